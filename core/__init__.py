@@ -1,0 +1,1 @@
+"""Everything Plainwell knows. Nothing in here draws a page."""

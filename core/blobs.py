@@ -1,0 +1,33 @@
+"""Larger pieces (tables, models, reports), sealed inside the workspace's database."""
+
+from core.errors import NotFound
+from core.store import Database
+from core.workspace import Workspace, new_id, now
+
+
+def keep(workspace: Workspace, db: Database, data: bytes, purpose: str) -> str:
+    """Seals `data` and keeps it within the transaction of `db`. Gives its id."""
+    blob = new_id("b")
+    sealed = workspace.vault.seal(data, purpose)
+    db.table("blob").insert({"id": blob, "purpose": purpose, "created": now(), "sealed": sealed})
+    return blob
+
+
+def fetch(workspace: Workspace, blob: str, purpose: str) -> bytes:
+    """What `keep` was given.
+
+    Raises:
+        NotFound: it was deleted meanwhile.
+        DamagedFile: it was altered.
+    """
+    with workspace.store.reading() as db:
+        row = next(iter(db.query("SELECT sealed FROM blob WHERE id = ?", [blob])), None)
+    if row is None:
+        raise NotFound("That is not here any more.", "Open the page again to see what there is.")
+    return workspace.vault.open(row["sealed"], purpose)
+
+
+def discard(db: Database, *blobs: str | None) -> None:
+    """Deletes the given blobs; SQLite overwrites their bytes (secure_delete)."""
+    for blob in blobs:
+        db.execute("DELETE FROM blob WHERE id = ?", [blob])

@@ -1,0 +1,42 @@
+"""Who did what, and when. Each entry carries a seal over itself and the one before it, so that a change shows."""
+
+import json
+from typing import Any
+
+from core.store import Database, Row
+from core.workspace import Workspace, now
+
+PURPOSE = "event chain"
+
+
+def record(workspace: Workspace, db: Database, who: str, what: str, subject: str, **detail: Any) -> None:
+    """Adds an entry within the transaction of `db`. `subject` is an id, `detail` holds counts and names of columns: never values."""
+    last = next(iter(db.query("SELECT chain FROM event ORDER BY seq DESC LIMIT 1")), None)
+    row: Row = {"at": now(), "who": who, "what": what, "subject": subject, "detail": json.dumps(detail)}
+    row["chain"] = workspace.vault.mac(_chained(row, last["chain"] if last else ""), PURPOSE)
+    db.table("event").insert(row)
+
+
+def latest(workspace: Workspace, most: int = 100, what: str | None = None) -> list[Row]:
+    """The newest entries, newest first; of one kind if `what` is given."""
+    with workspace.store.reading() as db:
+        found = db.query(
+            "SELECT at, who, what, subject, detail FROM event WHERE ? IS NULL OR what = ? ORDER BY seq DESC LIMIT ?",
+            [what, what, most],
+        )
+        return [{**row, "detail": json.loads(row["detail"])} for row in found]
+
+
+def first_broken(workspace: Workspace) -> int | None:
+    """The number of the first entry that was altered, removed or put in between; None when the chain is whole."""
+    before = ""
+    with workspace.store.reading() as db:
+        for row in db.query("SELECT * FROM event ORDER BY seq"):
+            if not workspace.vault.is_ours(_chained(row, before), PURPOSE, row["chain"]):
+                return int(row["seq"])
+            before = row["chain"]
+    return None
+
+
+def _chained(row: Row, before: str) -> bytes:
+    return json.dumps([before, row["at"], row["who"], row["what"], row["subject"], row["detail"]]).encode()

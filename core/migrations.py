@@ -1,0 +1,70 @@
+"""The tables of the workspace, step by step. A step that has been released is never changed; a new one follows it."""
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("plainwell")
+
+_FIRST = (
+    "CREATE TABLE preference (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE event (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+        subject TEXT NOT NULL, detail TEXT NOT NULL, chain TEXT NOT NULL
+    ) STRICT""",
+    "CREATE TABLE blob (id TEXT PRIMARY KEY, purpose TEXT NOT NULL, created TEXT NOT NULL, sealed BLOB NOT NULL) STRICT",
+    """CREATE TABLE session (token TEXT PRIMARY KEY, kind TEXT NOT NULL, created TEXT NOT NULL, expires TEXT NOT NULL)
+    STRICT, WITHOUT ROWID""",
+    """CREATE TABLE dataset (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, filename TEXT NOT NULL, state TEXT NOT NULL, created TEXT NOT NULL,
+        rows INTEGER NOT NULL, columns TEXT NOT NULL, reading TEXT NOT NULL, findings TEXT NOT NULL,
+        content TEXT NOT NULL, original TEXT REFERENCES blob (id), contents TEXT REFERENCES blob (id),
+        practice INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+    """CREATE TABLE model (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, template TEXT NOT NULL, created TEXT NOT NULL,
+        plan TEXT NOT NULL, worth TEXT NOT NULL DEFAULT '{}', practice INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+    """CREATE TABLE version (
+        model TEXT NOT NULL REFERENCES model (id) ON DELETE CASCADE, number INTEGER NOT NULL, created TEXT NOT NULL,
+        dataset TEXT NOT NULL, card TEXT NOT NULL, findings TEXT NOT NULL,
+        pipeline TEXT NOT NULL REFERENCES blob (id), seal TEXT NOT NULL,
+        exported TEXT NOT NULL REFERENCES blob (id), reference TEXT NOT NULL REFERENCES blob (id),
+        PRIMARY KEY (model, number)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE deployment (
+        model TEXT PRIMARY KEY REFERENCES model (id) ON DELETE CASCADE, version INTEGER NOT NULL, state TEXT NOT NULL,
+        since TEXT NOT NULL, changed TEXT NOT NULL, routing TEXT NOT NULL DEFAULT '{}'
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE access_key (
+        id TEXT PRIMARY KEY, model TEXT REFERENCES model (id) ON DELETE CASCADE, digest TEXT NOT NULL,
+        created TEXT NOT NULL, expires TEXT, revoked TEXT
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE checkup (
+        model TEXT NOT NULL REFERENCES model (id) ON DELETE CASCADE, day TEXT NOT NULL, at TEXT NOT NULL,
+        version INTEGER NOT NULL, state TEXT NOT NULL, findings TEXT NOT NULL,
+        PRIMARY KEY (model, day)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE report (
+        id TEXT PRIMARY KEY, model TEXT NOT NULL REFERENCES model (id) ON DELETE CASCADE, month TEXT NOT NULL,
+        created TEXT NOT NULL, state TEXT NOT NULL, sha256 TEXT NOT NULL, seal TEXT NOT NULL,
+        contents TEXT NOT NULL REFERENCES blob (id), pdf TEXT NOT NULL REFERENCES blob (id),
+        html TEXT NOT NULL REFERENCES blob (id), UNIQUE (model, month)
+    ) STRICT""",
+    """CREATE TABLE job (
+        id TEXT PRIMARY KEY, kind TEXT NOT NULL, arguments TEXT NOT NULL, state TEXT NOT NULL, created TEXT NOT NULL,
+        started TEXT, ended TEXT, beat TEXT, progress REAL NOT NULL DEFAULT 0, sentence TEXT NOT NULL DEFAULT '',
+        tries INTEGER NOT NULL DEFAULT 0, stop INTEGER NOT NULL DEFAULT 0, result TEXT
+    ) STRICT""",
+    # Two tabs that press the same button get the same job.
+    """CREATE UNIQUE INDEX one_open_job ON job (kind, arguments) WHERE state IN ('waiting', 'running')""",
+    """CREATE TABLE backup (
+        id TEXT PRIMARY KEY, at TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
+        rows INTEGER NOT NULL, tried TEXT, tried_rows INTEGER
+    ) STRICT""",
+)
+
+
+@MIGRATIONS()
+def first_tables(db: Database) -> None:
+    """Everything of the first release."""
+    for statement in _FIRST:
+        db.execute(statement)

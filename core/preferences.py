@@ -1,0 +1,46 @@
+"""What the owner chose: the business's name, how things are written, how long inputs are kept."""
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from core import events
+from core.words import Words
+from core.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """The owner's choices, with what holds until they choose."""
+
+    business: str = ""
+    locale: str = "en_GB"
+    currency: str = "GBP"
+    keep_inputs_months: int = 12
+    """How long what people sent to a model is kept; 0 keeps none of it."""
+    backup_folder: str = ""
+    """Where nightly backups go; empty for the workspace's own folder."""
+    recovery_key_saved: bool = False
+    """Whether the owner said that the recovery key is written down."""
+
+    @property
+    def words(self) -> Words:
+        return Words(self.locale, self.currency)
+
+
+def load(workspace: Workspace) -> Preferences:
+    """The choices in force."""
+    known = {field.name for field in fields(Preferences)}
+    with workspace.store.reading() as db:
+        rows = db.query("SELECT key, value FROM preference")
+        return Preferences(**{row["key"]: json.loads(row["value"]) for row in rows if row["key"] in known})
+
+
+def change(workspace: Workspace, who: str = "owner", **choices: Any) -> Preferences:
+    """Changes some choices and keeps the others."""
+    changed = replace(load(workspace), **choices)
+    with workspace.store.writing() as db:
+        for key, value in asdict(changed).items():
+            db.table("preference").upsert({"key": key, "value": json.dumps(value)}, pk="key")
+        events.record(workspace, db, who, "preferences changed", "workspace", choices=sorted(choices))
+    return changed

@@ -1,0 +1,48 @@
+"""Files and folders that only the person who owns them may read."""
+
+import os
+from pathlib import Path
+
+
+def private_folder(folder: Path) -> Path:
+    """`folder`, made if need be, closed to other users of the computer (where the system knows such rights)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
+def write_new_private_file(path: Path, data: bytes) -> None:
+    """Writes `data` so that it is there whole or not at all, never half. If two processes race, the first one wins."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    _write_draft(draft, data)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def replace_private_file(path: Path, data: bytes) -> None:
+    """Puts `data` in the place of what `path` held, in one step that a crash cannot halve."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    _write_draft(draft, data)
+    draft.replace(path)
+
+
+def destroy(path: Path) -> None:
+    """Overwrites and removes a small file. A copy that the disk itself made (a snapshot, a worn cell) is out of reach."""
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        file.write(os.urandom(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+
+
+def _write_draft(draft: Path, data: bytes) -> None:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

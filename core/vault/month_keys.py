@@ -1,0 +1,52 @@
+"""One key a month for what people sent to a model. When the month's time is over its key is destroyed, and with it every
+copy of those inputs, in backups too: month keys are never part of a backup."""
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.vault.files import destroy, private_folder, write_new_private_file
+from core.vault.sealing import KEY_BYTES, seal, unseal
+
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+@dataclass(frozen=True)
+class MonthKeys:
+    """The keys in `folder`, one file a month ("2026-03.key")."""
+
+    folder: Path
+    _known: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    def seal(self, plain: bytes, month: str) -> bytes:
+        """Encrypts under the key of `month` ("2026-03"), which is made on first use."""
+        return seal(plain, self._key(month), month)
+
+    def open(self, sealed: bytes, month: str) -> bytes | None:
+        """What `seal` was given, or None when the month's key is gone. Raises DamagedFile."""
+        path = self._path(month)
+        return unseal(sealed, path.read_bytes(), month) if path.exists() else None
+
+    def months(self) -> list[str]:
+        """The months that can still be opened, oldest first."""
+        return sorted(path.stem for path in self.folder.glob("*.key") if _MONTH.fullmatch(path.stem))
+
+    def destroy(self, month: str) -> None:
+        """What was sealed in that month can never be opened again."""
+        self._known.pop(month, None)
+        destroy(self._path(month))
+
+    def _key(self, month: str) -> bytes:
+        if month not in self._known:
+            path = self._path(month)
+            if not path.exists():
+                private_folder(self.folder)
+                write_new_private_file(path, os.urandom(KEY_BYTES))
+            self._known[month] = path.read_bytes()
+        return self._known[month]
+
+    def _path(self, month: str) -> Path:
+        if not _MONTH.fullmatch(month):
+            raise ValueError("a month is written 2026-03")
+        return self.folder / f"{month}.key"

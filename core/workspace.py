@@ -1,0 +1,41 @@
+"""A workspace: one folder that holds everything of a business. Every verb of the core takes it first."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from core.settings import Settings
+from core.store import Store, open_store
+from core.vault import MonthKeys, Vault, open_vault
+from core.vault.files import private_folder
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The opened folder. Safe to share between threads: it holds no connection."""
+
+    settings: Settings
+    vault: Vault
+    month_keys: MonthKeys
+    store: Store
+
+
+def open_workspace(settings: Settings) -> Workspace:
+    """Opens the workspace folder, making what is missing."""
+    private_folder(settings.home)
+    return Workspace(
+        settings=settings,
+        vault=open_vault(settings.keys),
+        month_keys=MonthKeys(settings.keys / "months"),
+        store=open_store(settings.workspace_db),
+    )
+
+
+def new_id(prefix: str) -> str:
+    """An id for tables and folders, such as "m_3k9x2p7q8r": never made from what an owner typed."""
+    return f"{prefix}_{''.join(secrets.choice('abcdefghjkmnpqrstuvwxyz23456789') for _ in range(10))}"
+
+
+def now() -> str:
+    """This moment as ISO text in UTC, to the millisecond, so that text order is time order."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
