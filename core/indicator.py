@@ -1,0 +1,89 @@
+"""An indicator: one question about a model that is asked every day, answered from numbers, said in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from core.finding import Cause, Chart, Finding, Group, Level
+from core.window import Window
+from core.words import Words
+
+Reading = TypeVar("Reading")
+
+
+class NotApplicable(Exception):
+    """This indicator has nothing to say here (yet). `reason` is a whole sentence for the owner, with what is missing."""
+
+    def __init__(self, reason: str, advice: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.advice = advice
+
+
+@dataclass(frozen=True)
+class Indicator(Generic[Reading]):
+    """Numbers, limits and words kept apart, so that each can be tested and changed alone.
+
+    `measure` turns a window into numbers (raising NotApplicable when it may not speak), `grade` turns numbers into a level,
+    `says` and `advice` are words with slots for each level, and `slots` fills them. `says` and `advice` hold no numbers.
+    """
+
+    key: str
+    title: str
+    question: str
+    """The owner's question that it answers."""
+    group: Group
+    needs: int
+    """How many answers (or outcomes) it needs before it may speak; 0 for those that look at other things."""
+    why: str
+    """Why it matters to the business."""
+    method: str
+    """For the technically minded: what is computed, with its source."""
+    measure: Callable[[Window], Reading]
+    grade: Callable[[Reading], Level]
+    says: Mapping[Level, str]
+    advice: Mapping[Level, str]
+    slots: Callable[[Reading, Words], Mapping[str, str]]
+    value: Callable[[Reading], float | None]
+    unit: str
+    period: Callable[[Reading, Words], str] = field(default=lambda _reading, _words: "")
+    chart: Callable[[Reading, Words], Chart | None] = field(default=lambda _reading, _words: None)
+    cause: Callable[[Reading], Cause | None] = field(default=lambda _reading: None)
+    actions: Mapping[Level, str] = field(default_factory=dict)
+    """The button that helps, by level."""
+
+
+def judge(indicator: Indicator[Reading], window: Window) -> Finding:
+    """Asks one indicator and puts its answer into words. NotApplicable becomes "not enough yet" with its reason."""
+    try:
+        reading = indicator.measure(window)
+    except NotApplicable as reason:
+        return _finding(indicator, "not_yet", reason.reason, reason.advice)
+    level = indicator.grade(reading)
+    slots = indicator.slots(reading, window.words)
+    return _finding(
+        indicator,
+        level,
+        indicator.says[level].format_map(slots),
+        indicator.advice.get(level, "").format_map(slots),
+        action=indicator.actions.get(level),
+        value=indicator.value(reading),
+        period=indicator.period(reading, window.words),
+        evidence=indicator.chart(reading, window.words),
+        cause=None if level == "good" else indicator.cause(reading),
+    )
+
+
+def _finding(indicator: Indicator[Reading], level: Level, sentence: str, advice: str, **more: object) -> Finding:
+    return Finding(
+        indicator=indicator.key,
+        group=indicator.group,
+        level=level,
+        title=indicator.title,
+        sentence=sentence,
+        why=indicator.why,
+        advice=advice,
+        unit=indicator.unit,
+        technical=indicator.method,
+        **more,  # type: ignore[arg-type]
+    )

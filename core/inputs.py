@@ -1,0 +1,117 @@
+"""What a model asks for: its columns, how a value is read, and into which bin it falls. Plain Python: the endpoint uses it.
+
+A bin is one byte. Bins let us watch a model without opening anybody's data: a million logged rows are one `bincount`.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+InputKind = Literal["number", "date", "yes_no", "category", "text"]
+Value = float | str | None
+"""As a model sees it: numbers and dates (days since 1970) and yes/no (1.0, 0.0) as floats, the rest as text, None if missing."""
+
+MISSING, UNSEEN, BELOW, ABOVE = 255, 254, 253, 252
+"""Codes for values that fall into no bin of the training data."""
+MOST_BINS = 32
+_YES = {"yes", "y", "true", "t", "1", "1.0"}
+_NO = {"no", "n", "false", "f", "0", "0.0"}
+_DAY = 86_400.0
+
+
+class NotThisKind(ValueError):
+    """A value that its column cannot hold. Carries the kind that was expected, never the value."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One column that a model asks for."""
+
+    name: str
+    kind: InputKind
+    categories: tuple[str, ...] = ()
+    """Of a category: the values met in training, the most frequent first (at most 250)."""
+    edges: tuple[float, ...] = ()
+    """Of a number or date: inner bin edges, ascending; bin i holds edges[i-1] <= value < edges[i]."""
+    low: float | None = None
+    high: float | None = None
+    """The range met in training."""
+    typical: Value = None
+    """The median, or the most frequent value: what a form shows first, and what reasons are measured against."""
+    personal: str | None = None
+
+    def read(self, raw: Any) -> Value:
+        """The value as the model sees it, from JSON or from a table's cell. Raises NotThisKind."""
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
+            return None
+        if self.kind in ("category", "text"):
+            return _as_text(raw)
+        return {"number": _as_number, "date": _as_days, "yes_no": _as_yes_no}[self.kind](raw)
+
+    def bin(self, value: Value) -> int:
+        """Its byte in the log."""
+        if value is None:
+            return MISSING
+        if isinstance(value, str):
+            return self._bin_of_text(value)
+        if self.low is not None and value < self.low:
+            return BELOW
+        if self.high is not None and value > self.high:
+            return ABOVE
+        return int(value) if self.kind == "yes_no" else bisect_right(self.edges, value)
+
+    def _bin_of_text(self, value: str) -> int:
+        if self.kind == "text":  # free text has no bins: only its length is watched
+            return bisect_right(self.edges, float(len(value)))
+        try:
+            return self.categories.index(value)
+        except ValueError:
+            return UNSEEN
+
+    def as_dict(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> "Input":
+        return cls(**{**facts, "categories": tuple(facts["categories"]), "edges": tuple(facts["edges"])})
+
+
+def _as_text(raw: Any) -> str:
+    if isinstance(raw, bool):
+        return "yes" if raw else "no"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if isinstance(raw, dict | list):
+        raise NotThisKind("text")
+    return str(raw).strip()
+
+
+def _as_number(raw: Any) -> float:
+    try:
+        value = float(raw)
+    except (TypeError, ValueError) as wrong:
+        raise NotThisKind("number") from wrong
+    if not math.isfinite(value) or isinstance(raw, bool):
+        raise NotThisKind("number")
+    return value
+
+
+def _as_yes_no(raw: Any) -> float:
+    text = str(raw).strip().casefold()
+    if text in _YES:
+        return 1.0
+    if text in _NO:
+        return 0.0
+    raise NotThisKind("yes_no")
+
+
+def _as_days(raw: Any) -> float:
+    """Days since 1970-01-01, fractions for times. A time zone is taken off as it stands: shops mean their own clock."""
+    try:
+        moment = raw if isinstance(raw, datetime) else datetime.fromisoformat(str(raw).strip())
+        return (moment.replace(tzinfo=None) - datetime(1970, 1, 1)).total_seconds() / _DAY  # noqa: DTZ001
+    except ValueError as wrong:
+        raise NotThisKind("date") from wrong

@@ -1,0 +1,147 @@
+"""What an indicator may see. Indicators touch neither database nor clock: everything they judge is in here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from core.reference import Bytes, Floats, Reference
+from core.words import Words
+
+Whole = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The model that is looked at, and its version."""
+
+    model: str
+    name: str
+    template: str
+    predicts: str
+    """One of "yes_no", "number", "category" or "segments"."""
+    target: str
+    positive: str
+    labels: tuple[str, ...]
+    version: int
+    trained: date
+    live_since: date | None
+    unit: str
+    """Currency or unit of the number it predicts; empty otherwise."""
+    rows_learned: int
+    rows_held: int
+    scores: Mapping[str, Mapping[str, float]]
+    """{name: {"value", "low", "high", "rows"}} on held-back rows."""
+    baseline: Mapping[str, float]
+    powers: Mapping[str, float]
+    """How well each column alone tells the answer: AUC for classes, R2 for numbers."""
+    left_out: Mapping[str, str]
+    """Columns left out of training, and the reason's key."""
+    threshold: float
+    hit_worth: float | None = None
+    miss_worth: float | None = None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Logged answers, oldest first; n rows, k inputs (in the order of the reference's inputs). Coded as in Reference."""
+
+    at: Floats
+    """(n,): seconds since 1970."""
+    version: Whole
+    score: Floats
+    answer: Floats
+    milliseconds: Floats
+    bins: Bytes
+    """(n, k)"""
+    actual: Floats
+    """(n,): what really happened, NaN where nobody said yet."""
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def between(self, first: date, last: date) -> "Answers":
+        """Those of the days from `first` to `last`, both included (days in UTC)."""
+        days = np.floor(self.at / 86_400)
+        epoch = date(1970, 1, 1)
+        return self.where((days >= (first - epoch).days) & (days <= (last - epoch).days))
+
+    def where(self, mask: npt.NDArray[np.bool_]) -> "Answers":
+        return Answers(**{name: getattr(self, name)[mask] for name in Answers.__dataclass_fields__})
+
+    @property
+    def settled(self) -> "Answers":
+        """Those whose outcome is known."""
+        return self.where(~np.isnan(self.actual))
+
+
+@dataclass(frozen=True)
+class Service:
+    """One day of the endpoint's work for this model."""
+
+    day: date
+    requests: int
+    refused: int
+    """Requests that were wrong: a field of the wrong kind, no such model."""
+    failed: int
+    """Requests that were right and got no answer."""
+
+
+@dataclass(frozen=True)
+class DataColumn:
+    name: str
+    kind: str
+    personal: str | None
+    used: bool
+
+
+@dataclass(frozen=True)
+class KeyFacts:
+    id: str
+    created: date
+    last_used: date | None
+    expires: date | None
+    for_all_models: bool
+
+
+@dataclass(frozen=True)
+class Custody:
+    """How people's data is kept in this workspace."""
+
+    columns: tuple[DataColumn, ...]
+    keep_inputs_months: int
+    input_months: tuple[str, ...]
+    """Months ("2026-03") whose inputs can still be opened."""
+    keys: tuple[KeyFacts, ...]
+    wrong_keys: int
+    """Calls with no or a wrong key in the last 30 days."""
+    wrong_keys_worst_day: int
+    key_folder_private: bool
+    """Whether other users of the computer are kept out of the key folder; true where the system knows no such rights."""
+    unsealed: tuple[str, ...]
+    """Names of things that should be sealed and were found not to be (table names, never contents)."""
+    opened_samples: int
+    """How many sealed pieces were opened to see that the right key, and only that, opens them."""
+    last_backup: date | None
+    last_trial_restore: date | None
+    trial_restore_rows: int | None
+    recovery_key_saved: bool
+    practice: bool
+
+
+@dataclass(frozen=True)
+class Window:
+    """Everything that can be judged about one model on one day."""
+
+    today: date
+    subject: Subject
+    reference: Reference
+    answers: Answers
+    """Of the last 400 days."""
+    service: tuple[Service, ...]
+    """Oldest day first, at most 400 days."""
+    custody: Custody
+    words: Words
+    newest_outcome: date | None = None
