@@ -1,0 +1,63 @@
+"""What all tests share. Real parts throughout: a real workspace in a folder of its own, real processes, no outside."""
+
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from core.settings import Settings
+from core.workspace import Workspace, open_workspace
+
+ROOT = Path(__file__).resolve().parent.parent
+GUARD = Path(__file__).resolve().parent / "guard"
+
+# The same examples on every machine, and none judged by how busy the machine is.
+hypothesis_settings.register_profile(
+    "house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("house")
+
+
+def pytest_configure() -> None:
+    """Holds this process and all that it starts to the socket guard, before any test module is imported."""
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(GUARD), os.environ.get("PYTHONPATH")]))
+    found = importlib.util.spec_from_file_location("socket_guard", GUARD / "sitecustomize.py")
+    assert found
+    assert found.loader
+    found.loader.exec_module(importlib.util.module_from_spec(found))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A workspace folder that nobody else uses."""
+    return Settings(home=tmp_path / "workspace")
+
+
+@pytest.fixture
+def workspace(settings: Settings) -> Workspace:
+    """A new, empty workspace, opened."""
+    return open_workspace(settings)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real tables that lie beside the checkout on machines where they are known."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the shared tables do not lie beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The system's chromium. Journeys skip without it, except where it has to be there (CI=true)."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None and os.environ.get("CI"):
+        pytest.fail("chromium is missing; .ci/run installs it")
+    if path is None:
+        pytest.skip("chromium is not installed, so nothing is tried in a real browser")
+    return path
