@@ -16,6 +16,8 @@ Value = float | str | None
 
 MISSING, UNSEEN, BELOW, ABOVE = 255, 254, 253, 252
 """Codes for values that fall into no bin of the training data."""
+ABSENT = 251
+"""For the log, in place of MISSING, when the whole column was not sent: it was renamed or dropped, not left empty."""
 MOST_BINS = 32
 _YES = {"yes", "y", "true", "t", "1", "1.0"}
 _NO = {"no", "n", "false", "f", "0", "0.0"}
