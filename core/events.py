@@ -7,6 +7,7 @@ from core.store import Database, Row
 from core.workspace import Workspace, now
 
 PURPOSE = "event chain"
+END_PURPOSE = "end of event chain"
 
 
 def record(workspace: Workspace, db: Database, who: str, what: str, subject: str, **detail: Any) -> None:
@@ -15,6 +16,8 @@ def record(workspace: Workspace, db: Database, who: str, what: str, subject: str
     row: Row = {"at": now(), "who": who, "what": what, "subject": subject, "detail": json.dumps(detail)}
     row["chain"] = workspace.vault.mac(_chained(row, last["chain"] if last else ""), PURPOSE)
     db.table("event").insert(row)
+    seal = workspace.vault.mac(row["chain"].encode(), END_PURPOSE)
+    db.table("event_end").upsert({"only_one": 1, "seal": seal}, pk="only_one")
 
 
 def latest(workspace: Workspace, most: int = 100, what: str | None = None) -> list[Row]:
@@ -28,14 +31,21 @@ def latest(workspace: Workspace, most: int = 100, what: str | None = None) -> li
 
 
 def first_broken(workspace: Workspace) -> int | None:
-    """The number of the first entry that was altered, removed or put in between; None when the chain is whole."""
-    before = ""
+    """The number of the entry at which the chain breaks: altered, put in, or after one that is gone. None when it is whole.
+
+    A seal of its own marks the end, so that removing the newest entries shows too.
+    """
+    before, last = "", 0
     with workspace.store.reading() as db:
+        db.execute("BEGIN")  # entries and end as of one moment
         for row in db.query("SELECT * FROM event ORDER BY seq"):
             if not workspace.vault.is_ours(_chained(row, before), PURPOSE, row["chain"]):
                 return int(row["seq"])
-            before = row["chain"]
-    return None
+            before, last = row["chain"], int(row["seq"])
+        end = next(iter(db.query("SELECT seal FROM event_end")), None)
+    if end is None:
+        return last + 1 if last else None
+    return None if workspace.vault.is_ours(before.encode(), END_PURPOSE, end["seal"]) else last + 1
 
 
 def _chained(row: Row, before: str) -> bytes:

@@ -10,6 +10,7 @@ _FIRST = (
         seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
         subject TEXT NOT NULL, detail TEXT NOT NULL, chain TEXT NOT NULL
     ) STRICT""",
+    "CREATE TABLE event_end (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), seal TEXT NOT NULL) STRICT",
     "CREATE TABLE blob (id TEXT PRIMARY KEY, purpose TEXT NOT NULL, created TEXT NOT NULL, sealed BLOB NOT NULL) STRICT",
     """CREATE TABLE session (token TEXT PRIMARY KEY, kind TEXT NOT NULL, created TEXT NOT NULL, expires TEXT NOT NULL)
     STRICT, WITHOUT ROWID""",

@@ -1,7 +1,7 @@
 """What the owner chose: the business's name, how things are written, how long inputs are kept."""
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from core import events
@@ -38,9 +38,9 @@ def load(workspace: Workspace) -> Preferences:
 
 def change(workspace: Workspace, who: str = "owner", **choices: Any) -> Preferences:
     """Changes some choices and keeps the others."""
-    changed = replace(load(workspace), **choices)
+    replace(Preferences(), **choices)  # raises TypeError for a choice that does not exist
     with workspace.store.writing() as db:
-        for key, value in asdict(changed).items():
+        for key, value in choices.items():
             db.table("preference").upsert({"key": key, "value": json.dumps(value)}, pk="key")
         events.record(workspace, db, who, "preferences changed", "workspace", choices=sorted(choices))
-    return changed
+    return load(workspace)

@@ -1,16 +1,22 @@
 """Numbers, money, dates and lists as a person would say them, in the owner's locale."""
 
+import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=])")
+_STILL_ACTIVE = re.compile(r"(www(?=\.)|[:@])(?=\S)", re.IGNORECASE)
+_BREAK = "\N{WORD JOINER}"
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Unicode's categories of what steers a line and is not seen: controls, direction marks, lone surrogates."""
 
 
 @dataclass(frozen=True)
@@ -23,23 +29,23 @@ class Words:
     def number(self, value: float, digits: int = 0) -> str:
         """1234.5 -> "1,234" or, with one digit, "1,234.5"."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return format_decimal(round(value, digits) or 0, format=pattern, locale=self.locale)
 
     def rounded(self, value: float) -> str:
-        """A number with three digits that count: 0.1234 -> "0.123", 1234.5 -> "1,230", 12.34 -> "12.3"."""
+        """A number with three digits that count: 0.1234 -> "0.123", 1234.5 -> "1,230", 0.5 -> "0.5". Nothing below a millionth."""
         if value == 0:
             return "0"
-        size = len(str(int(abs(value)))) if abs(value) >= 1 else 0
-        kept = round(value, 3 - size)
-        digits = max(0, 3 - size) if abs(value) < 100 and kept != int(kept) else 0
-        return self.number(kept, digits)
+        digits = min(2 - math.floor(math.log10(abs(value))), 6)
+        pattern = "#,##0" + ("." + "#" * digits if digits > 0 else "")
+        return format_decimal(round(value, digits) or 0, format=pattern, locale=self.locale)
 
     def money(self, value: float) -> str:
         """Whole units from 100 up, else the currency's own digits. A plain number where no currency is known."""
         if not self.currency:
             return self.rounded(value)
         digits = 0 if abs(value) >= 100 or value == int(value) else get_currency_precision(self.currency)
-        pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
+        usual = Locale.parse(self.locale).currency_formats["standard"].pattern
+        pattern = usual.replace(".00", "." + "0" * digits if digits else "")
         return format_currency(value, self.currency, format=pattern, locale=self.locale, currency_digits=False)
 
     def day(self, day: date | datetime) -> str:
@@ -74,9 +80,11 @@ class Words:
         return f"{self.number(count)} {one if count == 1 else many or one + 's'}"
 
     def of_100(self, share: float) -> str:
-        """0.413 -> "41 of 100". Small shares keep their meaning: "fewer than 1 of 100", "about 1 in 300"."""
-        if 0 < share < 0.005:
+        """0.413 -> "41 of 100". Small and large shares keep their meaning: "about 1 in 300", "more than 99 of 100"."""
+        if 0 < share <= 0.005:
             return f"about 1 in {self.number(round(1 / share, -1) or 1)}"
+        if 0.995 <= share < 1:
+            return "more than 99 of 100"
         return f"{self.number(round(share * 100))} of 100"
 
     def range_of_100(self, low: float, high: float) -> str:
@@ -86,13 +94,15 @@ class Words:
 
 def clean(text: object, most: int = 60) -> str:
     """Text from a file as one harmless line: no control or direction characters, cut to `most` characters."""
-    line = _CONTROL.sub(" ", str(text)).strip()
+    seen = "".join(" " if unicodedata.category(sign) in _HIDDEN else sign for sign in str(text))
+    line = " ".join(seen.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def escaped(text: object, most: int = 60) -> str:
     """Text from a file, safe in markdown: nothing in it can become a link, a picture, HTML, maths or an icon.
 
-    The one function through which names of columns, files, categories and models pass before they are drawn.
+    The one function through which names of columns, files, categories and models pass before they are drawn. Addresses
+    ("www.", "://", "@") and icons (":name:") are found by Streamlit after backslashes are resolved, so an invisible sign breaks them.
     """
-    return _MARKDOWN.sub(r"\\\1", clean(text, most))
+    return _MARKDOWN.sub(r"\\\1", _STILL_ACTIVE.sub(r"\1" + _BREAK, clean(text, most)))

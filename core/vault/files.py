@@ -1,6 +1,7 @@
 """Files and folders that only the person who owns them may read."""
 
 import os
+import secrets
 from pathlib import Path
 
 
@@ -13,7 +14,7 @@ def private_folder(folder: Path) -> Path:
 
 def write_new_private_file(path: Path, data: bytes) -> None:
     """Writes `data` so that it is there whole or not at all, never half. If two processes race, the first one wins."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    draft = _draft_of(path)
     _write_draft(draft, data)
     try:
         os.link(draft, path)
@@ -25,7 +26,7 @@ def write_new_private_file(path: Path, data: bytes) -> None:
 
 def replace_private_file(path: Path, data: bytes) -> None:
     """Puts `data` in the place of what `path` held, in one step that a crash cannot halve."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    draft = _draft_of(path)
     _write_draft(draft, data)
     draft.replace(path)
 
@@ -39,6 +40,10 @@ def destroy(path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.unlink()
+
+
+def _draft_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
 
 
 def _write_draft(draft: Path, data: bytes) -> None:
