@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from core.errors import NotPossibleNow
+from core.errors import DamagedFile, NotPossibleNow, OwnerError
 from core.migrations import MIGRATIONS
 
 BUSY_SECONDS = 30.0
@@ -32,12 +32,13 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        """A connection to read with."""
-        db = self._open()
-        try:
-            yield db
-        finally:
-            db.close()
+        """A connection to read with. Raises DamagedFile."""
+        with _said_in_words():
+            db = self._open()
+            try:
+                yield db
+            finally:
+                db.close()
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
@@ -45,20 +46,17 @@ class Store:
 
         Raises:
             NotPossibleNow: the disk is full, or the file cannot be written.
+            DamagedFile: it is not a database any more.
         """
-        db = self._open()
-        try:
-            db.conn.execute("BEGIN IMMEDIATE")
-            yield db
-            db.conn.execute("COMMIT")
-        except sqlite3.OperationalError as failure:
-            _roll_back(db.conn)
-            raise _in_words(failure) from failure
-        except BaseException:
-            _roll_back(db.conn)
-            raise
-        finally:
-            db.close()
+        with self.reading() as db:
+            try:
+                db.conn.execute("BEGIN IMMEDIATE")
+                yield db
+                db.conn.execute("COMMIT")
+            except BaseException:
+                if db.conn.in_transaction:
+                    db.conn.execute("ROLLBACK")
+                raise
 
     def _open(self) -> Database:
         conn = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
@@ -77,18 +75,34 @@ def open_store(path: Path) -> Store:
     return store
 
 
-def _roll_back(conn: sqlite3.Connection) -> None:
-    if conn.in_transaction:
-        conn.execute("ROLLBACK")
+@contextmanager
+def _said_in_words() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as failure:
+        said = _in_words(str(failure))
+        if said is None:
+            raise
+        raise said from failure
 
 
-def _in_words(failure: sqlite3.OperationalError) -> Exception:
-    text = str(failure)
-    if "full" in text:
+def _in_words(failure: str) -> OwnerError | None:
+    """What an owner can do about a failure of SQLite; None when it is a mistake of ours."""
+    if "full" in failure:
         return NotPossibleNow("The disk is full, so nothing was changed.", "Free some space, then try again.")
-    if "readonly" in text or "unable to open" in text:
+    if "disk I/O" in failure:
+        return NotPossibleNow(
+            "The disk did not take the change, so nothing was changed.",
+            "Check that the disk has space and is still connected, then try again.",
+        )
+    if "readonly" in failure or "unable to open" in failure:
         return NotPossibleNow(
             "Plainwell may not write in its own folder, so nothing was changed.",
             "Ask whoever set up this computer to give you the right to write there.",
         )
-    return failure
+    if "not a database" in failure or "malformed" in failure:
+        return DamagedFile(
+            "The file that holds your business's data is damaged.",
+            "Restore the newest backup. Keep the damaged file until that worked.",
+        )
+    return None
