@@ -1,0 +1,1 @@
+"""What several pages draw alike. Nothing here decides anything about data: that is core's."""

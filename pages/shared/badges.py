@@ -1,0 +1,34 @@
+"""The four levels as icon, word and colour: never colour alone."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from core.finding import Level
+
+
+@dataclass(frozen=True)
+class Look:
+    word: str
+    icon: str
+    colour: str
+
+
+LOOKS: dict[Level, Look] = {
+    "act": Look("Act now", ":material/error:", "red"),
+    "watch": Look("Watch", ":material/visibility:", "orange"),
+    "good": Look("Good", ":material/check_circle:", "green"),
+    "not_yet": Look("Not enough yet", ":material/hourglass_empty:", "gray"),
+}
+
+
+def badge(level: Level) -> None:
+    """The level on a line of its own."""
+    look = LOOKS[level]
+    st.badge(look.word, icon=look.icon, color=look.colour)
+
+
+def inline(level: Level) -> str:
+    """The level within a line of markdown."""
+    look = LOOKS[level]
+    return f":{look.colour}-badge[{look.icon} {look.word}]"

@@ -1,0 +1,28 @@
+"""The workspace that this app shows, opened once per process. It holds no connection, so threads may share it."""
+
+import streamlit as st
+
+from core import preferences
+from core.settings import Settings, from_environment
+from core.words import Words
+from core.workspace import Workspace, open_workspace
+
+
+@st.cache_resource(hash_funcs={Settings: repr}, max_entries=4)
+def _opened(settings: Settings) -> Workspace:
+    return open_workspace(settings)
+
+
+def workspace() -> Workspace:
+    """The workspace of the settings in force."""
+    return _opened(from_environment())
+
+
+def words() -> Words:
+    """How the owner writes numbers, money and dates."""
+    return preferences.load(workspace()).words
+
+
+def forget() -> None:
+    """Opens the workspace anew next time: after a restore its keys are others."""
+    _opened.clear()

@@ -1,0 +1,21 @@
+"""Text that may hold names from files, made safe for the two ways in which Streamlit draws text."""
+
+from core.words import clean, escaped
+
+MOST = 2000
+"""Characters of a paragraph: sentences of core are short, so nothing is cut in practice."""
+
+
+def plain(sentence: str) -> str:
+    """A sentence of core for markdown: whatever names it holds, it is drawn as the text it is."""
+    return escaped(sentence, MOST)
+
+
+def name(text: object) -> str:
+    """A name from a file for markdown: headings, labels, buttons, captions."""
+    return escaped(text)
+
+
+def option(text: object) -> str:
+    """A name from a file where Streamlit draws no markdown: options of a select box, headers and cells of a data frame."""
+    return clean(text)
