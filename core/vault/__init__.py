@@ -1,10 +1,11 @@
 """Keys and what they seal. The only place that knows cryptography.
 
 `sealing`: authenticated encryption and seals under the workspace's own key. `month_keys`: one key a month for the inputs of
-predictions, destroyed when their time is over. `recovery`: the key an owner writes down. `stream`: large files, piece by piece.
+predictions, destroyed when their time is over. `block_cipher`: opaque ids. `recovery`: the key an owner writes down. `stream`: large files, piece by piece.
 """
 
+from core.vault.block_cipher import Cipher
 from core.vault.month_keys import MonthKeys
 from core.vault.sealing import Vault, open_vault
 
-__all__ = ["MonthKeys", "Vault", "open_vault"]
+__all__ = ["Cipher", "MonthKeys", "Vault", "open_vault"]

@@ -1,0 +1,34 @@
+"""Taking things out of the log for good. Only the writer does it."""
+
+from collections.abc import Sequence
+
+from core.prediction_log.writing import LogWriter
+
+_OF_MODEL = "SELECT seq FROM prediction WHERE served IN (SELECT ref FROM served WHERE model = ?)"
+
+
+def forget_model(writer: LogWriter, model: str) -> int:
+    """Removes all that was logged for a model. Gives the number of predictions. Raises LogNotWritable."""
+    with writer.transaction() as db:
+        for table, column in (("sent", "seq"), ("outcome", "prediction"), ("decision", "prediction")):
+            db.execute(f"DELETE FROM {table} WHERE {column} IN ({_OF_MODEL})", (model,))  # noqa: S608  # fixed names
+        removed = db.execute(f"DELETE FROM prediction WHERE seq IN ({_OF_MODEL})", (model,)).rowcount  # noqa: S608
+        db.execute("DELETE FROM tally WHERE model = ?", (model,))
+        db.execute("DELETE FROM repeatable")  # replies are sealed, and nothing says whose they are
+    _overwrite_journal(writer)
+    return removed
+
+
+def forget_inputs(writer: LogWriter, months: Sequence[str]) -> int:
+    """Removes what people sent in `months` ("2026-03"); the predictions stay. Raises LogNotWritable."""
+    removed = 0
+    with writer.transaction() as db:
+        for month in months:
+            removed += db.execute("DELETE FROM sent WHERE month = ?", (month,)).rowcount
+    _overwrite_journal(writer)
+    return removed
+
+
+def _overwrite_journal(writer: LogWriter) -> None:
+    """Empties the WAL, which still holds the old pages. Readers may keep it busy; then the next one does it."""
+    writer.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

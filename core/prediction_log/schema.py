@@ -1,0 +1,78 @@
+"""The tables of `predictions.db`.
+
+WAL mode: readers never wait for the writer. SQLite before 3.51.3 can corrupt a WAL file that several connections write, so
+exactly one process writes (`writing.WriterLock`), and every other one opens the file read-only.
+
+In the clear stand times, versions, scores, answers and one byte for each input (its bin). What people sent is sealed under
+its month's key in a table of its own: watching a model never touches it, and forgetting a month is one DELETE.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from core.errors import NotPossibleNow
+
+_TABLES = """
+CREATE TABLE served (
+    ref INTEGER PRIMARY KEY, model TEXT NOT NULL, version INTEGER NOT NULL, columns TEXT NOT NULL,
+    UNIQUE (model, version, columns)
+) STRICT;
+CREATE TABLE prediction (
+    seq INTEGER PRIMARY KEY, served INTEGER NOT NULL, at REAL NOT NULL, recorded REAL, latency INTEGER NOT NULL,
+    score REAL, answer REAL, low REAL, high REAL, bins BLOB NOT NULL, subject INTEGER, source TEXT NOT NULL
+) STRICT;
+CREATE INDEX prediction_subject ON prediction (subject, served) WHERE subject IS NOT NULL;
+CREATE TABLE sent (seq INTEGER PRIMARY KEY, month TEXT NOT NULL, inputs BLOB NOT NULL) STRICT;
+CREATE TABLE outcome (
+    seq INTEGER PRIMARY KEY, prediction INTEGER NOT NULL, at REAL NOT NULL, recorded REAL NOT NULL, actual REAL NOT NULL
+) STRICT;
+CREATE INDEX outcome_prediction ON outcome (prediction);
+CREATE TABLE decision (
+    seq INTEGER PRIMARY KEY, prediction INTEGER NOT NULL, at REAL NOT NULL, recorded REAL NOT NULL,
+    decision TEXT NOT NULL, followed INTEGER, seconds REAL
+) STRICT;
+CREATE INDEX decision_prediction ON decision (prediction);
+CREATE TABLE repeatable (key BLOB PRIMARY KEY, at REAL NOT NULL, body BLOB NOT NULL, reply BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE tally (
+    day INTEGER NOT NULL, model TEXT NOT NULL, what TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, model, what)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE key_use (key TEXT PRIMARY KEY, day INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+"""
+"""What the columns hold:
+
+served      a version as it was asked: `columns` is JSON, the names of its inputs in the order of `bins` and of `sent.inputs`
+prediction  `seq` rises with time and is never used twice; the id that a caller gets is `seq`, enciphered
+            `at`: seconds since 1970 on the business's day; `recorded`: when it was really written, NULL if that is `at`
+            `latency`: microseconds of the answer's making; `score`, `answer`: coded as in core.reference
+            `subject`: 64 bits of a keyed hash of the owner's own id; `source`: api, form, file or practice
+sent        `inputs`: the row as it was sent (a JSON list, the owner's id last), sealed under the key of `month` ("2026-03")
+outcome     the newest of a prediction holds; all are kept, so that repeated and contradictory ones can be counted
+decision    the same; `followed`: 1 or 0 where the words say so
+repeatable  replies to calls with an Idempotency-Key, for 24 hours; sealed
+tally       counts a day: requests, refused, failed for each model; for all together (model ''): wrong_key, unknown_outcome …
+"""
+
+
+def make(path: Path) -> None:
+    """Makes the file with its tables where it is missing. Only for the process that holds the writer's lock."""
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = 1; COMMIT;")
+    except sqlite3.Error as failure:
+        raise NotPossibleNow(
+            "The log of predictions cannot be written.", "Free some space on the disk, then start again."
+        ) from failure
+    finally:
+        db.close()
+    path.chmod(0o600)
+
+
+def for_reading(path: Path) -> sqlite3.Connection | None:
+    """A connection that cannot write; None while nothing was ever logged. The caller closes it."""
+    if not path.exists():
+        return None
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+    db.execute("PRAGMA query_only = ON")
+    return db

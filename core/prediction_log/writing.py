@@ -1,0 +1,153 @@
+"""The one writer of the log. What `commit` was given is on the disk when it returns, or none of it is."""
+
+import json
+import sqlite3
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.prediction_log import schema
+from core.prediction_log.lock import WriterLock
+from core.settings import Settings
+
+WAL_PAGES = 2000
+"""Pages of 4 KiB after which SQLite moves the WAL into the file: 8 MB."""
+
+_STATEMENTS = {
+    "predictions": "INSERT INTO prediction VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+    "sent": "INSERT INTO sent VALUES (?,?,?)",
+    "outcomes": "INSERT INTO outcome (prediction, at, recorded, actual) VALUES (?,?,?,?)",
+    "decisions": "INSERT INTO decision (prediction, at, recorded, decision, followed, seconds) VALUES (?,?,?,?,?,?)",
+    "replies": "INSERT OR REPLACE INTO repeatable VALUES (?,?,?,?)",
+}
+_SERVED = "INSERT INTO served (model, version, columns) VALUES (?,?,?)"
+_TALLY = "INSERT INTO tally VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET count = count + excluded.count"
+_KEY_USE = "INSERT INTO key_use VALUES (?,?) ON CONFLICT DO UPDATE SET day = max(day, excluded.day)"
+
+
+class LogNotWritable(Exception):
+    """The disk is full or broken. Nothing of the batch was kept, so nothing of it may be answered."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows that are kept together, in the order of the tables' columns (see `schema`)."""
+
+    predictions: list[tuple[Any, ...]] = field(default_factory=list)
+    sent: list[tuple[Any, ...]] = field(default_factory=list)
+    outcomes: list[tuple[Any, ...]] = field(default_factory=list)
+    decisions: list[tuple[Any, ...]] = field(default_factory=list)
+    replies: list[tuple[Any, ...]] = field(default_factory=list)
+
+
+class LogWriter:
+    """Holds the lock and the only connection that writes. Belongs to one thread."""
+
+    def __init__(self, lock: WriterLock, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.tally: Counter[tuple[int, str, str]] = Counter()
+        """(day since 1970, model, what) -> how many, since the last `keep_tally`."""
+        self.key_use: dict[str, int] = {}
+        self._lock = lock
+        self._served: dict[tuple[str, int, tuple[str, ...]], int] = {
+            (model, version, tuple(json.loads(columns))): ref
+            for ref, model, version, columns in db.execute("SELECT ref, model, version, columns FROM served")
+        }
+        self._next = max(_newest(db) + 1, time.time_ns() // 1000)
+
+    @classmethod
+    def open(cls, settings: Settings, wait: float = 10.0) -> "LogWriter":
+        """Raises NotPossibleNow while another process writes, or when the file cannot be written."""
+        lock = WriterLock.take(settings.run / "writer.lock", wait)
+        try:
+            schema.make(settings.predictions_db)
+        except BaseException:
+            lock.release()
+            raise
+        db = sqlite3.connect(settings.predictions_db, isolation_level=None, cached_statements=64)
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
+        return cls(lock, db)
+
+    def take(self, rows: int) -> int:
+        """The first of `rows` numbers for predictions.
+
+        They start at the microsecond of this writer's start. So a number is never given twice, not even after an older
+        backup was restored, when the numbers it had given later are forgotten.
+        """
+        first, self._next = self._next, self._next + rows
+        return first
+
+    def served(self, model: str, version: int, columns: tuple[str, ...]) -> int:
+        """The small number under which a version's predictions are kept. Raises LogNotWritable."""
+        key = (model, version, columns)
+        if key not in self._served:
+            with self.transaction() as db:
+                row = (model, version, json.dumps(columns))
+                self._served[key] = int(db.execute(_SERVED, row).lastrowid or 0)
+        return self._served[key]
+
+    def commit(self, batch: Batch) -> None:
+        """Keeps all of `batch`. Raises LogNotWritable."""
+        with self.transaction() as db:
+            for name, statement in _STATEMENTS.items():
+                rows = getattr(batch, name)
+                if rows:
+                    db.executemany(statement, rows)
+
+    def keep_tally(self) -> None:
+        """Writes down the counts since the last time. They are not worth a wait: at most a second of them can be lost."""
+        if not self.tally and not self.key_use:
+            return
+        with self.transaction() as db:
+            db.executemany(_TALLY, [(*of, count) for of, count in self.tally.items()])
+            db.executemany(_KEY_USE, list(self.key_use.items()))
+        self.tally.clear()
+        self.key_use.clear()
+
+    def transaction(self) -> "_Transaction":
+        return _Transaction(self.db)
+
+    def close(self) -> None:
+        """Lets go of the file and of the lock."""
+        self.db.close()
+        self._lock.release()
+
+
+class _Transaction:
+    """All or nothing; any failure of the disk becomes LogNotWritable."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> sqlite3.Connection:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as failure:
+            raise LogNotWritable from failure
+        return self._db
+
+    def __exit__(self, kind: type[BaseException] | None, failure: BaseException | None, _: object) -> None:
+        if failure is None:
+            try:
+                self._db.execute("COMMIT")
+            except sqlite3.Error as not_kept:
+                self._undo()
+                raise LogNotWritable from not_kept
+            return
+        self._undo()
+        if isinstance(failure, sqlite3.Error):
+            raise LogNotWritable from failure
+
+    def _undo(self) -> None:
+        if self._db.in_transaction:
+            try:
+                self._db.execute("ROLLBACK")
+            except sqlite3.Error as failure:
+                raise LogNotWritable from failure
+
+
+def _newest(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT ifnull(max(seq), 0) FROM prediction").fetchone()[0])

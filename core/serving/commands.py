@@ -1,0 +1,92 @@
+"""What our own processes ask for: pages, files, practice, retention. The endpoint runs them for others; without a running
+endpoint the command line runs the very same ones itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from core.prediction_log import forgetting
+from core.serving.service import Batch, Service
+
+
+class Predict(msgspec.Struct):
+    """Answers and logs `rows`; a row that is not sound is refused, the others are answered."""
+
+    model: str
+    rows: list[Any]
+    source: str
+    at: float | None = None
+    """Seconds since 1970 of the first row, when they belong to a past day; the others follow by a millisecond each."""
+    explain: bool = False
+
+
+class Reports(msgspec.Struct):
+    """What really happened, or what people did."""
+
+    model: str
+    reports: list[Any]
+    until: float | None = None
+
+
+class ForgetModel(msgspec.Struct):
+    model: str
+
+
+class ForgetInputs(msgspec.Struct):
+    months: list[str]
+
+
+class Nothing(msgspec.Struct):
+    pass
+
+
+def predict(service: Service, asked: Predict, batch: Batch) -> dict[str, Any]:
+    served = service.live.for_us(asked.model)
+    made = service.answering.make(
+        served, asked.rows, asked.source, keep=service.live.keep_inputs, at=asked.at, explain=asked.explain
+    )
+    service.answering.add(made, batch)
+    return {"version": served.facts.version, "answers": made.answers}
+
+
+def outcomes(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
+    served = service.live.for_us(asked.model)
+    return {"received": service.matching.outcomes(served, asked.reports, batch, asked.until)}
+
+
+def decisions(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
+    served = service.live.for_us(asked.model)
+    return {"received": service.matching.decisions(served, asked.reports, batch, asked.until)}
+
+
+def refresh(service: Service, _asked: Nothing, _batch: Batch) -> dict[str, Any]:
+    """Look into the live folder now."""
+    return {"changed": service.live.refresh()}
+
+
+def forget_model(service: Service, asked: ForgetModel, _batch: Batch) -> dict[str, Any]:
+    return {"rows": forgetting.forget_model(service.writer, asked.model)}
+
+
+def forget_inputs(service: Service, asked: ForgetInputs, _batch: Batch) -> dict[str, Any]:
+    return {"rows": forgetting.forget_inputs(service.writer, asked.months)}
+
+
+COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], dict[str, Any]]]] = {
+    "predict": (Predict, predict),
+    "outcomes": (Reports, outcomes),
+    "decisions": (Reports, decisions),
+    "refresh": (Nothing, refresh),
+    "forget_model": (ForgetModel, forget_model),
+    "forget_inputs": (ForgetInputs, forget_inputs),
+}
+
+
+def run(service: Service, name: str, asked: bytes, batch: Batch) -> bytes:
+    """Runs a command. What it puts into `batch` has to be committed before its reply is believed.
+
+    Raises KeyError for an unknown command, msgspec.ValidationError for a wrong argument, Refusal, LogNotWritable.
+    """
+    shape, command = COMMANDS[name]
+    return msgspec.json.encode(command(service, msgspec.json.decode(asked, type=shape), batch))

@@ -1,0 +1,97 @@
+"""The ASGI app: one place that counts calls and turns refusals into replies.
+
+Predictions take a short way past the router, which would cost a fifth of the time of a call.
+"""
+
+import time
+
+from starlette.exceptions import HTTPException
+
+from core.prediction_log.writing import LogNotWritable
+from core.serving.bodies import Gone, Headers, Receive, Scope, Send
+from core.serving.commits import Commits
+from core.serving.gate import Gate
+from core.serving.metrics import Metrics
+from core.serving.predicting import Predicting
+from core.serving.refusals import Refusal, not_here, not_logged
+from core.serving.repeats import Repeats
+from core.serving.routes import Rest
+from core.serving.service import Service
+
+_BEFORE, _AFTER = "/v1/models/", "/predict"
+_SAFE = (b"x-content-type-options", b"nosniff")
+_JSON = [(b"content-type", b"application/json"), (b"cache-control", b"no-store"), _SAFE]
+
+
+class Endpoint:
+    """Answers HTTP. Made inside the running event loop."""
+
+    def __init__(self, service: Service, port: int, internal_token: str) -> None:
+        self._service = service
+        self._gate = Gate(service, port, internal_token)
+        self._metrics = Metrics()
+        commits = Commits(service.writer)
+        self.repeats = Repeats(service)
+        self._predicting = Predicting(service, self._gate, commits, self.repeats)
+        self._rest = Rest(service, self._gate, commits, self._metrics).router
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers: Headers = dict(scope["headers"])
+        path: str = scope["path"]
+        try:
+            self._gate.check_host(headers)
+            if scope["method"] == "POST" and path.startswith(_BEFORE) and path.endswith(_AFTER):
+                await self._predict(path[len(_BEFORE) : -len(_AFTER)], scope, headers, receive, send)
+                return
+            scope["app"] = self  # so that the router raises instead of answering in its own words
+            await self._rest(scope, receive, send)
+        except Refusal as refusal:
+            await _refuse(send, refusal)
+        except LogNotWritable:
+            await _refuse(send, not_logged())
+        except HTTPException as none:
+            await _refuse(send, not_here() if none.status_code == 404 else _wrong_method(none))
+        except Gone:
+            return
+
+    async def _predict(self, model: str, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+        started, status = time.perf_counter(), 500
+        try:
+            reply = await self._predicting.reply(model, scope, headers, receive)
+            status = 200
+            await send({"type": "http.response.start", "status": 200, "headers": [*_JSON, _length(reply)]})
+            await send({"type": "http.response.body", "body": reply})
+        except Refusal as refusal:
+            status = refusal.status
+            raise
+        except LogNotWritable:
+            status = 503
+            raise
+        finally:
+            self._count(model, status, time.perf_counter() - started)
+
+    def _count(self, model: str, status: int, seconds: float) -> None:
+        known = self._service.live.id_of(model)
+        self._metrics.count(known, status, seconds)
+        tally, day = self._service.writer.tally, int(time.time() // 86_400)
+        tally[day, known, "requests"] += 1
+        if status >= 400:
+            tally[day, known, "failed" if status >= 500 else "refused"] += 1
+
+
+async def _refuse(send: Send, refusal: Refusal) -> None:
+    body = refusal.body()
+    extra = [(name.encode(), value.encode()) for name, value in refusal.headers.items()]
+    await send({"type": "http.response.start", "status": refusal.status, "headers": [*_JSON, _length(body), *extra]})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _wrong_method(refused: HTTPException) -> Refusal:
+    allowed = dict(refused.headers or {}).get("Allow", "")
+    return Refusal(
+        refused.status_code, "wrong_method", "This address does not take that kind of call.", headers={"allow": allowed}
+    )
+
+
+def _length(body: bytes) -> tuple[bytes, bytes]:
+    return b"content-length", str(len(body)).encode()

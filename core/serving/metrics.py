@@ -1,0 +1,34 @@
+"""Counts since this process's start, for Prometheus (text format 0.0.4)."""
+
+from collections import Counter
+
+TYPE = b"text/plain; version=0.0.4; charset=utf-8"
+
+
+class Metrics:
+    """Calls by model and status, and the time that answers took."""
+
+    def __init__(self) -> None:
+        self.calls: Counter[tuple[str, int]] = Counter()
+        self.seconds: Counter[str] = Counter()
+
+    def count(self, model: str, status: int, seconds: float) -> None:
+        self.calls[model, status] += 1
+        self.seconds[model] += seconds  # type: ignore[assignment]  # a Counter adds fractions as well
+
+    def text(self) -> bytes:
+        """Labels are ids of models and statuses: nothing that a caller chose."""
+        lines = ["# HELP plainwell_calls_total Calls for a prediction.", "# TYPE plainwell_calls_total counter"]
+        lines += [
+            f'plainwell_calls_total{{model="{model}",status="{status}"}} {count}'
+            for (model, status), count in sorted(self.calls.items())
+        ]
+        lines += [
+            "# HELP plainwell_call_seconds_total Time spent on them.",
+            "# TYPE plainwell_call_seconds_total counter",
+        ]
+        lines += [
+            f'plainwell_call_seconds_total{{model="{model}"}} {seconds:.6f}'
+            for model, seconds in sorted(self.seconds.items())
+        ]
+        return ("\n".join(lines) + "\n").encode()

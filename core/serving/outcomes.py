@@ -1,0 +1,186 @@
+"""What really happened, and what people did with an answer: matched to predictions, every report of it kept."""
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from core.inputs import NotThisKind
+from core.prediction_log.ids import PredictionIds
+from core.prediction_log.writing import Batch, LogWriter
+from core.serving.live_models import Served
+from core.serving.refusals import Refusal, shown, wrong_shape
+from core.serving.subjects import Subjects, as_text
+from core.vault import Vault
+
+_YES = {"yes", "y", "true", "t", "1"}
+_NO = {"no", "n", "false", "f", "0"}
+_FOLLOWED = {"followed", "follow", "accepted", "agreed", "kept", "approved", "done", "as advised"}
+_CHANGED = {"changed", "change", "overruled", "overridden", "rejected", "ignored", "declined", "not followed"}
+_MOST_SHOWN = 20
+_MOST_WORDS = 40
+
+
+class Received(msgspec.Struct):
+    """How many were matched to a prediction; which were not (their places in the call, the first few)."""
+
+    matched: int = 0
+    unmatched: int = 0
+    repeated: int = 0
+    """Already reported before, with the same content."""
+    changed: int = 0
+    """Reported before with other content. The newest report holds."""
+    unmatched_places: list[int] = []
+
+
+class Matching:
+    """Finds the prediction that a report is about. Reads through the writer's own connection."""
+
+    def __init__(self, vault: Vault, writer: LogWriter) -> None:
+        self._ids = PredictionIds(vault)
+        self._subjects = Subjects(vault)
+        self._writer = writer
+
+    def outcomes(self, served: Served, reports: Sequence[Any], batch: Batch, until: float | None = None) -> Received:
+        """Puts what really happened into `batch`. `until`: only predictions made before it are meant, and it counts as
+        reported then. Raises Refusal (422) with every report that is not one of the model's answers."""
+        read = [self._read(place, report, "actual") for place, report in enumerate(reports)]
+        codes = [actual_code(served, actual) for _, actual, _ in read]
+        wrong = [
+            {"row": place, "field": "actual", "message": f"“{shown(actual)}” is not {_expected(served)}"}
+            for place, ((_, actual, _), code) in enumerate(zip(read, codes, strict=True))
+            if code is None
+        ]
+        if wrong:
+            raise Refusal(422, "wrong_field", "Some outcomes could not be understood.", wrong)
+        received, now = Received(), time.time()
+        for place, ((key, _, _), code) in enumerate(zip(read, codes, strict=True)):
+            found = self._find(served, key, until)
+            if self._matched(received, place, found) and found is not None:
+                self._compare(
+                    received, "SELECT actual FROM outcome WHERE prediction = ? ORDER BY seq DESC", found[0], code
+                )
+                batch.outcomes.append((found[0], now if until is None else until, now, code))
+        self._count("unknown_outcome", received)
+        return received
+
+    def decisions(self, served: Served, reports: Sequence[Any], batch: Batch, until: float | None = None) -> Received:
+        """Puts what people did into `batch`. Raises Refusal (422)."""
+        read = [self._read(place, report, "decision") for place, report in enumerate(reports)]
+        received, now = Received(), time.time()
+        for place, (key, decision, report) in enumerate(read):
+            found = self._find(served, key, until)
+            if self._matched(received, place, found) and found is not None:
+                text = _as_said(decision)[:_MOST_WORDS]
+                self._compare(
+                    received, "SELECT decision FROM decision WHERE prediction = ? ORDER BY seq DESC", found[0], text
+                )
+                seconds = _seconds(place, report.get("seconds"))
+                at = now if until is None else until
+                batch.decisions.append((found[0], at, now, text, followed(served, text, found[1]), seconds))
+        self._count("unknown_decision", received)
+        return received
+
+    def _read(self, place: int, report: Any, says: str) -> tuple[Any, Any, Mapping[str, Any]]:
+        if not isinstance(report, Mapping) or not as_text(report.get("id")) or report.get(says) in (None, ""):
+            raise wrong_shape(f'{{"id": …, "{says}": …}} in each entry; entry {place} does not')
+        return report["id"], report[says], report
+
+    def _find(self, served: Served, key: Any, until: float | None) -> tuple[int, float | None] | None:
+        """Number and answer of the prediction: by its own id, else the newest about that owner's id."""
+        seq = self._ids.seq(key) if isinstance(key, str) else None
+        if seq is not None:
+            sql = "SELECT p.seq, p.answer FROM prediction p JOIN served s ON s.ref = p.served WHERE p.seq = ? AND s.model = ?"
+            found = self._writer.db.execute(sql, (seq, served.facts.id)).fetchone()
+        else:
+            sql = (
+                "SELECT p.seq, p.answer FROM prediction p JOIN served s ON s.ref = p.served"
+                " WHERE p.subject = ? AND s.model = ? AND p.at <= ? ORDER BY p.at DESC, p.seq DESC LIMIT 1"
+            )
+            before = math.inf if until is None else until
+            found = self._writer.db.execute(sql, (self._subjects.of(key), served.facts.id, before)).fetchone()
+        return (int(found[0]), found[1]) if found else None
+
+    def _matched(self, received: Received, place: int, found: object) -> bool:
+        if found is not None:
+            received.matched += 1
+            return True
+        received.unmatched += 1
+        if len(received.unmatched_places) < _MOST_SHOWN:
+            received.unmatched_places.append(place)
+        return False
+
+    def _compare(self, received: Received, sql: str, seq: int, said: Any) -> None:
+        before = self._writer.db.execute(sql + " LIMIT 1", (seq,)).fetchone()
+        if before is not None:
+            if before[0] == said:
+                received.repeated += 1
+            else:
+                received.changed += 1
+
+    def _count(self, what: str, received: Received) -> None:
+        if received.unmatched:
+            self._writer.tally[(int(time.time() // 86_400), "", what)] += received.unmatched
+
+
+def actual_code(served: Served, actual: Any) -> float | None:
+    """What really happened, coded as in core.reference; None where it is not one of the model's answers."""
+    exported = served.exported
+    if exported.predicts == "segments":
+        return None
+    labels = [label.casefold() for label in exported.labels]
+    text = _as_said(actual).casefold()
+    if text in labels:
+        return float(labels.index(text))
+    if exported.predicts == "yes_no" and text in _YES | _NO:
+        return float(text in _YES)
+    try:
+        return exported.code_of(actual)
+    except (NotThisKind, OverflowError):
+        return None
+
+
+def followed(served: Served, text: str, answer: float | None) -> int | None:
+    """1 or 0 where the words say whether the advice was followed: "followed", "changed", or the answer itself."""
+    plain = text.casefold()
+    if plain in _FOLLOWED:
+        return 1
+    if plain in _CHANGED:
+        return 0
+    code = actual_code(served, text) if served.exported.predicts in ("yes_no", "category") else None
+    return None if code is None or answer is None else int(code == answer)
+
+
+def _expected(served: Served) -> str:
+    if served.exported.predicts == "segments":
+        return "something that can be checked: groups have no right answer"
+    if not served.exported.labels:
+        return "a number"
+    return "one of: " + ", ".join(shown(label) for label in served.exported.labels[:10])
+
+
+def _as_said(raw: Any) -> str:
+    return ("yes" if raw else "no") if isinstance(raw, bool) else as_text(raw)
+
+
+def _number(actual: Any) -> float | None:
+    try:
+        value = float(actual)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return value if math.isfinite(value) and not isinstance(actual, bool) else None
+
+
+def _seconds(place: int, raw: Any) -> float | None:
+    if raw is None:
+        return None
+    value = _number(raw)
+    if value is None or value < 0:
+        raise Refusal(422, "wrong_field", "Seconds must be a number from 0 up.", [_seconds_field(place, raw)])
+    return value
+
+
+def _seconds_field(place: int, raw: Any) -> dict[str, Any]:
+    return {"row": place, "field": "seconds", "message": f"must be a number from 0 up, not “{shown(raw)}”"}

@@ -1,0 +1,44 @@
+"""Where the endpoint can be found while it runs: a small file with its pid, its port and a nonce for its own people."""
+
+from pathlib import Path
+
+import msgspec
+
+from core.settings import Settings
+from core.vault import Vault
+from core.vault.files import private_folder, replace_private_file
+
+
+class Presence(msgspec.Struct, frozen=True):
+    pid: int
+    port: int
+    nonce: str
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def token(self, vault: Vault) -> str:
+        """What our own processes show. Only who can read this workspace's key can make it."""
+        return vault.mac(f"internal {self.nonce}".encode(), "internal calls")
+
+
+def _path(settings: Settings) -> Path:
+    return settings.run / "endpoint.json"
+
+
+def announce(settings: Settings, presence: Presence) -> None:
+    private_folder(settings.run)
+    replace_private_file(_path(settings), msgspec.json.encode(presence))
+
+
+def withdraw(settings: Settings) -> None:
+    _path(settings).unlink(missing_ok=True)
+
+
+def found(settings: Settings) -> Presence | None:
+    """What was announced last. Its process may be gone: ask it."""
+    try:
+        return msgspec.json.decode(_path(settings).read_bytes(), type=Presence)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None

@@ -1,0 +1,38 @@
+"""Everything that answering needs, opened once: the live models, the log's writer, the vault."""
+
+from dataclasses import dataclass
+
+from core.prediction_log.writing import Batch, LogWriter
+from core.serving.answering import Answering
+from core.serving.live_models import LiveModels
+from core.serving.live_table import LiveFolder
+from core.serving.outcomes import Matching
+from core.settings import Settings
+from core.vault import MonthKeys, Vault, open_vault
+
+
+@dataclass(frozen=True)
+class Service:
+    """What the endpoint holds while it runs, and the command line while it writes itself. Belongs to one thread."""
+
+    vault: Vault
+    writer: LogWriter
+    live: LiveModels
+    answering: Answering
+    matching: Matching
+
+    def close(self) -> None:
+        self.writer.keep_tally()
+        self.writer.close()
+
+
+def open_service(settings: Settings, wait: float = 10.0) -> Service:
+    """Raises NotPossibleNow while another process writes the log."""
+    vault = open_vault(settings.keys)
+    live = LiveModels(LiveFolder(settings.live, vault))
+    writer = LogWriter.open(settings, wait)
+    answering = Answering(vault, MonthKeys(settings.keys / "months"), writer)
+    return Service(vault, writer, live, answering, Matching(vault, writer))
+
+
+__all__ = ["Batch", "Service", "open_service"]

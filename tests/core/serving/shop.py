@@ -1,0 +1,171 @@
+"""A small shop with one live model, an endpoint process of its own, and a client that keeps its connection."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from core.exported import Exported, Form
+from core.exported.linear import Category, Linear, Number
+from core.inputs import Input
+from core.serving import presence
+from core.serving.access import AccessKey, make_key
+from core.serving.live_table import LiveFolder, LiveModel, LiveTable
+from core.settings import Settings, child_environment
+from core.vault import open_vault
+
+MODEL = "m_shop"
+ROW = {"visits": 3, "plan": "basic", "member": True, "since": "2024-05-01"}
+INPUTS = (
+    Input("visits", "number", edges=(2.0, 5.0), low=0.0, high=40.0, typical=4.0),
+    Input("plan", "category", categories=("basic", "plus"), typical="basic"),
+    Input("member", "yes_no", low=0.0, high=1.0, typical=1.0),
+    Input("since", "date", edges=(19_000.0,), low=18_000.0, high=20_500.0, typical=19_500.0),
+)
+
+
+def exported() -> Exported:
+    """Few visits and the basic plan speak for leaving."""
+    member = Linear(
+        start=[0.5],
+        numbers=[Number(0, [-0.4], [0.0], 4.0, 4.0, 0.0), Number(2, [-0.2], [0.0], 1.0, 0.5, 0.0)],
+        categories=[Category(1, {"basic": [0.7], "plus": [-0.7]}, [0.0], [0.1])],
+        texts=[],
+    )
+    inputs = [asked.as_dict() for asked in INPUTS]
+    return Exported(Form("yes_no", "left", ["stayed", "left"], inputs, [member], [1.0], threshold=0.4))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def publish(settings: Settings, *keys: AccessKey, state: str = "live", version: int = 1, **changes: Any) -> None:
+    """Puts the shop's model live without a workspace, straight into the folder that the endpoint reads."""
+    folder = LiveFolder(settings.live, open_vault(settings.keys))
+    model = replace_struct(LiveModel(MODEL, "Who leaves?", state, version, id_column="customer"), **changes)  # type: ignore[arg-type]
+    folder.write(LiveTable((model,), keys), {model.file: exported().to_bytes()})
+
+
+def replace_struct(struct: LiveModel, **changes: Any) -> LiveModel:
+    import msgspec
+
+    return msgspec.structs.replace(struct, **changes)
+
+
+class Shop:
+    """The endpoint's process, and calls to it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = replace(settings, endpoint_port=free_port())
+        self.key, self.kept = make_key()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.client: http.client.HTTPConnection | None = None
+
+    def open(self, *arguments: str, **limits: Any) -> "Shop":
+        command = [sys.executable, "-m", "core.serving", *arguments]
+        self.process = subprocess.Popen(
+            command, env=child_environment(self.settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE, **limits
+        )
+        assert self.process.stdout
+        said = self.process.stdout.readline()
+        while said and b"Answering" not in said:
+            said = self.process.stdout.readline()
+        assert said, self.process.stderr and self.process.stderr.read().decode()
+        return self
+
+    @property
+    def port(self) -> int:
+        found = presence.found(self.settings)
+        assert found
+        return found.port
+
+    def kill(self) -> None:
+        assert self.process
+        self.process.kill()
+        self.end()
+
+    def end(self) -> None:
+        if self.client:
+            self.client.close()
+            self.client = None
+        if self.process:
+            if self.process.poll() is None:
+                self.process.send_signal(signal.SIGTERM)
+            self.process.communicate(timeout=20)
+            self.process = None
+
+    def ask(
+        self, path: str, body: Any = None, *, method: str | None = None, key: str | None = "", **headers: str
+    ) -> tuple[int, Any]:
+        """Status and JSON. `body`: JSON data, or bytes as they are."""
+        status, _, data = self.ask_all(path, body, method=method, key=key, **headers)
+        return status, json.loads(data)
+
+    def ask_all(
+        self, path: str, body: Any = None, *, method: str | None = None, key: str | None = "", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        if self.client is None:
+            self.client = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if key is not None:
+            sent.setdefault("Authorization", f"Bearer {key or self.key}")
+        if body is not None:
+            sent.setdefault("Content-Type", "application/json")
+            body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        self.client.request(method or ("GET" if body is None else "POST"), path, body, sent)
+        reply = self.client.getresponse()
+        return reply.status, {name.lower(): value for name, value in reply.getheaders()}, reply.read()
+
+    def predict(self, body: Any, **headers: str) -> tuple[int, Any]:
+        return self.ask(f"/v1/models/{MODEL}/predict", body, **headers)
+
+    def error(self, *arguments: Any, **named: Any) -> tuple[int, str]:
+        status, said = self.ask(*arguments, **named)
+        assert set(said["error"]) == {"code", "message", "fields"}
+        return status, said["error"]["code"]
+
+
+@contextmanager
+def opened(settings: Settings, **changes: Any) -> Iterator[Shop]:
+    """An endpoint that answers for the shop's model."""
+    shop = Shop(settings)
+    publish(shop.settings, shop.kept, **changes)
+    try:
+        yield shop.open()
+    finally:
+        shop.end()
+
+
+def until(true: Any, seconds: float = 10.0) -> bool:
+    """Waits for something that happens soon."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def rows_logged(settings: Settings) -> int:
+    from core.prediction_log import schema
+
+    db = schema.for_reading(settings.predictions_db)
+    assert db
+    try:
+        return int(db.execute("SELECT count(*) FROM prediction").fetchone()[0])
+    finally:
+        db.close()
+
+
+__all__ = ["MODEL", "ROW", "Shop", "opened", "os", "publish", "rows_logged", "until"]
