@@ -1,5 +1,8 @@
 """Mistakes and mishaps that an owner can mend. Each says what happened and what to do; none repeats the owner's data."""
 
+import traceback
+from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 
@@ -42,3 +45,10 @@ class DamagedFile(OwnerError):
 
 class Cancelled(Exception):
     """The owner pressed stop. Not an error: whoever runs a long job lets it pass and records it."""
+
+
+def technical(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Kind and place of a failure that nobody foresaw, never its message, which may quote a table: "KeyError in x.py, line 3"."""
+    steps = traceback.extract_tb(trace) if trace else []
+    place = f"{Path(steps[-1].filename).name}, line {steps[-1].lineno}" if steps else "an unknown place"
+    return f"{kind.__name__} in {place}"

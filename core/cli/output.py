@@ -11,7 +11,6 @@ It ends with 0, with 2 where the owner can mend it, with 1 for what nobody fores
 """
 
 import sys
-import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
@@ -23,7 +22,7 @@ import click
 import msgspec
 
 from core import settings
-from core.errors import OwnerError
+from core.errors import OwnerError, technical
 from core.words import clean
 
 WHO = "command line"
@@ -120,10 +119,8 @@ def _complain(sentence: str, advice: str, as_json: bool, code: int) -> int:
 
 
 def _unforeseen(kind: type[BaseException], trace: TracebackType | None, as_json: bool) -> None:
-    """What Python calls last, before it ends with 1. Says where and what kind, never the message: it may hold a value."""
-    steps = traceback.extract_tb(trace) if trace else []
-    place = f"{Path(steps[-1].filename).name}, line {steps[-1].lineno}" if steps else "an unknown place"
-    advice = f"Try again. If it comes back, tell whoever looks after Plainwell: {kind.__name__} in {place}."
+    """What Python calls last, before it ends with 1."""
+    advice = f"Try again. If it comes back, tell whoever looks after Plainwell: {technical(kind, trace)}."
     _complain("Something went wrong that Plainwell did not expect.", advice, as_json, 1)
 
 

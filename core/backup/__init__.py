@@ -1,0 +1,24 @@
+"""The whole workspace as one encrypted file, and back.
+
+`archive`: what such a file holds, and its encryption. `making`: backups, each night's, and the monthly trial. `swapping`:
+putting one set of files in the place of another so that nothing is lost half-way. `restoring`: from a file to a workspace;
+and the removal of everything.
+"""
+
+from core.backup.making import Backup, create, latest, nightly, recovery_key, trial_restore
+from core.backup.restoring import Restored, erase_everything, restore
+from core.backup.swapping import clear_scratch, mend
+
+__all__ = [
+    "Backup",
+    "Restored",
+    "clear_scratch",
+    "create",
+    "erase_everything",
+    "latest",
+    "mend",
+    "nightly",
+    "recovery_key",
+    "restore",
+    "trial_restore",
+]

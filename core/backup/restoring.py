@@ -1,0 +1,146 @@
+"""From a backup file to a workspace, and the removal of everything. Both need the endpoint and the worker to rest."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from core import events
+from core.backup import archive
+from core.backup.swapping import mend, swap
+from core.errors import DamagedFile, NotPossibleNow
+from core.migrations import MIGRATIONS
+from core.prediction_log.lock import WriterLock
+from core.settings import Settings
+from core.store import open_store
+from core.vault import Vault
+from core.vault.files import destroy, private_folder
+from core.vault.recovery import PURPOSE, WrongRecoveryKey, own_recovery_key, secret_of, written
+from core.vault.sealing import open_vault
+from core.workspace import new_id, open_workspace
+
+LOCKS = ("worker.lock", "writer.lock")
+
+
+@dataclass(frozen=True)
+class Restored:
+    sha256: str
+    rows: int
+
+
+def restore(settings: Settings, path: Path, recovery_key: str | None = None, who: str = "owner") -> Restored:
+    """Puts the workspace of a backup in the place of what is there. Everything is opened and checked first.
+
+    Without `recovery_key` the one that this workspace keeps is used.
+
+    Raises:
+        WrongRecoveryKey: none is known here, or the typed one has a slip.
+        DamagedFile: the file is not whole, or the key belongs to another one. Nothing was changed.
+        NotPossibleNow: Plainwell is running, or the disk is full. Nothing was changed.
+    """
+    if not path.is_file():
+        raise NotPossibleNow("That backup is not there.", "Check the name of the file.")
+    private_folder(settings.home)
+    with resting(settings):
+        mend(settings)
+        secret = secret_of(recovery_key or _own_key(settings))
+        new = settings.home / new_id("restoring")
+        try:
+            rows = archive.unpack(path, secret, new)
+            _lay_out(settings, new, secret)
+            swap(settings, new, also=() if _same_key(settings, new) else ("keys/months",))
+        except OSError as failure:
+            raise NotPossibleNow(
+                "The backup could not be put in place, so nothing was changed.", "Free some space, then try again."
+            ) from failure
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        workspace = open_workspace(settings)
+        with workspace.store.writing() as db:
+            events.record(workspace, db, who, "workspace restored", "workspace", rows=rows)
+        return Restored(_digest(path), rows)
+
+
+def erase_everything(settings: Settings) -> None:
+    """Destroys the keys, then removes every file of the workspace, its own backups too. It cannot be undone.
+
+    Raises:
+        NotPossibleNow: Plainwell is running, or a file cannot be removed.
+    """
+    with resting(settings):
+        for key in settings.keys.rglob("*.key"):
+            destroy(key)
+        for held in settings.home.iterdir():
+            if held != settings.run:
+                shutil.rmtree(held) if held.is_dir() else held.unlink()
+
+
+@contextmanager
+def resting(settings: Settings) -> Iterator[None]:
+    """Keeps endpoint and worker from starting. Raises NotPossibleNow while one of them runs."""
+    held: list[WriterLock] = []
+    try:
+        for name in LOCKS:
+            held.append(WriterLock.take(settings.run / name, wait=0.2))
+        yield
+    except NotPossibleNow as busy:
+        if len(held) == len(LOCKS):
+            raise
+        raise NotPossibleNow(
+            "Plainwell is running, so nothing was changed.", "Stop it first, or do this on its Settings page."
+        ) from busy
+    finally:
+        for lock in held:
+            lock.release()
+
+
+def _own_key(settings: Settings) -> str:
+    if not (settings.keys / "recovery.key").exists():
+        raise WrongRecoveryKey(
+            "This computer does not know the backup's recovery key.",
+            "Type the recovery key that you wrote down when you made the workspace.",
+        )
+    return own_recovery_key(open_vault(settings.keys), settings.keys)
+
+
+def _lay_out(settings: Settings, new: Path, secret: bytes) -> None:
+    """Brings what was unpacked into the shape of a workspace folder: keys in their folder, tables up to date."""
+    keys = private_folder(new / "keys")
+    (new / archive.KEY).replace(keys / "workspace.key")
+    sealed = Vault((keys / "workspace.key").read_bytes()).seal(written(secret).encode(), PURPOSE)
+    (keys / "recovery.key").write_bytes(sealed)
+    (keys / "recovery.key").chmod(0o600)
+    _refuse_newer(new / archive.WORKSPACE)
+    open_store(new / archive.WORKSPACE)
+    if _same_key(settings, new) and settings.workspace_db.exists():
+        _keep_sessions(settings.workspace_db, new / archive.WORKSPACE)
+
+
+def _refuse_newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        made = {name for (name,) in db.execute("SELECT name FROM _sqlite_migrations")}
+    if not made <= {step.name for step in MIGRATIONS._migrations}:
+        raise DamagedFile(
+            "This backup was made by a newer Plainwell, so it was not used.", "Update Plainwell, then restore it again."
+        )
+
+
+def _keep_sessions(old: Path, new: Path) -> None:
+    """Whoever restores in the browser stays let in, unless the old file is what has to be replaced because it is broken."""
+    with closing(sqlite3.connect(new)) as db, suppress(sqlite3.DatabaseError):
+        db.execute("ATTACH ? AS old", [str(old)])
+        db.execute("INSERT OR IGNORE INTO session SELECT * FROM old.session")
+        db.commit()
+
+
+def _same_key(settings: Settings, new: Path) -> bool:
+    mine, theirs = settings.keys / "workspace.key", new / "keys" / "workspace.key"
+    return mine.exists() and mine.read_bytes() == theirs.read_bytes()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,60 @@
+"""A process that we start ends when the one that started it is gone, however that one ended."""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+
+import psutil
+
+LOOK_SECONDS = 0.5
+
+
+def end_with_parent(parent: int, before: Callable[[], None] = lambda: None) -> None:
+    """Ends this process soon after process `parent` is gone, killed or not. `before` is called first; keep it short."""
+    started_by = _process(parent)
+
+    def watch() -> None:
+        while started_by is not None and is_alive(started_by):
+            time.sleep(LOOK_SECONDS)
+        leave(before)
+
+    threading.Thread(target=watch, name="parent watch", daemon=True).start()
+
+
+def leave(before: Callable[[], None]) -> None:
+    """Ends this process and all that it started, from any thread, whatever the others are in the middle of."""
+    try:
+        before()
+    finally:
+        for child in psutil.Process().children(recursive=True):
+            _kill(child)
+        os._exit(0)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it still runs: neither ended, nor dead and not yet cleared away, nor its number given to another."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def runs(pid: int) -> bool:
+    """Whether a process of this number runs."""
+    process = _process(pid)
+    return process is not None and is_alive(process)
+
+
+def _process(pid: int) -> psutil.Process | None:
+    try:
+        return psutil.Process(pid)
+    except psutil.NoSuchProcess:
+        return None
+
+
+def _kill(process: psutil.Process) -> None:
+    try:
+        process.kill()
+    except psutil.NoSuchProcess:
+        return

@@ -1,0 +1,51 @@
+"""What was kept long enough is destroyed: the keys of old months, and whatever else nobody needs any more."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from core import backup, events, jobs, preferences, staging
+from core.workspace import Workspace, now
+
+STAGED_DAYS = 1
+"""An uploaded file that no job has read after this time is removed."""
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """What was destroyed or forgotten."""
+
+    months: tuple[str, ...]
+    """Months whose inputs can never be read again."""
+    jobs: int
+    uploads: int
+    sessions: int
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def run(workspace: Workspace, today: date) -> Cleared:
+    """Destroys what is older than the owner's keeping time."""
+    months = months_over(workspace.month_keys.months(), today, preferences.load(workspace).keep_inputs_months)
+    for month in months:
+        workspace.month_keys.destroy(month)
+    forgotten = jobs.forget_old(workspace, _days_ago(jobs.KEPT_DAYS))
+    backup.clear_scratch(workspace.settings)
+    with workspace.store.writing() as db:
+        uploads = staging.discard_old(db, _days_ago(STAGED_DAYS))
+        sessions = int(db.execute("DELETE FROM session WHERE expires < ?", [now()]).rowcount)
+        if months:
+            events.record(workspace, db, "worker", "inputs destroyed", "workspace", months=list(months))
+    return Cleared(months, forgotten, uploads, sessions)
+
+
+def months_over(months: list[str], today: date, kept: int) -> tuple[str, ...]:
+    """Those of `months` ("2026-03") that ended `kept` whole months ago or earlier; all of them when nothing is to be kept."""
+    this = today.year * 12 + today.month
+    ages = {month: this - (int(month[:4]) * 12 + int(month[5:])) for month in months}
+    return tuple(month for month, age in ages.items() if age > kept or kept == 0)
+
+
+def _days_ago(days: int) -> str:
+    return (datetime.fromisoformat(now()) - timedelta(days=days)).isoformat(timespec="milliseconds")

@@ -1,0 +1,45 @@
+"""What is due by itself: check-ups, reports, retention and backups. It keeps no state: what is stored says what was done."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from core import jobs
+from core.workspace import Workspace
+
+FIRST_HOUR = 3
+"""Nightly work starts at three in the morning, or as soon as the computer is on after that."""
+
+Due = tuple[str, dict[str, Any]]
+
+
+def put_in(workspace: Workspace, now: datetime) -> list[jobs.Job]:
+    """Enqueues what is due at `now` (with a time zone: the owner's), each thing at most once a day, worked out or not."""
+    return [
+        jobs.enqueue(workspace, kind, **arguments)
+        for kind, arguments in due(workspace, now)
+        if not _tried_today(workspace, kind, arguments, now)
+    ]
+
+
+def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
+    """What the day asks for, whether done already or not; the most important first."""
+    from core import dataset, deployment, report
+
+    day = now.date().isoformat()
+    if now.hour >= FIRST_HOUR:
+        yield "retention", {"day": day}
+        for live in deployment.live(workspace):
+            if live.state == "live":
+                yield "checkup", {"model": getattr(live.model, "id", live.model), "day": day}
+        if dataset.all_datasets(workspace):
+            yield "backup", {"day": day}
+    for model, month in report.missed_months(workspace, now.date()):
+        yield "report", {"model": model, "month": month}
+
+
+def _tried_today(workspace: Workspace, kind: str, arguments: dict[str, Any], now: datetime) -> bool:
+    job = jobs.latest(workspace, kind, **arguments)
+    if job is None:
+        return False
+    return job.is_open or datetime.fromisoformat(job.created).astimezone(now.tzinfo).date() == now.date()

@@ -1,0 +1,132 @@
+"""The worker process: does one job at a time, saves each step, and survives being killed. `python -m core.worker --parent PID`."""
+
+import argparse
+import signal
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import FrameType
+from typing import Any, NoReturn
+
+from core import jobs, parent, settings, tasks, timetable
+from core.errors import Cancelled, OwnerError, technical
+from core.jobs import Job
+from core.prediction_log.lock import WriterLock
+from core.workspace import Workspace, open_workspace
+
+LOCK = "worker.lock"
+IDLE_SECONDS = 0.2
+STEP_SECONDS = 0.25
+"""Steps are saved, and the stop button is looked at, at most this often."""
+TIMETABLE_SECONDS = 60.0
+LOCK_SECONDS = 3600.0
+
+
+@dataclass
+class Worker:
+    """Takes the oldest job until its process ends. Only one at a time for a workspace: it holds the worker's lock."""
+
+    workspace: Workspace
+    current: Job | None = None
+    _next_timetable: float = field(default=0.0, repr=False)
+
+    def work(self) -> NoReturn:
+        while True:
+            if not self.once():
+                time.sleep(IDLE_SECONDS)
+
+    def once(self) -> bool:
+        """Looks at the timetable when it is time to, then does one job if there is one."""
+        if time.monotonic() >= self._next_timetable:
+            attempt(lambda: timetable.put_in(self.workspace, datetime.now().astimezone()))
+            self._next_timetable = time.monotonic() + TIMETABLE_SECONDS
+        self.current = jobs.take(self.workspace)
+        if self.current is None:
+            return False
+        job = self.current
+        task = tasks.Task(self.workspace, job.arguments, *_steps(self.workspace, job.id))
+        jobs.end(self.workspace, job.id, *attempt(lambda: tasks.KINDS[job.kind](task)))
+        self.current = None
+        return True
+
+    def leave(self) -> None:
+        """What is half done waits for the next worker."""
+        if self.current:
+            jobs.give_back(self.workspace, self.current.id)
+
+
+def attempt(work: Callable[[], Any]) -> tuple[jobs.State, Any]:
+    """How a piece of work ended, and what it gave."""
+    try:
+        return "done", work()
+    except Cancelled:
+        return "stopped", None
+    except OwnerError as mistake:
+        return "failed", mistake.as_dict()
+    except Exception as failure:  # noqa: BLE001 - a job that breaks must not take the worker with it
+        place = technical(type(failure), failure.__traceback__)
+        log(place)
+        return "failed", {
+            "error": "This could not be finished, and what was there before is unchanged.",
+            "advice": f"Try again. If it comes back, tell whoever looks after Plainwell: {place}.",
+            "technical": place,
+        }
+
+
+def log(place: str) -> None:
+    print(f"worker: {place}", file=sys.stderr, flush=True)  # noqa: T201 - kind and place of a failure, no data
+
+
+def main(arguments: list[str]) -> None:
+    asked = argparse.ArgumentParser(prog="core.worker", description=__doc__)
+    asked.add_argument("--parent", type=int, help="end when this process is gone")
+    options = asked.parse_args(arguments)
+    sys.excepthook = lambda kind, _, trace: log(technical(kind, trace))
+    warnings.simplefilter("ignore")  # a library's warning may quote a table
+    worker = Worker(open_workspace(settings.from_environment()))
+    _end_cleanly(worker, options.parent)
+    lock = WriterLock.take(worker.workspace.settings.run / LOCK, LOCK_SECONDS)
+    try:
+        worker.work()
+    finally:
+        lock.release()
+
+
+def _end_cleanly(worker: Worker, started_by: int | None) -> None:
+    """On SIGTERM, or when the parent is gone. From a thread of its own, because the main one may hold the database."""
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        threading.Thread(target=parent.leave, args=[worker.leave]).start()
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the app, which then stops us
+    if started_by is not None:
+        parent.end_with_parent(started_by, worker.leave)
+
+
+def _steps(workspace: Workspace, job: str) -> tuple[Callable[[float, str], None], Callable[[], bool]]:
+    """What a task calls to say how far it is, and to ask whether to stop; both as cheap as a clock between two looks."""
+    next_note, next_look, stopped = 0.0, 0.0, False
+
+    def on_step(progress: float, sentence: str) -> None:
+        nonlocal next_note
+        if time.monotonic() >= next_note:
+            jobs.note(workspace, job, progress, sentence)
+            next_note = time.monotonic() + STEP_SECONDS
+
+    def should_stop() -> bool:
+        nonlocal next_look, stopped
+        if time.monotonic() >= next_look:
+            stopped = jobs.should_stop(workspace, job)
+            next_look = time.monotonic() + STEP_SECONDS
+        return stopped
+
+    return on_step, should_stop
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,54 @@
+"""What was kept long enough is destroyed, and nothing that is younger."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from core import events, jobs, preferences, retention, staging
+from core.errors import NotFound
+
+
+def test_a_month_is_kept_for_the_whole_time_the_owner_chose():
+    months = ["2025-01", "2025-02", "2025-03", "2026-03"]
+    assert retention.months_over(months, date(2026, 3, 31), 12) == ("2025-01", "2025-02")
+    assert retention.months_over(months, date(2026, 4, 1), 12) == ("2025-01", "2025-02", "2025-03")
+
+
+def test_an_owner_who_keeps_nothing_keeps_nothing():
+    assert retention.months_over(["2026-02", "2026-03"], date(2026, 3, 1), 0) == ("2026-02", "2026-03")
+
+
+def test_inputs_of_an_old_month_can_never_be_read_again(workspace):
+    preferences.change(workspace, keep_inputs_months=3)
+    old, young = workspace.month_keys.seal(b"old", "2025-10"), workspace.month_keys.seal(b"young", "2026-01")
+    cleared = retention.run(workspace, date(2026, 3, 1))
+    assert cleared.months == ("2025-10",)
+    assert workspace.month_keys.open(old, "2025-10") is None
+    assert workspace.month_keys.open(young, "2026-01") == b"young"
+    assert events.latest(workspace, what="inputs destroyed")[0]["detail"] == {"months": ["2025-10"]}
+
+
+def test_an_uploaded_file_that_nobody_read_is_removed_after_a_day(workspace):
+    left = staging.stage(workspace, b"a table", "its password")
+    fresh = staging.stage(workspace, b"another")
+    long_ago = (datetime.now(UTC) - timedelta(days=2)).isoformat(timespec="milliseconds")
+    with workspace.store.writing() as db:
+        db.execute("UPDATE blob SET created = ? WHERE id IN (?, ?)", [long_ago, left.upload, left.password])
+    assert retention.run(workspace, date(2026, 3, 1)).uploads == 2
+    assert staging.fetch(workspace, fresh) == (b"another", None)
+    with pytest.raises(NotFound):
+        staging.fetch(workspace, left)
+
+
+def test_ended_jobs_are_forgotten_after_three_months_and_open_ones_stay(workspace):
+    ended = jobs.enqueue(workspace, "checkup", model="a")
+    jobs.take(workspace)
+    jobs.end(workspace, ended.id, "done", {})
+    jobs.enqueue(workspace, "checkup", model="b")
+    long_ago = (datetime.now(UTC) - timedelta(days=jobs.KEPT_DAYS + 1)).isoformat(timespec="milliseconds")
+    with workspace.store.writing() as db:
+        db.execute(
+            "UPDATE job SET created = ?, ended = CASE WHEN ended IS NULL THEN NULL ELSE ? END", [long_ago, long_ago]
+        )
+    assert retention.run(workspace, date(2026, 3, 1)).jobs == 1
+    assert len(jobs.open_jobs(workspace)) == 1
