@@ -1,0 +1,1 @@
+"""Tests: `core` and `pages` by behaviour, `rules` that hold the house, `journeys` in a real browser, `benchmarks`."""

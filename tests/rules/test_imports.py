@@ -1,0 +1,178 @@
+"""Data flows one way and imports follow it; each library has one door; the endpoint stays small."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.rules.sources import imports, our_imports, reached
+
+ORDER = """
+finding errors settings words catalog parent vault migrations store workspace blobs events preferences
+reading personal dataset inputs reference exported measures preparing estimators template templates exporting model_version training
+prediction_log serving deployment backup window ranges change_point quality feed drift explanation indicator indicators checkup today report
+retention practice jobs timetable tasks worker supervisor front_door cli __main__
+""".split()
+"""The places of core, as data flows through them. A file imports only from places before its own; a folder is one place."""
+
+MODELS = [
+    "measures",
+    "preparing",
+    "estimators",
+    "template",
+    "templates",
+    "exporting",
+    "model_version",
+    "training",
+    "indicators",
+]
+SERVERS = ["app", "core.serving", "core.front_door"]
+DOORS = {
+    "streamlit": ["app", "pages"],
+    "plotly": ["pages"],
+    "starlette": SERVERS,
+    "uvicorn": SERVERS,
+    "httptools": SERVERS,
+    "uvloop": SERVERS,
+    "sqlite_utils": ["core.store", "core.migrations"],
+    "sqlite3": ["core.store", "core.prediction_log", "core.backup"],
+    "sklearn": [f"core.{name}" for name in MODELS],
+    "scipy": [f"core.{name}" for name in MODELS],
+    "skops": [f"core.{name}" for name in MODELS],
+    "cryptography": ["core.vault"],
+    "platformdirs": ["core.settings"],
+    "babel": ["core.words", "core.reading"],
+    "charset_normalizer": ["core.reading"],
+    "clevercsv": ["core.reading"],
+    "python_calamine": ["core.reading"],
+    "msoffcrypto": ["core.reading"],
+    "phonenumbers": ["core.personal"],
+    "stdnum": ["core.personal"],
+    "typst": ["core.report"],
+    "altair": ["core.report"],
+    "vl_convert": ["core.report"],
+}
+"""Who may import a library. What is not named here is used by many."""
+
+TOO_LARGE_FOR_THE_ENDPOINT = {"pandas", "sklearn", "scipy", "sqlite_utils", "streamlit"}
+GRAPH = our_imports()
+
+
+def place(module: str) -> int:
+    """Where a module stands: core by ORDER, then pages/shared, the other pages, and last app.py."""
+    parts = module.split(".")
+    if parts[0] == "core" and len(parts) > 1:
+        return ORDER.index(parts[1]) if parts[1] in ORDER else len(ORDER)
+    last = {"core": -1, "pages": len(ORDER) + 1, "app": len(ORDER) + 2}
+    return len(ORDER) if module.startswith("pages.shared") else last[parts[0]]
+
+
+def without_a_place(graph: dict[str, set[str]]) -> list[str]:
+    return sorted({name.split(".")[1] for name in graph if name.startswith("core.")} - set(ORDER))
+
+
+def against_the_flow(graph: dict[str, set[str]]) -> list[str]:
+    """Each import of a place that comes later, as "importer -> imported"."""
+    return [
+        f"{module} -> {target}"
+        for module, targets in graph.items()
+        for target in targets
+        if module != "run" and target.split(".")[0] in {"core", "pages", "app"} and place(target) > place(module)
+    ]
+
+
+def in_circles(graph: dict[str, set[str]]) -> list[str]:
+    """Modules that, through others, import themselves."""
+    return sorted(module for module in graph if any(module in _onward(target, graph) for target in graph[module]))
+
+
+def _onward(start: str, graph: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += graph.get(name, ())
+    return seen
+
+
+def through_the_wall(graph: dict[str, set[str]]) -> list[str]:
+    """Each import of a library by a module that is not its door."""
+    return [
+        f"{module} -> {target}"
+        for module, targets in graph.items()
+        for target in targets
+        if (library := target.partition(".")[0]) in DOORS
+        and not any(f"{module}.".startswith(f"{door}.") for door in DOORS[library])
+    ]
+
+
+def too_large(start: str, graph: dict[str, set[str]]) -> set[str]:
+    return {name.partition(".")[0] for name in reached(start, graph)} & TOO_LARGE_FOR_THE_ENDPOINT
+
+
+def test_every_module_of_core_has_its_place() -> None:
+    assert without_a_place(GRAPH) == [], "put it into ORDER, where data comes by"
+
+
+def test_nothing_imports_what_comes_after_it() -> None:
+    assert against_the_flow(GRAPH) == []
+
+
+def test_nothing_imports_itself_through_others() -> None:
+    assert in_circles(GRAPH) == []
+
+
+def test_each_library_has_one_door() -> None:
+    assert through_the_wall(GRAPH) == []
+
+
+SERVING = sorted(name for name in GRAPH if f"{name}.".startswith("core.serving."))
+
+
+@pytest.mark.parametrize("module", SERVING)
+def test_the_endpoint_imports_nothing_large(module: str) -> None:
+    assert too_large(module, GRAPH) == set()
+
+
+def test_a_started_endpoint_has_loaded_nothing_large() -> None:
+    assert "core.serving" in SERVING
+    script = f"import sys, {', '.join(SERVING)}; print(*{TOO_LARGE_FOR_THE_ENDPOINT} & set(sys.modules))"
+    started = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (started.returncode, started.stdout.strip()) == (0, ""), started.stderr
+
+
+def test_the_rules_see_what_breaks_them() -> None:
+    graph = {"core.novelty": {"json"}, "core.words": {"core.store"}, "core.store": {"sqlite3"}, "pages.today": {"app"}}
+    assert without_a_place(graph) == ["novelty"]
+    del graph["core.novelty"]
+    assert against_the_flow(graph) == ["core.words -> core.store", "pages.today -> app"]
+    circle = {
+        "core.reading.a": {"core.reading.b"},
+        "core.reading.b": {"core.reading.c"},
+        "core.reading.c": {"core.reading.a"},
+    }
+    assert in_circles(circle) == sorted(circle)
+    walls = {
+        "core.reading": {"streamlit.web"},
+        "core.serving_more": {"uvicorn"},
+        "core.dataset": {"sqlite3"},
+        "pages.a": {"sklearn"},
+    }
+    assert len(through_the_wall(walls)) == len(walls)
+    far = {"core.serving.rows": {"core.inputs.kinds"}, "core.inputs": {"pandas"}, "core.inputs.kinds": set()}
+    assert too_large("core.serving.rows", far) == {"pandas"}
+
+
+def test_imports_are_seen_wherever_they_stand() -> None:
+    ours = {"core.vault", "core.vault.files", "core.words"}
+    source = """
+import sklearn.metrics as m
+from core import words, missing
+from core.vault import files, Vault
+from .files import destroy
+def later():
+    from pandas import DataFrame
+"""
+    assert imports(source, "core.vault", ours) == {"sklearn.metrics", "core.words", "core.vault.files", "pandas"}
