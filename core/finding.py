@@ -11,6 +11,11 @@ What = Literal[
     "group", "slow", "errors", "traffic", "overtrust", "loop", "old",
 ]  # fmt: skip
 
+INPUTS_CHANGED: tuple[What, ...] = (
+    "missing", "new_category", "renamed", "unit", "frozen", "shifted", "mix", "rule_changed",
+)  # fmt: skip
+"""Causes that make answers worse, and so explain findings about them."""
+
 LEVELS: tuple[Level, ...] = ("act", "watch", "good", "not_yet")
 """Worst first; what cannot be said yet comes last."""
 
@@ -109,8 +114,9 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
 def verdict(findings: Iterable[Finding]) -> Verdict:
     """The one rule by which a model's findings become its one state.
 
-    The worst level found is the state; a finding that knows its cause leads the others of its level. Findings that
-    cannot speak yet do not decide, unless none can.
+    The worst level found is the state; a finding that knows its cause leads the others of its level, else the first does.
+    Findings that cannot speak yet do not decide, unless none can. A lead about a period of use without a cause of its own
+    takes that of the first finding that saw the inputs change: what moved explains an alarm, and is none by itself.
     """
     ordered = worst_first(findings)
     if not ordered:
@@ -118,4 +124,11 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
     state = ordered[0].level
     of_state = [finding for finding in ordered if finding.level == state]
     lead = next((finding for finding in of_state if finding.cause), of_state[0])
-    return Verdict(state, lead.cause, lead)
+    return Verdict(state, lead.cause or _explaining(lead, ordered), lead)
+
+
+def _explaining(lead: Finding, others: Iterable[Finding]) -> Cause | None:
+    if lead.level not in ("act", "watch") or lead.group != "health" or not lead.period:
+        return None
+    causes = (finding.cause for finding in others if finding.cause)
+    return next((cause for cause in causes if cause.what in INPUTS_CHANGED), None)

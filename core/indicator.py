@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from core.finding import Cause, Chart, Finding, Group, Level
 from core.window import Window
@@ -12,12 +12,16 @@ Reading = TypeVar("Reading")
 
 
 class NotApplicable(Exception):
-    """This indicator has nothing to say here (yet). `reason` is a whole sentence for the owner, with what is missing."""
+    """This indicator has nothing to say here (yet). `reason` is a whole sentence for the owner, with what is missing.
 
-    def __init__(self, reason: str, advice: str = "") -> None:
+    `action` is the button that brings what is missing, where there is one.
+    """
+
+    def __init__(self, reason: str, advice: str = "", action: str | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.advice = advice
+        self.action = action
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Indicator(Generic[Reading]):
     """Numbers, limits and words kept apart, so that each can be tested and changed alone.
 
     `measure` turns a window into numbers (raising NotApplicable when it may not speak), `grade` turns numbers into a level,
-    `says` and `advice` are words with slots for each level, and `slots` fills them. `says` and `advice` hold no numbers.
+    `says` and `advice` are words with slots for each level it can give, and `slots` fills them. `says` and `advice` hold no
+    numbers.
     """
 
     key: str
@@ -45,12 +50,16 @@ class Indicator(Generic[Reading]):
     advice: Mapping[Level, str]
     slots: Callable[[Reading, Words], Mapping[str, str]]
     value: Callable[[Reading], float | None]
-    unit: str
+    unit: Callable[[Reading], str] = field(default=lambda _reading: "")
+    figures: Callable[[Reading], str] = field(default=lambda _reading: "")
+    """The numbers under their technical names."""
     period: Callable[[Reading, Words], str] = field(default=lambda _reading, _words: "")
     chart: Callable[[Reading, Words], Chart | None] = field(default=lambda _reading, _words: None)
     cause: Callable[[Reading], Cause | None] = field(default=lambda _reading: None)
     actions: Mapping[Level, str] = field(default_factory=dict)
     """The button that helps, by level."""
+    rank: int = 50
+    """Among findings of one level, the lowest speaks first: measured harm before what explains it, before the rest."""
 
 
 def judge(indicator: Indicator[Reading], window: Window) -> Finding:
@@ -58,7 +67,7 @@ def judge(indicator: Indicator[Reading], window: Window) -> Finding:
     try:
         reading = indicator.measure(window)
     except NotApplicable as reason:
-        return _finding(indicator, "not_yet", reason.reason, reason.advice)
+        return not_yet(indicator, reason.reason, reason.advice, reason.action)
     level = indicator.grade(reading)
     slots = indicator.slots(reading, window.words)
     return _finding(
@@ -68,13 +77,26 @@ def judge(indicator: Indicator[Reading], window: Window) -> Finding:
         indicator.advice.get(level, "").format_map(slots),
         action=indicator.actions.get(level),
         value=indicator.value(reading),
+        unit=indicator.unit(reading),
         period=indicator.period(reading, window.words),
+        technical=f"{indicator.method} {indicator.figures(reading)}".strip(),
         evidence=indicator.chart(reading, window.words),
         cause=None if level == "good" else indicator.cause(reading),
     )
 
 
-def _finding(indicator: Indicator[Reading], level: Level, sentence: str, advice: str, **more: object) -> Finding:
+def not_yet(indicator: Indicator[Any], reason: str, advice: str = "", action: str | None = None) -> Finding:
+    """The finding of an indicator that cannot speak, and why."""
+    return _finding(indicator, "not_yet", reason, advice, action=action, technical=indicator.method)
+
+
+def enough(have: int, needs: int, many: str, advice: str = "", action: str | None = None) -> None:
+    """Raises NotApplicable, saying how many there are and how many it takes, unless there are as many."""
+    if have < needs:
+        raise NotApplicable(f"Not enough yet: it takes {needs} {many}, and {have or 'none'} so far.", advice, action)
+
+
+def _finding(indicator: Indicator[Any], level: Level, sentence: str, advice: str, **more: Any) -> Finding:
     return Finding(
         indicator=indicator.key,
         group=indicator.group,
@@ -83,7 +105,5 @@ def _finding(indicator: Indicator[Reading], level: Level, sentence: str, advice:
         sentence=sentence,
         why=indicator.why,
         advice=advice,
-        unit=indicator.unit,
-        technical=indicator.method,
-        **more,  # type: ignore[arg-type]
+        **more,
     )

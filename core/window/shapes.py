@@ -11,6 +11,7 @@ from core.reference import Bytes, Floats, Reference
 from core.words import Words
 
 Whole = npt.NDArray[np.int64]
+EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,25 @@ class Subject:
     """How well each column alone tells the answer: AUC for classes, R2 for numbers."""
     left_out: Mapping[str, str]
     """Columns left out of training, and the reason's key."""
+    drivers: Mapping[str, float]
+    """How much of what the model knows each column brings (shares, together 1); empty where it was not measured."""
+    nouns: Mapping[str, str]
+    """The template's words: "one" (customer), "many" (customers), "did" (left), "will" (leave), "did_not" (stayed)."""
     threshold: float
+    """From this score on, a yes/no model answers yes."""
+    learned_until: date | None = None
+    """The newest day in the training data, where it has a date."""
     hit_worth: float | None = None
     miss_worth: float | None = None
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Logged answers, oldest first; n rows, k inputs (in the order of the reference's inputs). Coded as in Reference."""
+    """Logged answers, oldest first; n rows, k inputs (in the order of the reference's inputs). Coded as in Reference.
+
+    Bins of another version than the reference's cannot be compared with it. A column that was not sent at all has the code
+    `inputs.ABSENT`.
+    """
 
     at: Floats
     """(n,): seconds since 1970."""
@@ -62,11 +74,14 @@ class Answers:
     def __len__(self) -> int:
         return len(self.at)
 
+    @property
+    def days(self) -> Whole:
+        """(n,): the day of each, counted from 1970-01-01 (UTC)."""
+        return np.floor(self.at / 86_400).astype(np.int64)
+
     def between(self, first: date, last: date) -> "Answers":
-        """Those of the days from `first` to `last`, both included (days in UTC)."""
-        days = np.floor(self.at / 86_400)
-        epoch = date(1970, 1, 1)
-        return self.where((days >= (first - epoch).days) & (days <= (last - epoch).days))
+        """Those of the days from `first` to `last`, both included."""
+        return self.where((self.days >= (first - EPOCH).days) & (self.days <= (last - EPOCH).days))
 
     def where(self, mask: npt.NDArray[np.bool_]) -> "Answers":
         return Answers(**{name: getattr(self, name)[mask] for name in Answers.__dataclass_fields__})
@@ -139,9 +154,14 @@ class Window:
     subject: Subject
     reference: Reference
     answers: Answers
-    """Of the last 400 days."""
+    """Of the last 400 days, of all versions."""
     service: tuple[Service, ...]
     """Oldest day first, at most 400 days."""
     custody: Custody
     words: Words
     newest_outcome: date | None = None
+
+    @property
+    def judged(self) -> Answers:
+        """Those of the version that is judged: only these can be compared with the reference."""
+        return self.answers.where(self.answers.version == self.subject.version)

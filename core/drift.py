@@ -1,0 +1,104 @@
+"""How far the values of each column have moved from those of training, in rows: "about 20 of 100 are different".
+
+For categories this is the total variation distance; for numbers the Kolmogorov-Smirnov distance over the bins. Both say
+what share of rows would have to change for the two to look alike.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from core.change_point import first_day
+from core.feed import Usual, counted, usual_of
+from core.finding import Cause, What
+from core.inputs import ABOVE, ABSENT, BELOW, MISSING
+from core.reference import Counts, Floats
+from core.window import Recent, Window
+from core.window.shapes import EPOCH
+
+WORTH_SAYING = 0.15
+"""Fifteen rows of 100 are different: below that, shops change every month."""
+FEWEST = 30
+
+
+@dataclass(frozen=True)
+class Move:
+    """One column whose values have moved."""
+
+    column: str
+    kind: str
+    size: float
+    """Share of rows that are different, beyond what varied while the model was made."""
+    since: date
+    weight: float
+
+
+def moves(window: Window, period: Recent) -> list[Move]:
+    """The columns that have moved in `period`, the greatest move first."""
+    found = (
+        _move(window, period, usual)
+        for usual in usual_of(window)
+        if usual.asked.kind != "date"  # time moves on
+    )
+    return sorted((move for move in found if move), key=lambda move: -move.size)
+
+
+def cause(found: list[Move]) -> Cause | None:
+    """One number that moved is a shift; several columns, or other kinds of values, mean more of one kind of case."""
+    if not found:
+        return None
+    what: What = "shifted" if len(found) == 1 and found[0].kind == "number" else "mix"
+    return Cause(what, tuple(move.column for move in found[:5]), found[0].since.isoformat())
+
+
+def _move(window: Window, period: Recent, usual: Usual) -> Move | None:
+    now, ordered = _present(counted(period.answers.bins[:, usual.index])), usual.asked.kind in ("number", "text")
+    learned, held = _present(usual.learned), _present(usual.held)
+    then = learned + held
+    if min(now.sum(), then.sum()) < FEWEST:
+        return None
+    varied = max(0.0, distance(learned, held, ordered) - chance(learned, held, ordered)) if held.sum() else 0.0
+    moved = distance(now, then, ordered) - varied
+    if moved < max(WORTH_SAYING, chance(now, then, ordered)):
+        return None
+    history = window.judged.between(EPOCH, period.last)
+    more = now / now.sum() > then / then.sum()
+    before, after = float(then[more].sum() / then.sum()), float(now[more].sum() / now.sum())
+    since = first_day(history, more[history.bins[:, usual.index]].astype(np.float64), before, after)
+    return Move(usual.asked.name, usual.asked.kind, moved, since, usual.weight)
+
+
+def distance(one: Counts, other: Counts, ordered: bool) -> float:
+    """0 (alike) to 1 (nothing in common). `ordered`: the codes are bins of a number."""
+    gap = _shares(one) - _shares(other)
+    return float(np.abs(np.cumsum(_ladder(gap))).max() if ordered else np.abs(gap).sum() / 2)
+
+
+def chance(one: Counts, other: Counts, ordered: bool) -> float:
+    """The distance that chance alone stays below 999 times of 1,000 when both are drawn from the same values.
+
+    Numbers: Smirnov's limit. Categories: mean and spread of a sum of absolute normal deviations.
+    """
+    thin = 1 / one.sum() + 1 / other.sum()
+    if ordered:
+        return float(1.95 * np.sqrt(thin))
+    together = _shares(one + other)
+    spread = together * (1 - together) * thin
+    return float(np.sqrt(2 / np.pi * spread).sum() / 2 + 3.1 * np.sqrt((1 - 2 / np.pi) * spread.sum() / 2))
+
+
+def _present(counts: Counts) -> Counts:
+    present = counts.copy()
+    present[[MISSING, ABSENT]] = 0
+    return present
+
+
+def _shares(counts: Counts) -> Floats:
+    shares: Floats = counts / counts.sum()
+    return shares
+
+
+def _ladder(gap: Floats) -> Floats:
+    """Bins from lowest to highest: those below the range first, those above it last."""
+    return np.concatenate([gap[[BELOW]], gap[:ABSENT], gap[[ABOVE]]])

@@ -1,0 +1,24 @@
+"""Why a model's answers may have become worse: what happened to its inputs at the same time."""
+
+from core.drift import cause, moves
+from core.feed import Fault, faults
+from core.finding import Cause
+from core.window import Recent, Window
+
+MATTERS = 0.02
+"""A column that brings less than this of what the model knows explains nothing."""
+
+
+def explain(window: Window, period: Recent) -> Cause | None:
+    """A fault in what was sent, else values that moved; None when the inputs were as ever. Only columns that matter count."""
+    broken = [fault for fault in faults(window, period) if fault.weight >= MATTERS]
+    if broken:
+        return of_faults(broken)
+    return cause([move for move in moves(window, period) if move.weight >= MATTERS])
+
+
+def of_faults(found: list[Fault]) -> Cause:
+    """The fault that matters most, with all columns that show the same."""
+    same = [fault for fault in found if fault.what == found[0].what]
+    since = min(fault.since for fault in same)
+    return Cause(found[0].what, tuple(fault.column for fault in same), since.isoformat())

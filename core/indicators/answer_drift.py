@@ -1,0 +1,136 @@
+"""Whether the model answers today as it answered when it was tested."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core import drift
+from core.explanation import explain
+from core.finding import Cause, Chart, Level, Series
+from core.indicator import Indicator, NotApplicable, enough
+from core.quality import amount
+from core.reference import Counts, Floats
+from core.window import Recent, Subject, Window, recent
+from core.window.recent import FOUR_WEEKS
+from core.words import Words, clean
+
+NEEDS = 50
+WORTH_SAYING = 0.15
+_NEVER = 1e-6
+
+
+@dataclass(frozen=True)
+class Reading:
+    subject: Subject
+    period: Recent
+    then: Floats
+    now: Floats
+    """Shares by answer, or by tenth of the numbers given when it was tested."""
+    size: float
+    """How many rows are answered differently, beyond what chance explains; 0 when it explains all."""
+    one_answer: bool
+    """Everybody gets the same answer, though that was not so when it was tested."""
+    typical: tuple[float, float]
+    """Of numbers: the middle one then and now."""
+    cause: Cause | None
+
+    @property
+    def told(self) -> int:
+        """The answer to tell about: the positive one, else the one that changed most."""
+        yes_no = self.subject.predicts == "yes_no"
+        return 1 if yes_no else int(np.abs(self.now - self.then).argmax())
+
+
+def measure(window: Window) -> Reading:
+    period = recent(window.judged, window.today, 2 * NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
+    enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
+    if len(window.reference.held_answer) < drift.FEWEST:
+        raise NotApplicable("Too few rows were held back to know how it should answer.", "Add rows and train again.")
+    ordered = window.subject.predicts == "number"
+    then, now = _counts(window, window.reference.held_answer), _counts(window, period.answers.answer)
+    size = drift.distance(now, then, ordered)
+    moved = size >= max(WORTH_SAYING, drift.chance(now, then, ordered))
+    same = now.max() == now.sum() and (then[now.argmax()] / then.sum()) ** int(now.sum()) < _NEVER
+    return Reading(
+        subject=window.subject,
+        period=period,
+        then=then / then.sum(),
+        now=now / now.sum(),
+        size=size if moved else 0.0,
+        one_answer=bool(same),
+        typical=(float(np.median(window.reference.held_answer)), float(np.median(period.answers.answer))),
+        cause=explain(window, period) if moved or same else None,
+    )
+
+
+def _counts(window: Window, answers: Floats) -> Counts:
+    """How many gave each answer; of numbers, how many fall into each tenth of those given when it was tested."""
+    if window.subject.predicts == "number":
+        edges = window.reference.score_edges
+        return np.bincount(np.searchsorted(edges, answers, "right"), minlength=len(edges) + 1)
+    return np.bincount(answers.astype(np.int64), minlength=max(2, len(window.subject.labels)))
+
+
+def grade(reading: Reading) -> Level:
+    """Other answers are news, not harm; one answer for all is no answer."""
+    if reading.one_answer:
+        return "act"
+    return "watch" if reading.size else "good"
+
+
+def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+    subject, place = reading.subject, reading.told
+    if subject.predicts == "number":
+        now, then = (amount(figure, subject, words) for figure in (reading.typical[1], reading.typical[0]))
+        told = f"The middle one of its numbers is {now}; it was {then} when it was tested."
+    else:
+        label, now, then = clean(subject.labels[place], 40), reading.now[place], reading.then[place]
+        told = f"It says “{label}” to {words.of_100(now)}; it was {words.of_100(then)} when it was tested."
+    return {"told": told, "rows": words.counted(len(reading.period.answers), "answer")}
+
+
+def chart(reading: Reading, _words: Words) -> Chart:
+    order = np.arange(len(reading.now)) if len(reading.now) == 10 else np.argsort(reading.then)[::-1][:8]
+    tenths = reading.subject.predicts == "number"
+    names = [f"Tenth {place + 1}" if tenths else clean(reading.subject.labels[place], 40) for place in order]
+    return Chart(
+        kind="bar",
+        places=tuple(names),
+        series=(
+            Series("When it was tested", tuple(float(reading.then[place]) for place in order)),
+            Series("Now", tuple(float(reading.now[place]) for place in order)),
+        ),
+        shows="Two bars for each answer: how often it was given when it was tested, and how often now.",
+    )
+
+
+INDICATOR = Indicator(
+    key="answer_drift",
+    title="What it answers",
+    question="Does it answer as it did when it was tested?",
+    group="health",
+    needs=NEEDS,
+    why="When its answers change and your business did not, something is wrong with it or with what it is sent.",
+    method="Total variation (classes) or Kolmogorov-Smirnov distance (numbers) between answers now and on held-back rows.",
+    measure=measure,
+    grade=grade,
+    says={
+        "good": "It answers as it did when it was tested. {told}",
+        "watch": "Its answers have changed. {told}",
+        "act": "It gives everybody the same answer now, in all of the last {rows}. That was not so when it was tested.",
+    },
+    advice={
+        "watch": "Ask yourself whether your business changed that way. If not, look at what is sent to it.",
+        "act": "Pause it, and look at what is sent to it.",
+    },
+    slots=slots,
+    value=lambda reading: float(reading.now[reading.told]),
+    unit=lambda _reading: "share",
+    figures=lambda reading: f"Distance {reading.size:.3f} beyond chance, n = {len(reading.period.answers)}.",
+    period=lambda reading, words: words.period(reading.period.first, reading.period.last),
+    chart=chart,
+    cause=lambda reading: reading.cause,
+    actions={"act": "pause", "watch": "look_at_data"},
+    rank=25,
+)

@@ -1,0 +1,112 @@
+"""How rare the rarest answer is among the rows that were learned from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.finding import Chart, Level, Series
+from core.indicator import Indicator, NotApplicable
+from core.window import Subject, Window
+from core.words import Words, clean
+
+FEW, TOO_FEW = 50, 20
+"""Examples of the rarest answer; leaves of the trees hold 20."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    subject: Subject
+    rarest: str
+    share: float
+    examples: int
+    most: float
+    """The share of the most common answer."""
+    shares: tuple[float, ...]
+    labels: tuple[str, ...]
+
+
+def measure(window: Window) -> Reading:
+    subject = window.subject
+    if subject.predicts == "number":
+        return _of_numbers(window)
+    shares = window.reference.answer_shares
+    if len(shares) != len(subject.labels) or len(shares) < 2:
+        raise NotApplicable("The answers that it learned from were not counted.", "Train it again.", "retrain")
+    rarest = int(np.argmin(shares))
+    return Reading(
+        subject,
+        clean(subject.labels[rarest], 40),
+        float(shares[rarest]),
+        round(float(shares[rarest]) * subject.rows_learned),
+        float(shares.max()),
+        tuple(float(share) for share in shares),
+        tuple(clean(label, 40) for label in subject.labels),
+    )
+
+
+def _of_numbers(window: Window) -> Reading:
+    """Numbers: the rows that do not have the most common number of all."""
+    actual = window.reference.held_actual
+    known = actual[~np.isnan(actual)]
+    if not len(known):
+        raise NotApplicable("No rows were held back, so the numbers were not counted.", "Train it again.", "retrain")
+    most = float(np.unique(known, return_counts=True)[1].max() / len(known))
+    rest = round((1 - most) * window.subject.rows_learned)
+    return Reading(window.subject, "any other number", 1 - most, rest, most, (most, 1 - most), ("most common", "other"))
+
+
+def grade(reading: Reading) -> Level:
+    if reading.examples < TOO_FEW:
+        return "act"
+    return "watch" if reading.examples < FEW else "good"
+
+
+def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+    return {
+        "rarest": reading.rarest if reading.subject.predicts == "number" else f"“{reading.rarest}”",
+        "share": words.of_100(reading.share),
+        "examples": words.counted(reading.examples, "row"),
+        "rows": words.counted(reading.subject.rows_learned, "row"),
+    }
+
+
+def chart(reading: Reading, _words: Words) -> Chart:
+    order = np.argsort(reading.shares)[::-1][:8]
+    return Chart(
+        kind="bar",
+        places=tuple(reading.labels[place] for place in order),
+        series=(Series("Share of rows", tuple(reading.shares[place] for place in order)),),
+        shows="A bar for each answer: how many of the rows it learned from had it.",
+        top=1.0,
+        top_label="100 of 100",
+    )
+
+
+INDICATOR = Indicator(
+    key="balance",
+    title="Examples of each answer",
+    question="Has it seen enough of each answer?",
+    group="health",
+    needs=0,
+    why="What it has hardly ever seen, it cannot tell apart. Then it gives the common answer to all.",
+    method="Share and count of the rarest class among learned rows; for numbers, of all but the most frequent value.",
+    measure=measure,
+    grade=grade,
+    says={
+        "good": "The rarest answer, {rarest}, was in {examples} of the {rows} it learned from: {share}.",
+        "watch": "The rarest answer, {rarest}, was in only {examples} of {rows}. It knows it only roughly.",
+        "act": "The rarest answer, {rarest}, was in only {examples} of {rows}. That is too few to learn from.",
+    },
+    advice={
+        "watch": "Add older rows, so that it meets more of this answer.",
+        "act": "Add rows with this answer, or join rare answers into one, then train it again.",
+    },
+    slots=slots,
+    value=lambda reading: reading.share,
+    unit=lambda _reading: "share",
+    figures=lambda reading: f"Rarest share {reading.share:.4f}, n = {reading.examples}.",
+    chart=chart,
+    actions={"act": "retrain", "watch": "retrain"},
+    rank=60,
+)

@@ -1,0 +1,129 @@
+"""When it says 30 of 100, does it happen 30 times of 100?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.finding import Chart, Level, Series
+from core.indicator import Indicator, NotApplicable, enough
+from core.reference import Floats
+from core.window import Recent, Window, recent
+from core.window.recent import FOUR_WEEKS
+from core.words import Words
+
+NEEDS, PLENTY = 60, 200
+SPANS = tuple(FOUR_WEEKS * months for months in (1, 2, 3, 6))
+OFF, FAR_OFF = 0.05, 0.1
+"""Mean distance between said and seen, beyond what chance explains: 5 and 10 of 100."""
+DOUBT, SURE = 3.0, 4.0
+"""Its standard errors: chance alone gets there about 1 time in 300, and never in a lifetime."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    period: Recent
+    said: Floats
+    seen: Floats
+    rows: Floats
+    """(g,): mean chance given, share that happened and rows, of groups of equal size from low to high chances."""
+    error: float
+    by_chance: float
+    spread: float
+
+    @property
+    def excess(self) -> float:
+        return self.error - self.by_chance
+
+    @property
+    def worst(self) -> int:
+        """The group that stands for the others: the one furthest off."""
+        return int((np.abs(self.said - self.seen) * self.rows).argmax())
+
+
+def measure(window: Window) -> Reading:
+    predicts = window.subject.predicts
+    if predicts not in ("yes_no", "category"):
+        raise NotApplicable("It gives no chances, so there are none to compare with what happened.")
+    period = recent(window.judged.settled, window.today, PLENTY, SPANS)
+    advice = "Enter what really happened: by file, or one by one."
+    enough(len(period.answers), NEEDS, "answers whose outcome is known", advice, "enter_outcomes")
+    answers = period.answers
+    happened = answers.actual == 1 if predicts == "yes_no" else answers.actual == answers.answer
+    return _reading(period, answers.score, happened.astype(np.float64))
+
+
+def _reading(period: Recent, score: Floats, happened: Floats) -> Reading:
+    """Expected calibration error over groups of equal size (Naeini and others, AAAI 2015), and what it would be by chance."""
+    groups = np.array_split(np.argsort(score, kind="stable"), 10 if len(score) >= PLENTY else 5)
+    said = np.array([score[group].mean() for group in groups])
+    seen = np.array([happened[group].mean() for group in groups])
+    rows = np.array([len(group) for group in groups], dtype=np.float64)
+    share = rows / rows.sum()
+    noise = np.array([(score[group] * (1 - score[group])).sum() for group in groups]) / rows**2
+    error = float((share * np.abs(said - seen)).sum())
+    by_chance = float((share * np.sqrt(2 / np.pi * noise)).sum())
+    return Reading(
+        period, said, seen, rows, error, by_chance, float(np.sqrt(((1 - 2 / np.pi) * noise * share**2).sum()))
+    )
+
+
+def grade(reading: Reading) -> Level:
+    if reading.excess >= FAR_OFF and reading.excess >= SURE * reading.spread:
+        return "act"
+    return "watch" if reading.excess >= OFF and reading.excess >= DOUBT * reading.spread else "good"
+
+
+def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+    worst = reading.worst
+    return {
+        "said": words.of_100(float(reading.said[worst])),
+        "seen": words.of_100(float(reading.seen[worst])),
+        "rows": words.counted(float(reading.rows.sum()), "outcome"),
+    }
+
+
+def chart(reading: Reading, words: Words) -> Chart:
+    return Chart(
+        kind="line",
+        places=tuple(words.of_100(float(said)) for said in reading.said),
+        series=(
+            Series("What happened", tuple(float(seen) for seen in reading.seen)),
+            Series("What it said", tuple(float(said) for said in reading.said)),
+        ),
+        shows="Two lines, from low to high chances: what the model said, and what happened.",
+        top=1.0,
+        top_label="100 of 100",
+    )
+
+
+INDICATOR = Indicator(
+    key="calibration",
+    title="Whether its chances are true",
+    question="When it says 30 of 100, does it happen that often?",
+    group="health",
+    needs=NEEDS,
+    why="You decide by these chances whom to call or what to spend. Wrong chances mean money in the wrong place.",
+    method="Expected calibration error over groups of equal size, less its expectation by chance, in standard errors.",
+    measure=measure,
+    grade=grade,
+    says={
+        "good": "Its chances can be taken at their word: where it said {said}, it was {seen}. Checked on {rows}.",
+        "watch": "Its chances are somewhat off: where it said {said}, it was {seen}. Checked on {rows}.",
+        "act": "Its chances are far off: where it said {said}, it was {seen}. Checked on {rows}.",
+    },
+    advice={
+        "watch": "Trust the order of its answers more than the chances themselves.",
+        "act": "Do not spend by its chances. Train it again with newer rows.",
+    },
+    slots=slots,
+    value=lambda reading: reading.error,
+    unit=lambda _reading: "share",
+    figures=lambda reading: (
+        f"ECE {reading.error:.4f}, by chance {reading.by_chance:.4f}, n = {int(reading.rows.sum())}."
+    ),
+    period=lambda reading, words: words.period(reading.period.first, reading.period.last),
+    chart=chart,
+    actions={"act": "retrain", "watch": "retrain"},
+    rank=15,
+)

@@ -1,0 +1,67 @@
+"""Whether what is kept about people is sealed, and opens with the right key alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.finding import Level
+from core.indicator import Indicator
+from core.window import Window
+from core.words import Words, clean
+
+
+@dataclass(frozen=True)
+class Reading:
+    unsealed: tuple[str, ...]
+    opened: int
+    private: bool
+
+
+def measure(window: Window) -> Reading:
+    custody = window.custody
+    return Reading(custody.unsealed, custody.opened_samples, custody.key_folder_private)
+
+
+def grade(reading: Reading) -> Level:
+    if reading.unsealed:
+        return "act"
+    return "good" if reading.private and reading.opened else "watch"
+
+
+def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+    doubt = (
+        "Other users of this computer can get at the keys."
+        if not reading.private
+        else "Nothing sealed was found, so the seal could not be tried."
+    )
+    return {
+        "opened": words.counted(reading.opened, "sealed piece"),
+        "unsealed": words.items([clean(name, 40) for name in reading.unsealed]),
+        "doubt": doubt,
+    }
+
+
+INDICATOR = Indicator(
+    key="encryption",
+    title="Locked away",
+    question="Can somebody who takes the files read them?",
+    group="privacy",
+    needs=0,
+    why="Laptops get lost and disks get sold. Sealed files say nothing to whoever finds them without the key.",
+    method="AES-256-GCM: samples opened with the right key and refused with a wrong one; files searched for plain text.",
+    measure=measure,
+    grade=grade,
+    says={
+        "good": "Tables, models and inputs are sealed. Tried on {opened}: the right key opens them, a wrong one does not.",
+        "watch": "{doubt}",
+        "act": "Not everything is sealed that should be: {unsealed}.",
+    },
+    advice={
+        "watch": "Ask whoever looks after this computer to close the folder of keys to other users.",
+        "act": "Keep this computer to yourself, and tell whoever looks after Plainwell.",
+    },
+    slots=slots,
+    value=lambda reading: float(len(reading.unsealed)),
+    unit=lambda _reading: "unsealed",
+    figures=lambda reading: f"{reading.opened} samples tried, {len(reading.unsealed)} unsealed.",
+    rank=62,
+)

@@ -1,0 +1,107 @@
+"""How many requests got no answer: because they were wrong, or because something broke here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.finding import Cause, Chart, Level, Series
+from core.indicator import Indicator, NotApplicable
+from core.ranges import share
+from core.window import Service, Window
+from core.words import Words
+
+DAYS = 7
+FAILED, REFUSED = 0.005, 0.05
+"""The lower end of the share has to be above this, so that one mishap in ten requests is no alarm."""
+MANY_FAILED, MANY_REFUSED = 0.02, 0.5
+
+
+@dataclass(frozen=True)
+class Reading:
+    days: tuple[Service, ...]
+    requests: int
+    failed: int
+    refused: int
+    since: date | None
+    """The first of the days on which it was more than usual."""
+
+    def beyond(self, failed: float, refused: float) -> bool:
+        return share(self.failed, self.requests).low > failed or share(self.refused, self.requests).low > refused
+
+
+def measure(window: Window) -> Reading:
+    first = window.today - timedelta(days=DAYS - 1)
+    days = tuple(day for day in window.service if first <= day.day <= window.today and day.requests)
+    requests = sum(day.requests for day in days)
+    if not requests:
+        raise NotApplicable(
+            "Nobody has asked this model in the last week.", "Connect your shop, or try it with one case.", "connect"
+        )
+    bad = [day for day in days if day.failed > FAILED * day.requests or day.refused > REFUSED * day.requests]
+    return Reading(
+        days,
+        requests,
+        sum(day.failed for day in days),
+        sum(day.refused for day in days),
+        bad[0].day if bad else None,
+    )
+
+
+def grade(reading: Reading) -> Level:
+    if reading.beyond(MANY_FAILED, MANY_REFUSED):
+        return "act"
+    return "watch" if reading.beyond(FAILED, REFUSED) else "good"
+
+
+def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+    return {
+        "requests": words.counted(reading.requests, "request"),
+        "failed": words.number(reading.failed),
+        "refused": words.number(reading.refused),
+        "since": words.day(reading.since or reading.days[0].day),
+    }
+
+
+def chart(reading: Reading, words: Words) -> Chart | None:
+    if not reading.failed + reading.refused:
+        return None
+    return Chart(
+        kind="bar",
+        places=tuple(words.weekday(day.day) for day in reading.days),
+        series=(
+            Series("Sent wrong", tuple(day.refused for day in reading.days)),
+            Series("Failed here", tuple(day.failed for day in reading.days)),
+        ),
+        shows="Bars for each day of the week: how many requests were sent wrong, and how many failed here.",
+    )
+
+
+INDICATOR = Indicator(
+    key="errors",
+    title="Requests without an answer",
+    question="Does everyone who asks get an answer?",
+    group="health",
+    needs=0,
+    why="Whoever gets no answer goes on without it, and you do not see them in any figure.",
+    method="Refused and failed requests of the last 7 days, lower end of Wilson's range.",
+    measure=measure,
+    grade=grade,
+    says={
+        "good": "Of {requests} in the last week, {refused} were sent wrong and {failed} failed here.",
+        "watch": "Of {requests} in the last week, {refused} were sent wrong and {failed} failed here, since {since}.",
+        "act": "Many get no answer since {since}. Of {requests}, {refused} were sent wrong and {failed} failed here.",
+    },
+    advice={
+        "watch": "Ask whoever connected your shop to look at the messages that it gets back.",
+        "act": "Ask whoever connected your shop to look today. See too whether the disk is full.",
+    },
+    slots=slots,
+    value=lambda reading: (reading.failed + reading.refused) / reading.requests,
+    unit=lambda _reading: "share",
+    figures=lambda reading: f"Failed {reading.failed}, refused {reading.refused}, n = {reading.requests}.",
+    period=lambda reading, words: words.period(reading.days[0].day, reading.days[-1].day),
+    chart=chart,
+    cause=lambda reading: Cause("errors", (), reading.since.isoformat() if reading.since else None),
+    actions={"act": "connect", "watch": "connect"},
+    rank=45,
+)

@@ -1,0 +1,89 @@
+"""Which columns about people the model uses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.finding import Level
+from core.indicator import Indicator
+from core.window import DataColumn, Window
+from core.words import Words, clean
+
+TOGETHER = 3
+"""From so many columns on that each say a little about a person, they often point at one (Sweeney, 2000)."""
+HINTS = {"postcode", "date_of_birth", "birth_year", "age", "gender", "place", "city", "address_part", "ip", "title"}
+"""Kinds of personal data that point at a person only together. Every other kind points at one alone, or is sensitive."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    used: tuple[DataColumn, ...]
+    kept: tuple[DataColumn, ...]
+    """Personal columns that the model uses, and those of the table that it does not."""
+    columns: int
+
+    @property
+    def direct(self) -> tuple[DataColumn, ...]:
+        return tuple(column for column in self.used if column.personal not in HINTS)
+
+
+def measure(window: Window) -> Reading:
+    personal = [column for column in window.custody.columns if column.personal]
+    return Reading(
+        tuple(column for column in personal if column.used),
+        tuple(column for column in personal if not column.used),
+        sum(column.used for column in window.custody.columns),
+    )
+
+
+def grade(reading: Reading) -> Level:
+    if reading.direct:
+        return "act"
+    return "watch" if len(reading.used) >= TOGETHER else "good"
+
+
+def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+    return {
+        "direct": _names(reading.direct, words),
+        "used": _names(reading.used, words),
+        "state": _state(reading, words),
+    }
+
+
+def _state(reading: Reading, words: Words) -> str:
+    if reading.used:
+        return f"Of the columns that it uses, {_names(reading.used, words)} says something about a person."
+    if reading.kept:
+        return f"It uses no column that we know to be about a person. {_names(reading.kept, words)} was left out."
+    return "No column of the table was found to be about a person."
+
+
+def _names(columns: tuple[DataColumn, ...], words: Words) -> str:
+    return words.items([f"“{clean(column.name, 40)}”" for column in columns])
+
+
+INDICATOR = Indicator(
+    key="personal_data",
+    title="What it knows about people",
+    question="Which personal data does it use?",
+    group="privacy",
+    needs=0,
+    why="What is not used cannot be misused. People trust you with what they tell you.",
+    method="Personal columns, found by name and content or marked by the owner, among the inputs of the model.",
+    measure=measure,
+    grade=grade,
+    says={
+        "good": "{state}",
+        "watch": "Together, {used} may point at one person.",
+        "act": "It uses {direct}, which says who somebody is or is very private.",
+    },
+    advice={
+        "watch": "See whether it is as good without one of them.",
+        "act": "Train it again without it, unless you are sure that you need it and may use it.",
+    },
+    slots=slots,
+    value=lambda reading: float(len(reading.used)),
+    unit=lambda _reading: "columns",
+    figures=lambda reading: f"{len(reading.used)} of {reading.columns} inputs are personal.",
+    actions={"act": "retrain", "watch": "retrain"},
+    rank=70,
+)
