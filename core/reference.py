@@ -12,6 +12,7 @@ from core.inputs import Input
 Floats = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
 Counts = npt.NDArray[np.int64]
+Whole = Counts
 
 
 @dataclass(frozen=True)

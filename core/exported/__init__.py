@@ -1,0 +1,244 @@
+"""A model as the endpoint runs it: plain Python for one row, numpy for many; no scikit-learn, no pandas.
+
+`form` is how it is written, `parts` how values become what it is given, `trees`, `linear` and `centroids` what it computes.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from core.exported.form import Form, Margin
+from core.exported.parts import bounds, owners, parts, parts_of_many
+from core.inputs import ABOVE, BELOW, UNSEEN, Input, InputKind, NotThisKind, Value
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+__all__ = ["Answered", "Exported", "Form", "Many", "Margin"]
+
+_DOUBTS = {
+    UNSEEN: "“{name}” has a value that it never met while learning.",
+    BELOW: "“{name}” is lower than anything it met while learning.",
+    ABOVE: "“{name}” is higher than anything it met while learning.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer. `score` and `code` as `score` and `answer` in core.reference; `bins` has one byte for each input."""
+
+    score: float
+    answer: str | float
+    code: float
+    low: float | None
+    high: float | None
+    bins: bytes
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Many:
+    """n answers as columns."""
+
+    score: "npt.NDArray[np.float64]"
+    code: "npt.NDArray[np.float64]"
+    low: "npt.NDArray[np.float64] | None"
+    high: "npt.NDArray[np.float64] | None"
+
+
+class Exported:
+    """A model, ready to answer. Safe to share between threads: nothing in it changes."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.inputs = tuple(Input.from_dict(facts) for facts in form.inputs)
+        self.labels = tuple(form.labels)
+        self.predicts = form.predicts
+        self._limits = [bounds(asked) for asked in self.inputs]
+        self._owners = owners(self.inputs)
+        self._places = [
+            {category: place for place, category in enumerate(asked.categories)} if asked.kind == "category" else None
+            for asked in self.inputs
+        ]
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Exported":
+        return cls(msgspec.msgpack.decode(data, type=Form))
+
+    def to_bytes(self) -> bytes:
+        return msgspec.msgpack.encode(self.form)
+
+    def read(self, row: dict[str, Any]) -> list[Value]:
+        """A row as it was sent, as values in the order of `inputs`. Raises NotThisKind; columns it does not know are passed over."""
+        return [asked.read(row.get(asked.name)) for asked in self.inputs]
+
+    def answer(self, values: Sequence[Value]) -> Answered:
+        """The answer for one row."""
+        score, code = self._settled(self.raw(parts(self.inputs, self._limits, values)))
+        low, high = self._range(score)
+        bins = self.bins(values)
+        answer: str | float = self.labels[int(code)] if self.labels else code
+        return Answered(score, answer, code, low, high, bins, self._warnings(bins))
+
+    def raw(self, row: Sequence[Any]) -> list[float]:
+        """The members' outputs for one row's parts, joined but not yet turned into chances."""
+        form = self.form
+        sums: list[float] | None = None
+        for member, weight in zip(form.members, form.weights, strict=True):
+            outputs = member.outputs(row)
+            if form.exponential:
+                outputs = [math.exp(output) for output in outputs]
+            if sums is None:
+                sums = [weight * output for output in outputs]
+            else:
+                sums = [total + weight * output for total, output in zip(sums, outputs, strict=True)]
+        return [total + form.bias for total in sums or ()]
+
+    def chances(self, raw: Sequence[float]) -> list[float]:
+        """Joined outputs as the chance of each label (the softmax of a category's, the logistic of a yes or no)."""
+        if self.predicts == "yes_no":
+            chance = _logistic(raw[0])
+            return [1.0 - chance, chance]
+        top = max(raw)
+        weights = [math.exp(self.form.sharpness * (value - top)) for value in raw]
+        whole = sum(weights)
+        return [weight / whole for weight in weights]
+
+    def _settled(self, raw: list[float]) -> tuple[float, float]:
+        if self.predicts == "yes_no":
+            chance = _logistic(raw[0])
+            return chance, 1.0 if chance >= self.form.threshold else 0.0
+        if self.predicts == "number":
+            return raw[0], raw[0]
+        if self.predicts == "segments":
+            nearest = max(raw)
+            return -nearest, float(raw.index(nearest))
+        chances = self.chances(raw)
+        best = max(chances)
+        return best, float(chances.index(best))
+
+    def _range(self, score: float) -> tuple[float | None, float | None]:
+        margin = self.form.margin
+        if margin is None:
+            return None, None
+        if margin.relative:
+            return score * margin.low, score * margin.high
+        return score + margin.low, score + margin.high
+
+    def bins(self, values: Sequence[Value]) -> bytes:
+        """The row's byte for each input."""
+        row = bytearray()
+        for asked, places, value in zip(self.inputs, self._places, values, strict=True):
+            if places is None or value is None:
+                row.append(asked.bin(value))
+            else:
+                row.append(places.get(str(value), UNSEEN))
+        return bytes(row)
+
+    def _warnings(self, bins: bytes) -> tuple[str, ...]:
+        if max(bins, default=0) < ABOVE:
+            return ()
+        found = zip(self.inputs, bins, strict=True)
+        return tuple(_DOUBTS[code].format(name=asked.name) for asked, code in found if code in _DOUBTS)
+
+    def reasons(self, values: Sequence[Value], most: int = 3) -> list[tuple[str, float]]:
+        """(column, effect) of what moved this answer most away from the usual one, strongest first.
+
+        The effect is on the scale of the joined outputs: above zero speaks for the positive answer (yes_no), for a higher
+        number, or for the answer given (category, segments). Exact for linear members, path contributions for trees.
+        """
+        row = parts(self.inputs, self._limits, values)
+        raw = self.raw(row)
+        output = raw.index(max(raw))
+        moved = [0.0] * len(self.inputs)
+        for member, weight in zip(self.form.members, self.form.weights, strict=True):
+            for part, effect in member.effects(row, output).items():
+                moved[self._owners[part]] += weight * effect
+        strongest = sorted(range(len(moved)), key=lambda at: -abs(moved[at]))[:most]
+        return [(self.inputs[at].name, moved[at]) for at in strongest if moved[at]]
+
+    def answers(self, rows: Sequence[Sequence[Value]]) -> Many:
+        """Many rows at once, each with its values in the order of `inputs`."""
+        import numpy as np
+
+        columns = [np.array([row[at] for row in rows], dtype=object) for at in range(len(self.inputs))]
+        for at, asked in enumerate(self.inputs):
+            if asked.kind not in ("category", "text"):
+                columns[at] = columns[at].astype(np.float64)
+        return self.answers_of(columns)
+
+    def answers_of(self, columns: "Sequence[npt.NDArray[Any]]") -> Many:
+        """Many rows as columns, in the order of `inputs`: float64 with NaN for missing, or object with text and None."""
+        import numpy as np
+
+        raw = self.raw_of_many(columns)
+        if self.predicts == "yes_no":
+            score = _logistics(raw[:, 0])
+            code = (score >= self.form.threshold).astype(np.float64)
+        elif self.predicts == "number":
+            score = code = raw[:, 0]
+        else:
+            code = raw.argmax(axis=1).astype(np.float64)
+            score = -raw.max(axis=1) if self.predicts == "segments" else self.chances_of_many(raw).max(axis=1)
+        return Many(score, code, *self._ranges(score))
+
+    def raw_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
+        """(n, outputs), joined as in `raw`."""
+        import numpy as np
+
+        made = parts_of_many(self.inputs, columns)
+        raw = np.full((len(columns[0]), 1), self.form.bias)
+        for member, weight in zip(self.form.members, self.form.weights, strict=True):
+            outputs = member.outputs_of_many(made)
+            raw = raw + weight * (np.exp(outputs) if self.form.exponential else outputs)
+        return raw
+
+    def chances_of_many(self, raw: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
+        """(n, labels)"""
+        import numpy as np
+
+        if self.predicts == "yes_no":
+            chance = _logistics(raw[:, 0])
+            return np.stack([1.0 - chance, chance], axis=1)
+        weights: npt.NDArray[np.float64] = np.exp(self.form.sharpness * (raw - raw.max(axis=1, keepdims=True)))
+        whole: npt.NDArray[np.float64] = weights / weights.sum(axis=1, keepdims=True)
+        return whole
+
+    def _ranges(self, score: "npt.NDArray[np.float64]") -> "tuple[Any, Any]":
+        margin = self.form.margin
+        if margin is None:
+            return None, None
+        if margin.relative:
+            return score * margin.low, score * margin.high
+        return score + margin.low, score + margin.high
+
+    def code_of(self, actual: Any) -> float:
+        """What really happened, coded as `Answered.code`. Raises NotThisKind for what is not one of the answers."""
+        kind: InputKind = "yes_no" if self.form.yes_no_target else "category" if self.labels else "number"
+        value = Input(self.form.target, kind).read(actual)
+        if isinstance(value, float):
+            return value
+        folded = [label.casefold() for label in self.labels]
+        if value is None or value.casefold() not in folded:
+            raise NotThisKind(kind)
+        return float(folded.index(value.casefold()))
+
+
+def _logistic(value: float) -> float:
+    """1 / (1 + exp(-value)) without overflow."""
+    if value >= 0:
+        return 1.0 / (1.0 + math.exp(-value))
+    grown = math.exp(value)
+    return grown / (1.0 + grown)
+
+
+def _logistics(values: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
+    import numpy as np
+
+    grown = np.exp(-np.abs(values))
+    chances: npt.NDArray[np.float64] = np.where(values >= 0, 1.0 / (1.0 + grown), grown / (1.0 + grown))
+    return chances

@@ -1,0 +1,45 @@
+"""The exported model as it lies on the disk: msgpack, plain data alone."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from core.exported.centroids import Centroids
+from core.exported.linear import Linear
+from core.exported.trees import Trees
+
+Member = Trees | Linear | Centroids
+Predicts = Literal["yes_no", "number", "category", "segments"]
+
+
+class Margin(msgspec.Struct, frozen=True):
+    """A range around a number: from answer * low to answer * high, or from answer + low to answer + high."""
+
+    low: float
+    high: float
+    relative: bool
+
+
+class Form(msgspec.Struct, frozen=True):
+    """Members' outputs are joined: bias + sum of weight * output, then turned into an answer by `predicts`."""
+
+    predicts: Predicts
+    target: str
+    labels: list[str]
+    """yes_no: the negative, then the positive answer; category and segments: all of them; number: none."""
+    inputs: list[dict[str, Any]]
+    members: list[Member]
+    weights: list[float]
+    bias: float = 0.0
+    exponential: bool = False
+    """Number: whether a member's output is the logarithm of the number."""
+    sharpness: float = 1.0
+    """Category: outputs are multiplied by it before they become chances (1 / temperature)."""
+    threshold: float = 0.5
+    """yes_no: from which chance on the answer is the positive one."""
+    margin: Margin | None = None
+    yes_no_target: bool = False
+    """Whether the target's values were read as yes and no, however they were written."""
+    scale: float = 1.0
+    """What a difference to the fitted model is divided by before it is judged: 1 for chances, a typical number else."""
+    edition: int = 1

@@ -1,0 +1,121 @@
+"""Sums of weighted parts: logistic regression, ridge and their kin, with scaling and one-hot encoding folded in."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from core.exported.parts import tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+Weights = list[float]
+"""One for each output."""
+
+
+class Number(msgspec.Struct, frozen=True):
+    """`fill` stands in for a missing value, which brings `missing` besides. `mean` is the mean part met in training."""
+
+    part: int
+    weights: Weights
+    missing: Weights
+    fill: float
+    mean: float
+    mean_missing: float
+
+
+class Category(msgspec.Struct, frozen=True):
+    part: int
+    weights: dict[str, Weights]
+    other: Weights
+    """Of values that were rare or never met."""
+    mean: Weights
+    """The mean effect over the rows of training."""
+
+
+class Text(msgspec.Struct, frozen=True):
+    """Words weighted by how rare they are (TF-IDF), the text's length set to one."""
+
+    part: int
+    words: dict[str, int]
+    rarity: list[float]
+    weights: list[Weights]
+    """(words, outputs)"""
+    mean: Weights
+
+
+class Linear(msgspec.Struct, tag="linear", frozen=True):
+    start: Weights
+    numbers: list[Number]
+    categories: list[Category]
+    texts: list[Text]
+
+    def outputs(self, parts: Sequence[Any]) -> list[float]:
+        """One row's sums."""
+        sums = list(self.start)
+        for _, effect in self._each(parts):
+            for output, moved in enumerate(effect):
+                sums[output] += moved
+        return sums
+
+    def effects(self, parts: Sequence[Any], output: int) -> dict[int, float]:
+        """By part, how much it moves one output of one row away from the mean of training: exact."""
+        moved: dict[int, float] = {}
+        for (part, mean), effect in self._each(parts):
+            moved[part] = moved.get(part, 0.0) + effect[output] - mean[output]
+        return moved
+
+    def _each(self, parts: Sequence[Any]) -> "list[tuple[tuple[int, Weights], Weights]]":
+        """(part, mean effect), effect: of every term, for one row."""
+        found: list[tuple[tuple[int, Weights], Weights]] = []
+        for number in self.numbers:
+            value = parts[number.part]
+            usual = [
+                weight * number.mean + lost * number.mean_missing
+                for weight, lost in zip(number.weights, number.missing, strict=True)
+            ]
+            if math.isnan(value):
+                effect = [
+                    weight * number.fill + lost for weight, lost in zip(number.weights, number.missing, strict=True)
+                ]
+            else:
+                effect = [weight * value for weight in number.weights]
+            found.append(((number.part, usual), effect))
+        for category in self.categories:
+            effect = category.weights.get(parts[category.part], category.other)
+            found.append(((category.part, category.mean), effect))
+        for text in self.texts:
+            found.append(((text.part, text.mean), _said(text, parts[text.part], len(self.start))))
+        return found
+
+    def outputs_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
+        """(n, outputs)"""
+        import numpy as np
+
+        sums = np.tile(np.array(self.start), (len(columns[0]), 1))
+        for number in self.numbers:
+            values = columns[number.part]
+            missing = np.isnan(values)
+            sums += np.where(missing, number.fill, values)[:, None] * np.array(number.weights)
+            sums += missing[:, None] * np.array(number.missing)
+        for category in self.categories:
+            sums += np.array([category.weights.get(value, category.other) for value in columns[category.part]])
+        for text in self.texts:
+            sums += np.array([_said(text, value, len(self.start)) for value in columns[text.part]])
+        return sums
+
+
+def _said(text: Text, value: str, outputs: int) -> Weights:
+    """TF-IDF as scikit-learn's TfidfVectorizer has it: counts times rarity, divided by their Euclidean length."""
+    counts = Counter(text.words[word] for word in tokens(value) if word in text.words)
+    heard = {word: count * text.rarity[word] for word, count in counts.items()}
+    length = math.sqrt(sum(weight * weight for weight in heard.values())) or 1.0
+    sums = [0.0] * outputs
+    for word, weight in heard.items():
+        for output, per_word in enumerate(text.weights[word]):
+            sums[output] += weight / length * per_word
+    return sums
