@@ -6,8 +6,8 @@ and the removal of everything.
 """
 
 from core.backup.making import Backup, create, latest, nightly, recovery_key, trial_restore
-from core.backup.restoring import Restored, erase_everything, restore
-from core.backup.swapping import clear_scratch, mend
+from core.backup.restoring import Restored, erase_everything, mend_idle, restore
+from core.backup.swapping import clear_scratch
 
 __all__ = [
     "Backup",
@@ -16,7 +16,7 @@ __all__ = [
     "create",
     "erase_everything",
     "latest",
-    "mend",
+    "mend_idle",
     "nightly",
     "recovery_key",
     "restore",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core import events
 from core.backup import archive
-from core.backup.swapping import mend, swap
+from core.backup.swapping import ASIDE, mend, swap
 from core.errors import DamagedFile, NotPossibleNow
 from core.migrations import MIGRATIONS
 from core.prediction_log.lock import WriterLock
@@ -76,6 +76,14 @@ def erase_everything(settings: Settings) -> None:
         for held in settings.home.iterdir():
             if held != settings.run:
                 shutil.rmtree(held) if held.is_dir() else held.unlink()
+
+
+def mend_idle(settings: Settings) -> bool:
+    """Undoes a restore that was cut off, if there was one. Raises NotPossibleNow while endpoint or worker runs."""
+    if not (settings.home / ASIDE).exists():
+        return False
+    with resting(settings):
+        return mend(settings)
 
 
 @contextmanager

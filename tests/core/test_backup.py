@@ -161,9 +161,9 @@ def test_a_restore_that_was_cut_off_half_way_is_undone(filled, tmp_path):
         swapping._put_aside(filled.settings.home / place, aside / place)
     filled.settings.workspace_db.write_bytes(b"half of the new one")
     (filled.settings.home / "predictions.db-journal").write_bytes(b"of the new one")
-    assert backup.mend(filled.settings)
+    assert backup.mend_idle(filled.settings)
     assert state_of(filled.settings) == before
-    assert not backup.mend(filled.settings)
+    assert not backup.mend_idle(filled.settings)
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_earlier_one(filled, tmp_path):
