@@ -46,10 +46,13 @@ _FIRST = (
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE report (
         id TEXT PRIMARY KEY, model TEXT NOT NULL REFERENCES model (id) ON DELETE CASCADE, month TEXT NOT NULL,
-        created TEXT NOT NULL, state TEXT NOT NULL, sha256 TEXT NOT NULL, seal TEXT NOT NULL,
+        through TEXT NOT NULL, created TEXT NOT NULL, state TEXT NOT NULL, pages INTEGER NOT NULL, sha256 TEXT NOT NULL,
         contents TEXT NOT NULL REFERENCES blob (id), pdf TEXT NOT NULL REFERENCES blob (id),
         html TEXT NOT NULL REFERENCES blob (id), UNIQUE (model, month)
     ) STRICT""",
+    # However a report goes (replaced, or with its model), its documents go with it.
+    """CREATE TRIGGER report_documents AFTER DELETE ON report
+    BEGIN DELETE FROM blob WHERE id IN (old.contents, old.pdf, old.html); END""",
     """CREATE TABLE job (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL, arguments TEXT NOT NULL, state TEXT NOT NULL, created TEXT NOT NULL,
         started TEXT, ended TEXT, beat TEXT, progress REAL NOT NULL DEFAULT 0, sentence TEXT NOT NULL DEFAULT '',

@@ -1,0 +1,103 @@
+"""The report's appendix: every figure under its technical name, with its unit, method and period, for whoever checks them."""
+
+from core.finding import Finding
+from core.report.contents import Step, Table
+from core.report.figures import Counted
+from core.report.looks import BADGES
+from core.window import Window
+from core.words import Words, clean
+
+
+def appendix(
+    window: Window, findings: tuple[Finding, ...], counted: Counted, further: tuple[Step, ...]
+) -> tuple[Table, ...]:
+    """The tables in the order in which they stand; those without rows are left out."""
+    words = window.words
+    tables = (
+        _further(further),
+        _indicators(findings, words),
+        _scores(window, words),
+        _month(window, counted, words),
+        _model(window, words),
+        _columns(window, words),
+    )
+    return tuple(table for table in tables if table.rows)
+
+
+def _further(steps: tuple[Step, ...]) -> Table:
+    return Table("More to do", ("Advice",), tuple((f"{step.start} {step.rest}".strip(),) for step in steps))
+
+
+def _indicators(findings: tuple[Finding, ...], words: Words) -> Table:
+    rows = tuple(
+        (f"{it.title} ({it.indicator})", BADGES[it.level].word, _value(it, words), it.period, it.technical)
+        for it in findings
+    )
+    return Table("What was looked at", ("Indicator", "Level", "Value", "Period", "Method"), rows)
+
+
+def _value(finding: Finding, words: Words) -> str:
+    return "" if finding.value is None else f"{words.rounded(finding.value)} {finding.unit}".strip()
+
+
+def _scores(window: Window, words: Words) -> Table:
+    subject = window.subject
+    rows = tuple(
+        (
+            name,
+            words.rounded(score["value"]),
+            f"{words.rounded(score['low'])} to {words.rounded(score['high'])}",
+            words.number(score["rows"]),
+            words.rounded(subject.baseline[name]) if name in subject.baseline else "",
+        )
+        for name, score in subject.scores.items()
+    )
+    return Table("On rows it never learned from", ("Score", "Value", "95% range", "Rows", "Guessing gets"), rows)
+
+
+def _month(window: Window, counted: Counted, words: Words) -> Table:
+    rows = (
+        ("Answers logged", words.number(counted.answers)),
+        ("Outcomes known", words.number(counted.outcomes)),
+        ("Requests that failed", words.number(counted.failed)),
+        ("Months of inputs that can still be opened", ", ".join(window.custody.input_months) or "none"),
+    )
+    return Table("The month", ("What", "Value"), rows)
+
+
+def _model(window: Window, words: Words) -> Table:
+    subject = window.subject
+    facts = {
+        "Id": subject.model,
+        "Template": subject.template,
+        "Version": words.number(subject.version),
+        "Made": words.day(subject.trained),
+        "Predicts": subject.predicts,
+        "Target": clean(subject.target),
+        "Positive answer": clean(subject.positive),
+        "Rows learned": words.number(subject.rows_learned),
+        "Rows held back": words.number(subject.rows_held),
+        "Newest day learned": words.day(subject.learned_until) if subject.learned_until else "",
+        "Threshold": words.rounded(subject.threshold) if subject.predicts == "yes_no" else "",
+    }
+    return Table("The model", ("What", "Value"), tuple((name, said) for name, said in facts.items() if said))
+
+
+def _columns(window: Window, words: Words) -> Table:
+    """The columns of the data it was made from; those left out with the reason."""
+    subject = window.subject
+    rows = tuple(
+        (
+            clean(column.name),
+            column.kind,
+            column.personal or "",
+            "used"
+            if column.used
+            else f"left out: {subject.left_out[column.name]}"
+            if column.name in subject.left_out
+            else "not used",
+            words.of_100(subject.drivers[column.name]) if column.name in subject.drivers else "",
+        )
+        for column in window.custody.columns
+    )
+    return Table("Columns of the data", ("Column", "Kind", "Personal", "Use", "Share of what it knows"), rows)

@@ -1,0 +1,28 @@
+"""The likely cause of a verdict as one sentence."""
+
+from datetime import date
+
+from core.finding import Cause
+from core.words import Words, clean
+
+_BECAUSE = {
+    "missing": "{columns} stopped arriving in many rows",
+    "new_category": "{columns} began to hold words that the model has never met",
+    "renamed": "{columns} no longer arrives under the name the model knows",
+    "unit": "{columns} began to arrive in another unit",
+    "frozen": "{columns} stopped changing",
+    "shifted": "{columns} became different from what the model learned",
+    "mix": "more cases of one kind came in than before",
+    "rule_changed": "the same kind of case began to end differently",
+    "group": "one group is served worse than the others",
+}
+"""By `Cause.what`. What is not here (slow, old …) is its own explanation."""
+
+
+def likely(cause: Cause | None, words: Words) -> str:
+    """As in "Most likely because “age” stopped arriving in many rows on Tuesday 13 October."; empty where none is known."""
+    if cause is None or cause.what not in _BECAUSE:
+        return ""
+    named = words.items([f"“{clean(column)}”" for column in cause.columns]) or "a column"
+    since = f" on {words.weekday(date.fromisoformat(cause.since))}" if cause.since else ""
+    return f"Most likely because {_BECAUSE[cause.what].format(columns=named)}{since}."

@@ -1,0 +1,135 @@
+"""From what was judged to what is said. The sentences about the model are its findings' own; nothing is made up here."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.finding import LEVELS, Chart, Finding, Group, Verdict, worst_first
+from core.report.appendix import appendix
+from core.report.causes import likely
+from core.report.contents import MOST_STEPS, Contents, Picture, Step
+from core.report.figures import Counted, figures
+from core.report.months import Month
+from core.today import about_findings
+from core.window import Window
+from core.words import clean
+
+_SENTENCE_END = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9“£$€])")
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One model's month as it was found."""
+
+    month: Month
+    over: bool
+    """Whether the month was over on the day as of which it was judged."""
+    window: Window
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    counted: Counted
+    business: str
+    made: datetime
+    """In the owner's own time zone."""
+
+
+def compose(judged: Judged) -> Contents:
+    """The report's contents, not yet signed."""
+    window, words = judged.window, judged.window.words
+    subject = window.subject
+    steps = tuple(_steps(judged.findings))
+    headline, below = _opening(judged)
+    through = min(window.today, judged.month.last)
+    return Contents(
+        business=clean(judged.business, LONGEST_NAME),
+        month=str(judged.month),
+        month_in_words=words.month(judged.month.first) + ("" if judged.over else " so far"),
+        through=through,
+        model=clean(subject.name, LONGEST_NAME),
+        model_id=subject.model,
+        version=subject.version,
+        live_since=words.day(subject.live_since) if subject.live_since else "",
+        state=judged.verdict.state,
+        headline=headline,
+        cause=below,
+        figures=figures(subject, window.answers.between(judged.month.first, through), judged.counted, words),
+        picture=_picture(judged),
+        steps=steps[:MOST_STEPS],
+        health=_of(judged.findings, "health"),
+        privacy=_of(judged.findings, "privacy"),
+        made=_how(judged, len(steps)),
+        appendix=appendix(window, tuple(worst_first(judged.findings)), judged.counted, steps[MOST_STEPS:]),
+        locale=words.locale,
+    )
+
+
+def _of(findings: tuple[Finding, ...], group: Group) -> tuple[Finding, ...]:
+    return tuple(worst_first(finding for finding in findings if finding.group == group))
+
+
+def _opening(judged: Judged) -> tuple[str, str]:
+    """The one sentence, and what stands beside its badge."""
+    lead, state = judged.verdict.lead, judged.verdict.state
+    if lead is None or state == "not_yet":
+        return "It is too early to judge it.", lead.sentence if lead else "Nothing has been looked at yet."
+    if state == "good":
+        return "It worked as it should.", about_findings([finding.level for finding in judged.findings])
+    first, rest = split(lead.sentence)
+    why = likely(judged.verdict.cause, judged.window.words) or lead.why
+    return first, f"{rest} {why}".strip()
+
+
+def split(text: str) -> tuple[str, str]:
+    """The first sentence of a text, and the rest."""
+    first, _, rest = _SENTENCE_END.sub("\n", text.strip(), count=1).partition("\n")
+    return first, rest
+
+
+def _steps(findings: tuple[Finding, ...]) -> list[Step]:
+    """The advice of what needs the owner now, then of what should be watched; said once where several agree."""
+    pressing = [finding for finding in worst_first(findings) if LEVELS.index(finding.level) <= LEVELS.index("watch")]
+    advice = dict.fromkeys(finding.advice for finding in pressing if finding.advice)
+    return [Step(*split(text)) for text in advice]
+
+
+def _picture(judged: Judged) -> Picture | None:
+    """The chart of what leads; else of the first thing under health that has one, the course of time before all else."""
+    lead = judged.verdict.lead
+    candidates = [lead, *_of(judged.findings, "health")] if lead else []
+    drawn = [
+        (finding.title, finding.evidence) for finding in candidates if finding.evidence and finding.level != "not_yet"
+    ]
+    courses = [(title, chart) for title, chart in drawn if _is_course(chart)]
+    if lead and lead.evidence and lead.level != "not_yet":
+        return Picture(lead.title, lead.evidence)
+    return Picture(*(courses or drawn)[0]) if drawn else None
+
+
+def _has_values(chart: Chart) -> bool:
+    return any(value is not None for series in chart.series for value in series.values)
+
+
+def _is_course(chart: Chart) -> bool:
+    return chart.kind == "line" and len(chart.places) > 1
+
+
+def _how(judged: Judged, steps: int) -> tuple[str, ...]:
+    words, counted = judged.window.words, judged.counted
+    answers, outcomes = words.counted(counted.answers, "answer"), words.counted(counted.outcomes, "outcome")
+    made = f"Made on {words.day(judged.made)} at {judged.made:%H:%M} on this computer from {answers} and {outcomes}."
+    day = min(judged.window.today, judged.month.last)
+    more = steps - MOST_STEPS
+    return (
+        made,
+        f"Everything is judged as of {words.day(day)}.",
+        *(
+            ["The model and its data are practice data, made up by Plainwell."]
+            if judged.window.custody.practice
+            else []
+        ),
+        "No data left the computer.",
+        *([f"The appendix has {words.counted(more, 'more thing')} to do."] if more > 0 else []),
+        "The full figures follow in the appendix.",
+        "To check that nothing was altered: Reports, Check a report.",
+    )

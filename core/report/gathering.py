@@ -1,0 +1,67 @@
+"""Asks the check-up, the log and the version what there is to say about a model's month."""
+
+from datetime import date, datetime
+
+from core import checkup, deployment, preferences, window
+from core.deployment import Live
+from core.errors import NotPossibleNow
+from core.model_version import Model
+from core.prediction_log import reading
+from core.report.composing import Judged, compose
+from core.report.contents import Contents
+from core.report.figures import Counted
+from core.report.months import Month
+from core.workspace import Workspace
+
+PRACTICE = "Practice shop"
+
+
+def gather(workspace: Workspace, model: Model, month: Month, made: datetime, who: str) -> Contents:
+    """What `month` has to say, not yet signed; as of its last day, or of the day of `made` while it is not over.
+
+    Raises:
+        NotPossibleNow: a month to come, or one in which the model was not live yet.
+    """
+    today = made.date()
+    _must_be_reportable(workspace, model, month, today)
+    through = min(month.last, today)
+    done = checkup.run(workspace, model.id, through, who=who)
+    chosen = preferences.load(workspace)
+    judged = Judged(
+        month=month,
+        over=month.last < today,
+        window=window.build(workspace, model.id, through),
+        verdict=done.verdict,
+        findings=done.findings,
+        counted=_counted(workspace, model.id, month.first, through),
+        business=PRACTICE if model.practice else chosen.business,
+        made=made,
+    )
+    return compose(judged)
+
+
+def first_day(workspace: Workspace, live: Live) -> date:
+    """When a model was first of use: the day it went live, or that of its oldest answer, which may be logged for a past day."""
+    since = date.fromisoformat(live.since[:10])
+    return min(since, reading.first_day(workspace, live.model) or since)
+
+
+def _must_be_reportable(workspace: Workspace, model: Model, month: Month, today: date) -> None:
+    words = preferences.load(workspace).words
+    said = words.month(month.first)
+    if month.first > today:
+        raise NotPossibleNow(f"{said} has not begun yet.", "Choose this month or one before it.")
+    live = deployment.live_of(workspace, model.id)
+    if live is None:
+        raise NotPossibleNow("This model has never been live, so there is nothing to report.", "Put it live first.")
+    first = first_day(workspace, live)
+    if month.last < first:
+        raise NotPossibleNow(
+            f"This model was not live yet in {said}.", f"The first month with a report is {words.month(first)}."
+        )
+
+
+def _counted(workspace: Workspace, model: str, first: date, last: date) -> Counted:
+    answers, outcomes = reading.answered_and_settled(workspace, model, first, last)
+    failed = sum(day.failed for day in reading.days(workspace, model, first) if day.day <= last)
+    return Counted(answers, outcomes, failed)

@@ -1,0 +1,91 @@
+"""The report as a tagged PDF (PDF/UA-1, ISO 14289-1), set by typst from the template beside this file."""
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from core.finding import Finding
+from core.report import looks
+from core.report.contents import Contents, Table
+from core.report.wording import drawing, sentence, subject, title, whose
+
+_TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
+_US_LETTER = ("US", "CA", "MX", "PH", "CL", "CO")
+
+
+def pdf(contents: Contents, made: datetime) -> bytes:
+    """The document. Nothing of it touches the disk: template and data are given to typst in memory."""
+    inputs = {"report": json.dumps(_data(contents))}
+    try:
+        return bytes(typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs, timestamp=made, pdf_standards="ua-1"))
+    except typst.TypstError as failure:
+        if "could not be displayed" not in failure.message:
+            raise
+        # A letter that no font of this computer has: it is set as an empty box, and the document promises no PDF/UA.
+        return bytes(typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs, timestamp=made))
+
+
+def pages(document: bytes) -> int:
+    """How many pages a PDF of `pdf` has."""
+    return max(int(count) for count in re.findall(rb"/Type\s*/Pages.*?/Count (\d+)", document, re.DOTALL))
+
+
+def _data(contents: Contents) -> dict[str, Any]:
+    """Everything the template places, as text that it takes for nothing but text."""
+    territory = contents.locale.partition("_")[2]
+    return {
+        "title": title(contents),
+        "author": "Plainwell",
+        "region": territory or None,
+        "paper": "us-letter" if territory in _US_LETTER else "a4",
+        "whose": whose(contents),
+        "subject": subject(contents),
+        "state": contents.state,
+        "headline": contents.headline,
+        "cause": contents.cause,
+        "figures": [{"label": it.label, "value": it.value, "below": it.below} for it in contents.figures],
+        "picture": _picture(contents),
+        "steps": [{"start": it.start, "rest": it.rest} for it in contents.steps],
+        "health": [_finding(it) for it in contents.health],
+        "privacy": [_finding(it) for it in contents.privacy],
+        "made": " ".join(contents.made),
+        "appendix": [_table(it) for it in contents.appendix],
+        "signed": looks.SIGNED.format(signature=contents.signature),
+        "page_of": looks.PAGE_OF,
+        "headings": looks.HEADINGS,
+        "no_steps": looks.NO_STEPS,
+        "no_findings": looks.NO_FINDINGS,
+        "finding_columns": looks.FINDING_COLUMNS,
+        "looks": _looks(),
+    }
+
+
+def _picture(contents: Contents) -> dict[str, str]:
+    picture = contents.picture
+    if picture is None:
+        return {"heading": looks.HEADINGS["picture"], "shows": looks.NO_PICTURE}
+    return {"heading": picture.heading, "shows": picture.chart.shows, "svg": drawing(contents)}
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {"level": finding.level, "title": sentence(finding.title), "sentence": finding.sentence}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    """The table with a width for each column: as its longest cell asks, within limits, so that none is squeezed."""
+    lengths = [max(len(row[at]) for row in (table.columns, *table.rows)) for at in range(len(table.columns))]
+    widths = [min(max(length, 8), 44) for length in lengths]
+    return {"heading": table.heading, "columns": table.columns, "rows": table.rows, "widths": widths}
+
+
+def _looks() -> dict[str, Any]:
+    badges = {
+        level: {"word": badge.word, "text": badge.text, "ground": badge.ground, "icon": badge.icon(badge.text)}
+        for level, badge in looks.BADGES.items()
+    }
+    colours = {"ink": looks.INK, "muted": looks.MUTED, "accent": looks.ACCENT, "line": looks.LINE}
+    return {**colours, "typeface": looks.TYPEFACE, "badges": badges}
