@@ -1,0 +1,246 @@
+"""Models and their versions: what was made, kept sealed, found again and forgotten.
+
+A model is a question asked of a business; each training makes a version of it. `plan` says what was asked for, `card` what came
+out, `pipelines` how the fitted pipeline is kept.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sklearn.base import BaseEstimator
+
+from core import blobs, events
+from core.errors import DamagedFile, NotFound
+from core.finding import Finding
+from core.model_version.card import Card, Driver, LeftOut, Segment, card_from_json, card_to_json
+from core.model_version.pipelines import pipeline_from_bytes, pipeline_to_bytes
+from core.model_version.plan import Plan, Worth
+from core.reference import Reference
+from core.store import Database, Row
+from core.words import clean
+from core.workspace import Workspace, new_id, now
+
+__all__ = [
+    "Card", "Driver", "LeftOut", "Made", "Model", "Plan", "Segment", "Version", "Worth",
+    "all_models", "delete", "exported_bytes", "find", "pipeline", "reference", "rename", "save", "set_findings", "set_worth",
+    "version", "versions",
+]  # fmt: skip
+
+PIPELINE, EXPORTED, REFERENCE = "model pipeline", "model exported", "model reference"
+"""Purposes under which the three pieces of a version are sealed."""
+
+
+@dataclass(frozen=True)
+class Model:
+    id: str
+    name: str
+    template: str
+    created: str
+    plan: Plan
+    worth: Worth
+    practice: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    model: str
+    """Its model's id."""
+    number: int
+    created: str
+    dataset: str
+    card: Card
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a training made, not yet kept."""
+
+    pipeline: BaseEstimator
+    exported: bytes
+    reference: Reference
+    card: Card
+    findings: tuple[Finding, ...] = ()
+
+
+def all_models(workspace: Workspace) -> list[Model]:
+    """Newest first."""
+    with workspace.store.reading() as db:
+        return [_model(row) for row in db.query("SELECT * FROM model ORDER BY created DESC, id")]
+
+
+def find(workspace: Workspace, id_or_name: str) -> Model:
+    """Raises NotFound."""
+    with workspace.store.reading() as db:
+        row = next(iter(db.query("SELECT * FROM model WHERE id = ? OR name = ?", [id_or_name, id_or_name])), None)
+    if row is None:
+        raise NotFound("There is no model of that name.", "See the list of models for the right name.")
+    return _model(row)
+
+
+def versions(workspace: Workspace, model_id: str) -> list[Version]:
+    """Newest first."""
+    with workspace.store.reading() as db:
+        found = db.query("SELECT * FROM version WHERE model = ? ORDER BY number DESC", [model_id])
+        return [_version(row) for row in found]
+
+
+def version(workspace: Workspace, model_id: str, number: int | None = None) -> Version:
+    """The newest when no number is given. Raises NotFound."""
+    return _version(_row(workspace, model_id, number))
+
+
+def pipeline(workspace: Workspace, model_id: str, number: int | None = None) -> BaseEstimator:
+    """The fitted pipeline; its seal is checked before anything of it is loaded. Raises NotFound, DamagedFile."""
+    row = _row(workspace, model_id, number)
+    data = blobs.fetch(workspace, row["pipeline"], PIPELINE)
+    if not workspace.vault.is_ours(_sealed(row["model"], row["number"], data), PIPELINE, row["seal"]):
+        raise DamagedFile(
+            "This model was changed outside Plainwell, so it is not loaded.", "Restore a backup, or train again."
+        )
+    return pipeline_from_bytes(data)
+
+
+def exported_bytes(workspace: Workspace, model_id: str, number: int | None = None) -> bytes:
+    """What `core.exported.Exported.from_bytes` takes. Raises NotFound, DamagedFile."""
+    return blobs.fetch(workspace, _row(workspace, model_id, number)["exported"], EXPORTED)
+
+
+def reference(workspace: Workspace, model_id: str, number: int | None = None) -> Reference:
+    """Raises NotFound, DamagedFile."""
+    return Reference.from_bytes(blobs.fetch(workspace, _row(workspace, model_id, number)["reference"], REFERENCE))
+
+
+def save(
+    workspace: Workspace,
+    plan: Plan,
+    made: Made,
+    *,
+    name: str | None = None,
+    model_id: str | None = None,
+    practice: bool = False,
+    who: str,
+) -> Version:
+    """Keeps what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing."""
+    data, created = pipeline_to_bytes(made.pipeline), now()
+    with workspace.store.writing() as db:
+        model = model_id or _new_model(db, plan, name or plan.template, created, practice)
+        newest = next(iter(db.query("SELECT max(number) AS number FROM version WHERE model = ?", [model])))
+        number = (newest["number"] or 0) + 1
+        row: Row = {
+            "model": model,
+            "number": number,
+            "created": created,
+            "dataset": plan.dataset,
+            "card": card_to_json(made.card),
+            "findings": json.dumps([finding.as_dict() for finding in made.findings]),
+            "pipeline": blobs.keep(workspace, db, data, PIPELINE),
+            "seal": workspace.vault.mac(_sealed(model, number, data), PIPELINE),
+            "exported": blobs.keep(workspace, db, made.exported, EXPORTED),
+            "reference": blobs.keep(workspace, db, made.reference.to_bytes(), REFERENCE),
+        }
+        db.table("version").insert(row)
+        if model_id:
+            db.table("model").update(model, {"plan": json.dumps(plan.as_dict())})
+        events.record(workspace, db, who, "version made", model, version=number, dataset=plan.dataset)
+    return _version(row)
+
+
+def set_findings(workspace: Workspace, model_id: str, number: int, findings: Sequence[Finding]) -> None:
+    """What the audits of a version said."""
+    told = json.dumps([finding.as_dict() for finding in findings])
+    with workspace.store.writing() as db:
+        db.execute("UPDATE version SET findings = ? WHERE model = ? AND number = ?", [told, model_id, number])
+
+
+def rename(workspace: Workspace, model_id: str, name: str, who: str = "owner") -> Model:
+    """Gives it another name; " 2" is added when another model has that one. Raises NotFound."""
+    find(workspace, model_id)
+    with workspace.store.writing() as db:
+        db.table("model").update(model_id, {"name": _free_name(db, name, model_id)})
+        events.record(workspace, db, who, "model renamed", model_id)
+    return find(workspace, model_id)
+
+
+def set_worth(workspace: Workspace, model_id: str, worth: Worth, who: str = "owner") -> Model:
+    """Raises NotFound."""
+    model = find(workspace, model_id)
+    with workspace.store.writing() as db:
+        db.table("model").update(model_id, {"worth": json.dumps(asdict(worth))})
+        events.record(workspace, db, who, "worth set", model_id)
+    return replace(model, worth=worth)
+
+
+def delete(workspace: Workspace, model_id: str, who: str) -> None:
+    """Forgets a model, its versions and all their bytes. Raises NotFound."""
+    find(workspace, model_id)
+    with workspace.store.writing() as db:
+        pieces = [
+            piece
+            for row in db.query("SELECT pipeline, exported, reference FROM version WHERE model = ?", [model_id])
+            for piece in row.values()
+        ]
+        pieces += [
+            piece
+            for row in db.query("SELECT contents, pdf, html FROM report WHERE model = ?", [model_id])
+            for piece in row.values()
+        ]
+        db.execute("DELETE FROM model WHERE id = ?", [model_id])
+        blobs.discard(db, *pieces)
+        events.record(workspace, db, who, "model deleted", model_id)
+
+
+def _new_model(db: Database, plan: Plan, name: str, created: str, practice: bool) -> str:
+    model = new_id("m")
+    db.table("model").insert(
+        {
+            "id": model,
+            "name": _free_name(db, name, model),
+            "template": plan.template,
+            "created": created,
+            "plan": json.dumps(plan.as_dict()),
+            "practice": int(practice),
+        }
+    )
+    return model
+
+
+def _free_name(db: Database, wanted: str, own_id: str) -> str:
+    """The wanted name, with the first number behind it that makes it the only one."""
+    wanted = clean(wanted) or "Model"
+    taken = {row["name"] for row in db.query("SELECT name FROM model WHERE id != ?", [own_id])}
+    name, count = wanted, 1
+    while name in taken:
+        count += 1
+        name = f"{wanted} {count}"
+    return name
+
+
+def _row(workspace: Workspace, model_id: str, number: int | None) -> Row:
+    with workspace.store.reading() as db:
+        found = db.query(
+            "SELECT * FROM version WHERE model = ? AND (number = ? OR ? IS NULL) ORDER BY number DESC LIMIT 1",
+            [model_id, number, number],
+        )
+        row = next(iter(found), None)
+    if row is None:
+        raise NotFound("There is no such version of this model.", "See the list of its versions.")
+    return row
+
+
+def _sealed(model: str, number: int, data: bytes) -> bytes:
+    """A pipeline together with its place, so that one version's cannot stand in for another's."""
+    return f"{model} {number} ".encode() + data
+
+
+def _model(row: Row) -> Model:
+    facts: dict[str, Any] = {key: row[key] for key in ("id", "name", "template", "created")}
+    plan = Plan.from_dict(json.loads(row["plan"]))
+    return Model(**facts, plan=plan, worth=Worth(**json.loads(row["worth"])), practice=bool(row["practice"]))
+
+
+def _version(row: Row) -> Version:
+    findings = tuple(Finding.from_dict(facts) for facts in json.loads(row["findings"]))
+    return Version(row["model"], row["number"], row["created"], row["dataset"], card_from_json(row["card"]), findings)
