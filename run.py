@@ -119,6 +119,7 @@ def prepare(*wanted: str) -> None:
     python = "{}.{}".format(*sys.version_info[:2])
     done = read_stamp()
     if done.get("python") != python or not PYTHON.exists():
+        STAMP.unlink(missing_ok=True)
         print("Making a place for Plainwell's parts in .venv …", flush=True)
         done = {"python": python}
         quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
