@@ -3,13 +3,15 @@
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.rules.sources import ROOT, product_files
+from tests.rules.sources import ROOT, our_imports, product_files
 
 FILE_LINES, USUAL_FILE_LINES = 250, 150
 FUNCTION_LINES, USUAL_FUNCTION_LINES = 45, 25
@@ -133,6 +135,18 @@ def test_what_is_installed_for_tests_is_what_is_shipped() -> None:
     for name in WRITTEN_BY_A_TOOL:
         there = set(re.findall(r"^[\w.\[\]-]+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
         assert shipped - there == set()
+
+
+def test_every_library_that_is_imported_is_asked_for() -> None:
+    """What only comes along with another package could stay away with its next version."""
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[<>=;\[ ]", line)[0] for line in asked}
+    imported = {name.partition(".")[0] for found in our_imports().values() for name in found}
+    others = imported - set(sys.stdlib_module_names) - {"core", "pages", "app"}
+    packages = packages_distributions()
+    assert {
+        name for name in others if not {re.sub("[._]", "-", of).lower() for of in packages.get(name, [])} & names
+    } == set()
 
 
 def test_streamlit_is_told_to_keep_to_itself() -> None:
