@@ -69,10 +69,12 @@ def make(path: Path) -> None:
     path.chmod(0o600)
 
 
-def for_reading(path: Path) -> sqlite3.Connection | None:
-    """A connection that cannot write; None while nothing was ever logged. The caller closes it."""
+def for_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write; to an empty log while nothing was ever written. The caller closes it."""
     if not path.exists():
-        return None
+        db = sqlite3.connect(":memory:")
+        db.executescript(_TABLES)
+        return db
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
     db.execute("PRAGMA query_only = ON")
     return db

@@ -52,12 +52,12 @@ def predict(service: Service, asked: Predict, batch: Batch) -> dict[str, Any]:
 
 def outcomes(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
     served = service.live.for_us(asked.model)
-    return {"received": service.matching.outcomes(served, asked.reports, batch, asked.until)}
+    return {"received": service.matching.outcomes(served, asked.reports, batch, strict=False, until=asked.until)}
 
 
 def decisions(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
     served = service.live.for_us(asked.model)
-    return {"received": service.matching.decisions(served, asked.reports, batch, asked.until)}
+    return {"received": service.matching.decisions(served, asked.reports, batch, until=asked.until)}
 
 
 def refresh(service: Service, _asked: Nothing, _batch: Batch) -> dict[str, Any]:

@@ -20,7 +20,13 @@ _NO = {"no", "n", "false", "f", "0"}
 _FOLLOWED = {"followed", "follow", "accepted", "agreed", "kept", "approved", "done", "as advised"}
 _CHANGED = {"changed", "change", "overruled", "overridden", "rejected", "ignored", "declined", "not followed"}
 _MOST_SHOWN = 20
+_ACTUAL = "SELECT actual FROM outcome WHERE prediction = ? ORDER BY seq DESC LIMIT 1"
+_DECISION = "SELECT decision FROM decision WHERE prediction = ? ORDER BY seq DESC LIMIT 1"
 _MOST_WORDS = 40
+
+
+Found = tuple[int, float | None]
+"""Number and answer of a prediction."""
 
 
 class Received(msgspec.Struct):
@@ -32,7 +38,14 @@ class Received(msgspec.Struct):
     """Already reported before, with the same content."""
     changed: int = 0
     """Reported before with other content. The newest report holds."""
+    unreadable: int = 0
+    """None of the model's answers."""
     unmatched_places: list[int] = []
+
+    def miss(self, place: int) -> None:
+        self.unmatched += 1
+        if len(self.unmatched_places) < _MOST_SHOWN:
+            self.unmatched_places.append(place)
 
 
 class Matching:
@@ -43,44 +56,53 @@ class Matching:
         self._subjects = Subjects(vault)
         self._writer = writer
 
-    def outcomes(self, served: Served, reports: Sequence[Any], batch: Batch, until: float | None = None) -> Received:
-        """Puts what really happened into `batch`. `until`: only predictions made before it are meant, and it counts as
-        reported then. Raises Refusal (422) with every report that is not one of the model's answers."""
+    def outcomes(
+        self, served: Served, reports: Sequence[Any], batch: Batch, *, strict: bool, until: float | None = None
+    ) -> Received:
+        """Puts what really happened into `batch`.
+
+        `until`: only predictions made before it are meant, and it counts as told then. `strict`: raises Refusal (422)
+        naming every report that is none of the model's answers; else they are counted and passed over.
+        """
         read = [self._read(place, report, "actual") for place, report in enumerate(reports)]
         codes = [actual_code(served, actual) for _, actual, _ in read]
-        wrong = [
-            {"row": place, "field": "actual", "message": f"“{shown(actual)}” is not {_expected(served)}"}
-            for place, ((_, actual, _), code) in enumerate(zip(read, codes, strict=True))
-            if code is None
-        ]
-        if wrong:
-            raise Refusal(422, "wrong_field", "Some outcomes could not be understood.", wrong)
+        if strict and None in codes:
+            raise _not_understood(served, [actual for _, actual, _ in read], codes)
         received, now = Received(), time.time()
+        at = now if until is None else until
         for place, ((key, _, _), code) in enumerate(zip(read, codes, strict=True)):
+            if code is None:
+                received.unreadable += 1
+                continue
             found = self._find(served, key, until)
-            if self._matched(received, place, found) and found is not None:
-                self._compare(
-                    received, "SELECT actual FROM outcome WHERE prediction = ? ORDER BY seq DESC", found[0], code
-                )
-                batch.outcomes.append((found[0], now if until is None else until, now, code))
-        self._count("unknown_outcome", received)
+            if found is None:
+                received.miss(place)
+                continue
+            received.matched += 1
+            self._compare(received, _ACTUAL, found[0], code)
+            batch.outcomes.append((found[0], at, now, code))
+        self._count("unknown_outcome", received.unmatched)
+        self._count("unreadable_outcome", received.unreadable)
         return received
 
-    def decisions(self, served: Served, reports: Sequence[Any], batch: Batch, until: float | None = None) -> Received:
+    def decisions(
+        self, served: Served, reports: Sequence[Any], batch: Batch, *, until: float | None = None
+    ) -> Received:
         """Puts what people did into `batch`. Raises Refusal (422)."""
         read = [self._read(place, report, "decision") for place, report in enumerate(reports)]
+        seconds = [_seconds(place, report.get("seconds")) for place, (_, _, report) in enumerate(read)]
         received, now = Received(), time.time()
-        for place, (key, decision, report) in enumerate(read):
+        at = now if until is None else until
+        for place, ((key, decision, _), took) in enumerate(zip(read, seconds, strict=True)):
             found = self._find(served, key, until)
-            if self._matched(received, place, found) and found is not None:
-                text = _as_said(decision)[:_MOST_WORDS]
-                self._compare(
-                    received, "SELECT decision FROM decision WHERE prediction = ? ORDER BY seq DESC", found[0], text
-                )
-                seconds = _seconds(place, report.get("seconds"))
-                at = now if until is None else until
-                batch.decisions.append((found[0], at, now, text, followed(served, text, found[1]), seconds))
-        self._count("unknown_decision", received)
+            if found is None:
+                received.miss(place)
+                continue
+            received.matched += 1
+            text = _as_said(decision)[:_MOST_WORDS]
+            self._compare(received, _DECISION, found[0], text)
+            batch.decisions.append((found[0], at, now, text, followed(served, text, found[1]), took))
+        self._count("unknown_decision", received.unmatched)
         return received
 
     def _read(self, place: int, report: Any, says: str) -> tuple[Any, Any, Mapping[str, Any]]:
@@ -88,7 +110,7 @@ class Matching:
             raise wrong_shape(f'{{"id": …, "{says}": …}} in each entry; entry {place} does not')
         return report["id"], report[says], report
 
-    def _find(self, served: Served, key: Any, until: float | None) -> tuple[int, float | None] | None:
+    def _find(self, served: Served, key: Any, until: float | None) -> Found | None:
         """Number and answer of the prediction: by its own id, else the newest about that owner's id."""
         seq = self._ids.seq(key) if isinstance(key, str) else None
         if seq is not None:
@@ -101,28 +123,19 @@ class Matching:
             )
             before = math.inf if until is None else until
             found = self._writer.db.execute(sql, (self._subjects.of(key), served.facts.id, before)).fetchone()
-        return (int(found[0]), found[1]) if found else None
-
-    def _matched(self, received: Received, place: int, found: object) -> bool:
-        if found is not None:
-            received.matched += 1
-            return True
-        received.unmatched += 1
-        if len(received.unmatched_places) < _MOST_SHOWN:
-            received.unmatched_places.append(place)
-        return False
+        return found if found is None else (int(found[0]), found[1])
 
     def _compare(self, received: Received, sql: str, seq: int, said: Any) -> None:
-        before = self._writer.db.execute(sql + " LIMIT 1", (seq,)).fetchone()
+        before = self._writer.db.execute(sql, (seq,)).fetchone()
         if before is not None:
             if before[0] == said:
                 received.repeated += 1
             else:
                 received.changed += 1
 
-    def _count(self, what: str, received: Received) -> None:
-        if received.unmatched:
-            self._writer.tally[(int(time.time() // 86_400), "", what)] += received.unmatched
+    def _count(self, what: str, times: int) -> None:
+        if times:
+            self._writer.tally[(int(time.time() // 86_400), "", what)] += times
 
 
 def actual_code(served: Served, actual: Any) -> float | None:
@@ -151,6 +164,15 @@ def followed(served: Served, text: str, answer: float | None) -> int | None:
         return 0
     code = actual_code(served, text) if served.exported.predicts in ("yes_no", "category") else None
     return None if code is None or answer is None else int(code == answer)
+
+
+def _not_understood(served: Served, actuals: Sequence[Any], codes: Sequence[float | None]) -> Refusal:
+    fields = [
+        {"row": place, "field": "actual", "message": f"must be {_expected(served)}, not “{shown(actual)}”"}
+        for place, (actual, code) in enumerate(zip(actuals, codes, strict=True))
+        if code is None
+    ]
+    return Refusal(422, "wrong_field", "Some outcomes could not be understood.", fields)
 
 
 def _expected(served: Served) -> str:

@@ -72,7 +72,7 @@ class Rest:
     async def outcomes(self, request: Request) -> Response:
         model = self._model(request)
         reports = await _listed(request, "outcomes", "actual")
-        received = self._service.matching.outcomes(model, reports, self._commits.batch)
+        received = self._service.matching.outcomes(model, reports, self._commits.batch, strict=True)
         await self._commits.kept()
         return _json(received)
 

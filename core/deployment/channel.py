@@ -1,0 +1,141 @@
+"""How our processes reach the one that writes the log: the endpoint if it runs, else they hold the writer's lock themselves.
+
+Either way the same commands run (`core.serving.commands`), so a file is scored exactly as a web shop's call is.
+"""
+
+import http.client
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Protocol
+
+import msgspec
+
+from core.deployment.publishing import publish_if_lost
+from core.errors import NotPossibleNow
+from core.prediction_log.writing import Batch, LogNotWritable
+from core.serving import commands, presence
+from core.serving.gate import INTERNAL_HEADER
+from core.serving.presence import Presence
+from core.serving.refusals import Refusal, not_logged
+from core.serving.service import Service, open_service
+from core.workspace import Workspace
+
+PATIENCE_SECONDS = 15.0
+_REPLY_SECONDS = 120.0
+
+
+class Channel(Protocol):
+    """Runs commands. Raises Refusal."""
+
+    def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]: ...
+
+
+class ToEndpoint:
+    """Commands to the running endpoint, over one connection."""
+
+    def __init__(self, workspace: Workspace, there: Presence) -> None:
+        self._token = there.token(workspace.vault)
+        self._connection = http.client.HTTPConnection("127.0.0.1", there.port, timeout=_REPLY_SECONDS)
+
+    def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:
+        sent = {"Content-Type": "application/json", INTERNAL_HEADER.decode(): self._token}
+        try:
+            self._connection.request("POST", f"/internal/{command}", msgspec.json.encode(asked), sent)
+            reply = self._connection.getresponse()
+            said = msgspec.json.decode(reply.read())
+        except (OSError, http.client.HTTPException, msgspec.DecodeError) as gone:
+            raise NotPossibleNow(
+                "The part of Plainwell that answers stopped in the middle of this.",
+                "It starts again by itself. Try again in a moment.",
+            ) from gone
+        if reply.status != 200:
+            error = said["error"]
+            raise Refusal(reply.status, error["code"], error["message"], error["fields"])
+        return dict(said)
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class Ourselves:
+    """The same commands in this process, which holds the writer's lock meanwhile."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:
+        batch = Batch()
+        try:
+            reply = commands.run(self._service, command, msgspec.json.encode(asked), batch)
+            self._service.writer.commit(batch)
+        except LogNotWritable as full:
+            raise not_logged() from full
+        return dict(msgspec.json.decode(reply))
+
+    def close(self) -> None:
+        self._service.close()
+
+
+@contextmanager
+def opened(workspace: Workspace) -> Iterator[Channel]:
+    """A way to the log. Raises NotPossibleNow when there is none for a while, or when the log cannot be written."""
+    publish_if_lost(workspace)
+    channel = _found(workspace)
+    try:
+        yield channel
+    except Refusal as refusal:
+        raise _in_words(refusal) from refusal
+    finally:
+        channel.close()
+
+
+def nudge(workspace: Workspace) -> None:
+    """Tells a running endpoint to look at what was published. It would notice by itself within a second."""
+    there = _running(workspace)
+    if there is not None:
+        with suppress(NotPossibleNow, Refusal):
+            ToEndpoint(workspace, there).ask("refresh", commands.Nothing())
+
+
+def endpoint_url(workspace: Workspace) -> str | None:
+    """Where the endpoint answers; None when none runs."""
+    there = _running(workspace)
+    return there.url if there else None
+
+
+def _found(workspace: Workspace) -> ToEndpoint | Ourselves:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:  # an endpoint that is just starting or ending holds the lock, and does not answer
+        there = _running(workspace)
+        if there is not None:
+            return ToEndpoint(workspace, there)
+        try:
+            return Ourselves(open_service(workspace.settings, wait=0.2))
+        except NotPossibleNow:
+            if time.monotonic() > until:
+                raise
+
+
+def _running(workspace: Workspace) -> Presence | None:
+    there = presence.found(workspace.settings)
+    if there is None:
+        return None
+    probe = http.client.HTTPConnection("127.0.0.1", there.port, timeout=2)
+    try:
+        probe.request("GET", "/health")
+        return there if probe.getresponse().read() == b"ok" else None
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        probe.close()
+
+
+def _in_words(refusal: Refusal) -> NotPossibleNow:
+    if refusal.status == 503:
+        return NotPossibleNow(
+            "The answers could not be kept, so none were given.", "Free some space on the disk, then try again."
+        )
+    if refusal.status == 404:
+        return NotPossibleNow("This model cannot answer yet.", "Train it first, or choose another one.")
+    return NotPossibleNow(refusal.message, "Mend this, then try again.", fields=refusal.fields)

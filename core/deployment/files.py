@@ -1,0 +1,120 @@
+"""A whole spreadsheet scored: one line out for each line in, in the same order, logged like any other answer."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pandas as pd
+
+from core import model_version
+from core.deployment import channel
+from core.deployment.asking import noon, plain
+from core.deployment.sheets import writing
+from core.exported import Exported
+from core.reading import Choices, Kind, Reading, read_table
+from core.serving import commands
+from core.serving.answering import Answer
+from core.workspace import Workspace
+
+PIECE = 100
+"""Rows in one command: few enough that a web shop's calls in between hardly wait."""
+_READING_SHARE = 0.2
+
+
+@dataclass(frozen=True)
+class Scored:
+    """`refused` rows got no answer; their line says why."""
+
+    rows: int
+    refused: int
+    seconds: float
+
+
+def predict_file(
+    workspace: Workspace,
+    model_id: str,
+    source: Path | pd.DataFrame,
+    out: Path,
+    *,
+    day: date | None = None,
+    keep_columns: bool = False,
+    source_name: str = "file",
+    on_progress: Callable[[float, str], None] | None = None,
+) -> Scored:
+    """Writes `out` (CSV, or XLSX by its ending) with an answer for each row of `source`.
+
+    `day`: as of a past day. Raises NotFound, UnreadableFile, NotPossibleNow; then `out` stays as it was.
+    """
+    started = time.perf_counter()
+    tell = on_progress or (lambda _share, _sentence: None)
+    model = model_version.find(workspace, model_id)
+    id_column = model.plan.column("id")
+    frame = source if isinstance(source, pd.DataFrame) else _read(workspace, model_id, source, id_column, tell)
+    id_column = id_column if id_column in frame.columns else None
+    kept = list(frame.columns) if keep_columns else []
+    refused = 0
+    with channel.opened(workspace) as log, writing(out, _heading(id_column, kept)) as line:
+        first = noon(day) if day else None
+        for start, rows in _pieces(frame):
+            at = None if first is None else first + start / 1000
+            said = log.ask("predict", commands.Predict(model_id, rows, source_name, at))
+            for row, answer in zip(rows, msgspec.convert(said["answers"], list[Answer]), strict=True):
+                refused += answer.fields is not None
+                line([*_cells(answer, row, id_column), *(row.get(name) for name in kept)])
+            share = _READING_SHARE + (1 - _READING_SHARE) * (start + len(rows)) / len(frame)
+            tell(share, f"{start + len(rows):,} of {len(frame):,} rows answered…")
+    return Scored(len(frame), refused, time.perf_counter() - started)
+
+
+def _read(
+    workspace: Workspace, model_id: str, path: Path, id_column: str | None, tell: Callable[[float, str], None]
+) -> pd.DataFrame:
+    """The file, its columns read as the kinds that the model learned. A cell that is not of its kind stays as it was
+    written, so that its row can be refused with a reason instead of being answered as if the cell were empty."""
+    exported = Exported.from_bytes(model_version.exported_bytes(workspace, model_id, None))
+    kinds: dict[str, Kind] = {asked.name: asked.kind for asked in exported.inputs}
+    if id_column:
+        kinds[id_column] = "id"
+    reading = _read_as(path, kinds, tell)
+    doubtful = {
+        column for note in reading.notes if note.choice == "kinds" for column in note.columns if column in kinds
+    }
+    if not doubtful:
+        return reading.frame
+    texts = _read_as(path, {**kinds, **dict.fromkeys(doubtful, "text")}, tell).frame
+    frame = reading.frame.copy()
+    for column in doubtful:
+        typed = frame[column].astype(object)
+        frame[column] = typed.where(frame[column].notna(), texts[column].astype(object))
+    return frame
+
+
+def _read_as(path: Path, kinds: Mapping[str, Kind], tell: Callable[[float, str], None]) -> Reading:
+    choices = replace(Choices(), kinds=dict(kinds))
+    return read_table(path, path.name, choices, on_progress=lambda share, said: tell(share * _READING_SHARE, said))
+
+
+def _pieces(frame: pd.DataFrame) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """(place of the first row, rows): a table as JSON has it, piece by piece."""
+    names = list(frame.columns)
+    for start in range(0, len(frame), PIECE):
+        piece = frame.iloc[start : start + PIECE]
+        columns = [[plain(value) for value in piece[name].tolist()] for name in names]
+        yield start, [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _heading(id_column: str | None, kept: list[str]) -> list[str]:
+    ids = ["prediction_id", id_column] if id_column else ["prediction_id"]
+    return [*ids, "answer", "score", "low", "high", "warnings", *kept]
+
+
+def _cells(answer: Answer, row: dict[str, Any], id_column: str | None) -> list[Any]:
+    ids = [answer.id, row[id_column]] if id_column else [answer.id]
+    if answer.fields is not None:
+        why = "; ".join(f"{field['field']} {field['message']}".strip() for field in answer.fields)
+        return [*ids, None, None, None, None, f"No answer: {why}"]
+    return [*ids, answer.answer, answer.score, answer.low, answer.high, " ".join(answer.warnings)]

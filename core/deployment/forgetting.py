@@ -1,0 +1,23 @@
+"""Taking things out of the log for good, through the one process that writes it."""
+
+from collections.abc import Sequence
+
+from core.deployment import channel
+from core.serving import commands
+from core.workspace import Workspace
+
+
+def forget_model(workspace: Workspace, model_id: str) -> int:
+    """Removes all that was logged for a model. Gives how many predictions that were."""
+    if not workspace.settings.predictions_db.exists():
+        return 0
+    with channel.opened(workspace) as log:
+        return int(log.ask("forget_model", commands.ForgetModel(model_id))["rows"])
+
+
+def forget_inputs(workspace: Workspace, months: Sequence[str]) -> int:
+    """Removes what people sent in `months` ("2026-03"); the answers stay. Their keys are destroyed by whoever calls."""
+    if not workspace.settings.predictions_db.exists():
+        return 0
+    with channel.opened(workspace) as log:
+        return int(log.ask("forget_inputs", commands.ForgetInputs(list(months)))["rows"])
