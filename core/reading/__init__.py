@@ -1,0 +1,75 @@
+"""From the bytes of a file to a table: what is this file, where is its table, which kinds are its columns.
+
+In the order in which data flows: `container` (what is it really), `decoding`, `dialect` and `delimited` (text) or `workbook`,
+`grid` (cells), `headings` and `layout` (where the table stands), `numerals`, `moments`, `answers`, `forms`, `column_names` and
+`kinds` (what a column means), `understanding` (all columns, with a note on each guess). `__main__` runs all of it in a process
+of its own, `sandbox` watches over that process, `frame` makes a pandas frame of its answer.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.reading import refusals, wire
+from core.reading.limits import MOST_BYTES
+from core.reading.sandbox import read_apart
+from core.reading.shapes import Choices, Column, Kind, Note, Reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Choices", "Column", "Kind", "Note", "Reading", "contents", "read_table", "understand_frame"]
+
+
+def read_table(
+    source: bytes | Path,
+    filename: str,
+    choices: Choices = Choices(),
+    *,
+    password: str | None = None,
+    on_progress: Callable[[float, str], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Reading:
+    """The table in a file, read in a process of its own.
+
+    `on_progress` is given a share from 0 to 1 and a sentence. `filename` decides nothing: files are told by their bytes.
+
+    Raises:
+        UnreadableFile: it cannot be read; says why and what to do.
+        Cancelled: `should_stop` said so.
+    """
+    from core.reading.frame import frame_from_stream
+
+    def tell(share: float) -> None:
+        if on_progress:
+            on_progress(share, "Opening the file…" if share < 0.7 else "Working out what the columns mean…")
+
+    facts, table = read_apart(contents(source), choices, password, tell, should_stop or (lambda: False))
+    columns = wire.columns_from(facts["columns"])
+    tell(1.0)
+    return Reading(
+        frame=frame_from_stream(table, columns),
+        columns=columns,
+        notes=wire.notes_from(facts["notes"]),
+        choices=wire.choices_from(facts["choices"]),
+        sheets=tuple(facts["sheets"]),
+    )
+
+
+def contents(source: bytes | Path) -> bytes:
+    """The bytes of a file of bearable size. Raises UnreadableFile."""
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    if size > MOST_BYTES:
+        raise refusals.too_large()
+    return source if isinstance(source, bytes) else source.read_bytes()
+
+
+def understand_frame(frame: "pd.DataFrame") -> Reading:
+    """A table that we made ourselves, understood as a file with the same cells would be, but without a process of its own."""
+    from core.reading.frame import to_frame, to_grid
+    from core.reading.layout import Table
+    from core.reading.understanding import understand_table
+
+    table = Table(to_grid(frame), tuple(str(name) for name in frame.columns), 1, ())
+    values, columns, choices, notes = understand_table(table, Choices())
+    return Reading(to_frame(values, columns), columns, tuple(notes), choices)

@@ -1,0 +1,106 @@
+"""The reading process: one file in, one table out. It may open no file, and ends by itself at its limits.
+
+Started by `core/reading/sandbox.py`. It imports neither pandas nor the workspace, so it starts in half a second.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from types import ModuleType, TracebackType
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from core.errors import UnreadableFile, technical
+from core.reading import refusals, wire
+from core.reading.container import identify
+from core.reading.delimited import read_delimited
+from core.reading.layout import find_table
+from core.reading.limits import MOST_CELLS, MOST_MEMORY, MOST_ROWS, MOST_SECONDS
+from core.reading.shapes import Choices
+from core.reading.understanding import understand_table
+from core.reading.workbook import read_workbook
+
+_OPENED = 0.7
+"""Share of the work that is done once all cells are there."""
+
+
+def main() -> None:
+    """Reads the request and the file from standard input; answers on standard output."""
+    hold_to_limits()
+    sys.excepthook = _tell_mistake
+    pipe_in, pipe_out = sys.stdin.buffer, sys.stdout.buffer
+    request, data = wire.receive(pipe_in), wire.receive(pipe_in)
+    if request is None or data is None:
+        return
+    asked = json.loads(request[1])
+    try:
+        facts, table = read(data[1], wire.choices_from(asked["choices"]), asked["password"], _reporter(pipe_out))
+    except UnreadableFile as refusal:
+        wire.send(pipe_out, wire.REFUSAL, wire.refusal_of(refusal))
+    except MemoryError:
+        wire.send(pipe_out, wire.REFUSAL, wire.refusal_of(refusals.far_apart()))
+    else:
+        wire.send(pipe_out, wire.FACTS, facts)
+        wire.send(pipe_out, wire.TABLE, table)
+
+
+def read(data: bytes, choices: Choices, password: str | None, report: Callable[[float], None]) -> tuple[bytes, bytes]:
+    """The facts (JSON) and the table (Arrow) of a file. Raises UnreadableFile."""
+    report(0.02)
+    sheets: tuple[str, ...] = ()
+    if identify(data) == "workbook":
+        grid, used, notes, sheets = read_workbook(data, choices, password, lambda share: report(share * _OPENED))
+    else:
+        grid, used, notes = read_delimited(data, choices, lambda share: report(share * _OPENED))
+    del data
+    found = find_table(grid, choices)
+    if found.grid.height > MOST_ROWS:
+        raise refusals.too_many_rows()
+    if found.grid.height * found.grid.width > MOST_CELLS:
+        raise refusals.too_many_cells()
+    report(_OPENED)
+    table, columns, used, more = understand_table(found, used)
+    report(0.95)
+    return wire.facts_of(columns, [*notes, *found.notes, *more], used, sheets), _as_bytes(table)
+
+
+def hold_to_limits() -> None:
+    """Memory, computing time, and no file ever written: kept by the system where it can."""
+    resource = _resource()
+    if resource is None:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS + 5, MOST_SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _tell_mistake(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+    """What Python does with an error of ours here: say where, never what with, because that could be someone's data."""
+    mistake = refusals.not_understood(technical(kind, trace))
+    wire.send(sys.stdout.buffer, wire.REFUSAL, wire.refusal_of(mistake))
+
+
+def _resource() -> ModuleType | None:
+    try:
+        import resource
+    except ImportError:  # Windows: there the parent's clock and the sizes checked before opening must do
+        return None
+    return resource
+
+
+def _reporter(pipe: BinaryIO) -> Callable[[float], None]:
+    return lambda share: wire.send(pipe, wire.PROGRESS, str(share).encode())
+
+
+def _as_bytes(table: pa.Table) -> bytes:
+    sink = BytesIO()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""What a file really is: told by its bytes, never by its name."""
+
+import io
+import zipfile
+from typing import Literal
+
+import msoffcrypto
+import olefile
+from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+
+from core.reading import refusals
+from core.reading.limits import MOST_BYTES
+
+Container = Literal["text", "workbook"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"),
+    (b"Rar!", "a packed file"),
+    (b"BZh", "a packed file"),
+    (b"\xfd7zXZ", "a packed file"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "a database"),
+    (b"\x00\x01\x00\x00Standard", "a database"),
+    (b"{\\rtf", "a text document"),
+)
+_MARKUP: tuple[tuple[bytes, str], ...] = (
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+    (b"<table", "a web page"),
+    (b"<?xml", "an XML file"),
+)
+
+
+def identify(data: bytes) -> Container:
+    """Whether `data` is delimited text or a workbook.
+
+    Raises:
+        UnreadableFile: it is empty, or something else altogether.
+    """
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise refusals.empty()
+    for start, what in _OTHERS:
+        if data.startswith(start):
+            raise refusals.other_format(what)
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for start, what in _MARKUP:
+        if head.startswith(start):
+            raise refusals.other_format(what)
+    return "workbook" if data.startswith((_OLE, b"PK\x03\x04", b"PK\x05\x06")) else "text"
+
+
+def unlocked(data: bytes, password: str | None) -> bytes:
+    """A workbook's bytes, opened with `password` where it is locked, and found to be a workbook of bearable size.
+
+    Raises:
+        UnreadableFile: locked, wrong password, damaged, not a workbook, or unpacks to too much.
+    """
+    if data.startswith(_OLE):
+        data = _of_old_office(data, password)
+    if data.startswith(b"PK"):
+        _check_packed(data)
+    return data
+
+
+def _of_old_office(data: bytes, password: str | None) -> bytes:
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as parts:
+            is_packed = parts.exists("EncryptedPackage")
+            is_workbook = parts.exists("Workbook") or parts.exists("Book")
+    except OSError as broken:
+        raise refusals.damaged() from broken
+    if not (is_packed or is_workbook):
+        raise refusals.other_format("another kind of office document")
+    return _decrypted(data, password)
+
+
+def _decrypted(data: bytes, password: str | None) -> bytes:
+    try:
+        office = msoffcrypto.OfficeFile(io.BytesIO(data))
+        if not office.is_encrypted():
+            return data
+        if password is None:
+            raise refusals.locked()
+        office.load_key(password=password)
+        opened = io.BytesIO()
+        office.decrypt(opened)
+        return opened.getvalue()
+    except InvalidKeyError as wrong:
+        raise refusals.wrong_password() from wrong
+    except DecryptionError as failure:
+        raise refusals.locked_for_good() from failure
+    except FileFormatError:
+        return data  # an early format that msoffcrypto does not know; the workbook reader judges it
+
+
+def _check_packed(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = set(packed.namelist())
+            if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
+                raise refusals.unpacks_too_large()
+            if "content.xml" in names and "META-INF/manifest.xml" in names:
+                _check_opendocument(packed)
+                return
+    except (zipfile.BadZipFile, EOFError, NotImplementedError) as broken:
+        raise refusals.damaged() from broken
+    if not any(name.startswith("xl/") for name in names):
+        what = (
+            "a text document or a presentation"
+            if any(n.startswith(("word/", "ppt/")) for n in names)
+            else "a packed file"
+        )
+        raise refusals.other_format(what)
+
+
+def _check_opendocument(packed: zipfile.ZipFile) -> None:
+    if b"encryption-data" in packed.read("META-INF/manifest.xml"):
+        raise refusals.locked_for_good()
+    kind = packed.read("mimetype") if "mimetype" in packed.namelist() else b"spreadsheet"
+    if b"spreadsheet" not in kind:
+        raise refusals.other_format("a text document or a presentation")

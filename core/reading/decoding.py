@@ -1,0 +1,76 @@
+"""Which encoding a text is written in."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before utf-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CODE_PAGES = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "cp850", "cp437", "cp775", "cp852",
+    "iso8859_15", "shift_jis", "gb18030", "big5", "euc_kr", "cp1255", "cp1256", "cp1258",
+]  # fmt: skip
+_SAMPLE = 256 * 1024
+_WESTERN = frozenset("äöüßÄÖÜéèêëàâáãåæçñíìîïóòôõøúùûÿœŒÉÈÀÁÂÃÅÆÇÑÍÓÔÕØÚÛŠšŽž€£§°²³µ·«»„“”‘’–—…©®™´¿¡ºª½¼¾ ")
+
+
+def guess_encoding(data: bytes) -> str:
+    """The name of a codec that decodes all of `data`."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return name
+    without_mark = _utf16_without_mark(data)
+    if without_mark:
+        return without_mark
+    if _decodes(data, "utf-8"):
+        return "utf-8"
+    return _code_page(data)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Western text in UTF-16 has a zero in every second byte."""
+    head = data[: 4096 - 4096 % 2]
+    half = len(head) // 2
+    if half < 4:
+        return None
+    if head[1::2].count(0) > 0.6 * half and head[0::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if head[0::2].count(0) > 0.6 * half and head[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _code_page(data: bytes) -> str:
+    sample = _telling_lines(data)
+    if _decodes(data, "cp1252") and all(c.isascii() or c in _WESTERN for c in sample.decode("cp1252", "replace")):
+        return "cp1252"
+    guess = from_bytes(sample, cp_isolation=_CODE_PAGES).best()
+    for name in ((guess.encoding if guess else "cp1252"), "cp1252", "latin-1"):
+        if _decodes(data, name):
+            return name
+    return "latin-1"
+
+
+def _telling_lines(data: bytes) -> bytes:
+    """The lines that are not plain ASCII: only they tell code pages apart."""
+    lines = (line for line in data.splitlines() if not line.isascii())
+    kept, size = [], 0
+    for line in lines:
+        kept.append(line[:2000])
+        size += len(kept[-1])
+        if size > _SAMPLE:
+            break
+    return b"\n".join(kept)
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeError:
+        return False
+    return True

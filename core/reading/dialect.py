@@ -1,0 +1,120 @@
+"""How a delimited text is cut into cells: separator, quotes, escapes."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import clevercsv
+
+_SAMPLE_LINES = 200
+_SAMPLE_CHARACTERS = 40_000
+_USUAL = ",;\t|"
+_RARE = ":^~"
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """`wrapped`: each whole line stands in quotes, as some programs export when a text is pasted into one column."""
+
+    delimiter: str
+    quote: str = '"'
+    escape: str = ""
+    wrapped: bool = False
+
+    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """The cells of each record; a quoted cell may hold line ends."""
+        if self.wrapped:
+            lines = ("".join(record) for record in csv.reader(lines))
+        # A separator that never occurs stands for "one cell a line".
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter or "\x1f",
+            quotechar=self.quote or None,
+            quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
+            escapechar=self.escape or None,
+            skipinitialspace=False,
+        )
+
+
+def guess_dialect(lines: list[str], delimiter: str | None = None) -> Dialect:
+    """The dialect of `lines` (the first of a file), with `delimiter` if it is known."""
+    sample = _sample(lines)
+    declared = _declared(sample)
+    if delimiter is None and declared:
+        return Dialect(declared)
+    if _is_wrapped(sample):
+        inner = ["".join(record) + "\n" for record in csv.reader(sample)]
+        return Dialect(delimiter or _best_delimiter(inner), wrapped=True)
+    escape = _escape(sample)
+    if delimiter is not None:
+        return Dialect(delimiter, escape=escape)
+    return Dialect(_best_delimiter(sample, escape), escape=escape)
+
+
+def declares_delimiter(line: str) -> bool:
+    """Excel's own first line "sep=;", which is no row."""
+    return line.lower().startswith("sep=") and len(line.strip()) <= 5
+
+
+def _declared(sample: list[str]) -> str | None:
+    return sample[0][4:5] if sample and declares_delimiter(sample[0]) else None
+
+
+def _sample(lines: list[str]) -> list[str]:
+    kept: list[str] = []
+    size = 0
+    for line in lines[:_SAMPLE_LINES]:
+        size += len(line)
+        if kept and size > _SAMPLE_CHARACTERS:
+            break
+        kept.append(line)
+    return kept
+
+
+def _best_delimiter(sample: list[str], escape: str = "") -> str:
+    """The separator that cuts the sample most evenly; clevercsv decides where none does. Empty: one cell a line."""
+    scores = {mark: _evenness(sample, mark, escape) for mark in _USUAL}
+    best = max(scores, key=lambda mark: scores[mark])
+    if scores[best] >= 0.8:
+        return best
+    detected = clevercsv.Detector().detect("".join(sample)[:10_000], delimiters=list(_USUAL + _RARE))
+    if detected and detected.delimiter and _evenness(sample, detected.delimiter, escape) > 0.5:
+        return str(detected.delimiter)
+    return best if scores[best] >= 0.3 else ""
+
+
+def _evenness(sample: list[str], delimiter: str, escape: str) -> float:
+    """Share of records that are as wide as most are; 0 where most have one cell. Wider is better among equals."""
+    try:
+        widths = [len(row) for row in Dialect(delimiter, escape=escape).rows(sample) if any(row)]
+    except csv.Error:
+        return 0.0
+    whole = widths[:-1] if len(widths) > 20 else widths  # the sample may end within a quoted cell
+    wide = [width for width in whole if width > 1]
+    if not wide:
+        return 0.0
+    usual, count = Counter(wide).most_common(1)[0]
+    return count / len(whole) + min(usual, 50) / 1000
+
+
+def _is_wrapped(sample: list[str]) -> bool:
+    """Nearly every line is one quoted cell, and that cell holds separators as often as the first one's does."""
+    if len(sample) < 2:
+        return False
+    records = list(csv.reader(sample))
+    single = [
+        record[0] for record, line in zip(records, sample, strict=False) if len(record) == 1 and line.startswith('"')
+    ]
+    if len(single) < 0.9 * len(records):
+        return False
+    return any(
+        single[0].count(mark) >= 2 and _evenness([one + "\n" for one in single], mark, "") > 0.8 for mark in _USUAL
+    )
+
+
+def _escape(sample: list[str]) -> str:
+    """Backslash where quotes inside quoted cells are escaped with it."""
+    text = "".join(sample)
+    within = text.count('\\"')
+    return "\\" if within and within > text.count('""') and not text.rstrip().endswith('\\"') else ""

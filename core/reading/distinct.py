@@ -1,0 +1,50 @@
+"""A column as its different values and where each stands: what has to be understood is understood once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+SAMPLE = 2_000
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """`values` has no null and no value twice; `places` has one index into it for each row, null where the row is blank."""
+
+    values: pa.StringArray
+    counts: np.ndarray
+    places: pa.Int32Array
+
+    @classmethod
+    def of(cls, column: pa.StringArray) -> "Distinct":
+        encoded = column.dictionary_encode()
+        counts = np.bincount(encoded.indices.drop_null().to_numpy(), minlength=len(encoded.dictionary))
+        return cls(encoded.dictionary, counts, encoded.indices)
+
+    @property
+    def rows(self) -> int:
+        """Rows that hold something."""
+        return int(self.counts.sum())
+
+    def without(self, mask: pa.BooleanArray) -> "Distinct":
+        """The same column with some of its values blank."""
+        return Distinct.of(pc.if_else(mask, pa.scalar(None, pa.string()), self.values).take(self.places))
+
+    def share(self, mask: pa.BooleanArray) -> float:
+        """Share of the rows that hold something whose value is marked."""
+        return float(self.counts[np.asarray(pc.fill_null(mask, False))].sum() / max(self.rows, 1))
+
+    def count(self, mask: pa.BooleanArray) -> int:
+        """Rows whose value is marked."""
+        return int(self.counts[np.asarray(pc.fill_null(mask, False))].sum())
+
+    def spread(self, parsed: pa.Array) -> pa.Array:
+        """What each of `values` became, row by row."""
+        return parsed.take(self.places)
+
+    def sample(self) -> pa.StringArray:
+        """Up to 2,000 of the values, from all over."""
+        step = max(1, len(self.values) // SAMPLE)
+        return self.values if step == 1 else self.values.take(pa.array(range(0, len(self.values), step)))

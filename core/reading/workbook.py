@@ -1,0 +1,133 @@
+"""Workbooks (XLSX, XLSM, XLS, XLSB, ODS) to a grid of cells."""
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pyarrow as pa
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from core.reading import refusals
+from core.reading.container import unlocked
+from core.reading.grid import CHUNK, Grid, GridBuilder, checked
+from core.reading.limits import MOST_CELLS, MOST_ROWS
+from core.reading.shapes import Choices, Note
+
+_PROBE_ROWS = 200
+
+
+def read_workbook(
+    data: bytes, choices: Choices, password: str | None, on_progress: Callable[[float], None]
+) -> tuple[Grid, Choices, list[Note], tuple[str, ...]]:
+    """The cells of one sheet, the choice made, what was guessed, and the names of all sheets that hold something.
+
+    Raises:
+        UnreadableFile: locked, damaged, too large, or without any table.
+    """
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(unlocked(data, password)))
+        sheets = _sheets(book)
+        if not sheets:
+            raise refusals.nothing_in_it()
+        name = choices.sheet or _best(sheets)
+        if name not in sheets:
+            raise refusals.no_such_sheet()
+        grid = _grid(sheets[name], on_progress)
+    except PasswordError as locked:
+        raise refusals.locked_for_good() from locked
+    except CalamineError as broken:
+        raise refusals.damaged() from broken
+    used = Choices(name, choices.header_row, None, None, choices.decimal, choices.date_order, choices.kinds)
+    return grid, used, _notes(book, sheets, name, choices), tuple(sheets)
+
+
+def _sheets(book: CalamineWorkbook) -> dict[str, CalamineSheet]:
+    """Sheets of cells that hold something; hidden ones only where there is no other."""
+    shown, hidden = {}, {}
+    for facts in book.sheets_metadata:
+        if facts.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(facts.name)
+        if sheet.end is not None:
+            (shown if facts.visible == SheetVisibleEnum.Visible else hidden)[facts.name] = sheet
+    return {**shown, **hidden}
+
+
+def _best(sheets: dict[str, CalamineSheet]) -> str:
+    """The sheet with the largest table: rows count up to a point, so that a long list of codes does not win."""
+    return max(sheets, key=lambda name: min(sheets[name].height, _PROBE_ROWS) * min(sheets[name].width, 50))
+
+
+def _grid(sheet: CalamineSheet, on_progress: Callable[[float], None]) -> Grid:
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise refusals.too_many_cells() if sheet.height <= MOST_ROWS else refusals.too_many_rows()
+    builder = GridBuilder(lambda rows: on_progress(rows / (sheet.height or 1)))
+    top, left = sheet.start or (0, 0)
+    texts: list[Sequence[str]] = [[] for _ in range(top)]
+    marks: list[list[bool]] = [[] for _ in range(top)]
+    padding, no_marks = [""] * left, [False] * left
+    width = sheet.total_width
+    numbers: list[list[pa.BooleanArray]] = []
+    for row in sheet.to_python(skip_empty_area=True):
+        texts.append(padding + [_TEXT[type(cell)](cell) for cell in row])
+        marks.append(no_marks + [type(cell) in (float, int) for cell in row])
+        if len(texts) == CHUNK:
+            numbers.append(_flush(builder, texts, marks, width))
+    if texts:
+        numbers.append(_flush(builder, texts, marks, width))
+    grid = builder.grid()
+    joined = tuple(_joined(numbers, place) for place in range(grid.width))
+    return checked(Grid(grid.columns, grid.height, joined, tuple(sheet.merged_cell_ranges or ())))
+
+
+def _flush(
+    builder: GridBuilder, texts: list[Sequence[str]], marks: list[list[bool]], width: int
+) -> list[pa.BooleanArray]:
+    """Hands a chunk of rows to the builder; gives, column by column, which of its cells are numbers."""
+    builder.add([[*row, *[""] * (width - len(row))] for row in texts])
+    full = [[*row, *[False] * (width - len(row))] for row in marks]
+    texts.clear()
+    marks.clear()
+    return [pa.array(column, pa.bool_()) for column in zip(*full, strict=True)]
+
+
+def _joined(numbers: list[list[pa.BooleanArray]], place: int) -> pa.BooleanArray:
+    return pa.concat_arrays([chunk[place] for chunk in numbers])
+
+
+def _number(cell: float) -> str:
+    return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+
+
+def _moment(cell: datetime) -> str:
+    return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="seconds")
+
+
+_TEXT: dict[type, Callable[[Any], str]] = {
+    str: str,
+    float: _number,
+    int: str,
+    bool: lambda cell: "true" if cell else "false",
+    datetime: _moment,
+    date: date.isoformat,
+    time: lambda cell: cell.isoformat(timespec="seconds"),
+    timedelta: str,
+}
+
+
+def _notes(book: CalamineWorkbook, sheets: dict[str, CalamineSheet], name: str, choices: Choices) -> list[Note]:
+    notes = []
+    if choices.sheet is None and len(sheets) > 1:
+        notes.append(Note(f"Of {len(sheets)} sheets the one with the largest table was read: “{name}”.", "sheet"))
+    shown = {facts.name for facts in book.sheets_metadata if facts.visible == SheetVisibleEnum.Visible}
+    if name not in shown:
+        notes.append(Note(f"The sheet “{name}” is hidden in the workbook.", "sheet"))
+    return notes
