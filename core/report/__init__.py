@@ -15,7 +15,7 @@ from core.errors import NotFound, NotPossibleNow, OwnerError
 from core.finding import Level
 from core.report import sealing
 from core.report.contents import Contents, from_json, to_json
-from core.report.months import Month, months
+from core.report.months import Month
 from core.store import Row
 from core.workspace import Workspace, new_id, now
 
@@ -166,13 +166,12 @@ def write(workspace: Workspace, model: str, month: str, out: Path, who: str = "c
 def missed_months(workspace: Workspace, today: date) -> list[tuple[str, str]]:
     """(model id, month) of every month that is over, in which a model was live, and that has no whole report; oldest first."""
     from core import deployment
-    from core.report.gathering import first_day
+    from core.report.gathering import months_live
 
     whole = {(report.model, report.month) for report in all_reports(workspace) if report.is_final}
     missed = []
     for live in deployment.live(workspace):
-        first = first_day(workspace, live)
-        over = [month for month in months(first, today) if month.last < today]
+        over = [month for month in months_live(workspace, live, today) if month.last < today]
         missed += [(live.model, str(month)) for month in over if (live.model, str(month)) not in whole]
     return sorted(missed, key=lambda pair: pair[1])
 

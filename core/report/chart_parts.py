@@ -130,5 +130,5 @@ def colours(chart: Chart) -> Any:
 
 def colour(chart: Chart) -> Any:
     """The colours, with a key where there is more than one."""
-    key = alt.Legend(orient="top", labelLimit=200, columns=3) if len(chart.series) > 1 else None
+    key = alt.Legend(title=None, orient="top", labelLimit=200, columns=3) if len(chart.series) > 1 else None
     return alt.Color("series:N", scale=colours(chart), legend=key)

@@ -76,8 +76,14 @@ def _opening(judged: Judged) -> tuple[str, str]:
     if state == "good":
         return "It worked as it should.", about_findings([finding.level for finding in judged.findings])
     first, rest = split(lead.sentence)
-    why = likely(judged.verdict.cause, judged.window.words) or lead.why
-    return first, f"{rest} {why}".strip()
+    return first, f"{rest} {_why(lead, judged)}".strip()
+
+
+def _why(lead: Finding, judged: Judged) -> str:
+    """The likely cause, unless the sentence that leads has named it; else why it matters."""
+    cause = judged.verdict.cause
+    named = cause is not None and cause.columns and all(clean(column) in lead.sentence for column in cause.columns)
+    return lead.why if named else likely(cause, judged.window.words) or lead.why
 
 
 def split(text: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from core.prediction_log import reading
 from core.report.composing import Judged, compose
 from core.report.contents import Contents
 from core.report.figures import Counted
-from core.report.months import Month
+from core.report.months import Month, months
 from core.workspace import Workspace
 
 PRACTICE = "Practice shop"
@@ -40,10 +40,12 @@ def gather(workspace: Workspace, model: Model, month: Month, made: datetime, who
     return compose(judged)
 
 
-def first_day(workspace: Workspace, live: Live) -> date:
-    """When a model was first of use: the day it went live, or that of its oldest answer, which may be logged for a past day."""
-    since = date.fromisoformat(live.since[:10])
-    return min(since, reading.first_day(workspace, live.model) or since)
+def months_live(workspace: Workspace, live: Live, today: date) -> list[Month]:
+    """From the month in which a model was first of use (its oldest answer may be logged for a day before it went live) to
+    this one, or to that in which it was stopped."""
+    changed = date.fromisoformat(live.since[:10])
+    first = min(changed, reading.first_day(workspace, live.model) or changed)
+    return list(months(first, min(changed, today) if live.state == "stopped" else today))
 
 
 def _must_be_reportable(workspace: Workspace, model: Model, month: Month, today: date) -> None:
@@ -54,10 +56,10 @@ def _must_be_reportable(workspace: Workspace, model: Model, month: Month, today:
     live = deployment.live_of(workspace, model.id)
     if live is None:
         raise NotPossibleNow("This model has never been live, so there is nothing to report.", "Put it live first.")
-    first = first_day(workspace, live)
-    if month.last < first:
+    first = months_live(workspace, live, today)[0]
+    if month < first:
         raise NotPossibleNow(
-            f"This model was not live yet in {said}.", f"The first month with a report is {words.month(first)}."
+            f"This model was not live yet in {said}.", f"The first month with a report is {words.month(first.first)}."
         )
 
 

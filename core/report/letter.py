@@ -78,7 +78,7 @@ def _finding(finding: Finding) -> dict[str, str]:
 def _table(table: Table) -> dict[str, Any]:
     """The table with a width for each column: as its longest cell asks, within limits, so that none is squeezed."""
     lengths = [max(len(row[at]) for row in (table.columns, *table.rows)) for at in range(len(table.columns))]
-    widths = [min(max(length, 8), 44) for length in lengths]
+    widths = [min(max(length, 10), 60) for length in lengths]
     return {"heading": table.heading, "columns": table.columns, "rows": table.rows, "widths": widths}
 
 
