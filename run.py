@@ -136,9 +136,7 @@ def prepare(*wanted: str) -> None:
 def install(name: str) -> None:
     total = (HERE / name).read_text(encoding="utf-8").count("==")
     print(f"Fetching {total} parts from the internet: once, about two minutes …", flush=True)
-    options = (
-        "--require-hashes --only-binary=:all: --no-input --disable-pip-version-check --progress-bar off --retries 2"
-    )
+    options = "--require-hashes --only-binary=:all: --no-input --progress-bar off --retries 2"
     quietly([str(PYTHON), "-m", "pip", "install", *options.split(), "--requirement", str(HERE / name)], total)
 
 

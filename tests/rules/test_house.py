@@ -16,7 +16,7 @@ from tests.rules.sources import ROOT, our_imports, product_files
 FILE_LINES, USUAL_FILE_LINES = 250, 150
 FUNCTION_LINES, USUAL_FUNCTION_LINES = 45, 25
 PAGE_LINES = 80
-USUALLY = 0.9
+MOST_FILES, MOST_FUNCTIONS = 0.85, 0.95
 
 MAY_CATCH_ALL = {"core/worker.py", "core/checkup.py"}
 """One job, and one indicator, that breaks must not take the others with it."""
@@ -88,8 +88,8 @@ def test_no_function_is_too_long_to_see_at_once() -> None:
 def test_most_files_and_functions_are_short() -> None:
     files = [text.count("\n") <= USUAL_FILE_LINES for text in FILES.values()]
     all_functions = [lines <= USUAL_FUNCTION_LINES for text in FILES.values() for _, lines in functions(text)]
-    assert sum(files) >= USUALLY * len(files)
-    assert sum(all_functions) >= USUALLY * len(all_functions)
+    assert sum(files) >= MOST_FILES * len(files)
+    assert sum(all_functions) >= MOST_FUNCTIONS * len(all_functions)
 
 
 def test_pages_stay_thin() -> None:
