@@ -48,3 +48,7 @@ class Template:
     """(rows, seed) -> a believable table of a business, for trying out."""
     positive_hints: tuple[str, ...] = ()
     """Answers of the target that are the ones warned about or hoped for: "yes", "churned", "1"."""
+    contrary_hints: tuple[str, ...] = ()
+    """Words in the target's name that turn it round: in a column "renewed", "no" is the answer warned about."""
+    money: bool = False
+    """Whether the number it predicts is an amount of money."""

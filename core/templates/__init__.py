@@ -1,0 +1,18 @@
+"""The questions an owner can ask: one file each, holding one `TEMPLATE`. They are found, never listed."""
+
+from core.catalog import find_variants
+from core.errors import NotFound
+from core.template import Template
+
+
+def all_templates() -> dict[str, Template]:
+    """By key, in the order of their file names."""
+    return find_variants(__name__, "TEMPLATE", Template)
+
+
+def template(key: str) -> Template:
+    """Raises NotFound."""
+    found = all_templates().get(key)
+    if found is None:
+        raise NotFound("There is no question of that name.", "See the list of questions that can be asked.")
+    return found
