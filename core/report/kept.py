@@ -1,0 +1,118 @@
+"""The reports that are kept: one for each month of a model, as data, as PDF and as HTML."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from core import blobs, events
+from core.errors import NotFound
+from core.finding import Level
+from core.report import sealing
+from core.report.contents import Contents, from_json, to_json
+from core.report.months import Month
+from core.store import Row
+from core.workspace import Workspace, new_id, now
+
+Form = Literal["pdf", "html", "json"]
+FORMS: tuple[Form, ...] = ("pdf", "html", "json")
+PURPOSE = "report"
+_COLUMNS = "report.id, model, model.name, month, through, report.created, state, pages, sha256, practice"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One that is kept."""
+
+    id: str
+    model: str
+    name: str
+    """Of the model."""
+    month: str
+    through: date
+    """The day as of which it was judged: the month's last, or an earlier one if the month was not over."""
+    created: datetime
+    state: Level
+    pages: int
+    sha256: str
+    """Of the PDF."""
+    practice: bool
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the whole month is in it."""
+        return self.through >= Month.read(self.month).last
+
+
+def keep(workspace: Workspace, said: Contents, made: datetime, who: str) -> Report:
+    """Draws, seals and keeps what was said about a month, in place of what was kept of it before."""
+    from core.report.letter import pages, pdf
+    from core.report.web import html
+
+    said = sealing.signed(workspace.vault, said)
+    letter = sealing.sealed(workspace.vault, "pdf", pdf(said, made))
+    documents = {"contents": to_json(said), "pdf": letter, "html": sealing.sealed(workspace.vault, "html", html(said))}
+    row: Row = {
+        "id": new_id("r"),
+        "model": said.model_id,
+        "month": said.month,
+        "through": said.through.isoformat(),
+        "created": now(),
+        "state": said.state,
+        "pages": pages(letter),
+        "sha256": hashlib.sha256(letter).hexdigest(),
+    }
+    with workspace.store.writing() as db:
+        db.execute("DELETE FROM report WHERE model = ? AND month = ?", [row["model"], row["month"]])
+        row |= {name: blobs.keep(workspace, db, data, PURPOSE) for name, data in documents.items()}
+        db.table("report").insert(row)
+        events.record(workspace, db, who, "report made", row["id"], model=row["model"], month=row["month"])
+    return find(workspace, row["id"])
+
+
+def all_reports(workspace: Workspace) -> list[Report]:
+    """Those that are kept, the newest month first."""
+    with workspace.store.reading() as db:
+        found = db.query(
+            f"SELECT {_COLUMNS} FROM report JOIN model ON model.id = model ORDER BY month DESC, model.name"  # noqa: S608
+        )
+        return [_report(row) for row in found]
+
+
+def find(workspace: Workspace, report: str) -> Report:
+    """Raises NotFound."""
+    found = next((kept for kept in all_reports(workspace) if kept.id == report), None)
+    if found is None:
+        raise NotFound("That report is not here any more.", "Make it again for its month.")
+    return found
+
+
+def contents(workspace: Workspace, report: str) -> Contents:
+    """What it says, as data. Raises NotFound."""
+    return from_json(_blob(workspace, report, "contents"))
+
+
+def document(workspace: Workspace, report: str, form: Form) -> bytes:
+    """The document in one of its forms, sealed. Raises NotFound, DamagedFile."""
+    if form == "json":
+        return sealing.sealed(workspace.vault, "json", _blob(workspace, report, "contents"))
+    return _blob(workspace, report, form)
+
+
+def _blob(workspace: Workspace, report: str, column: str) -> bytes:
+    with workspace.store.reading() as db:
+        row = next(iter(db.query("SELECT contents, pdf, html FROM report WHERE id = ?", [report])), None)
+    if row is None:
+        raise NotFound("That report is not here any more.", "Make it again for its month.")
+    return blobs.fetch(workspace, row[column], PURPOSE)
+
+
+def _report(row: Row) -> Report:
+    return Report(
+        **{
+            **row,
+            "through": date.fromisoformat(row["through"]),
+            "created": datetime.fromisoformat(row["created"]),
+            "practice": bool(row["practice"]),
+        }
+    )
