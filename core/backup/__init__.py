@@ -5,6 +5,7 @@ putting one set of files in the place of another so that nothing is lost half-wa
 and the removal of everything.
 """
 
+from core.backup.archive import is_whole
 from core.backup.making import Backup, create, latest, nightly, recovery_key, trial_restore
 from core.backup.restoring import Restored, erase_everything, mend_idle, restore
 from core.backup.swapping import clear_scratch
@@ -15,6 +16,7 @@ __all__ = [
     "clear_scratch",
     "create",
     "erase_everything",
+    "is_whole",
     "latest",
     "mend_idle",
     "nightly",

@@ -121,14 +121,20 @@ class _Hashed:
         return self._file.write(data)
 
 
-def _checked_rows(path: Path) -> int:
+def is_whole(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with a file, which others may be writing meanwhile."""
     try:
-        with closing(sqlite3.connect(path)) as db:
-            if db.execute("PRAGMA integrity_check").fetchone()[0] == "ok":
-                return _rows(db)
-    except sqlite3.DatabaseError as broken:
-        raise _not_ours() from broken
-    raise _not_ours()
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as db:
+            return bool(db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _checked_rows(path: Path) -> int:
+    if not is_whole(path):
+        raise _not_ours()
+    with closing(sqlite3.connect(path)) as db:
+        return _rows(db)
 
 
 def _rows(db: sqlite3.Connection) -> int:

@@ -1,16 +1,115 @@
-"""Verbs of the house itself: `serve`, `backup`, `restore`, `doctor`, `link`."""
+"""Verbs of the house itself: `serve`, `link`, `backup`, `restore`, `recovery-key`, `doctor`."""
 
-import platform
+import asyncio
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from core.cli.output import Facts, verb
+from core import settings
+from core.cli.output import WHO, Facts, say, verb
+from core.errors import NotPossibleNow
+
+if TYPE_CHECKING:
+    from core.settings import Settings
+    from core.workspace import Workspace
+
+LOOK_SECONDS = 0.1
 
 
-@verb("doctor", words=lambda facts: [f["sentence"] for f in facts["findings"]], workspace=False)
+@verb("serve", words=lambda _: [])
+def serve(workspace: "Workspace") -> None:
+    """Answers for live models and does the nightly work, without the pages. Stops on SIGTERM or Ctrl-C."""
+    asyncio.run(_serve(workspace.settings))
+
+
+async def _serve(ours: "Settings") -> None:
+    from core.supervisor import supervised
+
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
+    async with supervised(ours):
+        answering = asyncio.create_task(_say_when_ready(ours))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({answering, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if answering.done():
+            answering.result()
+            await stopping
+        answering.cancel()
+
+
+async def _say_when_ready(ours: "Settings") -> None:
+    from core import processes
+    from core.serving import presence
+
+    while not await asyncio.to_thread(processes.endpoint_answers, ours):
+        failed = [process for process in processes.state(ours) if process.state == "failed"]
+        if failed:
+            raise NotPossibleNow(failed[0].sentence, "What is wrong: python -m core doctor")
+        await asyncio.sleep(LOOK_SECONDS)
+    found = presence.found(ours)
+    url = found.url if found else ""
+    say({"ready": True, "url": url}, lambda facts: [f"Plainwell answers at {facts['url']}. Ctrl-C stops it."])
+
+
+@verb("link", words=lambda facts: [f"Open Plainwell: {facts['url']}"])
+def link(workspace: "Workspace") -> Facts:
+    """A fresh link that opens the running Plainwell in a browser, once."""
+    from core.front_door import link_to_running
+
+    return {"url": link_to_running(workspace)}
+
+
+@verb(
+    "backup",
+    words=lambda facts: [f"Saved {facts['rows']:,} rows in {facts['file']}.", "Its key: recovery-key shows it."],
+)
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(workspace: "Workspace", file: Path) -> Facts:
+    """The whole workspace as one encrypted file."""
+    from core.backup import create
+
+    made = create(workspace, file.absolute(), WHO)
+    return {"sha256": made.sha256, "rows": made.rows, "bytes": made.bytes, "file": str(file)}
+
+
+@verb("restore", words=lambda facts: [f"Restored {facts['rows']:,} rows."], workspace=False)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--recovery-key", help="Where another computer made the backup. A dash asks for it, so that it is not seen."
+)
+def restore(file: Path, recovery_key: str | None) -> Facts:
+    """Puts a backup in the place of what is there, once all of it has been checked."""
+    from core.backup import restore
+
+    typed = click.prompt("Recovery key", hide_input=True, err=True) if recovery_key == "-" else recovery_key
+    restored = restore(settings.from_environment(), file.absolute(), typed, who=WHO)
+    return {"sha256": restored.sha256, "rows": restored.rows}
+
+
+@verb(
+    "recovery-key", words=lambda facts: [facts["recovery_key"], "Write it on paper, and keep it away from the backups."]
+)
+def recovery_key(workspace: "Workspace") -> Facts:
+    """The key that opens this workspace's backups on another computer."""
+    from core.backup import recovery_key
+
+    return {"recovery_key": recovery_key(workspace)}
+
+
+def _doctors_words(facts: Facts) -> list[str]:
+    marks = {"good": "Good", "watch": "Look", "act": "Act now", "not_yet": "Not now"}
+    return [f"{marks[f['level']]}: {f['sentence']} {f['advice']}".rstrip() for f in facts["findings"]]
+
+
+@verb("doctor", words=_doctors_words, workspace=False)
 def doctor() -> Facts:
     """Is the installation in order?"""
-    return {"findings": [{"sentence": f"Python {platform.python_version()}."}]}
+    from core.doctor import examine
+
+    return {"findings": [found.as_dict() for found in examine(settings.from_environment())]}
 
 
-COMMANDS: tuple[click.Command, ...] = (doctor,)
+COMMANDS: tuple[click.Command, ...] = (serve, link, backup, restore, recovery_key, doctor)

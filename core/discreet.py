@@ -1,0 +1,21 @@
+"""What a log may say: kind and place of a mishap, never the words of an exception, which may quote a table."""
+
+import logging
+from typing import Any
+
+from core.errors import technical
+
+
+def log_discreetly() -> None:
+    """From here on no log record of this process carries a traceback or an exception's message, whoever writes it."""
+    make = logging.getLogRecordFactory()
+
+    def discreet(*arguments: Any, **named: Any) -> logging.LogRecord:
+        record = make(*arguments, **named)
+        if record.exc_info and record.exc_info[0]:
+            kind, _, trace = record.exc_info
+            record.msg, record.args = f"{record.name}: {technical(kind, trace)}", ()
+            record.exc_info = record.exc_text = None
+        return record
+
+    logging.setLogRecordFactory(discreet)
