@@ -27,9 +27,12 @@ class Cleared:
 
 def run(workspace: Workspace, today: date) -> Cleared:
     """Destroys what is older than the owner's keeping time."""
+    from core import deployment  # takes long to import
+
     months = months_over(workspace.month_keys.months(), today, preferences.load(workspace).keep_inputs_months)
     for month in months:
         workspace.month_keys.destroy(month)
+    deployment.forget_inputs(workspace, months)
     forgotten = jobs.forget_old(workspace, _days_ago(jobs.KEPT_DAYS))
     backup.clear_scratch(workspace.settings)
     with workspace.store.writing() as db:

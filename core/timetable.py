@@ -31,7 +31,7 @@ def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
         yield "retention", {"day": day}
         for live in deployment.live(workspace):
             if live.state == "live":
-                yield "checkup", {"model": getattr(live.model, "id", live.model), "day": day}
+                yield "checkup", {"model": live.model, "day": day}
         if dataset.all_datasets(workspace):
             yield "backup", {"day": day}
     for model, month in report.missed_months(workspace, now.date()):

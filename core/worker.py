@@ -53,6 +53,13 @@ class Worker:
         self.current = None
         return True
 
+    def make_whole(self) -> None:
+        """What the endpoint reads is made anew where it was lost, or left out of a backup."""
+        from core import deployment  # takes long to import
+
+        if not self.workspace.settings.live.exists():
+            deployment.publish(self.workspace)
+
     def leave(self) -> None:
         """What is half done waits for the next worker."""
         if self.current:
@@ -90,6 +97,7 @@ def main(arguments: list[str]) -> None:
     worker = Worker(open_workspace(settings.from_environment()))
     _end_cleanly(worker, options.parent)
     lock = WriterLock.take(worker.workspace.settings.run / LOCK, LOCK_SECONDS)
+    attempt(worker.make_whole)
     try:
         worker.work()
     finally:

@@ -50,6 +50,7 @@ def create(workspace: Workspace, path: Path, who: str) -> Backup:
     made = Backup(new_id("k"), now(), path, digest, path.stat().st_size, rows)
     with workspace.store.writing() as db:
         row = {"id": made.id, "at": made.at, "path": str(path), "sha256": digest, "bytes": made.bytes, "rows": rows}
+        db.execute("DELETE FROM backup WHERE path = ?", [str(path)])  # what it replaced is gone
         db.table("backup").insert(row)
         events.record(workspace, db, who, "backup made", made.id, rows=rows)
     return made
