@@ -58,21 +58,28 @@ def _move(window: Window, period: Recent, usual: Usual) -> Move | None:
     then = learned + held
     if min(now.sum(), then.sum()) < FEWEST:
         return None
-    varied = max(0.0, distance(learned, held, ordered) - chance(learned, held, ordered)) if held.sum() else 0.0
-    moved = distance(now, then, ordered) - varied
+    varied = max(0.0, _apart(learned, held, ordered) - chance(learned, held, ordered)) if held.sum() else 0.0
+    moved = _apart(now, then, ordered) - varied
     if moved < max(WORTH_SAYING, chance(now, then, ordered)):
         return None
     history = window.judged.between(EPOCH, period.last)
-    more = now / now.sum() > then / then.sum()
-    before, after = float(then[more].sum() / then.sum()), float(now[more].sum() / now.sum())
-    since = first_day(history, more[history.bins[:, usual.index]].astype(np.float64), before, after)
+    since = first_day(history, _evidence(now, then)[history.bins[:, usual.index]], 0.0, 0.0)
     return Move(usual.asked.name, usual.asked.kind, moved, since, usual.weight)
 
 
+def _evidence(now: Counts, then: Counts) -> Floats:
+    """(256,): by how much a row with this code speaks for the new values (log likelihood ratio); few rows speak softly."""
+    before = _shares(then + 0.5 * (now + then > 0))
+    evidence = np.zeros(256)
+    met = before > 0
+    evidence[met] = np.log((now[met] + 20 * before[met]) / (now.sum() + 20) / before[met])
+    return evidence
+
+
 def distance(one: Counts, other: Counts, ordered: bool) -> float:
-    """0 (alike) to 1 (nothing in common). `ordered`: the codes are bins of a number."""
+    """0 (alike) to 1 (nothing in common). `ordered`: the counts are those of a number's bins, from low to high."""
     gap = _shares(one) - _shares(other)
-    return float(np.abs(np.cumsum(_ladder(gap))).max() if ordered else np.abs(gap).sum() / 2)
+    return float(np.abs(np.cumsum(gap)).max() if ordered else np.abs(gap).sum() / 2)
 
 
 def chance(one: Counts, other: Counts, ordered: bool) -> float:
@@ -85,7 +92,7 @@ def chance(one: Counts, other: Counts, ordered: bool) -> float:
         return float(1.95 * np.sqrt(thin))
     together = _shares(one + other)
     spread = together * (1 - together) * thin
-    return float(np.sqrt(2 / np.pi * spread).sum() / 2 + 3.1 * np.sqrt((1 - 2 / np.pi) * spread.sum() / 2))
+    return float(np.sqrt(2 / np.pi * spread).sum() / 2 + 4.1 * np.sqrt((1 - 2 / np.pi) * spread.sum() / 2))
 
 
 def _present(counts: Counts) -> Counts:
@@ -94,11 +101,13 @@ def _present(counts: Counts) -> Counts:
     return present
 
 
-def _shares(counts: Counts) -> Floats:
+def _shares(counts: Counts | Floats) -> Floats:
     shares: Floats = counts / counts.sum()
     return shares
 
 
-def _ladder(gap: Floats) -> Floats:
-    """Bins from lowest to highest: those below the range first, those above it last."""
-    return np.concatenate([gap[[BELOW]], gap[:ABSENT], gap[[ABOVE]]])
+def _apart(one: Counts, other: Counts, ordered: bool) -> float:
+    """The distance between counts of codes; those below the range stand before all bins, those above it after them."""
+    if ordered:
+        one, other = (np.concatenate([counts[[BELOW]], counts[:ABSENT], counts[[ABOVE]]]) for counts in (one, other))
+    return distance(one, other, ordered)

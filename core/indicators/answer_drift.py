@@ -43,7 +43,7 @@ class Reading:
 
 
 def measure(window: Window) -> Reading:
-    period = recent(window.judged, window.today, 2 * NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
+    period = recent(window.judged, window.today, NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
     enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
     if len(window.reference.held_answer) < drift.FEWEST:
         raise NotApplicable("Too few rows were held back to know how it should answer.", "Add rows and train again.")

@@ -19,7 +19,7 @@ SAYS: Mapping[What, str] = {
     "renamed": "The column “{column}” is not sent any more since {since}.",
     "missing": "“{column}” comes empty in {share} rows since {since}; it used to be {usual}.",
     "new_category": "“{column}” holds values that it never met, in {share} rows since {since}.",
-    "unit": "“{column}” has numbers far from all that it learned since {since}, in {share} rows.",
+    "unit": "The numbers in “{column}” look as if they were counted in another unit since {since}.",
     "shifted": "“{column}” often goes beyond the numbers it learned from since {since}: in {share} rows.",
     "frozen": "“{column}” has had one and the same value in every row since {since}.",
 }

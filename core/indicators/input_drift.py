@@ -22,7 +22,7 @@ class Reading:
 
 
 def measure(window: Window) -> Reading:
-    period = recent(window.judged, window.today, 2 * NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
+    period = recent(window.judged, window.today, NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
     enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
     return Reading(period, tuple(drift.moves(window, period)), len(window.reference.inputs))
 

@@ -21,8 +21,8 @@ NEEDS, PLENTY, OF_EACH = 30, 100, 10
 SPANS = tuple(FOUR_WEEKS * months for months in (1, 2, 3, 6))
 WORSE, CLEARLY_WORSE = 0.1, 0.2
 """Lost, as a part of all that there was to lose."""
-DOUBT, SURE = 2.0, 2.8
-"""Standard errors of the difference: chance alone gets there about 1 time in 40, and 1 in 400."""
+DOUBT, SURE = 2.4, 3.0
+"""Standard errors of the difference: chance alone gets there about 1 time in 120, and 1 in 700."""
 MONTHS = 12
 
 
@@ -208,7 +208,7 @@ INDICATOR = Indicator(
     measure=measure,
     grade=lambda reading: reading.told.level,
     says={
-        "good": "It keeps what it promised. {result} When it was tested it was {then}.",
+        "good": "It does about as well as when it was tested. {result} Then it was {then}.",
         "watch": "It may have become worse. {result} When it was tested it was {then}.",
         "act": "It has become clearly worse. {result} When it was tested it was {then}.",
     },
