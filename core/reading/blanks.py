@@ -18,3 +18,8 @@ def stands_for_nothing(values: pa.StringArray, among_values: bool) -> pa.Boolean
     """Marks such words. `among_values`: also those that could be a category ("none") but cannot be a number or a date."""
     words = pa.array(_AMONG_VALUES if among_values else _ALWAYS)
     return pc.is_in(pc.utf8_lower(values), value_set=words)
+
+
+def is_blank_word(text: str) -> bool:
+    """Whether one cell says that there is nothing."""
+    return text.casefold() in _ALWAYS

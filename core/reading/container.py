@@ -110,13 +110,9 @@ def _check_packed(data: bytes) -> None:
                 return
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as broken:
         raise refusals.damaged() from broken
-    if not any(name.startswith("xl/") for name in names):
-        what = (
-            "a text document or a presentation"
-            if any(n.startswith(("word/", "ppt/")) for n in names)
-            else "a packed file"
-        )
-        raise refusals.other_format(what)
+    if not any(name.endswith(("workbook.xml", "workbook.bin")) for name in names):
+        is_office = any(name.startswith(("word/", "ppt/")) for name in names)
+        raise refusals.other_format("a text document or a presentation" if is_office else "a packed file")
 
 
 def _check_opendocument(packed: zipfile.ZipFile) -> None:

@@ -114,7 +114,8 @@ def _is_wrapped(sample: list[str]) -> bool:
 
 
 def _escape(sample: list[str]) -> str:
-    """Backslash where quotes inside quoted cells are escaped with it."""
-    text = "".join(sample)
-    within = text.count('\\"')
-    return "\\" if within and within > text.count('""') and not text.rstrip().endswith('\\"') else ""
+    """Backslash, where rows become more even when it keeps separators and quotes from meaning anything."""
+    if not any("\\" in line for line in sample):
+        return ""
+    plain = max(_evenness(sample, mark, "") for mark in _USUAL)
+    return "\\" if max(_evenness(sample, mark, "\\") for mark in _USUAL) > plain else ""

@@ -52,6 +52,8 @@ def is_running_text(column: Distinct) -> bool:
     words = np.asarray(pc.count_substring_regex(values, r"\S+"))
     lengths = np.asarray(pc.utf8_length(values))
     variety = len(column.values) / max(column.rows, 1)
+    if lengths.mean() > 100:
+        return True
     if variety > 0.5 and (words.mean() >= 4 or lengths.mean() > 40):
         return True
     if words.mean() >= 6 and len(column.values) > 200 and variety > 0.1:
@@ -60,9 +62,11 @@ def is_running_text(column: Distinct) -> bool:
 
 
 def is_sequence(numbers: pa.DoubleArray) -> bool:
-    """1, 2, 3, … from top to bottom: row numbers."""
+    """1, 2, 3, … from top to bottom, a few perhaps left out: row numbers."""
     values = np.asarray(numbers.drop_null())
-    return len(values) >= _ENOUGH_ROWS and values[0] in (0.0, 1.0) and bool((np.diff(values) == 1).all())
+    if len(values) < _ENOUGH_ROWS or values[0] not in (0.0, 1.0):
+        return False
+    return bool((np.diff(values) >= 1).all()) and values[-1] < 1.02 * len(values) + 1
 
 
 def _matches(column: Distinct, pattern: str, share: float) -> bool:

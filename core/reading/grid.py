@@ -54,6 +54,11 @@ class Grid:
             tuple(numbers if numbers is None else numbers.take(rows) for numbers in self.numbers),
         )
 
+    def narrowed(self, columns: Sequence[int]) -> "Grid":
+        """Only the given columns."""
+        numbers = tuple(self.numbers[place] for place in columns) if self.numbers else ()
+        return Grid(tuple(self.columns[place] for place in columns), self.height, numbers)
+
 
 @dataclass
 class GridBuilder:
@@ -63,7 +68,7 @@ class GridBuilder:
         UnreadableFile: more rows, columns or cells than Plainwell reads.
     """
 
-    on_progress: Callable[[int], None] = lambda rows: None
+    on_progress: Callable[[int], None] = lambda _: None
     width: int = 0
     height: int = 0
     chunks: list[list[pa.StringArray]] = field(default_factory=list)
@@ -78,7 +83,7 @@ class GridBuilder:
         self.height += len(rows)
         if self.height > MOST_ROWS + _SPARE_ROWS:
             raise refusals.too_many_rows()
-        self.width = max(self.width, max(map(len, rows)))
+        self.width = max([self.width, *map(len, rows)])
         if self.height * self.width > MOST_CELLS:
             raise refusals.too_many_cells()
         columns = [tidy(pa.array(column, pa.string())) for column in zip_longest(*rows, fillvalue="")]

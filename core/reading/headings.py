@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.reading.values import look
 
@@ -51,7 +52,7 @@ def _first_row_of_data(rows: Sequence[Row]) -> int:
     A table of words alone has no such sign; there the first row that is filled like the others is its headings, unless its
     words come back below.
     """
-    tail = rows[len(rows) // 3 :] if len(rows) > 6 else rows[1:] or rows
+    tail = rows[len(rows) // 3 :] if len(rows) > 6 else rows[(len(rows) + 1) // 2 :] or rows
     typed = {place: main for place in range(len(rows[0])) if (main := _usual_look(tail, place)) in ("number", "date")}
     width = _usual_width(tail)
     if not typed:
@@ -97,7 +98,7 @@ def _is_row_of_years(row: Row, number: int, rows: Sequence[Row]) -> bool:
     if len(numbers) < 2 or not all(cell.isdigit() and len(cell) == 4 and "1900" <= cell <= "2100" for cell in numbers):
         return False
     values = [int(cell) for cell in numbers]
-    steps = {after - before for before, after in zip(values, values[1:], strict=False)}
+    steps = {after - before for before, after in pairwise(values)}
     return (
         steps in ({1}, {-1})
         and number + 1 < len(rows)

@@ -54,8 +54,8 @@ def understand(raw: Raw) -> Understood:
     if not raw.column.rows:
         return Understood("empty", pa.nulls(len(raw.column.places), pa.string()))
     strict, loose = raw.without_blanks(True), raw.without_blanks(False)
-    for guess in (_yes_no, _email, _named_code, _date, _number):
-        found = guess(strict)
+    for guess, column in ((_yes_no, loose), (_email, loose), (_named_code, loose), (_date, strict), (_number, strict)):
+        found = guess(column)
         if found:
             return found
     return _words(loose)
@@ -84,7 +84,10 @@ def _text(raw: Raw, kind: Kind, how: str = "") -> Understood:
 
 def _yes_no(raw: Raw) -> Understood | None:
     answers = as_answers(raw.column.values, raw.column.rows) if raw.column.rows else None
-    return None if answers is None else Understood("yes_no", raw.column.spread(answers))
+    if answers is None:
+        return None
+    bits = bool(pc.all(pc.match_substring_regex(raw.column.values, r"^[01](\.0)?$")).as_py())
+    return Understood("yes_no", raw.column.spread(answers), how="bits" if bits else "")
 
 
 def _email(raw: Raw) -> Understood | None:
@@ -185,7 +188,7 @@ def _number(raw: Raw) -> Understood | None:
 
 def _are_codes(others: pa.StringArray) -> bool:
     """Among numbers a word means "not known", but something with digits (C536365) means that all of them are codes."""
-    return bool(pc.any(pc.match_substring_regex(others, r"[0-9]")).as_py())
+    return bool(pc.any(pc.match_substring_regex(others, r"^[A-Za-z0-9/_-]*[0-9][A-Za-z0-9/_-]*$")).as_py())
 
 
 def _numbers(raw: Raw) -> pa.DoubleArray:

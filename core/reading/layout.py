@@ -1,20 +1,19 @@
 """Where in a grid the table stands: titles above it, headings, its rows, totals and remarks below it."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.reading import refusals
+from core.reading.endings import tables_of, without_headings, without_totals
 from core.reading.grid import Grid
 from core.reading.headings import Headings, find_headings
 from core.reading.shapes import Choices, Note
-from core.reading.values import look, says_total
+from core.words import Words
 
 _TOP = 200
-_BOTTOM = 30
-Row = tuple[str | None, ...]
+_counted = Words().counted
 
 
 @dataclass(frozen=True)
@@ -29,43 +28,41 @@ class Table:
 
 
 def find_table(grid: Grid, choices: Choices) -> Table:
-    """The table in `grid`.
+    """The table in `grid`; of several the largest, or the one with the heading row that was chosen.
 
     Raises:
         UnreadableFile: there is none, or only its headings.
     """
-    filled = grid.filled()
-    used = pc.indices_nonzero(pc.greater(filled, 0)).cast(pa.int64())
+    used = pc.indices_nonzero(pc.greater(grid.filled(), 0)).cast(pa.int64())
     if not len(used):
         raise refusals.nothing_in_it()
+    tables = tables_of(grid, used)
+    used = _chosen_table(tables, choices.header_row)
     top = grid.taken(used.slice(0, _TOP))
-    headings = find_headings(top.rows(0, top.height), _merges(grid, used), _chosen(choices, used))
+    headings = find_headings(top.rows(0, top.height), _merges(grid, used), _chosen_row(choices, used))
     body = used.slice(headings.body)
     if not len(body):
         raise refusals.no_rows()
-    body, below = _without_below(grid, body, headings)
-    rows = grid.taken(body)
+    rows, endings = _rows_of(grid, body, headings)
     kept = [place for place in range(grid.width) if _is_used(rows, headings, place)]
-    if not kept:
-        raise refusals.nothing_in_it()
-    table = Grid(
-        tuple(rows.columns[place] for place in kept),
-        rows.height,
-        tuple(rows.numbers[place] for place in kept) if rows.numbers else (),
-    )
     last = used[headings.body - 1].as_py() + 1 if headings.names is not None else 0
+    notes = [*_notes_above(headings, choices), *endings, *_notes_beside(grid, tables, kept)]
     names = tuple(headings.names[place] if headings.names else None for place in kept)
-    notes = [*_notes_above(headings, choices), *below, *_notes_blank(grid, used, body, headings, kept)]
-    return Table(table, names, last, tuple(notes))
+    return Table(rows.narrowed(kept), names, last, tuple(notes))
 
 
-def _chosen(choices: Choices, used: pa.Int64Array) -> int | None:
+def _chosen_table(tables: list[pa.Int64Array], header_row: int | None) -> pa.Int64Array:
+    if header_row:
+        holding = [table for table in tables if table[0].as_py() < header_row <= table[-1].as_py() + 1]
+        return holding[0] if holding else tables[0]
+    return max(tables, key=len)
+
+
+def _chosen_row(choices: Choices, used: pa.Int64Array) -> int | None:
     """The owner's heading row as a place among the rows that hold something: -1 for "no headings"."""
     if choices.header_row is None:
         return None
-    if choices.header_row == 0:
-        return -1
-    return int(pc.sum(pc.less(used, choices.header_row)).as_py()) - 1
+    return int(pc.sum(pc.less(used, choices.header_row)).as_py() or 0) - 1
 
 
 def _merges(grid: Grid, used: pa.Int64Array) -> list[tuple[int, int, int, int]]:
@@ -84,87 +81,43 @@ def _is_used(rows: Grid, headings: Headings, place: int) -> bool:
     return bool(headings.names and headings.names[place]) or rows.columns[place].null_count < rows.height
 
 
-def _without_below(grid: Grid, body: pa.Int64Array, headings: Headings) -> tuple[pa.Int64Array, list[Note]]:
-    """The body without totals and remarks at its end."""
-    bottom = grid.taken(body.slice(max(0, len(body) - _BOTTOM)))
-    rows = bottom.rows(0, bottom.height)
-    typed = _typed_columns(grid, body)
-    totals = remarks = 0
-    while len(rows) > 1:
-        if _is_total(rows[-1]):
-            totals += 1
-        elif _is_remark(rows[-1], typed, grid.width):
-            remarks += 1
-        else:
-            break
-        rows.pop()
+def _rows_of(grid: Grid, body: pa.Int64Array, headings: Headings) -> tuple[Grid, list[Note]]:
+    """The rows of the table itself, and what stood between and below them."""
+    inner = without_headings(grid, body, headings.names)
+    repeated = len(body) - len(inner)
+    rows, totals, remarks = without_totals(grid, inner)
+    if not len(rows):
+        raise refusals.no_rows()
+    blank = rows[-1].as_py() - rows[0].as_py() + 1 - len(rows) - repeated
     notes = []
+    if repeated:
+        notes.append(Note(f"{_counted(repeated, 'row')} that repeated the headings left out."))
+    if blank > 0:
+        notes.append(Note(f"{_counted(blank, 'blank row')} left out."))
     if totals:
-        what = (
-            "The last row looked like a total and was"
-            if totals == 1
-            else f"The last {totals} rows looked like totals and were"
-        )
-        notes.append(Note(f"{what} left out."))
+        last = "The last row looked like a total" if totals == 1 else f"The last {totals} rows looked like totals"
+        notes.append(Note(f"{last}; left out."))
     if remarks:
-        what = (
-            "1 row below the table looked like a remark and was"
-            if remarks == 1
-            else f"{remarks} rows below the table looked like remarks and were"
-        )
-        notes.append(Note(f"{what} left out."))
-    return body.slice(0, len(body) - totals - remarks), notes
-
-
-def _typed_columns(grid: Grid, body: pa.Int64Array) -> list[int]:
-    """Columns whose cells are nearly all numbers or dates."""
-    sample = grid.taken(body.slice(0, 100)).rows(0, min(100, len(body)))
-    typed = []
-    for place in range(grid.width):
-        looks = Counter(look(row[place]) for row in sample)
-        of_value = looks["number"] + looks["date"]
-        if of_value and looks["text"] <= 0.2 * (of_value + looks["text"]):
-            typed.append(place)
-    return typed
-
-
-def _is_total(row: Row) -> bool:
-    """A row whose first word says so, and that holds a number."""
-    cells = [cell for cell in row if cell is not None]
-    return bool(cells) and says_total(cells[0]) and any(look(cell) == "number" for cell in cells[1:])
-
-
-def _is_remark(row: Row, typed: list[int], width: int) -> bool:
-    """Words where the table has numbers, or a lone sentence at the left of a wide table."""
-    filled = [place for place, cell in enumerate(row) if cell is not None]
-    in_typed = [look(row[place]) for place in typed]
-    if len(filled) == 1 and width >= 3:
-        cell = row[filled[0]] or ""
-        return look(cell) == "text" and filled[0] <= 1 and all(one == "blank" for one in in_typed) and len(typed) >= 1
-    return len(typed) >= 2 and "text" in in_typed and not {"number", "date"} & set(in_typed)
+        notes.append(Note(f"{_counted(remarks, 'row')} below the table left out, as remarks are."))
+    return grid.taken(rows), notes
 
 
 def _notes_above(headings: Headings, choices: Choices) -> list[Note]:
     notes = []
     if headings.above:
-        rows = "1 row" if headings.above == 1 else f"{headings.above} rows"
-        notes.append(Note(f"{rows} above the table {'was' if headings.above == 1 else 'were'} skipped.", "header_row"))
+        notes.append(Note(f"{_counted(headings.above, 'row')} above the table skipped.", "header_row"))
     if headings.depth > 1:
-        how = "joined" if headings.joined else "read by the lowest"
-        notes.append(Note(f"The headings fill {headings.depth} rows; they were {how}.", "header_row"))
+        how = "they were joined" if headings.joined else "the lowest was used"
+        notes.append(Note(f"The headings fill {headings.depth} rows; {how}.", "header_row"))
     if headings.names is None and choices.header_row is None:
         notes.append(Note("The first row looked like data, so the columns were numbered.", "header_row"))
     return notes
 
 
-def _notes_blank(
-    grid: Grid, used: pa.Int64Array, body: pa.Int64Array, headings: Headings, kept: list[int]
-) -> list[Note]:
+def _notes_beside(grid: Grid, tables: list[pa.Int64Array], kept: list[int]) -> list[Note]:
     notes = []
-    between = body[-1].as_py() - body[0].as_py() + 1 - len(body)
-    if between:
-        notes.append(Note(f"{'1 blank row was' if between == 1 else f'{between:,} blank rows were'} left out."))
-    columns = grid.width - len(kept)
-    if columns:
-        notes.append(Note(f"{'1 blank column was' if columns == 1 else f'{columns} blank columns were'} left out."))
+    if len(kept) < grid.width:
+        notes.append(Note(f"{_counted(grid.width - len(kept), 'blank column')} left out."))
+    if len(tables) > 1:
+        notes.append(Note(f"{len(tables)} tables stand one above the other; the longest was read.", "header_row"))
     return notes

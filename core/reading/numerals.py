@@ -20,40 +20,45 @@ _NUMERAL = (
 _PLAIN = r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?$"
 _POINT = rf"^(?:[0-9]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,3}}(?:{_GAP}[0-9]{{3}})+|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}})(?:\.[0-9]*)?$|^\.[0-9]+$"
 _COMMA = rf"^(?:[0-9]+|[0-9]{{1,3}}(?:\.[0-9]{{3}})+|[0-9]{{1,3}}(?:{_GAP}[0-9]{{3}})+)(?:,[0-9]*)?$|^,[0-9]+$"
-_MARKED = r"[.,]"
 
 
 @dataclass(frozen=True)
 class Style:
-    """How often numbers of a column can be read with a decimal point only, with a comma only, or both ways ("1,234")."""
+    """How often numbers of a column can be read with a decimal point only, with a comma only, or both ways."""
 
     point: int
     comma: int
-    either: int
+    either_comma: int = 0
+    """As "1,234" can."""
+    either_point: int = 0
+    """As "1.234" can."""
+    ungrouped: int = 0
+    """Numbers above 999 without any mark: who writes them so does not mark thousands elsewhere."""
 
     @property
     def decimal(self) -> Decimal | None:
         """The style of the column, or None if it does not tell."""
-        if self.point == self.comma:
-            return None
-        return "point" if self.point > self.comma else "comma"
+        if self.point != self.comma:
+            return "point" if self.point > self.comma else "comma"
+        if self.ungrouped and self.either_comma != self.either_point:
+            return "comma" if self.either_comma > self.either_point else "point"
+        return None
 
 
 def style_of(values: pa.StringArray) -> Style:
     """What the separators in `values` tell."""
-    core = _cores(values)
-    marked = pc.fill_null(pc.match_substring_regex(core, _MARKED), False)
-    point = pc.and_(marked, pc.fill_null(pc.match_substring_regex(core, _POINT), False))
-    comma = pc.and_(marked, pc.fill_null(pc.match_substring_regex(core, _COMMA), False))
-    started_by_zero = pc.fill_null(pc.match_substring_regex(core, r"^0[.,][0-9]{3}$"), False)
-    point_mark = pc.fill_null(pc.match_substring_regex(core, r"\."), False)
-    both = pc.and_(pc.and_(point, comma), pc.invert(started_by_zero))
-    zero_point = pc.and_(started_by_zero, point_mark)
-    zero_comma = pc.and_(started_by_zero, pc.invert(point_mark))
+    core = pc.extract_regex(values, _NUMERAL).field("core")
+    by_point, by_comma = _matching(core, _POINT), _matching(core, _COMMA)
+    either = pc.and_(_matching(core, r"^[1-9][0-9]{0,2}[.,][0-9]{3}$"), pc.and_(by_point, by_comma))
+    marked = _matching(core, r"[.,]")
+    only_point = pc.and_(marked, pc.or_(pc.and_not(by_point, by_comma), _matching(core, r"^0\.[0-9]{3}$")))
+    only_comma = pc.and_(marked, pc.or_(pc.and_not(by_comma, by_point), _matching(core, r"^0,[0-9]{3}$")))
     return Style(
-        _count(pc.or_(zero_point, pc.and_not(pc.and_not(point, comma), started_by_zero))),
-        _count(pc.or_(zero_comma, pc.and_not(pc.and_not(comma, point), started_by_zero))),
-        _count(both),
+        _count(pc.and_not(only_point, _matching(core, r"^0,"))),
+        _count(pc.and_not(only_comma, _matching(core, r"^0\."))),
+        _count(pc.and_(either, _matching(core, ","))),
+        _count(pc.and_(either, _matching(core, r"\."))),
+        _count(_matching(core, r"^[0-9]{4,}$")),
     )
 
 
@@ -97,8 +102,8 @@ def starts_with_zero(values: pa.StringArray) -> pa.BooleanArray:
     return pc.match_substring_regex(values, r"^0[0-9]+$")
 
 
-def _cores(values: pa.StringArray) -> pa.StringArray:
-    return pc.extract_regex(values, _NUMERAL).field("core")
+def _matching(texts: pa.StringArray, pattern: str) -> pa.BooleanArray:
+    return pc.fill_null(pc.match_substring_regex(texts, pattern), False)
 
 
 def _digits(core: pa.StringArray, decimal: Decimal) -> pa.StringArray:

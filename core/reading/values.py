@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from core.reading.blanks import is_blank_word
+
 Look = Literal["blank", "number", "date", "text"]
 
 _NUMBER = re.compile(r"[-+(]?\s*[^\w\s]?\s*\d[\d.,' \u00a0\u202f]*(?:[eE][-+]?\d+)?\s*[^\w\s]?\)?-?")
@@ -16,7 +18,7 @@ _TOTAL = re.compile(
 
 def look(cell: str | None) -> Look:
     """Number, date, text or blank."""
-    if cell is None:
+    if cell is None or is_blank_word(cell):
         return "blank"
     if _NUMBER.fullmatch(cell):
         return "date" if _DATE.fullmatch(cell) else "number"

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import chain, islice, repeat
 from typing import Any
 
 import pyarrow as pa
@@ -51,7 +52,8 @@ def read_workbook(
 
 def _sheets(book: CalamineWorkbook) -> dict[str, CalamineSheet]:
     """Sheets of cells that hold something; hidden ones only where there is no other."""
-    shown, hidden = {}, {}
+    shown: dict[str, CalamineSheet] = {}
+    hidden: dict[str, CalamineSheet] = {}
     for facts in book.sheets_metadata:
         if facts.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -67,40 +69,25 @@ def _best(sheets: dict[str, CalamineSheet]) -> str:
 
 
 def _grid(sheet: CalamineSheet, on_progress: Callable[[float], None]) -> Grid:
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise refusals.too_many_cells() if sheet.height <= MOST_ROWS else refusals.too_many_rows()
-    builder = GridBuilder(lambda rows: on_progress(rows / (sheet.height or 1)))
     top, left = sheet.start or (0, 0)
-    texts: list[Sequence[str]] = [[] for _ in range(top)]
-    marks: list[list[bool]] = [[] for _ in range(top)]
-    padding, no_marks = [""] * left, [False] * left
-    width = sheet.total_width
-    numbers: list[list[pa.BooleanArray]] = []
-    for row in sheet.to_python(skip_empty_area=True):
-        texts.append(padding + [_TEXT[type(cell)](cell) for cell in row])
-        marks.append(no_marks + [type(cell) in (float, int) for cell in row])
-        if len(texts) == CHUNK:
-            numbers.append(_flush(builder, texts, marks, width))
-    if texts:
-        numbers.append(_flush(builder, texts, marks, width))
+    bottom, right = sheet.end or (0, 0)
+    width = right + 1
+    if (bottom + 1) * width > MOST_CELLS:
+        raise refusals.too_many_cells() if sheet.height <= MOST_ROWS else refusals.too_many_rows()
+    builder = GridBuilder(lambda rows: on_progress(rows / (bottom + 1)))
+    marks: list[list[pa.BooleanArray]] = []
+    blank = [""] * width
+    rows = chain(repeat(blank, top), (blank[:left] + row for row in sheet.to_python(skip_empty_area=True)))
+    while chunk := list(islice(rows, CHUNK)):
+        builder.add([[_TEXT[type(cell)](cell) for cell in row] for row in chunk])
+        marks.append([_are_numbers(column) for column in zip(*chunk, strict=True)])
     grid = builder.grid()
-    joined = tuple(_joined(numbers, place) for place in range(grid.width))
-    return checked(Grid(grid.columns, grid.height, joined, tuple(sheet.merged_cell_ranges or ())))
+    numbers = tuple(pa.concat_arrays([part[place] for part in marks]) for place in range(grid.width))
+    return checked(Grid(grid.columns, grid.height, numbers, tuple(sheet.merged_cell_ranges or ())))
 
 
-def _flush(
-    builder: GridBuilder, texts: list[Sequence[str]], marks: list[list[bool]], width: int
-) -> list[pa.BooleanArray]:
-    """Hands a chunk of rows to the builder; gives, column by column, which of its cells are numbers."""
-    builder.add([[*row, *[""] * (width - len(row))] for row in texts])
-    full = [[*row, *[False] * (width - len(row))] for row in marks]
-    texts.clear()
-    marks.clear()
-    return [pa.array(column, pa.bool_()) for column in zip(*full, strict=True)]
-
-
-def _joined(numbers: list[list[pa.BooleanArray]], place: int) -> pa.BooleanArray:
-    return pa.concat_arrays([chunk[place] for chunk in numbers])
+def _are_numbers(cells: Sequence[Any]) -> pa.BooleanArray:
+    return pa.array([type(cell) in (float, int) for cell in cells], pa.bool_())
 
 
 def _number(cell: float) -> str:

@@ -1,0 +1,103 @@
+"""What was guessed about columns, in words: one sentence for all columns of which the same was guessed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.reading.kinds import Raw, Understood
+from core.reading.moments import Order
+from core.reading.numerals import Style, currencies, has_percent
+from core.reading.shapes import Choices, Note
+from core.words import Words, clean
+
+_SAYS: dict[str, tuple[str, str]] = {
+    "comma": ("The comma was read as the decimal mark in {names}.", "decimal"),
+    "thousands_comma": ("The comma in 1,234 was read as a mark for thousands in {names}.", "decimal"),
+    "thousands_point": ("The point in 1.234 was read as a mark for thousands in {names}.", "decimal"),
+    "decimal_point": ("The point in 1.234 was read as the decimal mark in {names}.", "decimal"),
+    "decimal_comma": ("The comma in 1,234 was read as the decimal mark in {names}.", "decimal"),
+    "both_marks": (
+        "Decimal points and commas are mixed in {names}; each number was read the one way it can be.",
+        "decimal",
+    ),
+    "currency": ("Currency signs were taken off in {names}.", "kinds"),
+    "currencies": ("Amounts in several currencies were not converted in {names}.", "kinds"),
+    "percent": ("12 % is kept as 0.12 in {names}.", "kinds"),
+    "day_first": ("The day was read first in {names}: 01/02/2026 is 1 February.", "date_order"),
+    "month_first": ("The month was read first in {names}: 01/02/2026 is 2 January.", "date_order"),
+    "both_orders": (
+        "Day-first and month-first dates are mixed in {names}; each was read the one way it can be.",
+        "date_order",
+    ),
+    "serial": ("Day numbers of a spreadsheet were read as dates in {names}.", "kinds"),
+    "zeros": ("Codes that begin with zero were kept as text in {names}.", "kinds"),
+    "sequence": ("Row numbers were taken for an id in {names}.", "kinds"),
+    "bits": ("0 and 1 were read as no and yes in {names}.", "kinds"),
+}
+
+
+@dataclass(frozen=True)
+class Guessed:
+    """A column with what its texts told and what became of it."""
+
+    raw: Raw
+    style: Style
+    order: Order
+    became: Understood
+
+
+def notes_on(columns: Iterable[Guessed], choices: Choices) -> list[Note]:
+    """The notes on all columns."""
+    named: dict[str, list[str]] = {}
+    lost: dict[str, int] = {}
+    for column in columns:
+        for key in _keys(column, choices):
+            named.setdefault(key, []).append(column.raw.name)
+        if column.became.lost:
+            lost[column.raw.name] = column.became.lost
+    notes = [_note(*_SAYS[key], names) for key, names in named.items()]
+    if lost:
+        cells = Words().counted(sum(lost.values()), "cell")
+        notes.append(_note(f"{cells} did not fit the rest of {{names}}; now missing.", "kinds", list(lost)))
+    return notes
+
+
+def _note(sentence: str, choice: str, names: list[str]) -> Note:
+    shown = Words().items([f"“{clean(name, 30)}”" for name in names])
+    return Note(sentence.replace("{names}", shown), choice, tuple(names))
+
+
+def _keys(column: Guessed, choices: Choices) -> list[str]:
+    became = column.became
+    keys = [became.how] if became.how in _SAYS else []
+    if became.kind == "number":
+        keys += _keys_of_number(column, choices)
+    if became.kind == "date":
+        keys += _keys_of_date(column, choices)
+    return keys
+
+
+def _keys_of_number(column: Guessed, choices: Choices) -> list[str]:
+    style, keys = column.style, []
+    if style.point and style.comma:
+        keys.append("both_marks")
+    elif choices.decimal is None and style.decimal is None:
+        if style.either_comma:
+            keys.append("thousands_comma" if column.raw.decimal == "point" else "decimal_comma")
+        if style.either_point:
+            keys.append("decimal_point" if column.raw.decimal == "point" else "thousands_point")
+    elif choices.decimal is None and column.raw.decimal == "comma":
+        keys.append("comma")
+    sample = column.raw.column.sample()
+    signs = currencies(sample)
+    if signs:
+        keys.append("currency" if len(signs) == 1 else "currencies")
+    return [*keys, "percent"] if has_percent(sample) else keys
+
+
+def _keys_of_date(column: Guessed, choices: Choices) -> list[str]:
+    order = column.order
+    if order.day_first and order.month_first:
+        return ["both_orders"]
+    if order.either and not order.known and choices.date_order is None:
+        return [column.raw.order]
+    return []
