@@ -31,13 +31,12 @@ class Measure(msgspec.Struct, frozen=True):
 
 
 class Sort(msgspec.Struct, frozen=True):
-    """A category: each value has a place of its own, `weight` apart; rare and new ones share `other` (None: no place)."""
+    """A category: each value has a place of its own; rare and new ones share `other` (None: no place)."""
 
     part: int
     places: dict[str, int]
     other: int | None
     width: int
-    weight: float
 
 
 class Centroids(msgspec.Struct, tag="centroids", frozen=True):
@@ -64,7 +63,7 @@ class Centroids(msgspec.Struct, tag="centroids", frozen=True):
         place = [measure.even(parts[measure.part]) for measure in self.measures]
         for sort in self.sorts:
             spot = sort.places.get(parts[sort.part], sort.other)
-            place += [sort.weight if at == spot else 0.0 for at in range(sort.width)]
+            place += [1.0 if at == spot else 0.0 for at in range(sort.width)]
         return place
 
     def outputs_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":

@@ -35,6 +35,5 @@ def _sort(part: int, at: int, steps: Any) -> Sort:
     words, unseen = one_hot(encoder, at)
     width = int(encoder._n_features_outs[at])
     first = int(np.cumsum(encoder._n_features_outs)[at]) - width
-    weight = float(1.0 / steps["even"].scale_[first]) if "even" in steps.named_steps else 1.0
     places = {word: int(np.argmax(row)) - first for word, row in words.items()}
-    return Sort(part, places, int(np.argmax(unseen)) - first if unseen.any() else None, width, weight)
+    return Sort(part, places, int(np.argmax(unseen)) - first if unseen.any() else None, width)

@@ -25,7 +25,8 @@ def one_hot(encoder: Any, at: int) -> tuple[dict[str, Floats], Floats]:
     for other, categories in enumerate(encoder.categories_):
         frame[:, other] = categories[0]
     frame[:, at] = [*words, "\x00never met"]
-    rows = encoder.transform(as_fitted(frame, encoder)).toarray()
+    rows = encoder.transform(as_fitted(frame, encoder))
+    rows = rows if isinstance(rows, np.ndarray) else rows.toarray()
     ends = np.cumsum(encoder._n_features_outs)
     mine = np.zeros(rows.shape[1], dtype=bool)
     mine[ends[at] - encoder._n_features_outs[at] : ends[at]] = True

@@ -1,0 +1,28 @@
+"""Groups of rows that are alike: numbers made even, categories as places, the nearest of k middles."""
+
+from collections.abc import Sequence
+
+from sklearn.cluster import KMeans
+from sklearn.compose import ColumnTransformer
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import OneHotEncoder, PowerTransformer
+
+from core.preparing import Part
+
+
+def evened(parts: Sequence[Part]) -> ColumnTransformer:
+    """Places in which distances mean something: skewed numbers made even, each with spread 1."""
+    numbers = [part.name for part in parts if part.kind == "number"]
+    categories = [part.name for part in parts if part.kind == "category"]
+    even = Pipeline([("filled", SimpleImputer(strategy="median")), ("even", PowerTransformer("yeo-johnson"))])
+    encoder = OneHotEncoder(
+        handle_unknown="infrequent_if_exist", min_frequency=0.02, max_categories=12, sparse_output=False
+    )
+    return ColumnTransformer(
+        [("numbers", even, numbers), ("categories", Pipeline([("places", encoder)]), categories)], sparse_threshold=0
+    )
+
+
+def middles(k: int, seed: int) -> KMeans:
+    return KMeans(k, n_init=5, random_state=seed)

@@ -1,0 +1,127 @@
+"""Learning from known answers: chosen, fitted, exported, proven, judged on rows that were held back."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.exported import Exported
+from core.exporting import form_of, made_up, proven
+from core.inputs import Input
+from core.model_version import Worth
+from core.preparing import Column, describe, layout, table
+from core.reference import Floats, Reference, Whole
+from core.training import deciding, judging
+from core.training.choosing import Best, Task, choose
+from core.training.columns import Chosen
+from core.training.remembering import Side, remember
+from core.training.splitting import Split, folds
+from core.training.steps import Steps
+from core.training.target import Target
+
+MADE_UP_ROWS = 1000
+MANY_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What a training found, before it is put into words."""
+
+    best: Best
+    exported: Exported
+    reference: Reference
+    told: judging.Told
+    scores: judging.Scores
+    baseline: dict[str, float]
+    drivers: dict[str, float]
+    checked_rows: int
+    largest_difference: float
+
+
+def learn(
+    chosen: Chosen, target: Target, days: Floats | None, parted: Split, worth: Worth, seed: int, steps: Steps
+) -> Learned:
+    """The whole way for questions whose answers are known. Raises Cancelled, NotTrainable."""
+    codes, held = target.codes[target.usable], parted.held
+    learned_columns, held_columns = _rows(chosen, ~held), _rows(chosen, held)
+    inputs = described(chosen, learned_columns)
+    best = _best(inputs, learned_columns, codes[~held], target, parted.units[~held], seed, steps)
+    exported = _exported(best, inputs, codes[~held], target, worth)
+    steps.say(0.75, f"Checking it on {int(held.sum()):,} rows that it has never seen…")
+    checked = [
+        np.concatenate(pair)
+        for pair in zip(held_columns, made_up(learned_columns, exported, MADE_UP_ROWS, seed), strict=True)
+    ]
+    largest = proven(best.fitted, exported, checked)
+    told = judging.tell(exported, held_columns, codes[held])
+    before = judging.tell(exported, learned_columns, codes[~held])
+    steps.say(0.82, "Working out how sure these figures are…")
+    scores = judging.score(target.predicts, told, parted.units[held], seed)
+    steps.say(0.9, "Finding out what matters most…")
+    at = np.full(len(codes), np.nan) if days is None else days
+    return Learned(
+        best=best,
+        exported=exported,
+        reference=remember(
+            inputs,
+            len(target.labels),
+            Side(learned_columns, codes[~held], at[~held], before.many, before.losses),
+            Side(held_columns, codes[held], at[held], told.many, told.losses),
+            seed,
+        ),
+        told=told,
+        scores=scores,
+        baseline=judging.guess(target.predicts, codes[~held], told),
+        drivers=judging.drivers(exported, held_columns, codes[held], seed),
+        checked_rows=len(checked[0]),
+        largest_difference=largest,
+    )
+
+
+def described(chosen: Chosen, learned: list[Column]) -> list[Input]:
+    """The inputs, as the learned rows have them."""
+    facts = zip(chosen.names, chosen.kinds, learned, chosen.personal, strict=True)
+    return [describe(name, kind, column, personal) for name, kind, column, personal in facts]
+
+
+def _best(
+    inputs: list[Input], columns: list[Column], codes: Floats, target: Target, units: Whole, seed: int, steps: Steps
+) -> Best:
+    parts = 5 if len(codes) < MANY_ROWS else 3
+    task = Task(
+        predicts=target.predicts,
+        table=table(inputs, columns),
+        codes=codes,
+        parts=layout(inputs),
+        folds=folds(codes if target.labels else None, units, parts, seed),
+        positive=relative(codes, target),
+        seed=seed,
+    )
+    steps.say(0.2, f"Learning from {len(codes):,} rows…", until=0.75, strides=2 * parts + 2)
+    return choose(task, steps)
+
+
+def _exported(best: Best, inputs: list[Input], codes: Floats, target: Target, worth: Worth) -> Exported:
+    ratio = relative(codes, target)
+    form = form_of(
+        best.fitted,
+        target.predicts,
+        target=target.name,
+        labels=list(target.labels),
+        inputs=[asked.as_dict() for asked in inputs],
+        exponential=ratio,
+        threshold=deciding.threshold(codes, best.unseen, worth) if target.predicts == "yes_no" else 0.5,
+        margin=deciding.margin(codes, best.unseen, ratio) if target.predicts == "number" else None,
+        yes_no_target=target.yes_no,
+        scale=float(np.abs(codes).mean()) if target.predicts == "number" else 1.0,
+    )
+    # As it will be read again: what is proven is what is served.
+    return Exported.from_bytes(Exported(form).to_bytes())
+
+
+def relative(codes: Floats, target: Target) -> bool:
+    """Whether a number is learned by ratio, not by difference: all of them are above zero."""
+    return target.predicts == "number" and bool((codes > 0).all())
+
+
+def _rows(chosen: Chosen, mask: np.ndarray) -> list[Column]:
+    return [column[mask] for column in chosen.values]
