@@ -37,7 +37,7 @@ class Part:
 
     name: str
     kind: str
-    """number, category or text"""
+    """number, flag (0 or 1), category or text"""
 
 
 def column_of(series: pd.Series, kind: InputKind) -> Column:

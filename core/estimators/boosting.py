@@ -18,7 +18,7 @@ def boosting(parts: Sequence[Part], predicts: str, rows: int, *, positive: bool 
     """Small trees, leaves of 20 rows or more, stopped early. A number that is always above zero is learned on a log scale
     (gamma deviance). Trees see a text's length, not its words."""
     categories = [part.name for part in parts if part.kind == "category"]
-    numbers = [part.name for part in parts if part.kind == "number"]
+    numbers = [part.name for part in parts if part.kind in ("number", "flag")]
     encoder = OrdinalEncoder(
         handle_unknown="use_encoded_value", unknown_value=np.nan, min_frequency=5, max_categories=200
     )

@@ -16,7 +16,7 @@ MOST_WORDS = 5000
 
 def linear(parts: Sequence[Part], predicts: str, *, positive: bool = False) -> Pipeline:
     """Logistic regression for answers, ridge for numbers, gamma regression (log scale) for numbers always above zero."""
-    numbers = [part.name for part in parts if part.kind == "number"]
+    numbers = [part.name for part in parts if part.kind in ("number", "flag")]
     categories = [part.name for part in parts if part.kind == "category"]
     filled = Pipeline([("filled", SimpleImputer(strategy="median", add_indicator=True)), ("scaled", StandardScaler())])
     encoder = OneHotEncoder(handle_unknown="infrequent_if_exist", min_frequency=10, max_categories=100)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PARTS = {
     "number": ("number",),
-    "yes_no": ("number",),
+    "yes_no": ("flag",),
     "category": ("category",),
     "date": ("number", "number", "number"),
     "text": ("text", "number"),

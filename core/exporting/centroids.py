@@ -22,6 +22,12 @@ def centroids(pipeline: Pipeline) -> Centroids:
                 numbers, filled.statistics_, even.lambdas_, scaler.mean_, scaler.scale_, strict=True
             )
         ]
+    flags = positions(columns, "flags")
+    if flags:  # a yes or no enters as it is: power 1, mean 0, spread 1
+        filled = columns.named_transformers_["flags"]
+        measures += [
+            Measure(part, float(usual), 1.0, 0.0, 1.0) for part, usual in zip(flags, filled.statistics_, strict=True)
+        ]
     sorts = []
     if categories:
         steps = columns.named_transformers_["categories"]

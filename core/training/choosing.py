@@ -51,7 +51,7 @@ class Task:
 def choose(task: Task, steps: Steps) -> Best:
     """Tries each candidate and fits the best. Raises Cancelled."""
     candidates = _candidates(task)
-    unseen = {name: _unseen(pipeline, task, steps, name) for name, pipeline in candidates.items()}
+    unseen = {name: _unseen(pipeline, task, steps) for name, pipeline in candidates.items()}
     return _CHOICES[task.predicts](task, candidates, unseen, steps)
 
 
@@ -63,7 +63,7 @@ def _candidates(task: Task) -> dict[str, Pipeline]:
     return found
 
 
-def _unseen(pipeline: Pipeline, task: Task, steps: Steps, name: str) -> Floats:
+def _unseen(pipeline: Pipeline, task: Task, steps: Steps) -> Floats:
     """(n,) or (n, labels): each row's score by a fit that did not see it."""
     scores: Floats | None = None
     for learned, looked in task.folds:
@@ -139,7 +139,7 @@ def _fitted(pipeline: Pipeline, task: Task, steps: Steps) -> Pipeline:
 
 
 def _groups(candidates: dict[str, Pipeline]) -> list[tuple[str, ...]]:
-    alone = [(name,) for name in candidates]
+    alone: list[tuple[str, ...]] = [(name,) for name in candidates]
     return [*alone, tuple(candidates)] if len(candidates) > 1 else alone
 
 

@@ -85,12 +85,16 @@ def _why_not(values: pd.Series, column: Described, plan: Plan) -> str | None:
         return "id"
     if column.name in plan.roles.get("person", ()) or column.kind in ("email", "phone") or column.personal in SAYS_WHO:
         return "person"
+    return _says_little(values, column.kind)
+
+
+def _says_little(values: pd.Series, kind: str) -> str | None:
     missing = float(values.isna().mean())
-    if column.kind == "empty" or missing == 1.0:
+    if missing == 1.0 or kind == "empty":
         return "nearly_empty"
     if values.nunique() == 1 and missing == 0:
         return "constant"
-    if column.kind == "category" and _one_each(values):
+    if kind == "category" and _one_each(values):
         return "id"
     return "nearly_empty" if missing > NEARLY_EMPTY else None
 

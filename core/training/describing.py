@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -107,9 +108,9 @@ _SUMMARIES: dict[str, Callable[[Facts], tuple[str, ...]]] = {
 
 def _tested(facts: Facts) -> str:
     words, many = facts.words, facts.nouns["many"]
-    how = {"by time": "newer ", "by person": "other "}.get(facts.split, "")
+    how = {"by time": "newer ones ", "by person": "rows of other people "}.get(facts.split, "")
     learned, held = words.number(facts.rows_learned), words.number(facts.rows_held)
-    return f"It learned from {learned} {many} and was tested on {held} {how}ones that it had never seen."
+    return f"It learned from {learned} {many} and was tested on {held} {how}that it had never seen."
 
 
 def limits(facts: Facts) -> tuple[str, ...]:
@@ -162,7 +163,7 @@ def _gains(facts: Facts) -> Chart:
     ranked = np.cumsum(actual[np.argsort(-score, kind="stable")]) / max(1.0, actual.sum())
     shares = np.arange(1, PLACES + 1) / PLACES
     found = [0.0] + [float(ranked[max(0, round(share * len(ranked)) - 1)]) for share in shares]
-    places = ("0",) + tuple(f"{round(share * 100)} of 100" for share in shares)
+    places = ("0", *(f"{round(share * 100)} of 100" for share in shares))
     many, will = facts.nouns["many"], facts.nouns["will"]
     return Chart(
         kind="line",
@@ -184,10 +185,7 @@ def _errors(facts: Facts) -> Chart:
         for each in range(max(1, len(edges) - 1))
         if (band == each).any()
     ]
-    places = tuple(
-        f"{amount(float(low), facts)} to {amount(float(high), facts)}"
-        for low, high in zip(edges, edges[1:], strict=False)
-    )
+    places = tuple(f"{amount(float(low), facts)} to {amount(float(high), facts)}" for low, high in pairwise(edges))
     return Chart(
         kind="bar",
         places=places[: len(off)] or ("all",),

@@ -28,12 +28,14 @@ MOST_GROUPS = 8
 FEWEST_IN_GROUP = 0.03
 STABLE = 0.7
 """Groups that are found again at least this well on other rows (agreement)."""
+NEARLY = 0.95
 PAIRS = 6
 
 
 @dataclass(frozen=True)
 class Grouped:
     fitted: Pipeline
+    method: str
     exported: Exported
     reference: Reference
     scores: Scores
@@ -79,6 +81,7 @@ def group(chosen: Chosen, parted: Split, seed: int, steps: Steps) -> Grouped:
     held_places = np.asarray(columns.transform(table(inputs, held)))
     return Grouped(
         fitted=fitted,
+        method=f"k-means on evened columns, {len(found)} groups",
         exported=exported,
         reference=remember(inputs, len(found), _side(learned, before), _side(held, told), seed),
         scores=_scores(held_places, told.code.astype(np.int64), best, seed),
@@ -91,7 +94,7 @@ def group(chosen: Chosen, parted: Split, seed: int, steps: Steps) -> Grouped:
 
 
 def _best_number(places: Floats, seed: int, steps: Steps) -> _Try:
-    """The number of groups that lie furthest apart, among those that are found again on other rows."""
+    """The fewest groups that lie nearly as far apart as any, among those that are found again on other rows."""
     tries = []
     most = min(MOST_GROUPS, len(places) // 20)
     steps.say(0.15, f"Looking for groups among {len(places):,} rows…", until=0.8, strides=most - 1)
@@ -100,7 +103,10 @@ def _best_number(places: Floats, seed: int, steps: Steps) -> _Try:
         tries.append(_tried(places, k, seed))
         steps.advance()
     stable = [each for each in tries if each.stability >= STABLE and each.smallest >= FEWEST_IN_GROUP]
-    return max(stable, key=lambda each: each.silhouette) if stable else max(tries, key=lambda each: each.stability)
+    if not stable:
+        return max(tries, key=lambda each: each.stability)
+    best = max(each.silhouette for each in stable)
+    return next(each for each in stable if each.silhouette >= NEARLY * best)
 
 
 def _tried(places: Floats, k: int, seed: int) -> _Try:

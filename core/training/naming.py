@@ -37,7 +37,8 @@ def named_groups(
     inputs: Sequence[Input], columns: Sequence[Column], groups: Whole, words: Words | None = None
 ) -> tuple[Group, ...]:
     """`groups` (n,): the group of each row, from 0."""
-    words, found, taken = words or Words(), [], set()
+    words, found = words or Words(), []
+    taken: set[str] = set()
     for each in range(int(groups.max()) + 1):
         inside = groups == each
         traits = sorted(

@@ -49,6 +49,7 @@ def _of_category(column: Column, codes: Floats, predicts: str, seed: int) -> Flo
     words = np.array([value or "" for value in column], dtype=object).reshape(-1, 1)
     if predicts == "category" and len(np.unique(codes)) == 2:
         kinds["category"] = "binary"
-    encoder = TargetEncoder(target_type=kinds[predicts], cv=FOLDS, shuffle=True, random_state=seed)
+    folds = (KFold if predicts == "number" else StratifiedKFold)(FOLDS, shuffle=True, random_state=seed)
+    encoder = TargetEncoder(target_type=kinds[predicts], cv=folds)
     told = np.asarray(encoder.fit_transform(words, codes), dtype=np.float64)
     return told[:, 0] if told.shape[1] == 1 else told

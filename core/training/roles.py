@@ -42,11 +42,15 @@ def mentions(name: str, hints: Iterable[str]) -> bool:
     return any(f" {hint} " in words for hint in hints)
 
 
-def guess_roles(template: Template, columns: Sequence[Described], frame: pd.DataFrame) -> Roles:
-    """A column for each part that one speaks for; parts that nothing speaks for are left out."""
-    roles: Roles = {}
-    taken: set[str] = set()
+def guess_roles(
+    template: Template, columns: Sequence[Described], frame: pd.DataFrame, given: Roles | None = None
+) -> Roles:
+    """A column for each part that one speaks for; parts that nothing speaks for are left out. Those `given` stand."""
+    roles: Roles = dict(given or {})
+    taken = {name for names in roles.values() for name in names}
     for ask in template.asks:
+        if ask.role in roles:
+            continue
         free = [column for column in columns if column.name not in taken and column.kind in ask.kinds]
         column = _GUESSES.get(ask.role, _nobody)(ask, free, frame)
         if column:
@@ -62,7 +66,7 @@ def _target(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | N
             if mentions(column.name, [hint]) and not column.personal:
                 return column.name
     two = [column.name for column in free if "yes_no" in ask.kinds and frame[column.name].nunique() == 2]
-    return (two or [column.name for column in free] or [None])[-1]
+    return next(reversed(two or [column.name for column in free]), None)
 
 
 def _id(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | None:
@@ -70,7 +74,7 @@ def _id(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | None:
     each = [column for column in free if column.kind == "id" or _names_rows(frame[column.name])]
     named = [column.name for column in each if mentions(column.name, ask.hints)]
     ids = [column.name for column in each if column.kind == "id"]
-    return (named or ids or [None])[0]
+    return next(iter(named or ids), None)
 
 
 def _person(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | None:
@@ -84,7 +88,7 @@ def _date(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | Non
     """A day on which something happened, by its name; else the day by which the table is sorted."""
     days = [column.name for column in free if not mentions(column.name, NOT_TIMELINES) and column.personal is None]
     named = [name for name in days if mentions(name, ask.hints)]
-    return (named or [name for name in days if _sorted(frame[name])] or [None])[0]
+    return next(iter(named or [name for name in days if _sorted(frame[name])]), None)
 
 
 def _nobody(_ask: Ask, _free: Sequence[Described], _frame: pd.DataFrame) -> str | None:

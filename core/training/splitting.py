@@ -33,7 +33,7 @@ def together(columns: tuple[Column, ...], codes: Floats | None, person: Column |
     A table of few columns repeats rows without copying them. Where more than half of the rows repeat, each stands alone.
     """
     if person is not None:
-        return _numbered(pd.Series(person).fillna(pd.Series([f"row {at}" for at in range(len(person))])))
+        return _numbered(pd.Series([who or f"row {at}" for at, who in enumerate(person)], dtype=object))
     frame = pd.DataFrame({str(at): column for at, column in enumerate(columns)})
     if codes is not None:
         frame["answer"] = codes
@@ -41,7 +41,7 @@ def together(columns: tuple[Column, ...], codes: Floats | None, person: Column |
     return units if units.max() + 1 > len(units) / 2 else np.arange(len(units))
 
 
-def split(codes: Floats | None, days: Floats | None, units: Whole, by_person: bool, seed: int) -> Split:
+def split(codes: Floats | None, days: Floats | None, units: Whole, *, by_person: bool, seed: int) -> Split:
     """About a fifth of the rows are held back (a quarter of a small table): the newest where there are days, else whole
     persons, else at random with as many of each answer on both sides. `codes` are labels, or None where there are none."""
     share = 0.2 if len(units) >= MANY_ROWS else 0.25

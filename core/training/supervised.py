@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 import numpy as np
+from sklearn.base import BaseEstimator
 
 from core.exported import Exported
 from core.exporting import form_of, made_up, proven
 from core.inputs import Input
+from core.measures import Scores
 from core.model_version import Worth
 from core.preparing import Column, describe, layout, table
-from core.reference import Floats, Reference, Whole
+from core.reference import Floats, Reference
 from core.training import deciding, judging
 from core.training.choosing import Best, Task, choose
 from core.training.columns import Chosen
+from core.training.naming import Group
 from core.training.remembering import Side, remember
 from core.training.splitting import Split, folds
 from core.training.steps import Steps
@@ -26,26 +29,39 @@ MANY_ROWS = 20_000
 class Learned:
     """What a training found, before it is put into words."""
 
-    best: Best
+    fitted: BaseEstimator
+    method: str
     exported: Exported
     reference: Reference
-    told: judging.Told
-    scores: judging.Scores
+    scores: Scores
     baseline: dict[str, float]
     drivers: dict[str, float]
     checked_rows: int
     largest_difference: float
+    groups: tuple[Group, ...] = ()
 
 
-def learn(
-    chosen: Chosen, target: Target, days: Floats | None, parted: Split, worth: Worth, seed: int, steps: Steps
-) -> Learned:
+@dataclass(frozen=True)
+class Lesson:
+    """What is learned from: n usable rows."""
+
+    chosen: Chosen
+    target: Target
+    days: Floats | None
+    """(n,): days since 1970, where there is a date."""
+    parted: Split
+    worth: Worth
+    seed: int
+
+
+def learn(lesson: Lesson, steps: Steps) -> Learned:
     """The whole way for questions whose answers are known. Raises Cancelled, NotTrainable."""
+    chosen, target, parted, seed = lesson.chosen, lesson.target, lesson.parted, lesson.seed
     codes, held = target.codes[target.usable], parted.held
     learned_columns, held_columns = _rows(chosen, ~held), _rows(chosen, held)
     inputs = described(chosen, learned_columns)
-    best = _best(inputs, learned_columns, codes[~held], target, parted.units[~held], seed, steps)
-    exported = _exported(best, inputs, codes[~held], target, worth)
+    best = _best(lesson, inputs, learned_columns, steps)
+    exported = _exported(best, inputs, codes[~held], target, lesson.worth)
     steps.say(0.75, f"Checking it on {int(held.sum()):,} rows that it has never seen…")
     checked = [
         np.concatenate(pair)
@@ -57,9 +73,10 @@ def learn(
     steps.say(0.82, "Working out how sure these figures are…")
     scores = judging.score(target.predicts, told, parted.units[held], seed)
     steps.say(0.9, "Finding out what matters most…")
-    at = np.full(len(codes), np.nan) if days is None else days
+    at = np.full(len(codes), np.nan) if lesson.days is None else lesson.days
     return Learned(
-        best=best,
+        fitted=best.fitted,
+        method=best.method,
         exported=exported,
         reference=remember(
             inputs,
@@ -68,7 +85,6 @@ def learn(
             Side(held_columns, codes[held], at[held], told.many, told.losses),
             seed,
         ),
-        told=told,
         scores=scores,
         baseline=judging.guess(target.predicts, codes[~held], told),
         drivers=judging.drivers(exported, held_columns, codes[held], seed),
@@ -83,9 +99,9 @@ def described(chosen: Chosen, learned: list[Column]) -> list[Input]:
     return [describe(name, kind, column, personal) for name, kind, column, personal in facts]
 
 
-def _best(
-    inputs: list[Input], columns: list[Column], codes: Floats, target: Target, units: Whole, seed: int, steps: Steps
-) -> Best:
+def _best(lesson: Lesson, inputs: list[Input], columns: list[Column], steps: Steps) -> Best:
+    target, learned, seed = lesson.target, ~lesson.parted.held, lesson.seed
+    codes, units = target.codes[target.usable][learned], lesson.parted.units[learned]
     parts = 5 if len(codes) < MANY_ROWS else 3
     task = Task(
         predicts=target.predicts,
