@@ -27,6 +27,17 @@ def fetch(workspace: Workspace, blob: str, purpose: str) -> bytes:
     return workspace.vault.open(row["sealed"], purpose)
 
 
+def samples(workspace: Workspace, most: int) -> list[tuple[str, bytes]]:
+    """Up to `most` pieces as they lie there, still sealed, with their purposes; small ones of each purpose, chosen anew each time."""
+    with workspace.store.reading() as db:
+        found = db.query(
+            "SELECT purpose, sealed FROM (SELECT *, row_number() OVER (PARTITION BY purpose ORDER BY random()) AS place"
+            " FROM blob WHERE length(sealed) < 5000000) ORDER BY place LIMIT ?",
+            [most],
+        )
+        return [(row["purpose"], row["sealed"]) for row in found]
+
+
 def discard(db: Database, *blobs: str | None) -> None:
     """Deletes the given blobs; SQLite overwrites their bytes (secure_delete)."""
     for blob in blobs:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from core.finding import Level
 from core.indicator import Indicator
+from core.personal import DESCRIBING
 from core.window import DataColumn, Window
 from core.words import Words, clean
 
 TOGETHER = 3
 """From so many columns on that each say a little about a person, they often point at one (Sweeney, 2000)."""
-HINTS = {"postcode", "date_of_birth", "birth_year", "age", "gender", "place", "city", "address_part", "ip", "title"}
-"""Kinds of personal data that point at a person only together. Every other kind points at one alone, or is sensitive."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Reading:
 
     @property
     def direct(self) -> tuple[DataColumn, ...]:
-        return tuple(column for column in self.used if column.personal not in HINTS)
+        return tuple(column for column in self.used if column.personal not in DESCRIBING)
 
 
 def measure(window: Window) -> Reading:

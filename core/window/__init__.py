@@ -1,6 +1,19 @@
-"""What an indicator may see: `shapes` says what, `recent` cuts out the newest part. `building` puts a window together."""
+"""What an indicator may see. `shapes` says what, `recent` cuts out the newest part; `building` and `custody` put it together."""
+
+from datetime import date
+from typing import TYPE_CHECKING
 
 from core.window.recent import Recent, recent
 from core.window.shapes import Answers, Custody, DataColumn, KeyFacts, Service, Subject, Window
 
-__all__ = ["Answers", "Custody", "DataColumn", "KeyFacts", "Recent", "Service", "Subject", "Window", "recent"]
+if TYPE_CHECKING:
+    from core.workspace import Workspace
+
+__all__ = ["Answers", "Custody", "DataColumn", "KeyFacts", "Recent", "Service", "Subject", "Window", "build", "recent"]
+
+
+def build(workspace: "Workspace", model_id: str, today: date) -> Window:
+    """Everything that can be judged about a model as of `today`: its live version, else its newest. Raises NotFound."""
+    from core.window.building import build  # needs all that models need, which the shapes do not
+
+    return build(workspace, model_id, today)

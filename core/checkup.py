@@ -1,0 +1,98 @@
+"""A check-up: every indicator asks its question of one model on one day, and the answers are kept exactly as said."""
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from core import events, window
+from core.errors import technical
+from core.finding import Finding, Verdict, verdict
+from core.indicator import Indicator, judge, not_yet
+from core.indicators import all_indicators
+from core.store import Row
+from core.window import Window
+from core.workspace import Workspace, now
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """One model on one day."""
+
+    model: str
+    """Its id."""
+    day: date
+    at: str
+    version: int
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    """In the order in which they speak; pages put the worst first."""
+
+
+def run(workspace: Workspace, model_id: str, today: date | None = None, *, who: str) -> Checkup:
+    """Looks at a model as of `today` (else now, in the owner's time). A later look on the same day takes its place.
+
+    Raises NotFound.
+    """
+    day = today or datetime.now().astimezone().date()
+    seen = window.build(workspace, model_id, day)
+    return _keep(workspace, seen, tuple(look(indicator, seen) for indicator in all_indicators()), who)
+
+
+def look(indicator: Indicator[Any], seen: Window) -> Finding:
+    """What one indicator says. One that breaks says so, and keeps no other from speaking."""
+    try:
+        return judge(indicator, seen)
+    except Exception as broken:  # noqa: BLE001 - one of two places where that is right
+        # Kind and place alone: its message may quote a value.
+        LOG.error("indicator %s: %s", indicator.key, technical(type(broken), broken.__traceback__))  # noqa: TRY400
+        return not_yet(
+            indicator,
+            "This could not be looked at: something went wrong in Plainwell itself.",
+            "Look again tomorrow. If it stays like this, tell whoever looks after Plainwell.",
+        )
+
+
+def latest(workspace: Workspace, model_id: str) -> Checkup | None:
+    """The newest check-up of a model, by the day it was for."""
+    return next(iter(history(workspace, model_id, most=1)), None)
+
+
+def latest_all(workspace: Workspace) -> dict[str, Checkup]:
+    """By model id, the newest check-up of each."""
+    with workspace.store.reading() as db:
+        found = db.query(
+            "SELECT c.* FROM checkup c JOIN (SELECT model, max(day) AS day FROM checkup GROUP BY model) n"
+            " ON c.model = n.model AND c.day = n.day"
+        )
+        return {row["model"]: _from_row(row) for row in found}
+
+
+def history(workspace: Workspace, model_id: str, most: int = 400) -> list[Checkup]:
+    """The check-ups of a model, newest day first."""
+    with workspace.store.reading() as db:
+        found = db.query("SELECT * FROM checkup WHERE model = ? ORDER BY day DESC LIMIT ?", [model_id, most])
+        return [_from_row(row) for row in found]
+
+
+def _keep(workspace: Workspace, seen: Window, findings: tuple[Finding, ...], who: str) -> Checkup:
+    row: Row = {
+        "model": seen.subject.model,
+        "day": seen.today.isoformat(),
+        "at": now(),
+        "version": seen.subject.version,
+        "state": verdict(findings).state,
+        "findings": json.dumps([finding.as_dict() for finding in findings]),
+    }
+    with workspace.store.writing() as db:
+        db.table("checkup").upsert(row, pk=("model", "day"))
+        events.record(workspace, db, who, "checked", seen.subject.model, day=row["day"], state=row["state"])
+    return _from_row(row)
+
+
+def _from_row(row: Row) -> Checkup:
+    findings = tuple(Finding.from_dict(facts) for facts in json.loads(row["findings"]))
+    return Checkup(row["model"], date.fromisoformat(row["day"]), row["at"], row["version"], verdict(findings), findings)

@@ -1,0 +1,80 @@
+"""Puts a window together from what the modules before it know. The only file of the folder that asks the workspace."""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from core import deployment, model_version, preferences, templates
+from core.deployment import Live
+from core.model_version import Model, Version
+from core.prediction_log import reading as log
+from core.reference import Reference
+from core.window.custody import custody_of
+from core.window.shapes import EPOCH, Answers, Service, Subject, Window
+from core.workspace import Workspace
+
+DAYS = 400
+"""A year and a month: the same season of last year is still there."""
+
+
+def build(workspace: Workspace, model_id: str, today: date) -> Window:
+    """Everything that can be judged about a model as of `today`: its live version, else its newest. Raises NotFound."""
+    model = model_version.find(workspace, model_id)
+    live = deployment.live_of(workspace, model.id)
+    version = model_version.version(workspace, model.id, live.version if live else None)
+    reference = model_version.reference(workspace, model.id, version.number)
+    return Window(
+        today=today,
+        subject=_subject(model, version, live),
+        reference=reference,
+        answers=_answers(workspace, model.id, reference, today),
+        service=_service(workspace, model.id, today),
+        custody=custody_of(workspace, model, version, reference, today),
+        words=preferences.load(workspace).words,
+        newest_outcome=log.newest_outcome(workspace, model.id),
+    )
+
+
+def _subject(model: Model, version: Version, live: Live | None) -> Subject:
+    card = version.card
+    return Subject(
+        model=model.id,
+        name=model.name,
+        template=model.template,
+        predicts=card.predicts,
+        target=card.target,
+        positive=card.positive,
+        labels=card.labels,
+        version=version.number,
+        trained=_day(version.created),
+        live_since=_day(live.since) if live else None,
+        unit=card.unit,
+        rows_learned=card.rows_learned,
+        rows_held=card.rows_held,
+        scores=card.scores,
+        baseline=card.baseline,
+        powers=card.powers,
+        left_out={column.column: column.why for column in card.left_out},
+        drivers={driver.column: driver.share for driver in card.drivers},
+        nouns=templates.template(model.template).nouns,
+        threshold=card.threshold,
+        learned_until=date.fromisoformat(card.learned_period[1][:10]) if card.learned_period else None,
+        hit_worth=model.worth.hit,
+        miss_worth=model.worth.miss,
+    )
+
+
+def _answers(workspace: Workspace, model_id: str, reference: Reference, today: date) -> Answers:
+    columns = [asked.name for asked in reference.inputs]
+    logged = log.answers(workspace, model_id, columns, today - timedelta(days=DAYS))
+    found = Answers(**{name: getattr(logged, name) for name in Answers.__dataclass_fields__})
+    return found.where(~np.isnan(found.answer)).between(EPOCH, today)
+
+
+def _service(workspace: Workspace, model_id: str, today: date) -> tuple[Service, ...]:
+    days = log.days(workspace, model_id, today - timedelta(days=DAYS))
+    return tuple(Service(day.day, day.requests, day.refused, day.failed) for day in days if day.day <= today)
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])
