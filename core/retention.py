@@ -27,12 +27,8 @@ class Cleared:
 
 def run(workspace: Workspace, today: date) -> Cleared:
     """Destroys what is older than the owner's keeping time."""
-    from core import deployment  # takes long to import
-
     months = months_over(workspace.month_keys.months(), today, preferences.load(workspace).keep_inputs_months)
-    for month in months:
-        workspace.month_keys.destroy(month)
-    deployment.forget_inputs(workspace, months)
+    _destroy(workspace, months)
     forgotten = jobs.forget_old(workspace, _days_ago(jobs.KEPT_DAYS))
     backup.clear_scratch(workspace.settings)
     with workspace.store.writing() as db:
@@ -41,6 +37,16 @@ def run(workspace: Workspace, today: date) -> Cleared:
         if months:
             events.record(workspace, db, "worker", "inputs destroyed", "workspace", months=list(months))
     return Cleared(months, forgotten, uploads, sessions)
+
+
+def _destroy(workspace: Workspace, months: tuple[str, ...]) -> None:
+    """First the keys, which alone make the inputs unreadable everywhere; then the sealed rows in the log."""
+    for month in months:
+        workspace.month_keys.destroy(month)
+    if months:
+        from core import deployment  # takes long to import
+
+        deployment.forget_inputs(workspace, months)
 
 
 def months_over(months: list[str], today: date, kept: int) -> tuple[str, ...]:

@@ -22,7 +22,9 @@ LOCK = "worker.lock"
 IDLE_SECONDS = 0.2
 STEP_SECONDS = 0.25
 """Steps are saved, and the stop button is looked at, at most this often."""
-TIMETABLE_SECONDS = 60.0
+LOOK_SECONDS = 60.0
+FIRST_LOOK_SECONDS = 10.0
+"""Not at once: what it needs takes seconds to import, and at the start the pages need the computer more."""
 LOCK_SECONDS = 3600.0
 
 
@@ -32,7 +34,7 @@ class Worker:
 
     workspace: Workspace
     current: Job | None = None
-    _next_timetable: float = field(default=0.0, repr=False)
+    _next_look: float = field(default_factory=lambda: time.monotonic() + FIRST_LOOK_SECONDS, repr=False)
 
     def work(self) -> NoReturn:
         while True:
@@ -40,12 +42,10 @@ class Worker:
                 time.sleep(IDLE_SECONDS)
 
     def once(self) -> bool:
-        """Looks at the timetable when it is time to, then does one job if there is one."""
-        if time.monotonic() >= self._next_timetable:
-            attempt(lambda: timetable.put_in(self.workspace, datetime.now().astimezone()))
-            self._next_timetable = time.monotonic() + TIMETABLE_SECONDS
+        """Does one job, if one waits; else looks at the timetable when it is time to. Whether there was a job."""
         self.current = jobs.take(self.workspace)
         if self.current is None:
+            self._look_around()
             return False
         job = self.current
         task = tasks.Task(self.workspace, job.arguments, *_steps(self.workspace, job.id))
@@ -53,8 +53,15 @@ class Worker:
         self.current = None
         return True
 
-    def make_whole(self) -> None:
-        """What the endpoint reads is made anew where it was lost, or left out of a backup."""
+    def _look_around(self) -> None:
+        if time.monotonic() < self._next_look:
+            return
+        attempt(self._make_whole)
+        attempt(lambda: timetable.put_in(self.workspace, datetime.now().astimezone()))
+        self._next_look = time.monotonic() + LOOK_SECONDS
+
+    def _make_whole(self) -> None:
+        """What the endpoint reads is made anew where it was lost."""
         from core import deployment  # takes long to import
 
         if not self.workspace.settings.live.exists():
@@ -97,7 +104,6 @@ def main(arguments: list[str]) -> None:
     worker = Worker(open_workspace(settings.from_environment()))
     _end_cleanly(worker, options.parent)
     lock = WriterLock.take(worker.workspace.settings.run / LOCK, LOCK_SECONDS)
-    attempt(worker.make_whole)
     try:
         worker.work()
     finally:

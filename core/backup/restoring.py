@@ -20,7 +20,7 @@ from core.vault import Vault
 from core.vault.files import destroy, private_folder
 from core.vault.recovery import PURPOSE, WrongRecoveryKey, own_recovery_key, secret_of, written
 from core.vault.sealing import open_vault
-from core.workspace import new_id, open_workspace
+from core.workspace import Workspace, new_id, open_workspace
 
 LOCKS = ("worker.lock", "writer.lock")
 
@@ -47,7 +47,7 @@ def restore(settings: Settings, path: Path, recovery_key: str | None = None, who
     with resting(settings):
         mend(settings)
         secret = secret_of(recovery_key or _own_key(settings))
-        new = settings.home / new_id("restoring")
+        new, was_live = settings.home / new_id("restoring"), settings.live.exists()
         try:
             rows = archive.unpack(path, secret, new)
             _lay_out(settings, new, secret)
@@ -59,6 +59,8 @@ def restore(settings: Settings, path: Path, recovery_key: str | None = None, who
         finally:
             shutil.rmtree(new, ignore_errors=True)
         workspace = open_workspace(settings)
+        if was_live:
+            _publish(workspace)
         with workspace.store.writing() as db:
             events.record(workspace, db, who, "workspace restored", "workspace", rows=rows)
         return Restored(_digest(path), rows)
@@ -103,6 +105,13 @@ def resting(settings: Settings) -> Iterator[None]:
     finally:
         for lock in held:
             lock.release()
+
+
+def _publish(workspace: Workspace) -> None:
+    """What the endpoint reads is not in a backup: it is made from the workspace. (The worker does it too, a little later.)"""
+    from core import deployment  # takes long to import
+
+    deployment.publish(workspace)
 
 
 def _own_key(settings: Settings) -> str:

@@ -1,0 +1,139 @@
+"""The worker process: it does what waits, says how far it is, and nothing is lost when it is killed."""
+
+import os
+import signal
+from datetime import datetime, timedelta, timezone
+
+import psutil
+import pytest
+
+from core import jobs, timetable, worker
+from core.errors import Cancelled, OwnerError
+from core.prediction_log.lock import WriterLock
+from core.worker import Worker
+from tests.core.running import is_gone, kill, started, wait_for
+
+COMMAND = ("-m", "core.worker", "--parent", str(os.getpid()))
+
+
+def is_at(workspace, job, state):
+    return lambda: jobs.find(workspace, job.id).state == state
+
+
+def test_it_does_what_waits_and_keeps_the_result(workspace):
+    job = jobs.enqueue(workspace, "retention")
+    with started(workspace.settings, *COMMAND):
+        wait_for(is_at(workspace, job, "done"))
+    assert jobs.find(workspace, job.id).result == {"months": [], "jobs": 0, "uploads": 0, "sessions": 0}
+
+
+def test_a_job_of_a_killed_worker_is_taken_up_again(workspace):
+    job = jobs.enqueue(workspace, "retention")
+    jobs.take(workspace)  # as a worker does that is then killed
+    with started(workspace.settings, *COMMAND):
+        wait_for(is_at(workspace, job, "done"))
+
+
+def test_only_one_works_at_a_time(workspace):
+    lock = WriterLock.take(workspace.settings.run / worker.LOCK, wait=0)
+    job = jobs.enqueue(workspace, "retention")
+    with started(workspace.settings, *COMMAND) as waiting:
+        wait_for(lambda: len(psutil.Process(waiting.pid).threads()) > 1)
+        assert jobs.find(workspace, job.id).state == "waiting"
+        lock.release()
+        wait_for(is_at(workspace, job, "done"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGTERM that a process could answer")
+def test_it_ends_when_it_is_asked_to(workspace):
+    with started(workspace.settings, *COMMAND) as process:
+        done = jobs.enqueue(workspace, "retention")
+        wait_for(is_at(workspace, done, "done"))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+
+
+def test_it_ends_with_its_parent(workspace, tmp_path):
+    script = (
+        "import subprocess, sys, os, time\n"
+        "child = subprocess.Popen([sys.executable, '-m', 'core.worker', '--parent', str(os.getpid())])\n"
+        "print(child.pid, flush=True)\ntime.sleep(600)\n"
+    )
+    with started(workspace.settings, "-c", script) as parent:
+        child = psutil.Process(int(parent.stdout.readline()))
+        job = jobs.enqueue(workspace, "retention")
+        wait_for(is_at(workspace, job, "done"))
+        kill(parent.pid)
+        wait_for(lambda: is_gone(child))
+
+
+def test_what_is_half_done_waits_when_the_worker_has_to_leave(workspace):
+    job = jobs.enqueue(workspace, "retention")
+    leaving = Worker(workspace, current=jobs.take(workspace))
+    leaving.leave()
+    assert jobs.find(workspace, job.id).state == "waiting"
+
+
+def refuses():
+    raise OwnerError("The table is empty.", "Choose another.")
+
+
+def stops():
+    raise Cancelled
+
+
+def breaks():
+    raise KeyError("Jane Doe")
+
+
+def test_each_end_of_a_job_is_told_apart(capsys):
+    assert worker.attempt(lambda: {"a": 1}) == ("done", {"a": 1})
+    assert worker.attempt(refuses) == ("failed", {"error": "The table is empty.", "advice": "Choose another."})
+    assert worker.attempt(stops) == ("stopped", None)
+    state, result = worker.attempt(breaks)
+    assert state == "failed"
+    assert "KeyError" in result["technical"]
+    assert "Jane" not in str(result) + capsys.readouterr().err
+
+
+def test_a_job_of_an_unknown_kind_fails_and_the_worker_goes_on(workspace):
+    unknown, known = jobs.enqueue(workspace, "fly"), jobs.enqueue(workspace, "retention")
+    working = Worker(workspace)
+    assert working.once()
+    assert working.once()
+    assert jobs.find(workspace, unknown.id).state == "failed"
+    assert jobs.find(workspace, known.id).state == "done"
+
+
+def test_the_stop_button_reaches_the_work(workspace):
+    job = jobs.enqueue(workspace, "retention")
+    jobs.take(workspace)
+    on_step, should_stop = worker._steps(workspace, job.id)
+    assert not should_stop()
+    on_step(0.5, "Half.")
+    jobs.stop(workspace, job.id)
+    wait_for(should_stop)
+    assert should_stop(), "once stopped, it stays so"
+    assert jobs.find(workspace, job.id).sentence == "Half."
+
+
+EAST = timezone(timedelta(hours=9))
+
+
+def test_nightly_work_waits_for_three_in_the_morning_of_the_owner(workspace):
+    assert list(timetable.due(workspace, datetime(2026, 3, 2, 2, 59, tzinfo=EAST))) == []
+    assert list(timetable.due(workspace, datetime(2026, 3, 2, 3, 0, tzinfo=EAST))) == [
+        ("retention", {"day": "2026-03-02"})
+    ]
+
+
+def test_each_thing_is_put_in_once_a_day_and_again_the_next(workspace):
+    now = datetime.now().astimezone().replace(hour=12)
+    first = timetable.put_in(workspace, now)
+    assert [job.kind for job in first] == ["retention"]
+    jobs.take(workspace)
+    jobs.end(workspace, first[0].id, "failed", {"error": "e", "advice": "a"})
+    assert timetable.put_in(workspace, now) == []
+    assert [job.arguments["day"] for job in timetable.put_in(workspace, now + timedelta(days=1))] == [
+        (now + timedelta(days=1)).date().isoformat()
+    ]
