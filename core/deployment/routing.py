@@ -33,11 +33,14 @@ class Deployed:
 
 
 def deploy(
-    workspace: Workspace, model_id: str, number: int | None = None, *, who: str, another_key: bool = False
+    workspace: Workspace, model_id: str, number: int | None = None, *, who: str, another_key: bool = False, since: str | None = None
 ) -> Deployed:
-    """Puts a version live, the newest if none is named. A running endpoint answers with it at once. Raises NotFound."""
+    """Puts a version live, the newest if none is named. A running endpoint answers with it at once. Raises NotFound.
+
+    `since`: as of an earlier moment (the practice shop), else now.
+    """
     version = model_version.version(workspace, model_id, number)
-    moment = now()
+    moment = since or now()
     with workspace.store.writing() as db:
         db.table("deployment").upsert(
             {"model": model_id, "version": version.number, "state": "live", "since": moment, "changed": moment},

@@ -121,10 +121,14 @@ def save(
     name: str | None = None,
     model_id: str | None = None,
     practice: bool = False,
+    created: str | None = None,
     who: str,
 ) -> Version:
-    """Keeps what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing."""
-    data, created = pipeline_to_bytes(made.pipeline), now()
+    """Keeps what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing.
+
+    `created`: as of an earlier moment (the practice shop), else now.
+    """
+    data, created = pipeline_to_bytes(made.pipeline), created or now()
     with workspace.store.writing() as db:
         model = model_id or _new_model(db, plan, name or plan.template, created, practice)
         newest = next(iter(db.query("SELECT max(number) AS number FROM version WHERE model = ?", [model])))

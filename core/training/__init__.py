@@ -57,8 +57,9 @@ def train(
     on_step: Callable[[float, str], None] = lambda _share, _sentence: None,
     should_stop: Callable[[], bool] = lambda: False,
     practice: bool = False,
+    created: str | None = None,
 ) -> Version:
-    """Makes and keeps a model's first version.
+    """Makes and keeps a model's first version. `created`: as of an earlier moment (the practice shop), else now.
 
     Raises:
         NotTrainable: the table and the question do not go together; with what would help.
@@ -73,7 +74,9 @@ def train(
     made = make(asked, steps)
     steps.say(0.97, "Putting it away safely…")
     done = replace(plan, dataset=table.id, positive=made.card.positive or None)
-    version = model_version.save(workspace, done, made, name=name or template.title, practice=practice, who=who)
+    version = model_version.save(
+        workspace, done, made, name=name or template.title, practice=practice, created=created, who=who
+    )
     on_step(1.0, "Done.")
     return version
 

@@ -1,0 +1,48 @@
+"""What happens in the practice shop, Harbour Street Sports: a gym with a café and a corner of second-hand bicycles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from core.model_version import Worth
+
+WEEKS = 17
+"""The shop has used its models for four months."""
+TURNSTILE_BROKE = 4
+"""So many weeks ago the gym's turnstile stopped counting visits."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One model of the shop, and what was asked of it week by week."""
+
+    template: str
+    table: str
+    learned_rows: int
+    rows_a_week: int
+    first_week: int
+    """Weeks before today in which it was asked for the first time."""
+    outcome_after: int | None
+    """Weeks until it is known what really happened; None when that is never told."""
+    worth: Worth
+    mishap: Callable[[pd.DataFrame, int], pd.DataFrame]
+    """(rows of a week, weeks before today) -> the rows as they really came in."""
+
+
+def nothing(rows: pd.DataFrame, _weeks_ago: int) -> pd.DataFrame:
+    return rows
+
+
+def turnstile(rows: pd.DataFrame, weeks_ago: int) -> pd.DataFrame:
+    """The real problem of the last month: nobody counts the visits any more, the best sign of who will leave."""
+    if weeks_ago > TURNSTILE_BROKE:
+        return rows
+    return rows.assign(**{"visits last month": float("nan")})
+
+
+STORIES = (
+    Story("churn", "Gym members", 1500, 90, WEEKS, 1, Worth(hit=60.0, miss=4.0), turnstile),
+    Story("price", "Bicycles sold", 900, 14, WEEKS, 1, Worth(), nothing),
+    Story("segments", "Café guests", 600, 6, 2, None, Worth(), nothing),
+)
