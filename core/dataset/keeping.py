@@ -47,14 +47,16 @@ def add(
     reading = read_table(
         data, filename, choices or Choices(), password=password, on_progress=on_progress, should_stop=should_stop
     )
-    return _keep_new(ws, reading, filename, name, data, state, False, who)
+    return _keep_new(ws, reading, filename, name, original=data, state=state, practice=False, who=who)
 
 
 def add_frame(
     ws: Workspace, frame: "pd.DataFrame", name: str, filename: str, *, practice: bool = False, who: str
 ) -> Dataset:
     """Keeps a table that we made ourselves, such as practice data; its kinds are found as in a file."""
-    return _keep_new(ws, understand_frame(frame), filename, name, None, "kept", practice, who)
+    return _keep_new(
+        ws, understand_frame(frame), filename, name, original=None, state="kept", practice=practice, who=who
+    )
 
 
 def all_datasets(ws: Workspace) -> list[Dataset]:
@@ -146,6 +148,7 @@ def _keep_new(
     reading: Reading,
     filename: str,
     name: str | None,
+    *,
     original: bytes | None,
     state: State,
     practice: bool,

@@ -1,298 +1,37 @@
 """What column names say about people, in English, German, French, Spanish and Italian."""
 
-import re
+from core.personal.vocabulary import words
+from core.reading import column_names
 
-_SPLIT = re.compile(r"[A-ZÀ-Þ]{2,}(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]|\d+")
-
-_WORDS: dict[str, frozenset[str]] = {
-    "name": frozenset(
-        [
-            "surname",
-            "firstname",
-            "lastname",
-            "forename",
-            "fullname",
-            "vorname",
-            "nachname",
-            "familienname",
-            "zuname",
-            "prénom",
-            "prenom",
-            "nombre",
-            "apellido",
-            "apellidos",
-            "nome",
-            "cognome",
-        ]
-    ),
-    "date_of_birth": frozenset(
-        [
-            "birth",
-            "birthday",
-            "birthdate",
-            "dob",
-            "born",
-            "geburtsdatum",
-            "geburtstag",
-            "geboren",
-            "naissance",
-            "nacimiento",
-            "nascita",
-            "geb",
-        ]
-    ),
-    "age": frozenset(["age", "alter", "âge", "edad", "età", "eta"]),
-    "gender": frozenset(
-        ["gender", "sex", "geschlecht", "sexe", "sexo", "sesso", "género", "genere", "anrede", "salutation", "civilité"]
-    ),
-    "street": frozenset(
-        [
-            "street",
-            "address",
-            "addr",
-            "addresse",
-            "adresse",
-            "anschrift",
-            "strasse",
-            "straße",
-            "str",
-            "hausnummer",
-            "rue",
-            "calle",
-            "dirección",
-            "direccion",
-            "domicilio",
-            "indirizzo",
-        ]
-    ),
-    "special": frozenset(
-        [
-            "health",
-            "diagnosis",
-            "disease",
-            "illness",
-            "disability",
-            "disabled",
-            "medical",
-            "medication",
-            "allergy",
-            "allergies",
-            "blood",
-            "hiv",
-            "pregnancy",
-            "pregnant",
-            "religion",
-            "religious",
-            "faith",
-            "church",
-            "ethnicity",
-            "ethnic",
-            "race",
-            "racial",
-            "nationality",
-            "sexuality",
-            "orientation",
-            "politics",
-            "political",
-            "union",
-            "genetic",
-            "biometric",
-            "gesundheit",
-            "diagnose",
-            "krankheit",
-            "behinderung",
-            "krankenkasse",
-            "schwanger",
-            "konfession",
-            "glaube",
-            "ethnie",
-            "herkunft",
-            "gewerkschaft",
-            "santé",
-            "diagnostic",
-            "maladie",
-            "handicap",
-            "grossesse",
-            "religione",
-            "religión",
-            "ethnie",
-            "origine",
-            "syndicat",
-            "politique",
-            "salud",
-            "diagnóstico",
-            "enfermedad",
-            "discapacidad",
-            "embarazo",
-            "etnia",
-            "raza",
-            "sindicato",
-            "política",
-            "salute",
-            "diagnosi",
-            "malattia",
-            "disabilità",
-            "gravidanza",
-            "etnico",
-            "razza",
-            "sindacato",
-            "politica",
-        ]
-    ),
-    "national_id": frozenset(
-        [
-            "ssn",
-            "nhs",
-            "passport",
-            "pesel",
-            "nir",
-            "insee",
-            "dni",
-            "nie",
-            "nif",
-            "bsn",
-            "cpf",
-            "cpr",
-            "personnummer",
-            "ahv",
-            "avs",
-            "steuer",
-            "steuerid",
-            "svnr",
-            "sozialversicherungsnummer",
-            "fiscale",
-            "codicefiscale",
-            "ausweis",
-            "ausweisnummer",
-            "tax",
-            "taxid",
-            "sécu",
-            "national",
-        ]
-    ),
-    "card": frozenset(
-        ["card", "creditcard", "cardnumber", "kreditkarte", "kartennummer", "carte", "tarjeta", "carta", "pan"]
-    ),
-    "ip": frozenset(["ip", "ipaddress"]),
-    "email": frozenset(["email", "mail", "e-mail", "courriel", "correo", "posta"]),
-    "phone": frozenset(["phone", "telephone", "telefon", "handy", "mobile", "téléphone", "teléfono", "telefono"]),
-}
-_NOT_PEOPLE = frozenset(
-    [
-        "product",
-        "item",
-        "file",
-        "state",
-        "country",
-        "city",
-        "company",
-        "shop",
-        "store",
-        "brand",
-        "department",
-        "dept",
-        "category",
-        "campaign",
-        "event",
-        "column",
-        "user",
-        "host",
-        "domain",
-        "produkt",
-        "artikel",
-        "firma",
-        "stadt",
-        "land",
-        "abteilung",
-        "marke",
-        "produit",
-        "article",
-        "ville",
-        "pays",
-        "producto",
-        "ciudad",
-        "país",
-        "prodotto",
-        "azienda",
-        "div",
-        "merchant",
-        "supplier",
-        "mailing",
-        "web",
-        "mac",
-        "bill",
-        "image",
-        "page",
-        "species",
-        "plan",
-    ]
-)
-_PEOPLE = frozenset(
-    [
-        "customer",
-        "client",
-        "person",
-        "contact",
-        "employee",
-        "patient",
-        "guest",
-        "member",
-        "student",
-        "owner",
-        "buyer",
-        "kunde",
-        "kunden",
-        "mitarbeiter",
-        "patienten",
-        "gast",
-        "inhaber",
-        "first",
-        "last",
-        "full",
-        "given",
-        "family",
-        "middle",
-        "maiden",
-        "frst",
-        "mid",
-        "cliente",
-        "clienti",
-        "paziente",
-        "empleado",
-        "nom",
-        "holder",
-    ]
-)
+_TOLD_BY_NAME_ALONE = ("email", "phone", "date_of_birth", "special", "ip")
 
 
 def says(name: str, topic: str) -> bool:
-    """Whether the name of a column speaks of `topic`."""
-    words = words_of(name)
+    """Whether the name of a column speaks of `topic` (a file column_TOPIC of the vocabulary)."""
+    spoken = words_of(name)
     if topic == "name":
-        return _says_name(words)
-    if topic == "street" and _NOT_PEOPLE & words:
+        return says_name_of_person(name)
+    if topic == "street" and spoken & words("column_things"):
         return False
-    return bool(_WORDS[topic] & words)
+    return bool(spoken & words(f"column_{topic}"))
+
+
+def says_name_of_person(name: str) -> bool:
+    """Surname, FirstName, customer_name; not product_name, and not a bare "name", which can be anything's."""
+    spoken = words_of(name)
+    if spoken & words("column_things"):
+        return False
+    if spoken & words("column_name"):
+        return True
+    return bool(spoken & {"name", "nm", "nom", "names"} and spoken & words("column_people"))
 
 
 def type_of_empty(name: str) -> str | None:
     """For a column without values: what its name alone makes of it."""
-    for topic in ("email", "phone", "date_of_birth", "special", "ip"):
-        if says(name, topic):
-            return topic
-    return None
+    return next((topic for topic in _TOLD_BY_NAME_ALONE if says(name, topic)), None)
 
 
-def words_of(name: str) -> set[str]:
+def words_of(name: str) -> frozenset[str]:
     """The words of a name in lower case: "FirstName" -> first, name, firstname."""
-    words = [word.casefold() for word in _SPLIT.findall(name)]
-    return {*words, "".join(words)}
-
-
-def _says_name(words: set[str]) -> bool:
-    if _NOT_PEOPLE & words:
-        return False
-    if _WORDS["name"] & words:
-        return True
-    is_name = bool({"name", "nm", "nom", "names"} & words)
-    return is_name and (bool(_PEOPLE & words) or len(words) == 1)
+    found = column_names.words_of(name)
+    return frozenset({*found, "".join(found)})

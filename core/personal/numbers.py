@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib import import_module
 
 from stdnum import iban, luhn
@@ -59,13 +60,14 @@ def _are_national_ids(values: Sequence[str], name: str) -> bool:
     if not named and (len(values) < _ENOUGH or _share(values, _could_be) < _MOST):
         return False
     for country in _NATIONAL:
-        written = _WRITTEN.get(country)
-        in_form = (
-            written is not None and _share(values, lambda value, form=written: bool(form.fullmatch(value))) >= _MOST
-        )
+        in_form = country in _WRITTEN and _share(values, partial(_is_written, country)) >= _MOST
         if (named or in_form or country not in _ONLY_BY_NAME) and _share(values, _checker(country)) >= _MOST:
             return True
     return False
+
+
+def _is_written(country: str, value: str) -> bool:
+    return bool(_WRITTEN[country].fullmatch(value))
 
 
 def _could_be(value: str) -> bool:

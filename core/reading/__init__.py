@@ -18,13 +18,14 @@ from core.reading.shapes import Choices, Column, Kind, Note, Reading
 if TYPE_CHECKING:
     import pandas as pd
 
+GUESS_ALL = Choices()
 __all__ = ["Choices", "Column", "Kind", "Note", "Reading", "contents", "read_table", "understand_frame"]
 
 
 def read_table(
     source: bytes | Path,
     filename: str,
-    choices: Choices = Choices(),
+    choices: Choices = GUESS_ALL,
     *,
     password: str | None = None,
     on_progress: Callable[[float, str], None] | None = None,
@@ -32,7 +33,7 @@ def read_table(
 ) -> Reading:
     """The table in a file, read in a process of its own.
 
-    `on_progress` is given a share from 0 to 1 and a sentence. `filename` decides nothing: files are told by their bytes.
+    `on_progress` is given a share from 0 to 1 and a sentence. `filename` decides nothing; a note says where it misleads.
 
     Raises:
         UnreadableFile: it cannot be read; says why and what to do.
@@ -44,16 +45,29 @@ def read_table(
         if on_progress:
             on_progress(share, "Opening the file…" if share < 0.7 else "Working out what the columns mean…")
 
-    facts, table = read_apart(contents(source), choices, password, tell, should_stop or (lambda: False))
+    facts, table = read_apart(
+        contents(source), choices, password, on_progress=tell, should_stop=should_stop or (lambda: False)
+    )
     columns = wire.columns_from(facts["columns"])
     tell(1.0)
     return Reading(
         frame=frame_from_stream(table, columns),
         columns=columns,
-        notes=wire.notes_from(facts["notes"]),
+        notes=(*_note_on_name(filename, is_workbook=bool(facts["sheets"])), *wire.notes_from(facts["notes"])),
         choices=wire.choices_from(facts["choices"]),
         sheets=tuple(facts["sheets"]),
     )
+
+
+def _note_on_name(filename: str, is_workbook: bool) -> tuple[Note, ...]:
+    """Files are told by their bytes; where the name says something else, the owner may like to know."""
+    called_text = filename.lower().endswith((".csv", ".tsv", ".txt"))
+    called_workbook = filename.lower().endswith((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"))
+    if is_workbook and called_text:
+        return (Note("The name says text, but this file is a workbook; it was read as one."),)
+    if called_workbook and not is_workbook:
+        return (Note("The name says workbook, but this file is plain text; it was read as that."),)
+    return ()
 
 
 def contents(source: bytes | Path) -> bytes:

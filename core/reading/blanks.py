@@ -9,8 +9,8 @@ _ALWAYS = (
 )  # fmt: skip
 _AMONG_VALUES = (
     *_ALWAYS, "na", "none", "nil", ".", "..", "...", "*", "unknown", "unbekannt", "inconnu", "desconocido", "sconosciuto",
-    "missing", "fehlt", "keine angabe", "nicht verfügbar", "not available", "not applicable", "pending", "tbd", "tba", "x", "xx", "xxx",
-    "#wert!", "#bezug!", "#zahl!", "#nv", "nv", "s.o.", "undefined",
+    "missing", "fehlt", "keine angabe", "nicht verfügbar", "not available", "not applicable", "pending", "tbd", "tba", "x", "xx",
+    "xxx", "#wert!", "#bezug!", "#zahl!", "#nv", "nv", "s.o.", "undefined",
 )  # fmt: skip
 
 

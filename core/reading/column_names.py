@@ -4,23 +4,30 @@ import re
 from collections.abc import Sequence
 
 _WORDS = re.compile(r"[A-ZÀ-Þ]{2,}(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]|\d+")
-_COUNTED = frozenset({"day", "days", "week", "month", "year", "quarter", "count", "nights", "of"})
-_STRONG_ID = frozenset({"id", "ids", "uuid", "guid", "isbn", "sku", "ean", "gtin", "asin", "iban", "ssn", "identifier"})
-_WEAK_ID = frozenset(
-    {"no", "nr", "num", "number", "nummer", "code", "key", "ref", "reference", "beleg", "numero", "número", "numéro", "codigo",
-     "código", "codice", "invoice", "order", "sku", "barcode", "vin", "token", "hash", "kennung", "kennzeichen", "referenz", "matricule"}
-)  # fmt: skip
-_POSTCODE = frozenset(
-    {"zip", "zipcode", "postcode", "postalcode", "plz", "postleitzahl", "cap", "postal", "codepostal", "cp"}
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_COUNTED = _set("day days week month year quarter count nights of")
+_STRONG_ID = _set("id ids uuid guid isbn sku ean gtin asin iban ssn identifier")
+_WEAK_ID = _set(
+    "no nr num number nummer code key ref reference beleg numero número numéro codigo código codice invoice order "
+    "barcode vin token hash kennung kennzeichen referenz matricule"
 )
-_PHONE = frozenset(
-    {"phone", "telephone", "tel", "telefon", "telefono", "teléfono", "téléphone", "mobile", "mobil", "handy", "fax", "cell", "cellphone",
-     "portable", "movil", "móvil", "cellulare", "whatsapp", "telefonnummer", "phonenumber", "handynummer", "mobilnummer"}
-)  # fmt: skip
-_DATE = frozenset(
-    {"date", "datum", "fecha", "data", "day", "tag", "dt", "time", "timestamp", "created", "updated", "dob", "birthday", "geburtsdatum",
-     "rechnungsdatum", "bestelldatum", "zeit", "when", "dteday", "jour"}
-)  # fmt: skip
+_OWNERS = _set(
+    "customer user client order product item store shop place account member person kunden patient booking invoice"
+)
+_POSTCODE = _set("zip zipcode postcode postalcode plz postleitzahl cap postal codepostal cp")
+_PHONE = _set(
+    "phone telephone tel telefon telefono teléfono téléphone mobile mobil handy fax cell cellphone portable movil móvil "
+    "cellulare whatsapp telefonnummer phonenumber handynummer mobilnummer"
+)
+_DATE = _set(
+    "date datum fecha data day tag dt time timestamp created updated dob birthday geburtsdatum rechnungsdatum "
+    "bestelldatum zeit when dteday jour ds"
+)
 
 
 def words_of(name: str) -> list[str]:
@@ -88,20 +95,5 @@ def _free(name: str, taken: set[str], mark: str) -> str:
 
 
 def _known_id(name: str) -> bool:
-    """A lower-case name that ends in "id" and begins with somebody or something that has one."""
-    owners = (
-        "customer",
-        "user",
-        "client",
-        "order",
-        "product",
-        "item",
-        "store",
-        "shop",
-        "place",
-        "account",
-        "member",
-        "person",
-        "kunden",
-    )
-    return name.casefold().removesuffix("id").rstrip("_- ").endswith(owners)
+    """A lower-case name that ends in "id" and begins with somebody or something that has one: customerid."""
+    return name.casefold().removesuffix("id").rstrip("_- ").endswith(tuple(_OWNERS))

@@ -42,7 +42,7 @@ def read_delimited(
 
 def _grid(data: bytes, encoding: str, dialect: Dialect, on_progress: Callable[[float], None]) -> Grid:
     source = io.BytesIO(data)
-    builder = GridBuilder(lambda rows: on_progress(source.tell() / len(data)))
+    builder = GridBuilder(lambda _: on_progress(source.tell() / len(data)))
     with io.TextIOWrapper(source, encoding=encoding, newline="") as text:
         lines = _without_zeros(text)
         first = next(lines, "")

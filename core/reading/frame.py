@@ -1,8 +1,8 @@
 """From the reading process's table to a pandas frame with the dtypes everyone else relies on, and back for keeping."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -40,18 +40,18 @@ def to_frame(table: pa.Table, columns: Sequence[Column]) -> "pd.DataFrame":
     return pd.DataFrame(series)
 
 
-def _series(values: pa.ChunkedArray, kind: Kind) -> "pd.Series":
+def _series(values: pa.ChunkedArray, kind: Kind) -> "pd.Series[Any]":
     import pandas as pd
 
-    if kind == "number":
-        if pa.types.is_integer(values.type):
-            return values.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-        return values.cast(pa.float64()).to_pandas()
-    if kind == "yes_no":
-        return values.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
-    if kind == "date":
-        return values.cast(pa.timestamp("us")).to_pandas()
-    return values.cast(pa.string()).to_pandas().astype("str")
+    mapper: Callable[[pa.DataType], Any] | None = None
+    if kind == "number" and pa.types.is_integer(values.type):
+        mapper = {values.type: pd.Int64Dtype()}.get
+    elif kind == "yes_no":
+        mapper = {pa.bool_(): pd.BooleanDtype()}.get
+    elif kind == "date":
+        values = values.cast(pa.timestamp("us"))
+    series: pd.Series[Any] = values.to_pandas(types_mapper=mapper)
+    return series if kind in ("number", "yes_no", "date") else series.astype("str")
 
 
 def to_grid(frame: "pd.DataFrame") -> Grid:
@@ -59,7 +59,7 @@ def to_grid(frame: "pd.DataFrame") -> Grid:
     return Grid(tuple(tidy(_texts(frame[name])) for name in frame.columns), len(frame))
 
 
-def _texts(series: "pd.Series") -> pa.StringArray:
+def _texts(series: "pd.Series[Any]") -> pa.StringArray:
     missing = series.isna()
     texts = [None if gone else _text(value) for value, gone in zip(series, missing, strict=True)]
     return pa.array(texts, pa.string())

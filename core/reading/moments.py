@@ -148,14 +148,14 @@ def _zone(zones: pa.StringArray) -> np.ndarray:
     parts = pc.extract_regex(zones, r"^(?P<sign>[+-])(?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})$")
     minutes = np.maximum(_integers(parts, "hour"), 0) * 60 + np.maximum(_integers(parts, "minute"), 0)
     minus = np.asarray(pc.fill_null(pc.equal(parts.field("sign"), "-"), False))
-    return np.where(minus, -minutes, minutes) * 60 * SECOND
+    return np.asarray(np.where(minus, -minutes, minutes) * 60 * SECOND)
 
 
 def _integers(parts: pa.StructArray, name: str) -> np.ndarray:
     """A group of digits as integers, -1 where there is none."""
     digits = parts.field(name)
     digits = pc.if_else(pc.and_(parts.is_valid(), pc.not_equal(digits, "")), digits, "-1")
-    return pc.fill_null(digits, "-1").cast(pa.int64()).to_numpy(zero_copy_only=False)
+    return np.asarray(pc.fill_null(digits, "-1").cast(pa.int64()))
 
 
 def _full_years(years: np.ndarray) -> np.ndarray:

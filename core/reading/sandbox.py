@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from core.errors import Cancelled, UnreadableFile
 from core.reading import refusals, wire
@@ -25,6 +25,7 @@ def read_apart(
     data: bytes,
     choices: Choices,
     password: str | None,
+    *,
     on_progress: Callable[[float], None],
     should_stop: Callable[[], bool],
     most_seconds: float = MOST_SECONDS,
@@ -72,7 +73,7 @@ def _messages(
 
 @contextmanager
 def _process() -> Iterator[subprocess.Popen[bytes]]:
-    """The reading process; it is gone when the block ends, however it ends. What it complains about is never kept: it could hold data."""
+    """The reading process; it is gone when the block ends, however it ends. Its complaints are dropped: they could quote data."""
     process = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "core.reading"],
         cwd=_ROOT,
@@ -88,8 +89,7 @@ def _process() -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _write(process: "subprocess.Popen[bytes]", request: bytes, data: bytes) -> None:
-    pipe = process.stdin
-    assert pipe is not None
+    pipe = cast(BinaryIO, process.stdin)
     try:
         wire.send(pipe, wire.REQUEST, request)
         wire.send(pipe, wire.FILE, data)
@@ -99,8 +99,7 @@ def _write(process: "subprocess.Popen[bytes]", request: bytes, data: bytes) -> N
 
 
 def _read(process: "subprocess.Popen[bytes]", messages: "queue.Queue[Message]") -> None:
-    pipe = process.stdout
-    assert pipe is not None
+    pipe = cast(BinaryIO, process.stdout)
     message: Message = (b"", b"")
     while message is not None:
         message = wire.receive(pipe)
@@ -109,7 +108,7 @@ def _read(process: "subprocess.Popen[bytes]", messages: "queue.Queue[Message]") 
 
 
 def _why_it_ended(code: int) -> UnreadableFile:
-    """Ended by itself without an answer: out of memory (which some libraries answer by ending the process), out of time, or by a bug."""
+    """Ended by itself without an answer: out of time, or out of memory, which some libraries answer by ending the process."""
     if code in (-24, -9):
         return refusals.too_slow()
     return refusals.far_apart() if code < 0 or code > 1 else refusals.damaged()

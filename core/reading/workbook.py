@@ -1,7 +1,7 @@
 """Workbooks (XLSX, XLSM, XLS, XLSB, ODS) to a grid of cells."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice, repeat
 from typing import Any
@@ -77,7 +77,9 @@ def _grid(sheet: CalamineSheet, on_progress: Callable[[float], None]) -> Grid:
     builder = GridBuilder(lambda rows: on_progress(rows / (bottom + 1)))
     marks: list[list[pa.BooleanArray]] = []
     blank = [""] * width
-    rows = chain(repeat(blank, top), (blank[:left] + row for row in sheet.to_python(skip_empty_area=True)))
+    rows: Iterator[list[Any]] = chain(
+        repeat(blank, top), (blank[:left] + row for row in sheet.to_python(skip_empty_area=True))
+    )
     while chunk := list(islice(rows, CHUNK)):
         builder.add([[_TEXT[type(cell)](cell) for cell in row] for row in chunk])
         marks.append([_are_numbers(column) for column in zip(*chunk, strict=True)])
