@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core import events, model_version
-from core.deployment import keys
 from core.deployment.channel import endpoint_url, nudge
+from core.deployment.keys import new_key, of_model
 from core.deployment.publishing import publish
 from core.errors import NotPossibleNow
 from core.workspace import Workspace, now
@@ -33,7 +33,13 @@ class Deployed:
 
 
 def deploy(
-    workspace: Workspace, model_id: str, number: int | None = None, *, who: str, another_key: bool = False, since: str | None = None
+    workspace: Workspace,
+    model_id: str,
+    number: int | None = None,
+    *,
+    who: str,
+    another_key: bool = False,
+    since: str | None = None,
 ) -> Deployed:
     """Puts a version live, the newest if none is named. A running endpoint answers with it at once. Raises NotFound.
 
@@ -47,8 +53,8 @@ def deploy(
             pk="model",
         )
         events.record(workspace, db, who, "put live", model_id, version=version.number)
-    if another_key or not keys.of_model(workspace, model_id):
-        key: str | None = keys.new_key(workspace, model_id, who=who)
+    if another_key or not of_model(workspace, model_id):
+        key: str | None = new_key(workspace, model_id, who=who)
     else:
         key = None
         _publish(workspace)
