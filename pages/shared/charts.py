@@ -50,7 +50,7 @@ def _lines(chart: Chart, words: Words) -> go.Figure:
     figure.update_yaxes(**_value_axis(chart, words))
     figure.update_xaxes(type="category", showgrid=False, tickangle=0, dtick=_every(places))
     _reference(figure, chart)
-    _labels_at_the_ends(figure, chart, places)
+    _label_lines(figure, chart, places)
     return figure
 
 
@@ -118,7 +118,8 @@ def _value_axis(chart: Chart, words: Words) -> dict[str, object]:
     if chart.top is None or min(values, default=0) < 0:
         return {"rangemode": "tozero", "nticks": 4, "separatethousands": True}
     ticks = [0, chart.top / 2, chart.top]
-    names = [words.rounded(tick) for tick in ticks[:-1]] + [chart.top_label or words.rounded(chart.top)]
+    middle = words.rounded(ticks[1]) if not chart.top_label or any(map(str.isdigit, chart.top_label)) else "half"
+    names = ["0", middle, chart.top_label or words.rounded(chart.top)]
     return {"range": [0, chart.top * 1.04], "tickvals": ticks, "ticktext": names}
 
 
@@ -144,19 +145,22 @@ def _reference(figure: go.Figure, chart: Chart) -> None:
     )
 
 
-def _labels_at_the_ends(figure: go.Figure, chart: Chart, places: list[str]) -> None:
-    """The name beside its line, instead of a legend, where there is more than one line."""
-    if len(chart.series) < 2 or not places:
+def _label_lines(figure: go.Figure, chart: Chart, places: list[str]) -> None:
+    """The name beside its line instead of a legend, where there is more than one: at the place where they are farthest apart."""
+    known = [i for i in range(len(places)) if all(series.values[i] is not None for series in chart.series)]
+    if len(chart.series) == 1 or not known:
         return
+    spread = {i: max(s.values[i] for s in chart.series) - min(s.values[i] for s in chart.series) for i in known}
+    widest = max(known, key=lambda i: (spread[i], i))
+    highest = max(series.values[widest] for series in chart.series)
     for series, colour in zip(chart.series, _colours(), strict=False):
-        last = next((i for i in reversed(range(len(places))) if series.values[i] is not None), None)
-        if last is not None:
-            figure.add_annotation(
-                x=places[last],
-                y=series.values[last],
-                text=_text(series.name),
-                font={"color": colour},
-                showarrow=False,
-                xanchor="right",
-                yshift=12,
-            )
+        above = series.values[widest] == highest
+        figure.add_annotation(
+            x=places[widest],
+            y=series.values[widest],
+            text=_text(series.name),
+            font={"color": colour},
+            showarrow=False,
+            yanchor="bottom" if above else "top",
+            yshift=8 if above else -8,
+        )

@@ -1,5 +1,7 @@
 """Text that may hold names from files, made safe for the two ways in which Streamlit draws text."""
 
+from collections.abc import Iterable
+
 from core.words import clean, escaped
 
 MOST = 2000
@@ -19,3 +21,12 @@ def name(text: object) -> str:
 def option(text: object) -> str:
     """A name from a file where Streamlit draws no markdown: options of a select box, headers and cells of a data frame."""
     return clean(text)
+
+
+def headers(names: Iterable[object]) -> list[str]:
+    """Names of columns for the head of a data frame: each one a word, and no two alike."""
+    taken: list[str] = []
+    for place, text in enumerate(names, start=1):
+        shown = option(text) or f"column {place}"
+        taken.append(shown if shown not in taken else f"{shown} ({place})")
+    return taken

@@ -1,0 +1,79 @@
+"""One answer of a model in words: what it says, how sure it is, and what spoke for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.finding import Chart, Series
+from core.model_version import Card
+from core.serving.answering import Answer
+from core.words import Words, clean
+
+_BANDS = {
+    "high": "This is high enough for a warning.",
+    "medium": "This is below the limit for a warning, but worth an eye.",
+    "low": "This is well below the limit for a warning.",
+}
+_DIRECTIONS = {
+    "yes_no": {"for": "makes it more likely", "against": "makes it less likely"},
+    "number": {"for": "makes it more", "against": "makes it less"},
+}
+MOST_DRIVERS = 6
+_OTHER = {"for": "speaks for it", "against": "speaks against it"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """`headline` is the answer, `detail` how to take it, `reasons` the strongest first."""
+
+    headline: str
+    detail: str
+    reasons: tuple[str, ...]
+
+
+def said(card: Card, nouns: Mapping[str, str], answer: Answer, words: Words) -> Said:
+    """What a model answered, for people. `nouns` are those of its template; `answer` was given, not refused."""
+    return Said(_headline(card, nouns, answer, words), _detail(card, answer, words), _reasons(card, answer))
+
+
+def drivers(card: Card) -> Chart | None:
+    """What a model goes by: how much of what it knows comes from each column, of 100; None where nothing stands out."""
+    strongest = card.drivers[:MOST_DRIVERS]
+    if not strongest:
+        return None
+    shares = [round(driver.share * 100, 1) for driver in strongest]
+    first = f"Of what it knows, about {max(1, round(shares[0]))} of 100 comes from “{clean(strongest[0].column)}”."
+    return Chart("bar", tuple(driver.column for driver in strongest), (Series("Weight", shares),), first)
+
+
+def _headline(card: Card, nouns: Mapping[str, str], answer: Answer, words: Words) -> str:
+    score = answer.score if answer.score is not None else 0.0
+    if card.predicts == "number":
+        return f"About {_amount(card, score, words)}."
+    if card.predicts == "segments":
+        return f"This one belongs to the group “{answer.answer}”."
+    if card.predicts == "category":
+        return f"Most likely “{answer.answer}”: so it is in {words.of_100(score)} cases like this."
+    return f"Of 100 {nouns['many']} like this one, {_count(score, words)} {nouns['will']}."
+
+
+def _count(share: float, words: Words) -> str:
+    if share < 0.01:
+        return "fewer than 1"
+    return "more than 99" if share > 0.99 else f"about {words.number(share * 100)}"
+
+
+def _detail(card: Card, answer: Answer, words: Words) -> str:
+    if answer.low is not None and answer.high is not None:
+        return (
+            f"Most such cases lie between {_amount(card, answer.low, words)} and {_amount(card, answer.high, words)}."
+        )
+    return _BANDS.get(answer.band or "", "")
+
+
+def _amount(card: Card, value: float, words: Words) -> str:
+    return words.money(value) if card.unit else words.rounded(value)
+
+
+def _reasons(card: Card, answer: Answer) -> tuple[str, ...]:
+    ways = _DIRECTIONS.get(card.predicts, _OTHER)
+    return tuple(f"{reason['column']} {ways[reason['direction']]}" for reason in answer.reasons or ())

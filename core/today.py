@@ -1,0 +1,135 @@
+"""What the owner's first page says: one sentence about all models, and each with its one state, the most urgent first."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from core import backup, checkup, deployment, model_version, preferences
+from core.checkup import Checkup
+from core.deployment import Live
+from core.finding import LEVELS, Group, Level
+from core.model_version import Model
+from core.prediction_log import reading as log
+from core.report.contents import Figure
+from core.words import Words
+from core.workspace import Workspace
+
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SAYS: dict[Level, tuple[str, str]] = {
+    "act": ("needs you today", "need you today"),
+    "watch": ("is worth an eye", "are worth an eye"),
+    "good": ("is fine", "are fine"),
+    "not_yet": ("has too few answers to judge yet", "have too few answers to judge yet"),
+}
+
+
+@dataclass(frozen=True)
+class ModelToday:
+    """One model as the first page shows it."""
+
+    model: Model
+    live: Live | None
+    state: Level
+    title: str
+    """Of the finding the owner should look at first; empty while nothing was found."""
+    group: Group
+    """Health or privacy: where that finding is."""
+    sentence: str
+    facts: tuple[str, ...]
+    """As in "214 answers this week", "live since 3 March 2026", "version 4"."""
+
+
+def overview(workspace: Workspace, today: date) -> tuple[ModelToday, ...]:
+    """Every model, the most urgent first; within a level the newest first."""
+    words = preferences.load(workspace).words
+    checked, standing = checkup.latest_all(workspace), {live.model: live for live in deployment.live(workspace)}
+    models = [
+        _model_today(workspace, model, standing.get(model.id), checked.get(model.id), today, words)
+        for model in model_version.all_models(workspace)
+    ]
+    return tuple(sorted(models, key=lambda one: LEVELS.index(one.state)))
+
+
+def this_month(workspace: Workspace, today: date) -> tuple[Figure, ...]:
+    """What happened since the first of the month, over all models."""
+    words, first = preferences.load(workspace).words, today.replace(day=1)
+    counts = [
+        log.answered_and_settled(workspace, model.id, first, today) for model in model_version.all_models(workspace)
+    ]
+    answered, settled = sum(given for given, _ in counts), sum(known for _, known in counts)
+    newest = backup.latest(workspace)
+    kept = f"Last backup {words.day(_local(newest.at))}" if newest else "No backup yet"
+    return (
+        Figure("Answers given", words.number(answered), f"since {words.day(first)}"),
+        Figure("How they ended", words.number(settled), "of them are known"),
+        Figure("Your data", "Here only", kept),
+    )
+
+
+def _model_today(
+    workspace: Workspace, model: Model, live: Live | None, found: Checkup | None, today: date, words: Words
+) -> ModelToday:
+    lead = found.verdict.lead if found else None
+    state = found.verdict.state if found else "not_yet"
+    if lead:
+        sentence = lead.sentence
+    else:
+        sentence = "It was not checked yet." if live else "It has learned, and waits for you to put it live."
+    facts = _facts(workspace, model, live, today, words)
+    if lead is None:
+        return ModelToday(model, live, state, "", "health", sentence, facts)
+    return ModelToday(model, live, state, lead.title, lead.group, sentence, facts)
+
+
+def _facts(workspace: Workspace, model: Model, live: Live | None, today: date, words: Words) -> tuple[str, ...]:
+    if live is None:
+        return ("not live yet",)
+    answered, _ = log.answered_and_settled(workspace, model.id, today - timedelta(days=6), today)
+    since = f"{live.state} since {words.day(_local(live.since))}"
+    return (f"{words.counted(answered, 'answer')} this week", since, f"version {live.version}")
+
+
+def _local(at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone()
+
+
+def about_models(states: Sequence[Level]) -> str:
+    """How all models are, by counting: "One of your three models needs you today. The other two are fine"."""
+    total = len(states)
+    everything = {1: "Your model", 2: "Both your models"}.get(total, f"All {_number(total)} of your models")
+    return _sum_up(states, everything, lambda count: f"{_number(count).capitalize()} of your {_number(total)} models")
+
+
+def about_findings(levels: Sequence[Level]) -> str:
+    """What was found about one model: "One thing needs you today. Two are worth an eye. The other six are fine"."""
+    everything = {1: "The one thing we looked at", 2: "Both things we looked at"}.get(
+        len(levels), f"All {_number(len(levels))} things we looked at"
+    )
+    return _sum_up(
+        levels, everything, lambda count: f"{_number(count).capitalize()} {'thing' if count == 1 else 'things'}"
+    )
+
+
+def _sum_up(levels: Sequence[Level], everything: str, some: Callable[[int], str]) -> str:
+    """One short sentence for each level that occurs, the worst first."""
+    counts = Counter(levels)
+    present = [level for level in LEVELS if counts[level]]
+    said = []
+    for place, level in enumerate(present):
+        count = counts[level]
+        if place == 0:
+            who = everything if len(present) == 1 else some(count)
+        else:
+            who = f"The other {_number(count)}" if level == present[-1] else _number(count).capitalize()
+        said.append(f"{who} {_verb(level, count)}.")
+    return " ".join(said)
+
+
+def _verb(level: Level, count: int) -> str:
+    one, many = _SAYS[level]
+    return one if count == 1 else many
+
+
+def _number(count: int) -> str:
+    return _COUNTS[count] if count < len(_COUNTS) else str(count)

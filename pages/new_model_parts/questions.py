@@ -1,0 +1,24 @@
+"""The questions an owner can ask, as cards."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from core.template import Template
+
+IN_A_ROW, NARROWEST = 3, 190
+
+
+def cards(templates: Iterable[Template]) -> None:
+    """One card for each question; choosing one puts it into the address."""
+    grid = st.grid(IN_A_ROW, min_column_width=NARROWEST)
+    for template in templates:
+        with grid.container(border=True, height="stretch"):
+            st.markdown(f"## :green[:material/{template.icon}:]")
+            st.subheader(template.title, anchor=False)
+            st.markdown(template.who_for)
+            st.caption(template.one_row)
+            st.space("stretch")
+            if st.button("Choose", key=f"choose {template.key}", width="stretch"):
+                st.query_params["question"] = template.key
+                st.rerun()

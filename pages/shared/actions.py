@@ -1,0 +1,62 @@
+"""The buttons that a finding may name. Each leads to the place where it can be mended, or does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from core import deployment, jobs
+from pages.shared.errors import owner_errors
+from pages.shared.opened import workspace
+
+
+@dataclass(frozen=True)
+class Action:
+    label: str
+    page: str = ""
+    """Where the button leads; empty for one that acts at once."""
+    part: str = ""
+    """The part of that page."""
+    does: Callable[[str], object] | None = None
+    """What it does for a model, given its id."""
+    done: str = ""
+
+
+def _pause(model: str) -> None:
+    deployment.pause(workspace(), model, who="owner")
+
+
+def _check(model: str) -> None:
+    jobs.enqueue(workspace(), "checkup", model=model)
+
+
+def _backup(_model: str) -> None:
+    jobs.enqueue(workspace(), "backup")
+
+
+ACTIONS: dict[str, Action] = {
+    "retrain": Action("Teach it again", page="new_model.py"),
+    "rollback": Action("Go back to the version before", page="go_live.py", part="versions"),
+    "pause": Action("Pause this model", does=_pause, done="Paused. It gives no answers until you resume it."),
+    "enter_outcomes": Action("Say what really happened", page="go_live.py", part="happened"),
+    "backup_now": Action("Make a backup now", does=_backup, done="A backup is being made."),
+    "save_recovery_key": Action("Save the recovery key", page="settings.py"),
+    "change_keeping_time": Action("Change how long it is kept", page="settings.py"),
+    "new_key": Action("Make a new key", page="go_live.py", part="connect"),
+    "look_at_data": Action("Look at the table", page="your_data.py"),
+    "connect": Action("See how it is connected", page="go_live.py", part="connect"),
+    "check_now": Action("Check now", does=_check, done="It is being checked."),
+}
+
+
+def button(key: str, model: str, where: str, *, primary: bool = False) -> None:
+    """The button for an action's key; `where` tells apart equal buttons on one page."""
+    action = ACTIONS[key]
+    if not st.button(action.label, key=f"{where} {key} {model}", type="primary" if primary else "secondary"):
+        return
+    if action.page:
+        st.switch_page(action.page, query_params={"model": model, **({"part": action.part} if action.part else {})})
+    with owner_errors():
+        if action.does:
+            action.does(model)
+        st.toast(action.done, icon=":material/check:")

@@ -1,0 +1,45 @@
+"""What Health and Privacy have in common: one model, its newest findings of one group, and a way to look again."""
+
+import streamlit as st
+
+from core import checkup, model_version, today
+from core.finding import Group
+from core.model_version import Model
+from pages.shared import cards
+from pages.shared import jobs as progress
+from pages.shared.empty import no_model
+from pages.shared.opened import words, workspace
+from pages.shared.pick import title
+from pages.shared.text import plain
+
+
+def page(heading: str, group: Group, promise: str) -> None:
+    """The whole page, empty or full."""
+    model = title(heading, model_version.all_models(workspace()))
+    if model is None:
+        st.markdown(promise)
+        no_model("There is no model to watch yet")
+        return
+    found = checkup.latest(workspace(), model.id)
+    findings = [finding for finding in found.findings if finding.group == group] if found else []
+    if findings:
+        st.markdown(plain(today.about_findings([finding.level for finding in findings])))
+    else:
+        st.markdown(promise)
+    _check_now(model, first=not findings)
+    cards.by_level(findings, model.id, words())
+    if found:
+        st.caption(f"Looked at on {plain(words().day(found.day))}, version {found.version}.")
+
+
+def _check_now(model: Model, *, first: bool) -> None:
+    key = f"checkup {model.id}"
+    job = progress.newest("checkup", key, model=model.id)
+    if job and job.is_open:
+        progress.follow(job)
+        return
+    if job and job.state == "failed":
+        progress.follow(job)
+    if st.button("Check now", icon=":material/refresh:", type="primary" if first else "secondary"):
+        progress.begin("checkup", key, model=model.id)
+        st.rerun()

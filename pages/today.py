@@ -1,0 +1,23 @@
+"""What needs the owner today, and what is fine."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from core import today
+from pages.shared.opened import workspace
+from pages.shared.text import plain
+from pages.today_parts import models, welcome
+
+GREETINGS = ((5, "Good evening"), (12, "Good morning"), (18, "Good afternoon"), (24, "Good evening"))
+
+now = datetime.now()  # noqa: DTZ005 - the owner's own clock
+greeting = next(words for until, words in GREETINGS if now.hour < until)
+everything = today.overview(workspace(), now.date())
+if everything:
+    st.title(greeting, anchor=False)
+    st.markdown(plain(today.about_models([one.state for one in everything])))
+    models.draw(everything)
+    models.figures(today.this_month(workspace(), now.date()))
+else:
+    welcome.draw()

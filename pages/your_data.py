@@ -1,0 +1,26 @@
+"""The owner's tables: bringing one, looking at what was understood, keeping it or not."""
+
+import streamlit as st
+
+from core import dataset
+from pages.shared import jobs
+from pages.shared.opened import words, workspace
+from pages.your_data_parts import preview, tables, upload
+
+st.title("Your data", anchor=False)
+everything = dataset.all_datasets(workspace())
+kept = [table for table in everything if table.state == "kept"]
+open_preview = next((table for table in everything if table.state == "preview"), None)
+
+reading = jobs.newest("read", "reading")
+done = jobs.follow(reading, stopped="Stopped. Nothing was kept.") if reading else None
+
+if open_preview:
+    preview.draw(open_preview)
+elif not (reading and reading.is_open):
+    if kept:
+        st.markdown(f"You have {words().counted(len(kept), 'table')}, on this computer alone.")
+    else:
+        st.markdown("Here lie the tables your models learn from. Start with one you already have.")
+    tables.draw(kept)
+    upload.draw(first=not kept)

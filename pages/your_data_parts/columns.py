@@ -1,0 +1,87 @@
+"""What each column holds, and whether it says something about a person: guessed, and the owner's to correct."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from core import dataset
+from core.dataset import Dataset
+from pages.shared.errors import owner_errors
+from pages.shared.opened import words, workspace
+from pages.shared.text import headers
+
+KINDS = {
+    "number": "numbers",
+    "date": "dates",
+    "yes_no": "yes or no",
+    "category": "a few different words",
+    "text": "free text",
+    "id": "a code for each row",
+    "email": "e-mail addresses",
+    "phone": "phone numbers",
+    "postcode": "postcodes",
+    "empty": "nothing",
+}
+PERSONAL = {
+    None: "no",
+    "name": "a name",
+    "email": "an e-mail address",
+    "phone": "a phone number",
+    "street": "a street address",
+    "postcode": "a postcode",
+    "date_of_birth": "a date of birth",
+    "age": "an age",
+    "gender": "a gender",
+    "special": "health, belief or the like",
+    "national_id": "a national number",
+    "iban": "a bank account",
+    "card": "a card number",
+    "ip": "a computer's address",
+}
+HOLDS, ABOUT = 1, 3
+
+
+def draw(table: Dataset) -> None:
+    """One line for each column; the second and the last can be changed."""
+    st.header("What each column holds", anchor=False)
+    st.markdown("Correct what is wrong. Columns that say something about a person are watched more closely.")
+    facts = pd.DataFrame(
+        {
+            "Column": headers(column.name for column in table.columns),
+            "It holds": [KINDS[column.kind] for column in table.columns],
+            "Empty": [
+                words().of_100(column.missing / table.rows) if column.missing else "none" for column in table.columns
+            ],
+            "About a person": [PERSONAL[column.personal] for column in table.columns],
+        }
+    )
+    with st.form(f"columns {table.id}", border=False):
+        edited = st.data_editor(
+            facts,
+            hide_index=True,
+            disabled=("Column", "Empty"),
+            column_config={
+                "It holds": st.column_config.SelectboxColumn(options=[*KINDS.values()], required=True),
+                "About a person": st.column_config.SelectboxColumn(options=[*PERSONAL.values()], required=True),
+            },
+            key=f"columns {table.id} {table.content}",
+            alt="The columns of the table",
+        )
+        if st.form_submit_button("Save the corrections"):
+            with owner_errors(), st.spinner("Reading it again…"):
+                _save(table, facts, edited)
+                st.rerun()
+
+
+def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame) -> None:
+    kinds = {word: kind for kind, word in KINDS.items()}
+    people = {word: key for key, word in PERSONAL.items()}
+    changed = [place for place in range(len(before)) if before.iat[place, HOLDS] != after.iat[place, HOLDS]]
+    if changed:
+        wanted = {table.columns[place].name: kinds[after.iat[place, HOLDS]] for place in changed}
+        chosen = replace(table.choices, kinds={**table.choices.kinds, **wanted})
+        dataset.reread(workspace(), table.id, chosen)
+    for place in range(len(before)):
+        if before.iat[place, ABOUT] != after.iat[place, ABOUT]:
+            dataset.mark_personal(workspace(), table.id, table.columns[place].name, people[after.iat[place, ABOUT]])

@@ -1,0 +1,44 @@
+"""The tables that are kept, one line each."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core import dataset
+from core.dataset import Dataset
+from pages.shared.opened import words, workspace
+from pages.shared.text import name
+from pages.shared.when import day
+from pages.your_data_parts import columns, grid
+from pages.your_data_parts.preview import noticed
+
+
+def draw(tables: Sequence[Dataset]) -> None:
+    """Name, size, day; a look inside; the way on; the way out."""
+    for table in tables:
+        with st.container(border=True):
+            st.subheader(name(table.name), anchor=False)
+            st.caption(_facts(table))
+            with st.container(horizontal=True):
+                if st.button("Use it for a model", key=f"use {table.id}"):
+                    st.switch_page("new_model.py", query_params={"data": table.id})
+                if st.button("Delete", key=f"delete {table.id}", icon=":material/delete:"):
+                    _sure(table)
+            if st.toggle("Look inside", key=f"look {table.id}"):
+                grid.rows(table)
+                noticed(table)
+                columns.draw(table)
+
+
+def _facts(table: Dataset) -> str:
+    size = f"{words().counted(table.rows, 'row')} · {words().counted(len(table.columns), 'column')}"
+    return f"{size} · from {name(table.filename)} · {day(table.created)}" + (" · practice" if table.practice else "")
+
+
+@st.dialog("Delete this table?")
+def _sure(table: Dataset) -> None:
+    st.markdown(f"**{name(table.name)}** will be gone from this computer. Models that learned from it stay.")
+    if st.button("Delete it", type="primary", key="really"):
+        dataset.delete(workspace(), table.id, who="owner")
+        grid.forget()
+        st.rerun()
