@@ -1,7 +1,8 @@
 """Keys and what they seal. The only place that knows cryptography.
 
 `sealing`: authenticated encryption and seals under the workspace's own key. `month_keys`: one key a month for the inputs of
-predictions, destroyed when their time is over. `block_cipher`: opaque ids. `recovery`: the key an owner writes down. `stream`: large files, piece by piece.
+predictions, destroyed when their time is over. `block_cipher`: opaque ids. `recovery`: the key an owner writes down.
+`stream`: large files, piece by piece.
 """
 
 from core.vault.block_cipher import Cipher
