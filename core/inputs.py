@@ -51,7 +51,7 @@ class Input:
             return None
         if self.kind in ("category", "text"):
             return _as_text(raw)
-        return {"number": _as_number, "date": _as_days, "yes_no": _as_yes_no}[self.kind](raw)
+        return _READ[self.kind](raw)
 
     def bin(self, value: Value) -> int:
         """Its byte in the log."""
@@ -117,3 +117,6 @@ def _as_days(raw: Any) -> float:
         return (moment.replace(tzinfo=None) - datetime(1970, 1, 1)).total_seconds() / _DAY  # noqa: DTZ001
     except ValueError as wrong:
         raise NotThisKind("date") from wrong
+
+
+_READ = {"number": _as_number, "date": _as_days, "yes_no": _as_yes_no}

@@ -2,11 +2,14 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import secrets
+import signal
 import socket
 import sys
+import time
 import traceback
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from core.errors import DamagedFile, OwnerError
 from core.prediction_log.writing import LogNotWritable
 from core.serving import presence
 from core.serving.endpoint import Endpoint
+from core.serving.patience import PatientProtocol
 from core.serving.presence import Presence
 from core.serving.service import Service, open_service
 from core.settings import Settings
@@ -43,6 +47,7 @@ def main() -> int:
     asked = arguments.parse_args()
     if asked.parent:
         parent.end_with_parent(asked.parent)
+    signal.signal(signal.SIGTERM, _leave)
     _log_discreetly()
     ours = settings.from_environment()
     try:
@@ -59,10 +64,16 @@ def main() -> int:
     return 0
 
 
+def _leave(*_: object) -> None:
+    """uvicorn drains first and then sends the signal again: what is open has to be closed after that."""
+    raise SystemExit(0)
+
+
 def _run(ours: Settings, service: Service, listener: socket.socket) -> None:
     here = Presence(os.getpid(), listener.getsockname()[1], secrets.token_hex(16))
     config = uvicorn.Config(
         "",
+        http=PatientProtocol,
         access_log=False,
         log_config=None,
         lifespan="off",
@@ -83,27 +94,41 @@ async def _serve(
     listener.listen(config.backlog)
     presence.announce(ours, here)
     print(f"Answering at {here.url}", flush=True)  # noqa: T201
-    keeping_up = asyncio.create_task(_keep_up(service, endpoint))
-    await uvicorn.Server(config).serve(sockets=[listener])
+    server = uvicorn.Server(config)
+    keeping_up = asyncio.create_task(_keep_up(service, endpoint, server))
+    await server.serve(sockets=[listener])
     keeping_up.cancel()
+    endpoint.metrics.tell(service.writer.tally)
 
 
-async def _keep_up(service: Service, endpoint: Endpoint) -> None:
-    """Looks twice a second for what was published, and keeps the day's counts."""
+async def _keep_up(service: Service, endpoint: Endpoint, server: uvicorn.Server) -> None:
+    """Looks twice a second for what was published, keeps the day's counts, and cuts off who is too slow."""
     turn = 0
     while True:
         try:
-            service.live.refresh()
+            if service.live.refresh():
+                _rest_collector()
         except DamagedFile:
             logging.getLogger("core.serving").warning("the live folder is damaged; what was loaded stays")
         try:
+            endpoint.metrics.tell(service.writer.tally)
             service.writer.keep_tally()
             if turn % 7200 == 0:
                 endpoint.repeats.forget_old()
         except LogNotWritable:
             logging.getLogger("core.serving").warning("the log cannot be written")
+        for connection in list(server.server_state.connections):
+            if isinstance(connection, PatientProtocol):
+                connection.cut_if_slow(time.monotonic())
         turn += 1
         await asyncio.sleep(LOOK_SECONDS)
+
+
+def _rest_collector() -> None:
+    """Models are large and live long: Python's garbage collector need not walk through them again and again."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _listen(wanted: int) -> socket.socket:

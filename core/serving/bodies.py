@@ -1,6 +1,5 @@
-"""What a caller sends, within limits of size and time."""
+"""What a caller sends, within limits."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
@@ -9,7 +8,6 @@ import msgspec
 from core.serving.refusals import Refusal, not_json, too_large
 
 MOST_BYTES = 1_000_000
-SLOWEST_SECONDS = 10.0
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -23,30 +21,10 @@ class Gone(Exception):
 
 
 async def read_body(receive: Receive, headers: Headers, most: int = MOST_BYTES) -> bytes:
-    """The whole body. Raises Refusal (408, 413), Gone."""
+    """The whole body. Raises Refusal (413), Gone (also when it comes too slowly: see `patience`)."""
     length = headers.get(b"content-length", b"0")
     if not length.isdigit() or int(length) > most:
         raise too_large(f"at most {most:,} bytes")
-    try:
-        async with asyncio.timeout(SLOWEST_SECONDS):
-            return await _joined(receive, most)
-    except TimeoutError as slow:
-        raise Refusal(408, "too_slow", "The body came too slowly.", headers={"connection": "close"}) from slow
-
-
-async def read_json(receive: Receive, headers: Headers) -> tuple[bytes, Any]:
-    """The body, and what it says. Raises Refusal (400, 408, 413, 415), Gone."""
-    kind = headers.get(b"content-type", b"")
-    if kind != b"application/json" and kind.split(b";")[0].strip().lower() != b"application/json":
-        raise Refusal(415, "not_json_type", "The header must say Content-Type: application/json.")
-    body = await read_body(receive, headers)
-    try:
-        return body, msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as broken:
-        raise not_json() from broken
-
-
-async def _joined(receive: Receive, most: int) -> bytes:
     message = await receive()
     body: bytes = message.get("body", b"")
     while message.get("more_body") and message["type"] == "http.request":
@@ -59,3 +37,15 @@ async def _joined(receive: Receive, most: int) -> bytes:
     if len(body) > most:
         raise too_large(f"at most {most:,} bytes")
     return body
+
+
+async def read_json(receive: Receive, headers: Headers) -> tuple[bytes, Any]:
+    """The body, and what it says. Raises Refusal (400, 413, 415), Gone."""
+    kind = headers.get(b"content-type", b"")
+    if kind != b"application/json" and kind.split(b";")[0].strip().lower() != b"application/json":
+        raise Refusal(415, "not_json_type", "The header must say Content-Type: application/json.")
+    body = await read_body(receive, headers)
+    try:
+        return body, msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as broken:
+        raise not_json() from broken

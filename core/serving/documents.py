@@ -79,7 +79,7 @@ def _paths(served: Served) -> dict[str, Any]:
 
 def _call(summary: str, gives: str, body: dict[str, Any] | None = None, options: Any = None) -> dict[str, Any]:
     error = {"description": "Why not", "content": _json({"$ref": "#/components/schemas/Error"})}
-    statuses = [401, 404, 405, 408, 409, 413, 415, 422, 429, 503] if body else [401, 404, 405, 429]
+    statuses = [401, 404, 405, 409, 413, 415, 422, 429, 503] if body else [401, 404, 405, 429]
     call: dict[str, Any] = {
         "summary": summary,
         "responses": {"200": {"description": gives, "content": _json({"type": "object"})}}

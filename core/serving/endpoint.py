@@ -29,11 +29,11 @@ class Endpoint:
     def __init__(self, service: Service, port: int, internal_token: str) -> None:
         self._service = service
         self._gate = Gate(service, port, internal_token)
-        self._metrics = Metrics()
+        self.metrics = Metrics()
         commits = Commits(service.writer)
         self.repeats = Repeats(service)
         self._predicting = Predicting(service, self._gate, commits, self.repeats)
-        self._rest = Rest(service, self._gate, commits, self._metrics).router
+        self._rest = Rest(service, self._gate, commits, self.metrics).router
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers: Headers = dict(scope["headers"])
@@ -68,15 +68,7 @@ class Endpoint:
             status = 503
             raise
         finally:
-            self._count(model, status, time.perf_counter() - started)
-
-    def _count(self, model: str, status: int, seconds: float) -> None:
-        known = self._service.live.id_of(model)
-        self._metrics.count(known, status, seconds)
-        tally, day = self._service.writer.tally, int(time.time() // 86_400)
-        tally[day, known, "requests"] += 1
-        if status >= 400:
-            tally[day, known, "failed" if status >= 500 else "refused"] += 1
+            self.metrics.count(self._service.live.id_of(model), status, time.perf_counter() - started)
 
 
 async def _refuse(send: Send, refusal: Refusal) -> None:

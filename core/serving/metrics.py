@@ -1,5 +1,6 @@
 """Counts since this process's start, for Prometheus (text format 0.0.4)."""
 
+import time
 from collections import Counter
 
 TYPE = b"text/plain; version=0.0.4; charset=utf-8"
@@ -10,11 +11,21 @@ class Metrics:
 
     def __init__(self) -> None:
         self.calls: Counter[tuple[str, int]] = Counter()
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
+        self._told: Counter[tuple[str, int]] = Counter()
 
     def count(self, model: str, status: int, seconds: float) -> None:
         self.calls[model, status] += 1
-        self.seconds[model] += seconds  # type: ignore[assignment]  # a Counter adds fractions as well
+        self.seconds[model] = self.seconds.get(model, 0.0) + seconds
+
+    def tell(self, tally: Counter[tuple[int, str, str]]) -> None:
+        """Adds the calls since the last time to the day's counts in the log."""
+        day = int(time.time() // 86_400)
+        for (model, status), calls in (self.calls - self._told).items():
+            tally[day, model, "requests"] += calls
+            if status >= 400:
+                tally[day, model, "failed" if status >= 500 else "refused"] += calls
+        self._told = self.calls.copy()
 
     def text(self) -> bytes:
         """Labels are ids of models and statuses: nothing that a caller chose."""

@@ -1,7 +1,9 @@
 """Everything that answering needs, opened once: the live models, the log's writer, the vault."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from core.errors import DamagedFile
 from core.prediction_log.writing import Batch, LogWriter
 from core.serving.answering import Answering
 from core.serving.live_models import LiveModels
@@ -30,6 +32,8 @@ def open_service(settings: Settings, wait: float = 10.0) -> Service:
     """Raises NotPossibleNow while another process writes the log."""
     vault = open_vault(settings.keys)
     live = LiveModels(LiveFolder(settings.live, vault))
+    with suppress(DamagedFile):  # it is made anew from the workspace; until then nothing is live
+        live.refresh()
     writer = LogWriter.open(settings, wait)
     answering = Answering(vault, MonthKeys(settings.keys / "months"), writer)
     return Service(vault, writer, live, answering, Matching(vault, writer))

@@ -1,0 +1,114 @@
+"""How fast the endpoint is, as ratios to echo servers of the same stack in the same run.
+
+    python -m tests.benchmarks.endpoint [--seconds 2] [--rounds 5]
+
+Every answer is logged and synced, and its key checked. The rounds take turns, so that a busy machine is unfair to nobody.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+from core.settings import Settings
+from tests.benchmarks.load import Load, load, request
+from tests.core.serving.shop import MODEL, ROW, opened
+
+
+@contextmanager
+def echo(*arguments: str) -> Iterator[tuple[int, int]]:
+    """An echo server's process and port."""
+    command = [sys.executable, "-m", "tests.benchmarks.echo", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        try:
+            yield process.pid, int(process.stdout.readline())
+        finally:
+            process.terminate()
+
+
+def measure(folder: Path, seconds: float, rounds: int) -> dict[str, dict[int, list[Load]]]:
+    """By server and number of clients, one load for each round."""
+    body = json.dumps({"row": ROW}).encode()
+    with (
+        opened(Settings(home=folder / "workspace")) as shop,
+        echo() as plain,
+        echo("--kept", str(folder / "kept")) as synced,
+    ):
+        key = f"Bearer {shop.key}"
+        assert shop.process
+        asked = {
+            "endpoint": (
+                shop.process.pid,
+                shop.port,
+                request(f"/v1/models/{MODEL}/predict", shop.port, body, Authorization=key),
+            ),
+            "echo": (*plain, request("/echo", plain[1], body, Authorization=key)),
+            "echo that syncs": (*synced, request("/echo", synced[1], body, Authorization=key)),
+        }
+        found: dict[str, dict[int, list[Load]]] = {name: {1: [], 32: []} for name in asked}
+        for _, port, sent in asked.values():
+            load(port, sent, 4, 0.5)
+        for _ in range(rounds):
+            for clients in (1, 32):
+                for name, (pid, port, sent) in asked.items():
+                    before = _busy(pid)
+                    measured = load(port, sent, clients, seconds)
+                    spent = (_busy(pid) - before) / len(measured.seconds)
+                    found[name][clients].append(replace(measured, processor=spent))
+    return found
+
+
+def _busy(pid: int) -> float:
+    """Seconds of processor time that a process has had. Unlike time, it does not depend on who else is busy."""
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--seconds", type=float, default=2.0)
+    arguments.add_argument("--rounds", type=int, default=5)
+    given = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        found = measure(Path(folder), given.seconds, given.rounds)
+    for clients in (1, 32):
+        for name, loads in found.items():
+            of = loads[clients]
+            assert not sum(each.wrong for each in of), f"{name} gave wrong answers"
+            print(
+                f"{clients:3} clients  {name:16} {_middle(of, lambda each: each.a_second):8,.0f}/s"
+                f"  {_middle(of, lambda each: each.processor * 1e6):4.0f} µs of processor"
+                f"  p50 {_middle(of, lambda each: each.at(0.5)):6.3f} ms  p99 {_middle(of, lambda each: each.at(0.99)):6.2f} ms"
+            )
+    print()
+    print(f"1 client, requests/s against the echo that syncs: {_ratio(found, 1, 'echo that syncs'):.2f} (bar 0.75)")
+    print(f"1 client, p50 against the plain echo: {_ratio_p(found, 1, 0.5):.2f} times")
+    print(f"32 clients, requests/s against the plain echo: {_ratio(found, 32, 'echo'):.2f} (bar 0.5)")
+    print(f"32 clients, p99 against the plain echo: {_ratio_p(found, 32, 0.99):.2f} times (bar 3)")
+
+
+def _middle(loads: list[Load], of: Callable[[Load], float]) -> float:
+    return median(of(each) for each in loads)
+
+
+def _ratio(found: dict[str, dict[int, list[Load]]], clients: int, against: str) -> float:
+    pairs = zip(found["endpoint"][clients], found[against][clients], strict=True)
+    return median(ours.a_second / theirs.a_second for ours, theirs in pairs)
+
+
+def _ratio_p(found: dict[str, dict[int, list[Load]]], clients: int, share: float) -> float:
+    pairs = zip(found["endpoint"][clients], found["echo"][clients], strict=True)
+    return median(ours.at(share) / theirs.at(share) for ours, theirs in pairs)
+
+
+if __name__ == "__main__":
+    main()

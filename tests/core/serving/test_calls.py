@@ -1,0 +1,205 @@
+"""What callers get: answers, warnings, and every reason why not."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.core.serving.shop import INPUTS, MODEL, ROW, Shop, exported, publish, rows_logged, until
+
+PREDICT = f"/v1/models/{MODEL}/predict"
+
+
+def test_a_row_is_answered_as_the_model_says(shared_shop: Shop) -> None:
+    status, said = shared_shop.predict({"row": ROW})
+    truth = exported().answer([asked.read(ROW[asked.name]) for asked in INPUTS])
+    assert (status, said["model"], said["version"]) == (200, MODEL, 1)
+    answer = said["predictions"][0]
+    assert (answer["answer"], answer["score"], answer["band"]) == (truth.answer, truth.score, "high")
+    assert answer["warnings"] == []
+
+
+def test_rows_keep_their_order_and_have_ids_of_their_own(shared_shop: Shop) -> None:
+    rows = [{**ROW, "visits": visits} for visits in range(40)] * 25
+    status, said = shared_shop.predict({"rows": rows})
+    scores = [answer["score"] for answer in said["predictions"]]
+    assert (status, len(scores)) == (200, 1000)
+    assert scores[:40] == sorted(scores[:40], reverse=True)
+    assert len({answer["id"] for answer in said["predictions"]}) == 1000
+
+
+def test_bands_follow_the_models_limit(shared_shop: Shop) -> None:
+    _, said = shared_shop.predict({"rows": [{**ROW, "visits": visits} for visits in (0, 4, 30)]})
+    assert [answer["band"] for answer in said["predictions"]] == ["high", "medium", "low"]
+
+
+def test_reasons_are_the_strongest_first(shared_shop: Shop) -> None:
+    _, said = shared_shop.ask(f"{PREDICT}?explain=1", {"row": {**ROW, "visits": 39}})
+    reasons = said["predictions"][0]["reasons"]
+    assert reasons[0] == {"column": "visits", "direction": "against", "weight": reasons[0]["weight"]}
+    assert [reason["weight"] for reason in reasons] == sorted((r["weight"] for r in reasons), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "warning"),
+    [
+        ({"plan": "gold"}, "never met"),
+        ({"visits": None}, "Missing: “visits”"),
+        ({"visits": 10_000}, "higher than anything"),
+        ({"colour": "red", "size": 1}, "not used: “colour”, “size”"),
+    ],
+)
+def test_what_can_be_answered_is_answered_with_a_warning(
+    shared_shop: Shop, changes: dict[str, Any], warning: str
+) -> None:
+    status, said = shared_shop.predict({"row": {**ROW, **changes}})
+    assert status == 200
+    assert warning in " ".join(said["predictions"][0]["warnings"])
+
+
+def test_the_owners_own_id_is_no_unknown_column(shared_shop: Shop) -> None:
+    _, said = shared_shop.predict({"row": {**ROW, "customer": 17}})
+    assert said["predictions"][0]["warnings"] == []
+
+
+def test_all_wrong_fields_are_named_at_once_and_show_little_of_the_value(shared_shop: Shop) -> None:
+    secret = "a very long story about a person"
+    rows = [ROW, {**ROW, "visits": secret, "member": "perhaps"}, {**ROW, "since": "yesterday"}, {}, 5]
+    status, said = shared_shop.predict({"rows": rows})
+    fields = [(field["row"], field["field"]) for field in said["error"]["fields"]]
+    assert (status, said["error"]["code"]) == (422, "wrong_field")
+    assert fields == [(1, "visits"), (1, "member"), (2, "since"), (3, ""), (4, "")]
+    assert secret not in json.dumps(said)
+    assert secret[:19] in said["error"]["fields"][0]["message"]
+
+
+def test_one_wrong_row_keeps_all_from_being_answered(shop: Shop) -> None:
+    shop.predict({"rows": [ROW, {**ROW, "visits": "x"}]})
+    shop.predict({"row": ROW})
+    assert rows_logged(shop.settings) == 1
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {**ROW, "visits": True},
+        {**ROW, "visits": [1]},
+        {**ROW, "visits": {"a": 1}},
+        {**ROW, "visits": "nan"},
+        {**ROW, "visits": "inf"},
+        {**ROW, "visits": 10**400},
+        {**ROW, "plan": ["basic"]},
+        {**ROW, "since": 7},
+        {**ROW, "since": "9999-99-99"},
+    ],
+    ids=lambda row: str([value for name, value in row.items() if value != ROW[name]])[:20],
+)
+def test_wrong_kinds_and_numbers_without_end_are_refused(shared_shop: Shop, row: dict[str, Any]) -> None:
+    assert shared_shop.error(PREDICT, {"row": row}) == (422, "wrong_field")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"{", 400, "not_json"),
+        (b"", 400, "not_json"),
+        (b"\xff\xfe", 400, "not_json"),
+        (b'{"row": {"visits": NaN}}', 400, "not_json"),
+        (b"[" * 100_000, 400, "not_json"),
+        (b"[]", 422, "wrong_shape"),
+        (b"{}", 422, "wrong_shape"),
+        (b'{"rows": []}', 422, "wrong_shape"),
+        (b'{"rows": {}}', 422, "wrong_shape"),
+        (b'{"row": {}, "rows": []}', 422, "wrong_shape"),
+        (b'{"row": null}', 422, "wrong_field"),
+        (json.dumps({"rows": [{}] * 1001}).encode(), 413, "too_large"),
+        (b'{"row": "' + b"x" * 1_000_000 + b'"}', 413, "too_large"),
+    ],
+    ids=lambda given: str(given)[:24],
+)
+def test_bodies_that_cannot_be_used(shared_shop: Shop, body: bytes, status: int, code: str) -> None:
+    assert shared_shop.error(PREDICT, body) == (status, code)
+
+
+def test_a_body_of_unknown_length_is_stopped_at_the_limit(shared_shop: Shop) -> None:
+    pieces = (b"x" * 100_000 for _ in range(30))
+    shared_shop.client = None
+    import http.client
+
+    client = http.client.HTTPConnection("127.0.0.1", shared_shop.port, timeout=20)
+    sent = {"Authorization": f"Bearer {shared_shop.key}", "Content-Type": "application/json"}
+    client.request("POST", PREDICT, pieces, sent, encode_chunked=True)
+    assert client.getresponse().status == 413
+    client.close()
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_only_json_is_taken(shared_shop: Shop, kind: str) -> None:
+    assert shared_shop.error(PREDICT, b"{}", Content_Type=kind) == (415, "not_json_type")
+
+
+def test_json_with_a_charset_is_json(shared_shop: Shop) -> None:
+    assert shared_shop.predict({"row": ROW}, Content_Type="application/json; charset=utf-8")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status", "code"),
+    [
+        ("/v1/models/m_other/predict", "POST", 404, "no_such_model"),
+        ("/v1/models/m_other", "GET", 404, "no_such_model"),
+        ("/nowhere", "GET", 404, "not_here"),
+        ("/internal/predict", "GET", 405, "wrong_method"),
+        (PREDICT, "GET", 405, "wrong_method"),
+        ("/v1/models", "DELETE", 405, "wrong_method"),
+    ],
+)
+def test_wrong_addresses(shared_shop: Shop, path: str, method: str, status: int, code: str) -> None:
+    body = {"row": ROW} if method == "POST" else None
+    assert shared_shop.error(path, body, method=method) == (status, code)
+
+
+def test_a_model_may_be_called_by_its_name(shared_shop: Shop) -> None:
+    assert shared_shop.ask("/v1/models/Who%20leaves%3F/predict", {"row": ROW})[0] == 200
+
+
+def test_a_paused_model_says_so_and_a_stopped_one_is_not_there(shop: Shop) -> None:
+    publish(shop.settings, shop.kept, state="paused")
+    assert until(lambda: shop.predict({"row": ROW})[0] == 409)
+    publish(shop.settings, shop.kept, state="off")
+    assert until(lambda: shop.predict({"row": ROW})[0] == 404)
+    publish(shop.settings, shop.kept, state="live")
+    assert until(lambda: shop.predict({"row": ROW})[0] == 200)
+
+
+def test_a_new_version_answers_within_a_second_or_so(shop: Shop) -> None:
+    publish(shop.settings, shop.kept, version=2)
+    assert until(lambda: shop.predict({"row": ROW})[1]["version"] == 2, seconds=3)
+
+
+def test_a_damaged_live_folder_leaves_what_was_loaded(shop: Shop) -> None:
+    (shop.settings.live / "table").write_bytes(b"nonsense")
+    assert not until(lambda: shop.predict({"row": ROW})[0] != 200, seconds=1.2)
+
+
+def test_the_card_says_what_is_asked(shared_shop: Shop) -> None:
+    _, listed = shared_shop.ask("/v1/models")
+    _, card = shared_shop.ask(f"/v1/models/{MODEL}")
+    assert listed == {"models": [{"model": MODEL, "name": "Who leaves?", "version": 1, "state": "live"}]}
+    assert [column["name"] for column in card["columns"]] == [asked.name for asked in INPUTS]
+
+
+def test_documents_need_no_key_and_no_internet(shared_shop: Shop) -> None:
+    _, described = shared_shop.ask("/openapi.json", key=None)
+    _, headers, page = shared_shop.ask_all("/docs", key=None)
+    assert described["openapi"].startswith("3.1")
+    example = described["paths"][PREDICT]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert shared_shop.predict({"row": example["oneOf"][0]["properties"]["row"]["examples"][0]})[0] == 200
+    assert b"http://" not in page
+    assert b"https://" not in page
+    assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_health_says_ok_alone_and_metrics_need_the_key(shared_shop: Shop) -> None:
+    assert shared_shop.ask_all("/health", key=None)[2] == b"ok"
+    assert shared_shop.error("/metrics", key=None) == (401, "no_key")
+    assert f'plainwell_calls_total{{model="{MODEL}",status="200"}}' in shared_shop.ask_all("/metrics")[2].decode()
