@@ -10,7 +10,6 @@ from core.report.causes import likely
 from core.report.contents import MOST_STEPS, Contents, Picture, Step
 from core.report.figures import Counted, figures
 from core.report.months import Month
-from core.today import about_findings
 from core.window import Window
 from core.words import clean
 
@@ -74,9 +73,17 @@ def _opening(judged: Judged) -> tuple[str, str]:
     if lead is None or state == "not_yet":
         return "It is too early to judge it.", lead.sentence if lead else "Nothing has been looked at yet."
     if state == "good":
-        return "It worked as it should.", about_findings([finding.level for finding in judged.findings])
+        return "It worked as it should.", _all_good(judged)
     first, rest = split(lead.sentence)
     return first, f"{rest} {_why(lead, judged)}".strip()
+
+
+def _all_good(judged: Judged) -> str:
+    words = judged.window.words
+    good = sum(finding.level == "good" for finding in judged.findings)
+    waiting = len(judged.findings) - good
+    said = f"{words.counted(good, 'thing')} looked at: all fine."
+    return f"{said} {words.counted(waiting, 'other')} cannot be judged yet." if waiting else said
 
 
 def _why(lead: Finding, judged: Judged) -> str:

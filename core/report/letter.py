@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,22 @@ _US_LETTER = ("US", "CA", "MX", "PH", "CL", "CO")
 def pdf(contents: Contents, made: datetime) -> bytes:
     """The document. Nothing of it touches the disk: template and data are given to typst in memory."""
     inputs = {"report": json.dumps(_data(contents))}
+    moment = made.astimezone(UTC).replace(microsecond=0)
     try:
-        return bytes(typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs, timestamp=made, pdf_standards="ua-1"))
+        return bytes(
+            typst.compile(
+                _TEMPLATE,
+                format="pdf",
+                sys_inputs=inputs,
+                timestamp=moment.replace(microsecond=0),
+                pdf_standards="ua-1",
+            )
+        )
     except typst.TypstError as failure:
         if "could not be displayed" not in failure.message:
             raise
         # A letter that no font of this computer has: it is set as an empty box, and the document promises no PDF/UA.
-        return bytes(typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs, timestamp=made))
+        return bytes(typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs, timestamp=moment))
 
 
 def pages(document: bytes) -> int:

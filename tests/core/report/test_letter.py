@@ -1,12 +1,15 @@
 """The PDF: what a reader, a screen reader and a printer get."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 import zlib
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -123,6 +126,11 @@ def test_the_paper_follows_the_owners_country() -> None:
     assert b"[0 0 612 792]" in streams(pdf(sample(locale="en_US"), MADE))
 
 
+def test_the_moment_of_making_may_be_of_any_time_zone() -> None:
+    made = datetime(2026, 11, 1, 6, 30, 12, 595619, tzinfo=ZoneInfo("Europe/London"))
+    assert b"2026-11-01T06:30:12" in pdf(sample(), made)
+
+
 def test_the_same_contents_make_the_same_bytes() -> None:
     assert pdf(sample(), MADE) == pdf(sample(), MADE)
 
@@ -141,7 +149,7 @@ def test_no_file_with_data_is_left_behind(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", made],
         cwd=root,
-        env={**__import__("os").environ, **places},
+        env={**os.environ, **places},
         capture_output=True,
         check=False,
     )

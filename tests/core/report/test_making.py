@@ -1,0 +1,122 @@
+"""The whole way: a trained model, answers of past months in the log, and the reports that are due."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from core import dataset, deployment, report
+from core.errors import NotFound, NotPossibleNow, OwnerError
+from core.report.months import Month
+from core.settings import Settings
+from core.template import Template
+from core.templates import churn
+from core.training import Plan, guess_roles, train
+from core.workspace import Workspace, open_workspace
+
+MONTHS = [Month(2026, number) for number in (8, 9, 10)]
+NOVEMBER = datetime(2026, 11, 12, 9, 30, tzinfo=UTC)
+ROWS = 60
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str]:
+    """A gym's workspace and the id of its live model, which answered and learned what happened in three months."""
+    workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("shop")))
+    template: Template = churn.TEMPLATE
+    table = dataset.add_frame(workspace, template.practice(700, 1), "Members", "members.csv", who="owner")
+    frame = dataset.frame(workspace, table.id)
+    plan = Plan(template.key, table.id, guess_roles(template, table.columns, frame), positive=None)
+    version = train(
+        workspace, plan, name="Who might leave", who="owner", on_step=lambda *_: None, should_stop=lambda: False
+    )
+    deployment.deploy(workspace, version.model, who="owner")
+    for number, month in enumerate(MONTHS):
+        members = template.practice(ROWS, 10 + number)
+        members["member"] = [f"{month}-{row}" for row in range(ROWS)]
+        answer(workspace, version.model, members, month)
+    return workspace, version.model
+
+
+def answer(workspace: Workspace, model: str, members: pd.DataFrame, month: Month) -> None:
+    """Asks about all members in the middle of the month, and says at its end who left."""
+    out = workspace.settings.home / "answers.csv"
+    deployment.predict_file(workspace, model, members.drop(columns="left"), out, day=month.first.replace(day=10))
+    told = deployment.record_outcomes(workspace, model, members, "member", "left", day=month.last)
+    assert told.matched == ROWS
+    out.unlink()
+
+
+def test_a_month_is_reported_from_its_own_answers(shop: tuple[Workspace, str]) -> None:
+    workspace, model = shop
+    made = report.make(workspace, model, "2026-09", "owner", at=NOVEMBER)
+    said = report.contents(workspace, made.id)
+    assert (said.month_in_words, said.through) == ("September 2026", date(2026, 9, 30))
+    assert said.figures[1].value == str(ROWS)
+    assert {finding.group for finding in (*said.health, *said.privacy)} == {"health", "privacy"}
+    assert made.is_final
+    assert made.pages >= 3
+
+
+def test_the_current_month_is_reported_so_far_and_made_up_when_it_is_over(shop: tuple[Workspace, str]) -> None:
+    workspace, model = shop
+    made = report.make(workspace, model, "2026-11", "owner", at=NOVEMBER)
+    assert report.contents(workspace, made.id).month_in_words == "November 2026 so far"
+    assert not made.is_final
+    assert (model, "2026-11") not in report.missed_months(workspace, NOVEMBER.date())
+    assert (model, "2026-11") in report.missed_months(workspace, date(2026, 12, 1))
+
+
+def test_every_finished_month_without_a_report_is_missed(shop: tuple[Workspace, str]) -> None:
+    workspace, model = shop
+    report.make(workspace, model, "2026-10", "worker", at=NOVEMBER)
+    missed = report.missed_months(workspace, NOVEMBER.date())
+    assert (model, "2026-08") in missed
+    assert (model, "2026-10") not in missed
+    assert missed == sorted(missed, key=lambda pair: pair[1])
+
+
+@pytest.mark.parametrize(
+    ("month", "said"), [("2026-12", "has not begun"), ("2026-07", "was not live yet"), ("1999-01", "was not live yet")]
+)
+def test_a_month_without_anything_to_say_is_refused_in_words(
+    shop: tuple[Workspace, str], month: str, said: str
+) -> None:
+    workspace, model = shop
+    with pytest.raises(NotPossibleNow, match=said):
+        report.make(workspace, model, month, "owner", at=NOVEMBER)
+
+
+def test_what_is_no_month_or_no_model_is_refused(shop: tuple[Workspace, str]) -> None:
+    workspace, model = shop
+    with pytest.raises(OwnerError):
+        report.make(workspace, model, "October", "owner", at=NOVEMBER)
+    with pytest.raises(NotFound):
+        report.make(workspace, "nobody", "2026-10", "owner", at=NOVEMBER)
+
+
+@pytest.mark.parametrize("form", ["pdf", "html", "json"])
+def test_a_written_file_is_known_as_unaltered(shop: tuple[Workspace, str], tmp_path: Path, form: str) -> None:
+    workspace, model = shop
+    out = tmp_path / f"report.{form}"
+    written = report.write(workspace, model, "2026-10", out)
+    assert written.pages >= 3
+    assert report.verify(workspace, out.read_bytes())
+    assert not report.verify(workspace, out.read_bytes()[:-2])
+
+
+def test_a_file_that_cannot_be_written_is_said_in_words(shop: tuple[Workspace, str], tmp_path: Path) -> None:
+    workspace, model = shop
+    with pytest.raises(NotPossibleNow):
+        report.write(workspace, model, "2026-10", tmp_path / "nosuch" / "report.pdf")
+
+
+def test_no_persons_value_is_in_a_report(shop: tuple[Workspace, str]) -> None:
+    workspace, model = shop
+    made = report.make(workspace, model, "2026-10", "owner", at=NOVEMBER)
+    text = report.document(workspace, made.id, "json").decode()
+    assert "@example.org" not in text
+    assert "2026-10-17" not in json.dumps(json.loads(text)["figures"])
+    assert not any(f'2026-10-{row}"' in text for row in range(40, 60))
