@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -18,7 +17,7 @@ from core.exported.linear import Category, Linear, Number
 from core.inputs import Input
 from core.serving import presence
 from core.serving.access import AccessKey, make_key
-from core.serving.live_table import LiveFolder, LiveModel, LiveTable
+from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State
 from core.settings import Settings, child_environment
 from core.vault import open_vault
 
@@ -50,17 +49,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def publish(settings: Settings, *keys: AccessKey, state: str = "live", version: int = 1, **changes: Any) -> None:
+def publish(
+    settings: Settings, *keys: AccessKey, state: State = "live", version: int = 1, keep_inputs: bool = True
+) -> None:
     """Puts the shop's model live without a workspace, straight into the folder that the endpoint reads."""
     folder = LiveFolder(settings.live, open_vault(settings.keys))
-    model = replace_struct(LiveModel(MODEL, "Who leaves?", state, version, id_column="customer"), **changes)  # type: ignore[arg-type]
-    folder.write(LiveTable((model,), keys), {model.file: exported().to_bytes()})
-
-
-def replace_struct(struct: LiveModel, **changes: Any) -> LiveModel:
-    import msgspec
-
-    return msgspec.structs.replace(struct, **changes)
+    model = LiveModel(MODEL, "Who leaves?", state, version, id_column="customer")
+    folder.write(LiveTable((model,), keys, keep_inputs), {model.file: exported().to_bytes()})
 
 
 class Shop:
@@ -70,6 +65,8 @@ class Shop:
         self.settings = replace(settings, endpoint_port=free_port())
         self.key, self.kept = make_key()
         self.process: subprocess.Popen[bytes] | None = None
+        self.words = ""
+        """What the process said, once it has ended."""
         self.client: http.client.HTTPConnection | None = None
 
     def open(self, *arguments: str, **limits: Any) -> "Shop":
@@ -102,7 +99,8 @@ class Shop:
         if self.process:
             if self.process.poll() is None:
                 self.process.send_signal(signal.SIGTERM)
-            self.process.communicate(timeout=20)
+            said, complained = self.process.communicate(timeout=20)
+            self.words = (said + complained).decode()
             self.process = None
 
     def ask(
@@ -137,10 +135,10 @@ class Shop:
 
 
 @contextmanager
-def opened(settings: Settings, **changes: Any) -> Iterator[Shop]:
+def opened(settings: Settings) -> Iterator[Shop]:
     """An endpoint that answers for the shop's model."""
     shop = Shop(settings)
-    publish(shop.settings, shop.kept, **changes)
+    publish(shop.settings, shop.kept)
     try:
         yield shop.open()
     finally:
@@ -161,11 +159,7 @@ def rows_logged(settings: Settings) -> int:
     from core.prediction_log import schema
 
     db = schema.for_reading(settings.predictions_db)
-    assert db
     try:
         return int(db.execute("SELECT count(*) FROM prediction").fetchone()[0])
     finally:
         db.close()
-
-
-__all__ = ["MODEL", "ROW", "Shop", "opened", "os", "publish", "rows_logged", "until"]

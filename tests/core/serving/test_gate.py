@@ -1,0 +1,108 @@
+"""Who gets in, and who does not."""
+
+import socket
+import time
+
+import psutil
+import pytest
+
+from core.prediction_log import reading
+from core.serving.access import KeyRing, make_key
+from core.workspace import open_workspace
+from tests.core.serving.shop import MODEL, ROW, Shop, publish, until
+
+PREDICT = f"/v1/models/{MODEL}/predict"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost", "localhost:1", "127.0.0.1", "localhost.evil.example:{port}", ""]
+)
+@pytest.mark.parametrize("path", ["/health", "/docs", "/openapi.json", "/v1/models", PREDICT])
+def test_a_foreign_host_is_refused_everywhere(shared_shop: Shop, host: str, path: str) -> None:
+    assert shared_shop.error(path, Host=host.format(port=shared_shop.port)) == (403, "wrong_host")
+
+
+@pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}", "LOCALHOST:{port}"])
+def test_its_own_names_are_answered(shared_shop: Shop, host: str) -> None:
+    assert shared_shop.predict({"row": ROW}, Host=host.format(port=shared_shop.port))[0] == 200
+
+
+def test_it_listens_on_this_computer_alone(shared_shop: Shop) -> None:
+    assert shared_shop.process
+    sockets = psutil.Process(shared_shop.process.pid).net_connections(kind="inet")
+    assert {one.laddr.ip for one in sockets} == {"127.0.0.1"}
+
+
+def test_no_key_and_wrong_keys_are_refused_until_they_have_to_wait(shop: Shop) -> None:
+    other, _ = make_key()
+    flipped = shop.key[:-1] + ("0" if shop.key[-1] != "0" else "1")
+    assert shop.error(PREDICT, {"row": ROW}, key=None) == (401, "no_key")
+    for wrong in (other, flipped, "plw_", "x" * 5000, shop.key.upper()):
+        assert shop.error(PREDICT, {"row": ROW}, key=wrong) == (401, "wrong_key")
+    for _ in range(10):
+        status, headers, _ = shop.ask_all(PREDICT, {"row": ROW}, key=other)
+    assert status == 429
+    assert 0 < int(headers["retry-after"]) <= 61
+    assert shop.predict({"row": ROW})[0] == 200, "a right key is never held up"
+
+
+def test_wrong_keys_are_counted_in_the_log(shop: Shop) -> None:
+    for _ in range(15):
+        shop.ask(PREDICT, {"row": ROW}, key="plw_wrong")
+    workspace = open_workspace(shop.settings)
+    assert until(lambda: sum(reading.counts(workspace, "wrong_key", _today()).values()) == 15)
+
+
+def test_a_key_opens_its_own_model_alone_until_it_expires_or_is_revoked(shop: Shop) -> None:
+    other, kept_other = make_key("m_other")
+    own, kept_own = make_key(MODEL)
+    old, kept_old = make_key(MODEL, expires=time.time() - 1)
+    publish(shop.settings, kept_other, kept_own, kept_old)
+    assert until(lambda: shop.predict({"row": ROW})[0] == 401)
+    assert shop.ask(PREDICT, {"row": ROW}, key=own)[0] == 200
+    for shut in (other, old, shop.key):
+        assert shop.ask(PREDICT, {"row": ROW}, key=shut)[0] == 401
+    assert shop.ask(f"/v1/models/{MODEL}", key=other)[0] == 401
+    assert shop.ask("/v1/models", key=other)[1] == {"models": []}
+
+
+def test_a_key_tells_its_own_writing_mistakes() -> None:
+    key, kept = make_key()
+    ring = KeyRing([kept])
+    assert ring.opened_by(key) == kept
+    assert ring.opened_by(key[:-9] + "0" + key[-8:]) is None or key[-9] == "0"
+    assert key not in repr(kept)
+
+
+def test_our_own_commands_need_the_token(shared_shop: Shop) -> None:
+    for headers in ({}, {"X_Plainwell_Internal": "guessed"}):
+        assert shared_shop.error("/internal/predict", {"model": MODEL}, **headers) == (401, "wrong_key")
+
+
+def test_slow_bodies_and_silent_connections_are_cut_and_honest_callers_served(shop: Shop) -> None:
+    head = f"POST {PREDICT} HTTP/1.1\r\nHost: 127.0.0.1:{shop.port}\r\nAuthorization: Bearer {shop.key}\r\n"
+    starts = [
+        b"",
+        head.encode()[:20],
+        f"{head}Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{{".encode(),
+    ] * 20
+    slow = [socket.create_connection(("127.0.0.1", shop.port)) for _ in starts]
+    for connection, start in zip(slow, starts, strict=True):
+        connection.sendall(start)
+    begun = time.monotonic()
+    while time.monotonic() - begun < 9:
+        assert shop.predict({"row": ROW})[0] == 200
+        time.sleep(0.5)
+    for connection in slow:
+        connection.settimeout(10)
+        with pytest.raises(ConnectionError):
+            assert connection.recv(100) == b""
+            raise ConnectionError
+        connection.close()
+    assert shop.predict({"row": ROW})[0] == 200
+
+
+def _today():  # type: ignore[no-untyped-def]
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).date()
