@@ -20,7 +20,7 @@ _SAYS: dict[Level, tuple[str, str]] = {
     "act": ("needs you today", "need you today"),
     "watch": ("is worth an eye", "are worth an eye"),
     "good": ("is fine", "are fine"),
-    "not_yet": ("has too few answers to judge yet", "have too few answers to judge yet"),
+    "not_yet": ("cannot be judged yet", "cannot be judged yet"),
 }
 
 

@@ -26,7 +26,7 @@ def draw(model: Model, live: Live) -> None:
     title = st.segmented_control("Text to copy for", offered, default=next(iter(offered)), required=True)
     if offered[title].hint:
         st.markdown(offered[title].hint)
-    st.code(offered[title].text, language=offered[title].language)
+    st.code(offered[title].text, language=offered[title].language, wrap_lines=True)
 
 
 def _root() -> str:

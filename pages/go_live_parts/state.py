@@ -39,9 +39,13 @@ def live(model: Model, now: Live) -> None:
     """Since when, and how to pause or stop it."""
     since = day(now.since)
     if now.state == "live":
-        st.markdown(f":green-badge[:material/check_circle: Live] since {since}, version {now.version}")
+        st.markdown(
+            f"**{name(model.name)}**  :green-badge[:material/check_circle: Live] since {since}, version {now.version}"
+        )
     else:
-        st.markdown(f":orange-badge[:material/pause_circle: Paused] since {since}. Your web shop gets no answers.")
+        st.markdown(
+            f"**{name(model.name)}**  :orange-badge[:material/pause_circle: Paused] since {since}. Your web shop gets no answers."
+        )
     with st.container(horizontal=True):
         if now.state == "live" and st.button("Pause"):
             _change(deployment.pause, model)

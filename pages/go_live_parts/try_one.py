@@ -39,7 +39,7 @@ def draw(model: Model, live: Live) -> None:
 def _field(asked: Input, key: str) -> object:
     label, typical = name(asked.name), asked.typical
     if asked.kind == "number":
-        return st.number_input(label, value=typical, key=key)
+        return st.number_input(label, value=typical, format="%.12g", key=key)
     if asked.kind == "yes_no":
         place = None if typical is None else 0 if typical else 1
         return st.selectbox(label, ["yes", "no"], place, placeholder="not known", key=key)

@@ -28,6 +28,12 @@ def badge(level: Level) -> None:
     st.badge(look.word, icon=look.icon, color=look.colour)
 
 
+def mark(level: Level) -> str:
+    """Icon and colour alone, for lines under a heading that is the word."""
+    look = LOOKS[level]
+    return f":{look.colour}[{look.icon}]"
+
+
 def inline(level: Level) -> str:
     """The level within a line of markdown."""
     look = LOOKS[level]

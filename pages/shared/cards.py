@@ -7,7 +7,7 @@ import streamlit as st
 from core.finding import Finding, Level, worst_first
 from core.words import Words
 from pages.shared import actions, charts
-from pages.shared.badges import badge, inline
+from pages.shared.badges import badge, mark
 from pages.shared.text import plain
 
 
@@ -67,7 +67,7 @@ def _lines(heading: str, findings: list[Finding]) -> None:
     with st.container(border=True):
         for finding in findings:
             stop = "" if finding.title.endswith("?") else "."
-            st.markdown(f"{inline(finding.level)} **{plain(finding.title)}{stop}** {plain(finding.sentence)}")
+            st.markdown(f"{mark(finding.level)} **{plain(finding.title)}{stop}** {plain(finding.sentence)}")
 
 
 def _technical(findings: list[Finding], words: Words) -> None:

@@ -10,7 +10,7 @@ from pages.shared import jobs as progress
 from pages.shared.empty import no_model
 from pages.shared.opened import words, workspace
 from pages.shared.pick import title
-from pages.shared.text import plain
+from pages.shared.text import name, plain
 
 
 def page(heading: str, group: Group, promise: str) -> None:
@@ -29,7 +29,7 @@ def page(heading: str, group: Group, promise: str) -> None:
     _check_now(model, first=not findings)
     cards.by_level(findings, model.id, words())
     if found:
-        st.caption(f"Looked at on {plain(words().day(found.day))}, version {found.version}.")
+        st.caption(f"{name(model.name)}, version {found.version}, looked at on {plain(words().day(found.day))}.")
 
 
 def _check_now(model: Model, *, first: bool) -> None:
