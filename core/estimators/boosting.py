@@ -8,6 +8,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OrdinalEncoder
 
+from core.exported.trees import MOST_LEAVES
 from core.preparing import Part
 
 SMALL = 1000
@@ -25,7 +26,7 @@ def boosting(parts: Sequence[Part], predicts: str, rows: int, *, positive: bool 
     columns = ColumnTransformer([("categories", encoder, categories), ("numbers", "passthrough", numbers)])
     settings = {
         "learning_rate": 0.08,
-        "max_leaf_nodes": 16,
+        "max_leaf_nodes": MOST_LEAVES,
         "min_samples_leaf": 20,
         "max_features": 0.5,
         "categorical_features": list(range(len(categories))),

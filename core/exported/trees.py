@@ -7,6 +7,7 @@ about, looked up at once.
 
 from array import array
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 LEAF = -1
 CHUNK = 4096
 """Rows taken at once: their slots stay in the processor's cache."""
+MOST_LEAVES = 16
+"""Of one tree: so that the leaves fit into the bits of a short number."""
 
 _Node = tuple[int, float, Any, Any]
 
@@ -86,10 +89,8 @@ class Trees(msgspec.Struct, tag="trees", dict=True):
         for start in range(0, rows, CHUNK):
             piece = slice(start, min(start + CHUNK, rows))
             x = self._slots_of_many([column[piece] for column in columns], piece.stop - start)
-            for output, (base, roots) in enumerate(zip(self.base, self.roots, strict=True)):
-                sums[piece, output] = base
-                for root in roots:
-                    sums[piece, output] += self._leaves(x, root)
+            for output, (base, trees) in enumerate(zip(self.base, self.nodes.questions(), strict=True)):
+                sums[piece, output] = base + sum(_leaves(x, *tree) for tree in trees)
         return sums
 
     def _slots(self, parts: Sequence[Any]) -> list[float]:
@@ -105,27 +106,37 @@ class Trees(msgspec.Struct, tag="trees", dict=True):
     def _slots_of_many(self, columns: "Sequence[npt.NDArray[Any]]", rows: int) -> "npt.NDArray[np.float64]":
         import numpy as np
 
-        blocks = [np.stack([columns[part], -columns[part]], axis=1) for part in self.numbers]
+        blocks = [block for part in self.numbers for block in (columns[part], -columns[part])]
+        x = [np.array(blocks).reshape(-1, rows)]
         for asked in self.sets:
             met = b"".join(asked.known.get(value, asked.unseen) for value in columns[asked.part])
-            blocks.append(np.frombuffer(met, dtype=np.uint8).reshape(rows, -1))
-        return np.concatenate([np.empty((rows, 0)), *blocks], axis=1).astype(np.float64, copy=False)
+            x.append(np.frombuffer(met, dtype=np.uint8).reshape(rows, -1).T)
+        return np.ascontiguousarray(np.concatenate(x), dtype=np.float64)
 
-    def _leaves(self, x: "npt.NDArray[np.float64]", root: int) -> "npt.NDArray[np.float64]":
-        import numpy as np
 
-        nodes = self.nodes.arrays()
-        flat, width = x.ravel(), x.shape[1]
-        at = np.full(len(x), root, dtype=np.int64)
-        rows = np.arange(len(x)) * width
-        slots = nodes["slots"][at]
-        while (slots >= 0).any():
-            # A leaf asks about slot 0 and leads to itself whatever the answer.
-            no = ~(flat[rows + np.maximum(slots, 0)] <= nodes["thresholds"][at])
-            at = nodes["next"][2 * at + no]
-            slots = nodes["slots"][at]
-        leaves: npt.NDArray[np.float64] = nodes["thresholds"][at]
-        return leaves
+def _leaves(x: "npt.NDArray[np.float64]", asked: "list[tuple[int, float, Any]]", values: Any) -> Any:
+    """(rows,): the leaf of one tree that each row reaches, all questions asked at once.
+
+    Each question that is answered with no strikes out the leaves on its yes side; of those left, the first is reached
+    (QuickScorer: Lucchese et al., SIGIR 2015).
+    """
+    import numpy as np
+
+    left = np.full(x.shape[1], 2**MOST_LEAVES - 1, dtype=np.uint16)
+    every = np.uint16(2**MOST_LEAVES - 1)
+    for slot, threshold, kept in asked:
+        left &= np.where(x[slot] <= threshold, every, kept)
+    return values[_first_bit()[left & -left]]
+
+
+@cache
+def _first_bit() -> Any:
+    """At each power of two, its exponent."""
+    import numpy as np
+
+    places = np.zeros(2 ** (MOST_LEAVES - 1) + 1, dtype=np.uint8)
+    places[[1 << at for at in range(MOST_LEAVES)]] = range(MOST_LEAVES)
+    return places
 
 
 class _Nodes:
@@ -140,23 +151,37 @@ class _Nodes:
         self.part_of = [part for part in trees.numbers for _ in "+-"]
         self.part_of += [asked.part for asked in trees.sets for _ in asked.unseen]
         self.linked = [[self._link(root) for root in roots] for roots in trees.roots]
-        self._arrays: dict[str, Any] = {}
+        self._questions: list[list[tuple[list[tuple[int, float, Any]], Any]]] = []
 
     def _link(self, node: int) -> _Node:
         if self.slots[node] == LEAF:
             return (LEAF, self.thresholds[node], None, None)
         return self.slots[node], self.thresholds[node], self._link(self.left[node]), self._link(self.right[node])
 
-    def arrays(self) -> dict[str, Any]:
-        if not self._arrays:
-            import numpy as np
+    def questions(self) -> "list[list[tuple[list[tuple[int, float, Any]], Any]]]":
+        """For each output and tree: its questions (slot, threshold, leaves kept by a no), and the leaves' values."""
+        if not self._questions:
+            self._questions = [[self._asked(tree) for tree in trees] for trees in self.linked]
+        return self._questions
 
-            slots = np.array(self.slots, dtype=np.int64)
-            ahead = np.stack([np.array(self.left), np.array(self.right)], axis=1)
-            leaf = slots < 0
-            ahead[leaf] = np.flatnonzero(leaf)[:, None]
-            self._arrays = {"slots": slots, "thresholds": np.array(self.thresholds), "next": ahead.ravel()}
-        return self._arrays
+    def _asked(self, tree: _Node) -> "tuple[list[tuple[int, float, Any]], Any]":
+        import numpy as np
+
+        asked: list[tuple[int, float, Any]] = []
+        leaves: list[float] = []
+
+        def below(node: _Node) -> int:
+            """The leaves below a node, one bit each, those of the yes side first."""
+            slot, threshold, yes, no = node
+            if slot == LEAF:
+                leaves.append(threshold)
+                return 1 << (len(leaves) - 1)
+            first = below(yes)
+            asked.append((slot, threshold, np.uint16(2**MOST_LEAVES - 1 - first)))
+            return first | below(no)
+
+        below(tree)
+        return asked, np.array(leaves)
 
 
 def _unpacked(kind: str, data: bytes) -> list[Any]:

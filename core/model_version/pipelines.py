@@ -20,7 +20,7 @@ ALLOWED = (
 
 
 def pipeline_to_bytes(pipeline: BaseEstimator) -> bytes:
-    data: bytes = skops.io.dumps(pipeline, compression=zipfile.ZIP_DEFLATED)
+    data: bytes = skops.io.dumps(pipeline, compression=zipfile.ZIP_DEFLATED, compresslevel=1)
     return data
 
 

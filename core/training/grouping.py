@@ -10,7 +10,7 @@ from sklearn.pipeline import Pipeline
 from core.errors import NotTrainable
 from core.estimators.groups import evened, middles
 from core.exported import Exported, Many
-from core.exporting import form_of, made_up, proven
+from core.exporting import form_of, proven
 from core.inputs import Input
 from core.measures import Scores
 from core.measures.segments import MOST_ROWS, agreement, silhouettes
@@ -21,7 +21,7 @@ from core.training.naming import Group, named_groups
 from core.training.remembering import Side, remember
 from core.training.splitting import Split
 from core.training.steps import Steps
-from core.training.supervised import MADE_UP_ROWS, described
+from core.training.supervised import described, to_check
 from core.training.target import FEWEST_ROWS
 
 MOST_GROUPS = 8
@@ -75,7 +75,7 @@ def group(chosen: Chosen, parted: Split, seed: int, steps: Steps) -> Grouped:
     steps.say(0.8, "Finding words for the groups…")
     found = named_groups(inputs, learned, best.model.labels_)
     exported = _exported(fitted, inputs, [group.name for group in found])
-    checked = [np.concatenate(pair) for pair in zip(held, made_up(learned, exported, MADE_UP_ROWS, seed), strict=True)]
+    checked = to_check(held, learned, exported, seed)
     largest = proven(fitted, exported, checked)
     before, told = exported.answers_of(learned), exported.answers_of(held)
     held_places = np.asarray(columns.transform(table(inputs, held)))

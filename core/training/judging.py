@@ -10,7 +10,7 @@ from core.measures import Scores, category, number, with_ranges, yes_no
 from core.preparing import Column
 from core.reference import Floats, Whole
 
-MOST_ROWS_FOR_DRIVERS = 3000
+MOST_ROWS_FOR_DRIVERS = 2000
 REPEATS = 3
 
 

@@ -22,6 +22,8 @@ from core.training.steps import Steps
 from core.training.target import Target
 
 MADE_UP_ROWS = 1000
+MOST_CHECKED = 2000
+"""Held-back rows on which the exported form is compared with the model."""
 MANY_ROWS = 20_000
 
 
@@ -63,10 +65,7 @@ def learn(lesson: Lesson, steps: Steps) -> Learned:
     best = _best(lesson, inputs, learned_columns, steps)
     exported = _exported(best, inputs, codes[~held], target, lesson.worth)
     steps.say(0.75, f"Checking it on {int(held.sum()):,} rows that it has never seen…")
-    checked = [
-        np.concatenate(pair)
-        for pair in zip(held_columns, made_up(learned_columns, exported, MADE_UP_ROWS, seed), strict=True)
-    ]
+    checked = to_check(held_columns, learned_columns, exported, seed)
     largest = proven(best.fitted, exported, checked)
     told = judging.tell(exported, held_columns, codes[held])
     before = judging.tell(exported, learned_columns, codes[~held])
@@ -91,6 +90,12 @@ def learn(lesson: Lesson, steps: Steps) -> Learned:
         checked_rows=len(checked[0]),
         largest_difference=largest,
     )
+
+
+def to_check(held: list[Column], learned: list[Column], exported: Exported, seed: int) -> list[Column]:
+    """Held-back rows and made-up ones, side by side."""
+    made = made_up(learned, exported, MADE_UP_ROWS, seed)
+    return [np.concatenate([real[:MOST_CHECKED], odd]) for real, odd in zip(held, made, strict=True)]
 
 
 def described(chosen: Chosen, learned: list[Column]) -> list[Input]:
