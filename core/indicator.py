@@ -73,8 +73,8 @@ def judge(indicator: Indicator[Reading], window: Window) -> Finding:
     return _finding(
         indicator,
         level,
-        indicator.says[level].format_map(slots),
-        indicator.advice.get(level, "").format_map(slots),
+        _filled(indicator.says[level], slots),
+        _filled(indicator.advice.get(level, ""), slots),
         action=indicator.actions.get(level),
         value=indicator.value(reading),
         unit=indicator.unit(reading),
@@ -83,6 +83,11 @@ def judge(indicator: Indicator[Reading], window: Window) -> Finding:
         evidence=indicator.chart(reading, window.words),
         cause=None if level == "good" else indicator.cause(reading),
     )
+
+
+def _filled(sentence: str, slots: Mapping[str, str]) -> str:
+    """Slots may be empty, so spaces are evened out."""
+    return " ".join(sentence.format_map(slots).split())
 
 
 def not_yet(indicator: Indicator[Any], reason: str, advice: str = "", action: str | None = None) -> Finding:

@@ -63,7 +63,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
 
 def _tried(reading: Reading, words: Words) -> str:
     if reading.tried is None:
-        return "None was tried out yet."
+        return "No backup was tried out yet."
     if not reading.rows:
         return "The last one could not be opened when it was tried."
     return f"One was tried out {_ago(reading.tried, words)}, and {words.counted(reading.rows, 'row')} came back."

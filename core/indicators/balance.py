@@ -63,12 +63,10 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    return {
-        "rarest": reading.rarest if reading.subject.predicts == "number" else f"“{reading.rarest}”",
-        "share": words.of_100(reading.share),
-        "examples": words.counted(reading.examples, "row"),
-        "rows": words.counted(reading.subject.rows_learned, "row"),
-    }
+    rows, examples = words.counted(reading.subject.rows_learned, "row"), words.number(reading.examples)
+    if reading.subject.predicts == "number":
+        return {"told": f"Of the {rows} it learned from, {examples} have another number than the most common one."}
+    return {"told": f"The rarest answer, “{reading.rarest}”, was in {examples} of the {rows} it learned from."}
 
 
 def chart(reading: Reading, _words: Words) -> Chart:
@@ -94,9 +92,9 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "The rarest answer, {rarest}, was in {examples} of the {rows} it learned from: {share}.",
-        "watch": "The rarest answer, {rarest}, was in only {examples} of {rows}. It knows it only roughly.",
-        "act": "The rarest answer, {rarest}, was in only {examples} of {rows}. That is too few to learn from.",
+        "good": "{told}",
+        "watch": "{told} It knows these only roughly.",
+        "act": "{told} That is too few to learn from.",
     },
     advice={
         "watch": "Add older rows, so that it meets more of this answer.",

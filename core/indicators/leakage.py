@@ -45,12 +45,13 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    kept_out = (
-        f"{words.items([f'“{name}”' for name in reading.left_out])} did, and was left out." if reading.left_out else ""
+    names, were = (
+        words.items([f"“{name}”" for name in reading.left_out]),
+        "was" if len(reading.left_out) == 1 else "were",
     )
     return {
         "column": reading.column,
-        "left_out": kept_out if len(reading.left_out) < 2 else kept_out.replace("was left", "were left"),
+        "left_out": f"{names} seemed to, and {were} left out." if reading.left_out else "",
     }
 
 
