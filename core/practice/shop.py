@@ -16,6 +16,8 @@ from core.workspace import Workspace
 
 NAME = "Harbour Street Sports"
 SEED = 20
+MADE_FOR = date(2026, 3, 1)
+"""The day on which the templates' practice data ends."""
 OnStep = Callable[[float, str], None]
 
 
@@ -84,7 +86,7 @@ def _live_through(
 ) -> str:
     """Trains a model as of its first week, asks it week by week, and checks it at each month's end and today."""
     start = today - timedelta(weeks=story.first_week)
-    learned = _moved(_rows(story, story.learned_rows, SEED), start)
+    learned = _rows(story, story.learned_rows, SEED, start)
     table = dataset.add_frame(workspace, learned, f"{story.table} (practice)", "practice.csv", practice=True, who=who)
     question = template(story.template)
     plan = Plan(story.template, table.id, guess_roles(question, table.columns, learned), None)
@@ -111,8 +113,8 @@ def _live_through(
 
 def _one_week(workspace: Workspace, story: Story, version: Version, today: date, weeks_ago: int) -> None:
     """Asks about a week's rows; what really happened is told `outcome_after` weeks later, if that is not still to come."""
-    day = today - timedelta(weeks=weeks_ago)
-    rows = _moved(_rows(story, story.rows_a_week, SEED + weeks_ago), day)
+    day = today - timedelta(weeks=weeks_ago - 1, days=1)
+    rows = _rows(story, story.rows_a_week, SEED + weeks_ago, today - timedelta(weeks=story.first_week))
     model, target = version.model, version.card.target
     asked = story.mishap(rows, weeks_ago).drop(columns=[target], errors="ignore")
     answers = deployment.predict_rows(workspace, model, _records(asked), source="practice", day=day)
@@ -122,18 +124,11 @@ def _one_week(workspace: Workspace, story: Story, version: Version, today: date,
         deployment.record_outcomes(workspace, model, known, "id", "actual", day=told)
 
 
-def _rows(story: Story, count: int, seed: int) -> pd.DataFrame:
-    return template(story.template).practice(count, seed)
-
-
-def _moved(frame: pd.DataFrame, newest: date) -> pd.DataFrame:
-    """The same rows with their dates moved together, so that the newest lies the day before `newest`."""
-    dates = frame.select_dtypes("datetime").columns
-    shifts = {
-        name: frame[name] + (pd.Timestamp(newest) - pd.Timedelta(days=1) - frame[name].max()).floor("D")
-        for name in dates
-    }
-    return frame.assign(**shifts)
+def _rows(story: Story, count: int, seed: int, start: date) -> pd.DataFrame:
+    """Practice data with its dates moved to end when the story starts, all alike: prices follow the season in them."""
+    frame = template(story.template).practice(count, seed)
+    moved = pd.Timestamp(start) - pd.Timestamp(MADE_FOR)
+    return frame.assign(**{name: frame[name] + moved for name in frame.select_dtypes("datetime").columns})
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
