@@ -16,6 +16,9 @@ _WEAK_ID = _set(
     "no nr num number nummer code key ref reference beleg numero número numéro codigo código codice invoice order "
     "barcode vin token hash kennung kennzeichen referenz matricule"
 )
+_ROW_NUMBER = _set(
+    "column unnamed index idx row rownum rowid record line instant lfd zeile ligne fila riga seq sequence"
+)
 _OWNERS = _set(
     "customer user client order product item store shop place account member person kunden patient booking invoice"
 )
@@ -49,6 +52,11 @@ def is_weak_id(name: str) -> bool:
     if not words or _COUNTED & set(words):
         return False
     return words[-1] in _WEAK_ID or words[-1].endswith(("nummer", "nr"))
+
+
+def is_row_number(name: str) -> bool:
+    """Names of columns that count rows, also those that were made up because there was none."""
+    return bool(_ROW_NUMBER & set(words_of(name))) or name.strip() in ("#", "")
 
 
 def is_postcode(name: str) -> bool:

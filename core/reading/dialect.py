@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import clevercsv
-
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 40_000
 _USUAL = ",;\t|"
@@ -78,6 +76,8 @@ def _best_delimiter(sample: list[str], escape: str = "") -> str:
     best = max(scores, key=lambda mark: scores[mark])
     if scores[best] >= 0.8:
         return best
+    import clevercsv  # half a second to import, and seldom needed
+
     detected = clevercsv.Detector().detect("".join(sample)[:10_000], delimiters=list(_USUAL + _RARE))
     if detected and detected.delimiter and _evenness(sample, detected.delimiter, escape) > 0.5:
         return str(detected.delimiter)
@@ -87,7 +87,8 @@ def _best_delimiter(sample: list[str], escape: str = "") -> str:
 def _evenness(sample: list[str], delimiter: str, escape: str) -> float:
     """Share of records that are as wide as most are; 0 where most have one cell. Wider is better among equals."""
     try:
-        widths = [len(row) for row in Dialect(delimiter, escape=escape).rows(sample) if any(row)]
+        rows = list(Dialect(delimiter, escape=escape).rows(sample))
+        widths = [len(row) for row in rows if any(row)] or [len(row) for row in rows]
     except csv.Error:
         return 0.0
     whole = widths[:-1] if len(widths) > 20 else widths  # the sample may end within a quoted cell

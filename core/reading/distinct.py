@@ -30,6 +30,8 @@ class Distinct:
 
     def without(self, mask: pa.BooleanArray) -> "Distinct":
         """The same column with some of its values blank."""
+        if not pc.any(mask).as_py():
+            return self
         return Distinct.of(pc.if_else(mask, pa.scalar(None, pa.string()), self.values).take(self.places))
 
     def share(self, mask: pa.BooleanArray) -> float:

@@ -181,7 +181,7 @@ def _number(raw: Raw) -> Understood | None:
     if column.share(others) > 1 - NEARLY_ALL or _are_codes(column.values.filter(others)):
         return None
     values = _numbers(raw)
-    if forms.is_sequence(values):
+    if column_names.is_row_number(raw.name) and forms.is_sequence(values):
         return _text(raw, "id", how="sequence")
     return _typed(raw, "number", _whole(values))
 

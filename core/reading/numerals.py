@@ -76,6 +76,11 @@ def as_numbers(values: pa.StringArray, decimal: Decimal) -> pa.DoubleArray:
         name: parts.field(name) for name in ("open", "close", "before", "between", "after", "core", "power", "percent")
     }
     valid = pc.and_(parts.is_valid(), pc.equal(pc.equal(field["open"], "("), pc.equal(field["close"], ")")))
+    signs = [
+        pc.cast(pc.greater(pc.binary_length(field[name]), 0), pa.int8())
+        for name in ("open", "before", "between", "after")
+    ]
+    valid = pc.and_(valid, pc.less_equal(pc.add(pc.add(signs[0], signs[1]), pc.add(signs[2], signs[3])), 1))
     digits = _digits(field["core"], decimal)
     valid = pc.fill_null(pc.and_(valid, pc.is_valid(digits)), False)
     text = pc.if_else(valid, pc.binary_join_element_wise(digits, field["power"], ""), pa.scalar(None, pa.string()))

@@ -1,0 +1,41 @@
+"""Reading within the test's own process: everything but the process around it."""
+
+import io
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from core.reading import Choices
+from core.reading.__main__ import read
+from core.reading.frame import to_frame
+from core.reading.wire import columns_from
+
+
+@dataclass(frozen=True)
+class Read:
+    frame: pd.DataFrame
+    kinds: dict[str, str]
+    notes: list[str]
+    choices: dict[str, Any]
+
+    @property
+    def names(self) -> list[str]:
+        return list(self.kinds)
+
+    def rows(self) -> list[list[Any]]:
+        """Plain values; None where something is missing."""
+        return [[None if pd.isna(cell) else cell for cell in row] for row in self.frame.itertuples(index=False)]
+
+
+def reading_of(data: bytes | str, password: str | None = None, **choices: Any) -> Read:
+    """What becomes of a file. Text stands for its UTF-8 bytes. Raises UnreadableFile."""
+    raw = data.encode() if isinstance(data, str) else data
+    facts, table = read(raw, Choices(**choices), password, lambda _: None)
+    said = json.loads(facts)
+    with pa.ipc.open_stream(io.BytesIO(table)) as reader:
+        frame = to_frame(reader.read_all(), columns_from(said["columns"]))
+    kinds = {column["name"]: column["kind"] for column in said["columns"]}
+    return Read(frame, kinds, [note["sentence"] for note in said["notes"]], said["choices"])
