@@ -1,7 +1,7 @@
 """A whole spreadsheet scored: one line out for each line in, in the same order, logged like any other answer."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,10 @@ import pandas as pd
 from core import model_version
 from core.deployment import channel
 from core.deployment.asking import noon, plain
+from core.deployment.routing import live_of
 from core.deployment.sheets import writing
 from core.exported import Exported
+from core.inputs import Input
 from core.reading import Choices, Kind, Reading, read_table
 from core.serving import commands
 from core.serving.answering import Answer
@@ -53,30 +55,39 @@ def predict_file(
     tell = on_progress or (lambda _share, _sentence: None)
     model = model_version.find(workspace, model_id)
     id_column = model.plan.column("id")
-    frame = source if isinstance(source, pd.DataFrame) else _read(workspace, model_id, source, id_column, tell)
+    inputs = _inputs(workspace, model_id)
+    frame = source if isinstance(source, pd.DataFrame) else _read(source, inputs, id_column, tell)
     id_column = id_column if id_column in frame.columns else None
     kept = list(frame.columns) if keep_columns else []
+    told = [name for name in frame.columns if name == id_column or name in {asked.name for asked in inputs}]
     refused = 0
     with channel.opened(workspace) as log, writing(out, _heading(id_column, kept)) as line:
         first = noon(day) if day else None
-        for start, rows in _pieces(frame):
+        for start, rows in _pieces(frame, told):
             at = None if first is None else first + start / 1000
             said = log.ask("predict", commands.Predict(model_id, rows, source_name, at))
-            for row, answer in zip(rows, msgspec.convert(said["answers"], list[Answer]), strict=True):
+            extra = _cells_of(frame, kept, start)
+            for row, answer, more in zip(rows, msgspec.convert(said["answers"], list[Answer]), extra, strict=True):
                 refused += answer.fields is not None
-                line([*_cells(answer, row, id_column), *(row.get(name) for name in kept)])
+                line([*_cells(answer, row, id_column), *more])
             share = _READING_SHARE + (1 - _READING_SHARE) * (start + len(rows)) / len(frame)
             tell(share, f"{start + len(rows):,} of {len(frame):,} rows answered…")
     return Scored(len(frame), refused, time.perf_counter() - started)
 
 
+def _inputs(workspace: Workspace, model_id: str) -> tuple[Input, ...]:
+    """What the version that will answer asks for."""
+    live = live_of(workspace, model_id)
+    data = model_version.exported_bytes(workspace, model_id, live.version if live else None)
+    return Exported.from_bytes(data).inputs
+
+
 def _read(
-    workspace: Workspace, model_id: str, path: Path, id_column: str | None, tell: Callable[[float, str], None]
+    path: Path, inputs: Sequence[Input], id_column: str | None, tell: Callable[[float, str], None]
 ) -> pd.DataFrame:
     """The file, its columns read as the kinds that the model learned. A cell that is not of its kind stays as it was
     written, so that its row can be refused with a reason instead of being answered as if the cell were empty."""
-    exported = Exported.from_bytes(model_version.exported_bytes(workspace, model_id, None))
-    kinds: dict[str, Kind] = {asked.name: asked.kind for asked in exported.inputs}
+    kinds: dict[str, Kind] = {asked.name: asked.kind for asked in inputs}
     if id_column:
         kinds[id_column] = "id"
     reading = _read_as(path, kinds, tell)
@@ -98,13 +109,18 @@ def _read_as(path: Path, kinds: Mapping[str, Kind], tell: Callable[[float, str],
     return read_table(path, path.name, choices, on_progress=lambda share, said: tell(share * _READING_SHARE, said))
 
 
-def _pieces(frame: pd.DataFrame) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    """(place of the first row, rows): a table as JSON has it, piece by piece."""
-    names = list(frame.columns)
+def _pieces(frame: pd.DataFrame, names: list[str]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """(place of the first row, rows): some columns of a table as JSON has them, piece by piece."""
     for start in range(0, len(frame), PIECE):
-        piece = frame.iloc[start : start + PIECE]
-        columns = [[plain(value) for value in piece[name].tolist()] for name in names]
-        yield start, [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        yield start, [dict(zip(names, cells, strict=True)) for cells in _cells_of(frame, names, start)]
+
+
+def _cells_of(frame: pd.DataFrame, names: list[str], start: int) -> list[tuple[Any, ...]]:
+    """The cells of one piece's rows."""
+    piece = frame.iloc[start : start + PIECE]
+    if not names:
+        return [()] * len(piece)
+    return list(zip(*([plain(value) for value in piece[name].tolist()] for name in names), strict=True))
 
 
 def _heading(id_column: str | None, kept: list[str]) -> list[str]:
