@@ -1,0 +1,164 @@
+"""A real model, really asked, is checked on a day; what was said is kept, and nothing of the owner's data is let out."""
+
+import json
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from threadpoolctl import threadpool_limits
+
+from core import checkup, dataset, deployment, events, indicators, templates, training, window
+from core.cli import verbs
+from core.cli.output import run
+from core.errors import NotFound
+from core.indicators import all_indicators
+from core.settings import Settings
+from core.workspace import Workspace, open_workspace
+
+TODAY = date(2026, 6, 30)
+ROWS = 1200
+
+
+@dataclass(frozen=True)
+class Shop:
+    workspace: Workspace
+    model: str
+    key: str
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """A model of practice members, live, asked about 300 of them each week for six weeks; one column broke in the last two."""
+    workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("checked") / "workspace"))
+    question = templates.template("churn")
+    table = dataset.add_frame(workspace, question.practice(ROWS, 1), "Members", "members.csv", who="owner")
+    with threadpool_limits(1):
+        version = training.train(
+            workspace, training.plan(workspace, "churn", table.id, {}), name="Leavers", who="owner"
+        )
+    live = deployment.deploy(workspace, version.model, who="owner")
+    broken = version.card.drivers[0].column
+    for week in range(6, 0, -1):
+        rows = question.practice(300, 100 + week)
+        day, asked = TODAY - timedelta(days=7 * week - 4), rows.drop(columns=[version.card.target]).astype(object)
+        if week <= 2:
+            asked[broken] = None
+        cells = asked.where(asked.notna(), None).map(_plain).to_dict("records")
+        answers = deployment.predict_rows(workspace, version.model, cells, source="form", day=day)
+        known = pd.DataFrame({"id": [answer.id for answer in answers], "actual": rows[version.card.target].to_numpy()})
+        deployment.record_outcomes(workspace, version.model, known, "id", "actual", day=day)
+    assert live.key
+    yield Shop(workspace, version.model, broken)
+
+
+def _plain(cell: object) -> object:
+    return cell.isoformat() if isinstance(cell, pd.Timestamp) else cell
+
+
+def test_before_the_fault_all_is_well_and_after_it_the_column_is_named(shop: Shop) -> None:
+    before = checkup.run(shop.workspace, shop.model, TODAY - timedelta(days=14), who="owner")
+    after = checkup.run(shop.workspace, shop.model, TODAY, who="owner")
+    assert before.verdict.state in ("good", "watch"), before.verdict.lead
+    assert after.verdict.state == "act"
+    assert after.verdict.cause
+    assert (after.verdict.cause.what, after.verdict.cause.columns) == ("missing", (shop.key,))
+    assert after.verdict.cause.since == (TODAY - timedelta(days=10)).isoformat()
+
+
+def test_every_indicator_is_asked_and_none_breaks(shop: Shop) -> None:
+    done = checkup.run(shop.workspace, shop.model, TODAY, who="owner")
+    assert [finding.indicator for finding in done.findings] == [indicator.key for indicator in all_indicators()]
+    assert not [finding for finding in done.findings if "went wrong" in finding.sentence]
+
+
+def test_one_day_is_one_check_up_and_it_is_read_back_as_said(shop: Shop) -> None:
+    day = TODAY - timedelta(days=3)
+    checkup.run(shop.workspace, shop.model, day, who="owner")
+    again = checkup.run(shop.workspace, shop.model, day, who="owner")
+    newest = checkup.run(shop.workspace, shop.model, TODAY, who="owner")
+    kept = checkup.history(shop.workspace, shop.model)
+    assert [found for found in kept if found.day == day] == [again]
+    assert checkup.latest(shop.workspace, shop.model) == newest == checkup.latest_all(shop.workspace)[shop.model]
+    assert events.latest(shop.workspace, 1, "checked")[0]["detail"]["state"] == newest.verdict.state
+
+
+def test_a_model_that_is_not_there_is_said_so(shop: Shop) -> None:
+    with pytest.raises(NotFound):
+        checkup.run(shop.workspace, "m_none", TODAY, who="owner")
+    assert checkup.latest(shop.workspace, "m_none") is None
+
+
+def test_an_indicator_that_breaks_stays_alone_and_lets_nothing_out(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(_: window.Window) -> None:
+        raise ValueError("Maria Muster, 12 Mill Lane")
+
+    broken = replace(all_indicators()[0], measure=breaks)
+    seen = window.build(shop.workspace, shop.model, TODAY)
+    with caplog.at_level(logging.DEBUG):
+        said = checkup.look(broken, seen)
+    assert said.level == "not_yet"
+    assert "ValueError" in caplog.text
+    assert "Maria" not in caplog.text + json.dumps(said.as_dict())
+    assert indicators.all_indicators()[0] is not broken
+
+
+def test_seals_are_really_tried(shop: Shop) -> None:
+    custody = window.build(shop.workspace, shop.model, TODAY).custody
+    assert custody.opened_samples >= 5
+    assert custody.unsealed == ()
+    assert custody.key_folder_private
+
+
+@pytest.fixture
+def own(shop: Shop, tmp_path: Path) -> Shop:
+    """A copy that a test may spoil."""
+    shutil.copytree(shop.workspace.settings.home, tmp_path / "workspace")
+    return replace(shop, workspace=open_workspace(Settings(home=tmp_path / "workspace")))
+
+
+def test_a_piece_that_is_not_sealed_is_found(own: Shop) -> None:
+    with own.workspace.store.writing() as db:
+        db.execute("UPDATE blob SET sealed = ? WHERE purpose = 'model pipeline'", [b"plain for all to read" * 9])
+    assert window.build(own.workspace, own.model, TODAY).custody.unsealed == ("model pipeline",)
+
+
+def test_personal_values_in_plain_text_are_found(own: Shop) -> None:
+    people = pd.DataFrame({"e-mail": [f"person{number}@example.org" for number in range(60)], "visits": range(60)})
+    table = dataset.add_frame(own.workspace, people, "People", "people.csv", who="owner")
+    with own.workspace.store.writing() as db:
+        db.execute("UPDATE version SET dataset = ?", [table.id])
+    assert window.build(own.workspace, own.model, TODAY).custody.unsealed == ()
+    with own.workspace.store.writing() as db:
+        db.execute("INSERT INTO preference VALUES ('note', ?)", ['"person3@example.org"'])
+    assert window.build(own.workspace, own.model, TODAY).custody.unsealed == ("workspace.db",)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of folders are read on POSIX alone")
+def test_an_open_key_folder_is_found(own: Shop) -> None:
+    own.workspace.settings.keys.chmod(0o755)
+    assert not window.build(own.workspace, own.model, TODAY).custody.key_folder_private
+
+
+def test_the_verb_ends_with_1_when_asked_to(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PLAINWELL_HOME", str(shop.workspace.settings.home))
+    early = (TODAY - timedelta(days=14)).isoformat()
+    assert run(["check", "Leavers", "--as-of", early, "--fail-on", "act", "--json"], verbs()) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert {"state", "cause", "findings"} <= set(facts)
+    wanted = {"indicator", "group", "level", "sentence", "advice", "value", "unit", "period", "cause"}
+    assert all(wanted <= set(finding) for finding in facts["findings"])
+    assert run(["check", shop.model, "--as-of", TODAY.isoformat(), "--fail-on", "act", "--json"], verbs()) == 1
+    assert json.loads(capsys.readouterr().out)["cause"]["what"] == "missing"
+    assert run(["check", "Leavers", "--as-of", TODAY.isoformat()], verbs()) == 0
+    assert capsys.readouterr().out.startswith("Act now.")
+    assert run(["check", "Nobody"], verbs()) == 2

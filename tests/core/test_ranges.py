@@ -1,0 +1,59 @@
+"""Ranges hold what they promise, checked against published examples and by drawing many samples."""
+
+import numpy as np
+import pytest
+
+from core.change_point import first_day
+from core.drift import chance, distance
+from core.ranges import average, pairs_right, share, surprise
+from core.window import Answers
+from core.window.shapes import EPOCH
+
+
+def test_a_share_has_wilson_s_range() -> None:
+    """Newcombe (Statistics in Medicine 17, 1998), table I: 81 of 263, and 0 of 20."""
+    assert (share(81, 263).low, share(81, 263).high) == pytest.approx((0.2553, 0.3662), abs=1e-4)
+    assert (share(0, 20).low, share(0, 20).high) == pytest.approx((0.0, 0.1611), abs=1e-4)
+
+
+def test_pairs_that_are_right_are_counted_with_ties_as_half() -> None:
+    assert pairs_right(np.array([3.0, 2.0]), np.array([1.0, 2.0])).value == pytest.approx(3.5 / 4)
+    assert pairs_right(np.array([]), np.array([1.0])).error == np.inf
+
+
+def test_ranges_hold_the_truth_about_19_times_of_20() -> None:
+    rng, held = np.random.default_rng(0), {"share": 0, "average": 0, "pairs": 0}
+    for _ in range(600):
+        hits = share(int((rng.random(80) < 0.3).sum()), 80)
+        mean = average(rng.exponential(1.0, 80))
+        pairs = pairs_right(rng.normal(1.0, 1.0, 30), rng.normal(0.0, 1.0, 60))
+        held["share"] += hits.low <= 0.3 <= hits.high
+        held["average"] += mean.low <= 1.0 <= mean.high
+        held["pairs"] += pairs.low <= 0.7602 <= pairs.high
+    assert all(550 <= times <= 595 for times in held.values()), held
+
+
+def test_surprise_counts_standard_errors() -> None:
+    assert surprise(share(50, 100), share(50, 100)) == 0
+    assert surprise(share(70, 100), share(50, 100)) > 2.5
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+@pytest.mark.parametrize("kinds", [2, 12, 32])
+def test_chance_alone_stays_below_its_limit(ordered: bool, kinds: int) -> None:
+    rng, shares = np.random.default_rng(1), np.random.default_rng(kinds).dirichlet(np.ones(kinds))
+    beyond = 0
+    for _ in range(1000):
+        one, other = rng.multinomial(60, shares), rng.multinomial(400, shares)
+        beyond += distance(one, other, ordered) > chance(one, other, ordered)
+    assert beyond <= 4
+
+
+def test_the_first_day_of_a_stretch_is_found() -> None:
+    rng, days = np.random.default_rng(2), np.repeat(np.arange(60), 10)
+    amounts = (rng.random(600) < np.where(days >= 40, 0.7, 0.1)).astype(float)
+    nothing = np.zeros(600)
+    answers = Answers(
+        days * 86_400.0, nothing.astype(int), nothing, nothing, nothing, np.zeros((600, 0), np.uint8), nothing
+    )
+    assert abs((first_day(answers, amounts, 0.1, 0.7) - EPOCH).days - 40) <= 1
