@@ -4,7 +4,7 @@ from core.finding import Finding
 from core.report.contents import Step, Table
 from core.report.figures import Counted
 from core.report.looks import BADGES
-from core.window import Window
+from core.window import DataColumn, Subject, Window
 from core.words import Words, clean
 
 
@@ -85,19 +85,23 @@ def _model(window: Window, words: Words) -> Table:
 
 def _columns(window: Window, words: Words) -> Table:
     """The columns of the data it was made from; those left out with the reason."""
-    subject = window.subject
+    drivers = window.subject.drivers
     rows = tuple(
         (
             clean(column.name),
             column.kind,
             column.personal or "",
-            "used"
-            if column.used
-            else f"left out: {subject.left_out[column.name]}"
-            if column.name in subject.left_out
-            else "not used",
-            words.of_100(subject.drivers[column.name]) if column.name in subject.drivers else "",
+            _use(column, window.subject),
+            words.of_100(drivers[column.name]) if column.name in drivers else "",
         )
         for column in window.custody.columns
     )
     return Table("Columns of the data", ("Column", "Kind", "Personal", "Use", "Share of what it knows"), rows)
+
+
+def _use(column: DataColumn, subject: Subject) -> str:
+    if column.name == subject.target:
+        return "what it predicts"
+    if column.name in subject.left_out:
+        return f"left out: {subject.left_out[column.name]}"
+    return "used" if column.used else "not used"

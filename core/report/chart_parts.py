@@ -72,7 +72,7 @@ def said(chart: Chart, value: float | None, words: Words) -> str:
     if value is None:
         return ""
     of_100 = chart.top == 1.0 and chart.top_label.startswith("100")
-    return words.rounded(value * 100 if of_100 else value)
+    return words.number(round(value * 100)) if of_100 else words.rounded(value)
 
 
 def value_names(chart: Chart, words: Words) -> dict[float, str]:

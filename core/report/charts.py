@@ -36,7 +36,7 @@ def _lines(chart: Chart, words: Words, level: Level) -> list[Any]:
     known = [point for point in points if point["value"] is not None]
     single = len(chart.series) == 1
     x, y, colour = parts.places(chart), parts.values(chart), parts.colour(chart)
-    newest = parts.on(known[-1:] if single else []).mark_text(dy=13, **_bold(level))
+    newest = parts.on(known[-1:] if single else []).mark_text(dy=-11 if _rising(known) else 13, **_bold(level))
     return [
         _band(chart, known).encode(x=x),
         parts.on(points).mark_line(strokeWidth=1.8).encode(x=x, y=y, color=colour),
@@ -54,6 +54,11 @@ def _band(chart: Chart, known: list[parts.Point]) -> Any:
     band = parts.on(ranged).mark_area(color=BAND) if single else parts.on(ranged).mark_area(fillOpacity=0.15)
     coloured = {} if single else {"color": parts.colour(chart)}
     return band.encode(y=alt.Y("low:Q", scale=parts.scale(chart)), y2="high:Q", **coloured)
+
+
+def _rising(known: list[parts.Point]) -> bool:
+    """Then the newest number stands above its point, clear of the line that leads to it."""
+    return len(known) > 1 and bool(known[-1]["value"] >= known[-2]["value"])
 
 
 def _bold(level: Level) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.finding import LEVELS, Chart, Finding, Group, Verdict, worst_first
+from core.finding import LEVELS, Finding, Group, Verdict, worst_first
 from core.report.appendix import appendix
 from core.report.causes import likely
 from core.report.contents import MOST_STEPS, Contents, Picture, Step
@@ -15,6 +15,11 @@ from core.words import clean
 
 _SENTENCE_END = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9“£$€])")
 LONGEST_NAME = 200
+_BESIDE = {
+    "act": "It worked as it should, but something beside it needs you.",
+    "watch": "It worked as it should. Something beside it is worth an eye.",
+}
+"""The one sentence when the model itself is well, and how data is kept is not."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,15 @@ def _opening(judged: Judged) -> tuple[str, str]:
         return "It is too early to judge it.", lead.sentence if lead else "Nothing has been looked at yet."
     if state == "good":
         return "It worked as it should.", _all_good(judged)
+    if lead.group == "privacy" and _healthy(judged):
+        return _BESIDE[state], f"{lead.sentence} {lead.why}".strip()
     first, rest = split(lead.sentence)
     return first, f"{rest} {_why(lead, judged)}".strip()
+
+
+def _healthy(judged: Judged) -> bool:
+    levels = {finding.level for finding in judged.findings if finding.group == "health"}
+    return "good" in levels and not levels & {"act", "watch"}
 
 
 def _all_good(judged: Judged) -> str:
@@ -107,24 +119,26 @@ def _steps(findings: tuple[Finding, ...]) -> list[Step]:
 
 
 def _picture(judged: Judged) -> Picture | None:
-    """The chart of what leads; else of the first thing under health that has one, the course of time before all else."""
+    """The course of time of what is not good; else the chart of what leads, a course of time, any chart under health."""
     lead = judged.verdict.lead
-    candidates = [lead, *_of(judged.findings, "health")] if lead else []
     drawn = [
-        (finding.title, finding.evidence) for finding in candidates if finding.evidence and finding.level != "not_yet"
+        finding for finding in ([lead] if lead else []) + list(_of(judged.findings, "health")) if _has_values(finding)
     ]
-    courses = [(title, chart) for title, chart in drawn if _is_course(chart)]
-    if lead and lead.evidence and lead.level != "not_yet":
-        return Picture(lead.title, lead.evidence)
-    return Picture(*(courses or drawn)[0]) if drawn else None
+    courses = [finding for finding in drawn if _is_course(finding)]
+    pressing = [finding for finding in courses if finding.level in ("act", "watch")]
+    leading = [finding for finding in drawn if finding is lead]
+    chosen = next(iter(pressing + leading + courses + drawn), None)
+    return Picture(chosen.title, chosen.evidence, chosen.level) if chosen and chosen.evidence else None
 
 
-def _has_values(chart: Chart) -> bool:
-    return any(value is not None for series in chart.series for value in series.values)
+def _has_values(finding: Finding) -> bool:
+    chart = finding.evidence
+    return chart is not None and any(value is not None for series in chart.series for value in series.values)
 
 
-def _is_course(chart: Chart) -> bool:
-    return chart.kind == "line" and len(chart.places) > 1
+def _is_course(finding: Finding) -> bool:
+    chart = finding.evidence
+    return chart is not None and chart.kind == "line" and len(chart.places) > 1 and len(chart.series) == 1
 
 
 def _how(judged: Judged, steps: int) -> tuple[str, ...]:

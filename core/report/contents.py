@@ -26,6 +26,8 @@ class Picture:
 
     heading: str
     chart: Chart
+    level: Level
+    """Of the finding whose evidence it is."""
 
 
 @dataclass(frozen=True)

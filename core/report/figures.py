@@ -39,6 +39,8 @@ def _given(counted: Counted, words: Words) -> Figure:
 
 
 def _known(counted: Counted, words: Words) -> Figure:
+    if not counted.answers:
+        return Figure("What really happened", TOO_FEW, "no answers to compare with")
     value = f"{words.number(counted.outcomes)} of {words.number(counted.answers)}"
     return Figure("What really happened", value, "outcomes are known so far")
 

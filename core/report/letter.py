@@ -85,9 +85,9 @@ def _finding(finding: Finding) -> dict[str, str]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    """The table with a width for each column: as its longest cell asks, within limits, so that none is squeezed."""
+    """The table with a width for each column: as its longest cell asks, long ones less than they ask."""
     lengths = [max(len(row[at]) for row in (table.columns, *table.rows)) for at in range(len(table.columns))]
-    widths = [min(max(length, 10), 60) for length in lengths]
+    widths = [4 + min(max(length, 10), 24) + min(max(length - 24, 0) * 0.35, 70) for length in lengths]
     return {"heading": table.heading, "columns": table.columns, "rows": table.rows, "widths": widths}
 
 

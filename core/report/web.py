@@ -89,7 +89,7 @@ def _picture(contents: Contents) -> str:
     if picture is None:
         return f"{_heading('picture')}\n<p>{escape(looks.NO_PICTURE)}</p>"
     # The words stand under the picture, so those who cannot see it are not told twice.
-    drawn = _themed(drawing(contents), contents.state).replace("<svg ", '<svg aria-hidden="true" ', 1)
+    drawn = _themed(drawing(contents), picture.level).replace("<svg ", '<svg aria-hidden="true" ', 1)
     shows = escape(picture.chart.shows)
     return f"<h2>{escape(picture.heading)}</h2>\n<figure>{drawn}<figcaption>{shows}</figcaption></figure>"
 

@@ -29,4 +29,5 @@ def drawing(contents: Contents) -> str:
     """The month's chart as SVG; empty where there is none. What draws it takes a second to import, so it is not at the top."""
     from core.report.charts import draw
 
-    return draw(contents.picture.chart, Words(contents.locale), contents.state) if contents.picture else ""
+    picture = contents.picture
+    return draw(picture.chart, Words(contents.locale), picture.level) if picture else ""

@@ -59,7 +59,7 @@ def sample(**changed: Any) -> Contents:
             Figure("Answers given", "1,204", "none went unanswered"),
             Figure("What it was worth", "£1,140 to £2,280", "compared with no advice"),
         ),
-        "picture": Picture("How often it was right", LINE),
+        "picture": Picture("How often it was right", LINE, "act"),
         "steps": (
             Step("Bring the age field back.", "Ask whoever looks after the web form."),
             Step("Go back to version 3."),

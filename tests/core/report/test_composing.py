@@ -15,6 +15,7 @@ from core.report.figures import Counted
 from core.report.months import Month
 from core.window import Window
 from tests.core.indicators.made import TODAY, Problem, made, with_subject
+from tests.core.report.samples import LINE
 
 INDICATORS: dict[str, Indicator[Any]] = find_variants("core.indicators", "INDICATOR", Indicator)
 
@@ -115,6 +116,23 @@ def test_more_advice_than_anybody_follows_goes_to_the_appendix() -> None:
 def test_the_same_advice_is_given_once() -> None:
     findings = tuple(needing(number, advice="Enter what really happened. It helps.") for number in range(3))
     assert [step.start for step in compose(judged(made(), findings)).steps] == ["Enter what really happened."]
+
+
+def test_a_missing_backup_is_not_said_to_be_the_models_fault() -> None:
+    well = Finding("speed", "health", "good", "Speed", "It is fast.")
+    backup = Finding("backup", "privacy", "act", "Backup", "Newest backup: none yet.", "Computers break.", "Make one.")
+    contents = compose(judged(made(), (well, backup)))
+    assert (contents.state, contents.headline) == ("act", "It worked as it should, but something beside it needs you.")
+    assert contents.cause == "Newest backup: none yet. Computers break."
+    assert contents.steps[0].start == "Make one."
+
+
+def test_the_picture_is_the_course_of_what_is_not_good() -> None:
+    bars = replace(LINE, kind="bar")
+    findings = (needing(1, evidence=bars), needing(2, "watch", evidence=LINE), needing(3, "good", evidence=LINE))
+    picture = compose(judged(made(), findings)).picture
+    assert picture
+    assert (picture.heading, picture.level) == ("Thing 2", "watch")
 
 
 def test_the_likely_cause_is_said_once() -> None:

@@ -87,7 +87,7 @@ def test_names_stay_text_whatever_is_in_them(tmp_path: Path) -> None:
         model=HOSTILE,
         headline=HOSTILE,
         figures=(Figure(HOSTILE, HOSTILE, HOSTILE),) * 3,
-        picture=Picture(HOSTILE, replace(LINE, places=(HOSTILE,) * 8, shows=HOSTILE, reference_label=HOSTILE)),
+        picture=Picture(HOSTILE, replace(LINE, places=(HOSTILE,) * 8, shows=HOSTILE, reference_label=HOSTILE), "act"),
         steps=(Step(HOSTILE, HOSTILE),),
         health=(finding(1, "act", title=HOSTILE, sentence=HOSTILE),),
         appendix=(Table(HOSTILE, (HOSTILE,), ((HOSTILE,),)),),

@@ -67,7 +67,7 @@ def test_names_stay_text_whatever_is_in_them() -> None:
         headline=HOSTILE,
         cause=HOSTILE,
         figures=(Figure(HOSTILE, HOSTILE, HOSTILE),) * 3,
-        picture=Picture(HOSTILE, replace(LINE, places=(HOSTILE,) * 8, shows=HOSTILE, reference_label=HOSTILE)),
+        picture=Picture(HOSTILE, replace(LINE, places=(HOSTILE,) * 8, shows=HOSTILE, reference_label=HOSTILE), "act"),
         steps=(Step(HOSTILE, HOSTILE),),
         health=(finding(1, "act", title=HOSTILE, sentence=HOSTILE),),
         made=(HOSTILE,),
@@ -88,7 +88,7 @@ def test_the_language_is_that_of_the_words() -> None:
 
 @pytest.mark.parametrize("state", LEVELS)
 def test_the_drawing_takes_the_colours_of_light_and_dark(state: str) -> None:
-    drawing = re.search(rb"<figure>(.*?)</figure>", html(sample(state=state)), re.DOTALL)
+    drawing = re.search(rb"<figure>(.*?)</figure>", html(sample(picture=Picture("x", LINE, state))), re.DOTALL)
     assert drawing
     fixed = set(re.findall(rb'(?:fill|stroke)="(#[0-9A-Fa-f]{6})"', drawing.group(1)))
     assert fixed == set()
