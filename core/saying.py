@@ -16,9 +16,9 @@ _BANDS = {
 _DIRECTIONS = {
     "yes_no": {"for": "makes it more likely", "against": "makes it less likely"},
     "number": {"for": "makes it more", "against": "makes it less"},
+    "category": {"for": "speaks for it", "against": "speaks against it"},
 }
 MOST_DRIVERS = 6
-_OTHER = {"for": "speaks for it", "against": "speaks against it"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,9 @@ def _detail(card: Card, answer: Answer, words: Words) -> str:
         return (
             f"Most such cases lie between {_amount(card, answer.low, words)} and {_amount(card, answer.high, words)}."
         )
-    return _BANDS.get(answer.band or "", "")
+    if answer.band is None:
+        return ""
+    return f"{_BANDS[answer.band]} It looks out for “{clean(card.positive)}” in “{clean(card.target)}”."
 
 
 def _amount(card: Card, value: float, words: Words) -> str:
@@ -75,5 +77,8 @@ def _amount(card: Card, value: float, words: Words) -> str:
 
 
 def _reasons(card: Card, answer: Answer) -> tuple[str, ...]:
-    ways = _DIRECTIONS.get(card.predicts, _OTHER)
-    return tuple(f"{reason['column']} {ways[reason['direction']]}" for reason in answer.reasons or ())
+    """Groups are told by all columns together, so that none of them alone speaks for or against one."""
+    ways = _DIRECTIONS.get(card.predicts, {})
+    return tuple(
+        f"“{clean(reason['column'])}” {ways.get(reason['direction'], '')}".strip() for reason in answer.reasons or ()
+    )

@@ -44,11 +44,19 @@ def overview(workspace: Workspace, today: date) -> tuple[ModelToday, ...]:
     """Every model, the most urgent first; within a level the newest first."""
     words = preferences.load(workspace).words
     checked, standing = checkup.latest_all(workspace), {live.model: live for live in deployment.live(workspace)}
-    models = [
-        _model_today(workspace, model, standing.get(model.id), checked.get(model.id), today, words)
-        for model in model_version.all_models(workspace)
-    ]
-    return tuple(sorted(models, key=lambda one: LEVELS.index(one.state)))
+    shown = []
+    for model in most_urgent_first(workspace):
+        live = standing.get(model.id)
+        facts = _facts(workspace, model, live, today, words)
+        shown.append(_model_today(model, live, checked.get(model.id), facts))
+    return tuple(shown)
+
+
+def most_urgent_first(workspace: Workspace) -> list[Model]:
+    """All models, the worst state first; within a state the newest first."""
+    states = {model: found.verdict.state for model, found in checkup.latest_all(workspace).items()}
+    models = model_version.all_models(workspace)
+    return sorted(models, key=lambda model: LEVELS.index(states.get(model.id, "not_yet")))
 
 
 def this_month(workspace: Workspace, today: date) -> tuple[Figure, ...]:
@@ -67,19 +75,11 @@ def this_month(workspace: Workspace, today: date) -> tuple[Figure, ...]:
     )
 
 
-def _model_today(
-    workspace: Workspace, model: Model, live: Live | None, found: Checkup | None, today: date, words: Words
-) -> ModelToday:
-    lead = found.verdict.lead if found else None
-    state = found.verdict.state if found else "not_yet"
-    if lead:
-        sentence = lead.sentence
-    else:
-        sentence = "It was not checked yet." if live else "It has learned, and waits for you to put it live."
-    facts = _facts(workspace, model, live, today, words)
-    if lead is None:
-        return ModelToday(model, live, state, "", "health", sentence, facts)
-    return ModelToday(model, live, state, lead.title, lead.group, sentence, facts)
+def _model_today(model: Model, live: Live | None, found: Checkup | None, facts: tuple[str, ...]) -> ModelToday:
+    if found and (lead := found.verdict.lead):
+        return ModelToday(model, live, found.verdict.state, lead.title, lead.group, lead.sentence, facts)
+    waits = "It was not checked yet." if live else "It has learned, and waits for you to put it live."
+    return ModelToday(model, live, "not_yet", "", "health", waits, facts)
 
 
 def _facts(workspace: Workspace, model: Model, live: Live | None, today: date, words: Words) -> tuple[str, ...]:

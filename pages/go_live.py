@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from core import deployment, model_version
+from core import deployment, today
 from pages.go_live_parts import connect, happened, state, try_one, versions, whole_list
 from pages.shared import pick
 from pages.shared.empty import no_model
 from pages.shared.opened import workspace
 
 PARTS = {
-    "try": ("Try one case", try_one.draw),
-    "list": ("A whole list", whole_list.draw),
-    "connect": ("Connect", connect.draw),
-    "happened": ("What happened", happened.draw),
-    "versions": ("Versions", versions.draw),
+    "Try one case": try_one.draw,
+    "A whole list": whole_list.draw,
+    "Connect": connect.draw,
+    "What happened": happened.draw,
+    "Versions": versions.draw,
 }
 
-model = pick.title("Go live", model_version.all_models(workspace()))
+model = pick.title("Go live", today.most_urgent_first(workspace()))
 live = deployment.live_of(workspace(), model.id) if model else None
 if model is None:
     st.markdown("Here a model goes to work: for one case, for a whole list, or for your web shop.")
@@ -25,14 +25,13 @@ elif live is None or live.state == "stopped":
     state.not_live(model, was_live=live is not None)
 else:
     state.live(model, live)
-    wanted = st.query_params.get("part", "try")
     part = st.segmented_control(
         "What would you like to do?",
         PARTS,
-        default=wanted if wanted in PARTS else "try",
-        format_func=lambda key: PARTS[key][0],
-        label_visibility="collapsed",
+        default=next(iter(PARTS)),
         required=True,
+        label_visibility="collapsed",
+        key="part",
+        bind="query-params",
     )
-    st.query_params["part"] = part
-    PARTS[part][1](model, live)
+    PARTS[part](model, live)

@@ -62,4 +62,4 @@ def _example(kind: str, typical: object) -> object:
         return bool(typical)
     if kind == "date":
         return "2026-03-31"
-    return typical
+    return int(typical) if isinstance(typical, float) and typical.is_integer() else typical

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.typing import UploadedFile
 
 from core import deployment, model_version
 from core.deployment import Live, Matched
@@ -14,12 +15,15 @@ from pages.shared.text import headers, option
 from pages.shared.uploads import ENDINGS
 
 MOST = 50
-TOLD = "what happened"
+TOLD, READ = "what happened", "table of what happened"
 
 
 def draw(model: Model, live: Live) -> None:
     """First what was matched just now, then the two ways of saying it."""
     card = model_version.version(workspace(), model.id, live.version).card
+    if card.predicts == "segments":
+        st.markdown("Groups have no right or wrong, so there is nothing to tell.")
+        return
     st.markdown("Tell the model how its cases ended. From that it knows whether it is still right.")
     told = st.session_state.pop(TOLD, None)
     if told:
@@ -44,15 +48,24 @@ def _by_file(model: Model) -> None:
         if file is None:
             return
         with owner_errors():
-            read = read_table(file.getvalue(), file.name)
-            names = list(read.frame.columns)
+            frame = _read(file)
+            names = list(frame.columns)
             which = st.selectbox(
                 "Which case", names, _guess(names, ["prediction_id", *model.plan.roles.get("id", ())]), option
             )
             ended = st.selectbox("How it ended", names, _guess(names, model.plan.roles.get("target", ())), option)
             if st.button("Note all of it", type="primary", disabled=which is None or ended is None):
-                st.session_state[TOLD] = deployment.record_outcomes(workspace(), model.id, read.frame, which, ended)
+                st.session_state[TOLD] = deployment.record_outcomes(workspace(), model.id, frame, which, ended)
                 st.rerun()
+
+
+def _read(file: UploadedFile) -> pd.DataFrame:
+    """The table in it, read once however often the page is drawn; the one before it is forgotten."""
+    kept = st.session_state.get(READ)
+    if not kept or kept[0] != file.file_id:
+        with st.spinner("Reading the file…"):
+            kept = st.session_state[READ] = (file.file_id, read_table(file.getvalue(), file.name).frame)
+    return kept[1]
 
 
 def _guess(names: list[str], wanted: object) -> int | None:
@@ -61,8 +74,6 @@ def _guess(names: list[str], wanted: object) -> int | None:
 
 def _one_by_one(model: Model, card: Card) -> None:
     """The newest answers, with a place for what happened to each."""
-    if card.predicts == "segments":
-        return
     rows = log.latest(workspace(), model.id, MOST)
     if not rows:
         return
@@ -82,6 +93,7 @@ def _one_by_one(model: Model, card: Card) -> None:
         disabled=("Answered", "It said"),
         column_config={"What happened": kind, "Answered": st.column_config.DatetimeColumn(format="distance")},
         key=f"happened {model.id}",
+        placeholder="not known yet",
         alt="The newest answers",
     )
     changed = [n for n in range(len(rows)) if edited.iat[n, 2] and edited.iat[n, 2] != shown.iat[n, 2]]

@@ -19,7 +19,7 @@ def put_live(model_id: str, number: int | None = None) -> None:
         made = deployment.deploy(workspace(), model_id, number, who="owner")
         if made.key:
             st.session_state[NEW_KEY] = (model_id, made.key)
-        st.switch_page("go_live.py", query_params={"model": model_id, "part": "try"})
+        st.switch_page("go_live.py", query_params={"model": model_id, "part": "Try one case"})
 
 
 def not_live(model: Model, *, was_live: bool) -> None:

@@ -12,6 +12,7 @@ from core.serving.answering import Answer
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import name, option, plain
+from pages.shared.when import picker
 
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a day, not a moment
 COLUMNS = 2
@@ -47,7 +48,7 @@ def _field(asked: Input, key: str) -> object:
         place = asked.categories.index(typical) if typical in asked.categories else None
         return st.selectbox(label, asked.categories, place, format_func=option, placeholder="not known", key=key)
     if asked.kind == "date":
-        day = st.date_input(label, _day(typical), date(1900, 1, 1), date(2200, 1, 1), key=key)
+        day = st.date_input(label, _day(typical), date(1900, 1, 1), date(2200, 1, 1), format=picker(), key=key)
         return day.isoformat() if day else None
     return st.text_area(label, key=key, height=80) or None
 

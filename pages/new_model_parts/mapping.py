@@ -14,6 +14,7 @@ from core.training import Plan, guess_roles
 from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
+from pages.shared.pick import one_of
 from pages.shared.text import option
 
 MOST_LOOKED_AT = 10_000
@@ -59,8 +60,7 @@ def _no_table(template: Template) -> None:
 def _table(tables: Sequence[Dataset]) -> Dataset:
     ids = [table.id for table in tables]
     names = {table.id: f"{option(table.name)} ({table.rows:,} rows)" for table in tables}
-    wanted = st.query_params.get("data")
-    picked = st.selectbox("Learn from", ids, ids.index(wanted) if wanted in ids else 0, names.get)
+    picked = one_of("Learn from", ids, st.query_params.get("data"), names, "table choice")
     st.query_params["data"] = picked
     return tables[ids.index(picked)]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import preferences
+from core import deployment, preferences
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
 
@@ -42,7 +42,9 @@ def draw() -> None:
     with st.form("keeping"):
         months = st.selectbox("Keep it for", KEEPING, _place(KEEPING, chosen.keep_inputs_months), KEEPING.get)
         if st.form_submit_button("Save"):
-            _save(keep_inputs_months=months)
+            with owner_errors():
+                deployment.keep_inputs(workspace(), months)
+                st.toast("Saved.", icon=":material/check:")
 
 
 def _save(**choices: object) -> None:

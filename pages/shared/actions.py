@@ -36,15 +36,15 @@ def _backup(_model: str) -> None:
 
 ACTIONS: dict[str, Action] = {
     "retrain": Action("Teach it again", page="new_model.py"),
-    "rollback": Action("Go back to the version before", page="go_live.py", part="versions"),
+    "rollback": Action("Go back to the version before", page="go_live.py", part="Versions"),
     "pause": Action("Pause this model", does=_pause, done="Paused. It gives no answers until you resume it."),
-    "enter_outcomes": Action("Say what really happened", page="go_live.py", part="happened"),
+    "enter_outcomes": Action("Say what really happened", page="go_live.py", part="What happened"),
     "backup_now": Action("Make a backup now", does=_backup, done="A backup is being made."),
     "save_recovery_key": Action("Save the recovery key", page="settings.py"),
     "change_keeping_time": Action("Change how long it is kept", page="settings.py"),
-    "new_key": Action("Make a new key", page="go_live.py", part="connect"),
+    "new_key": Action("Make a new key", page="go_live.py", part="Connect"),
     "look_at_data": Action("Look at the table", page="your_data.py"),
-    "connect": Action("See how it is connected", page="go_live.py", part="connect"),
+    "connect": Action("See how it is connected", page="go_live.py", part="Connect"),
     "check_now": Action("Check now", does=_check, done="It is being checked."),
 }
 

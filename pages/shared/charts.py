@@ -10,6 +10,7 @@ from core.finding import Chart, Series
 from core.words import Words, clean
 
 MOST_HEIGHT = 210
+FEW_BARS = 2
 LONG_NAME = 8
 """Bars with longer names than this lie on their side."""
 MOST_LETTERS = 62
@@ -74,7 +75,7 @@ def _bars(chart: Chart, words: Words) -> go.Figure:
         figure.update_yaxes(**_value_axis(chart, words))
         figure.update_xaxes(type="category", showgrid=False, tickangle=0)
         _reference(figure, chart)
-    figure.update_layout(bargap=0.35, showlegend=len(chart.series) > 1)
+    figure.update_layout(bargap=0.35 if len(places) > FEW_BARS else 0.75, showlegend=len(chart.series) > 1)
     return figure
 
 
@@ -118,9 +119,16 @@ def _value_axis(chart: Chart, words: Words) -> dict[str, object]:
     if chart.top is None or min(values, default=0) < 0:
         return {"rangemode": "tozero", "nticks": 4, "separatethousands": True}
     ticks = [0, chart.top / 2, chart.top]
-    middle = words.rounded(ticks[1]) if not chart.top_label or any(map(str.isdigit, chart.top_label)) else "half"
-    names = ["0", middle, chart.top_label or words.rounded(chart.top)]
+    names = ["0", _middle(chart, words), chart.top_label or words.rounded(chart.top)]
     return {"range": [0, chart.top * 1.04], "tickvals": ticks, "ticktext": names}
+
+
+def _middle(chart: Chart, words: Words) -> str:
+    """The name of the middle of the axis, in the words of its top: "100 of 100" has 50 below it, "all that leave" has half."""
+    if not chart.top_label:
+        return words.rounded((chart.top or 0.0) / 2)
+    first = chart.top_label.split()[0].replace(",", "")
+    return words.rounded(float(first) / 2) if first.isdigit() else "half"
 
 
 def _every(places: list[str]) -> int:

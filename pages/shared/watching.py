@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import checkup, model_version, today
+from core import checkup, today
 from core.finding import Group
 from core.model_version import Model
 from pages.shared import cards
@@ -15,7 +15,7 @@ from pages.shared.text import name, plain
 
 def page(heading: str, group: Group, promise: str) -> None:
     """The whole page, empty or full."""
-    model = title(heading, model_version.all_models(workspace()))
+    model = title(heading, today.most_urgent_first(workspace()))
     if model is None:
         st.markdown(promise)
         no_model("There is no model to watch yet")

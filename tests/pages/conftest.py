@@ -1,15 +1,22 @@
 """Pages, run from the menu script as Streamlit runs them, on a workspace of their own."""
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core import checkup, dataset, deployment, model_version, templates
+from core.model_version import Model
 from core.settings import Settings
-from core.workspace import Workspace
+from core.training import Plan, train
+from core.workspace import Workspace, open_workspace
 
 MENU = Path(__file__).resolve().parents[2] / "pages" / "menu.py"
+HOSTILE = "![x](http://evil.example/x.png)"
 Opens = Callable[..., AppTest]
 
 
@@ -35,3 +42,45 @@ def words_of(app: AppTest) -> str:
     """Everything that a page says, in one text."""
     said = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.error, *app.info, *app.code]
     return "\n".join(str(element.value) for element in said)
+
+
+ROWS = 400
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a live model whose answers are checked, and one that waits; made once, copied for each test."""
+    home = tmp_path_factory.mktemp("shop") / "workspace"
+    made = open_workspace(Settings(home=home))
+    template = templates.template("churn")
+    table = dataset.add_frame(made, template.practice(ROWS, 1), "Members", "members.csv", who="owner")
+    roles = {"target": ("left",), "id": ("member",)}
+    plan = Plan(template="churn", dataset=table.id, roles=roles)
+    version = train(made, plan, name=template.title, who="owner")
+    train(made, plan, name=HOSTILE, who="owner")
+    deployment.deploy(made, version.model, who="owner")
+    rows = json.loads(template.practice(60, 2).drop(columns="left").to_json(orient="records", date_format="iso"))
+    answers = deployment.predict_rows(made, version.model, rows, source="practice")
+    told = pd.DataFrame({"id": [answer.id for answer in answers[:40]], "actual": ["yes", "no"] * 20})
+    deployment.record_outcomes(made, version.model, told, "id", "actual")
+    checkup.run(made, version.model, who="owner")
+    return home
+
+
+@pytest.fixture
+def stocked(shop: Path, workspace: Workspace, settings: Settings) -> Workspace:
+    """The test's own workspace, with what the shop has in it."""
+    shutil.rmtree(settings.home)
+    shutil.copytree(shop, settings.home)
+    return open_workspace(settings)
+
+
+def model_named(workspace: Workspace, name: str) -> Model:
+    return next(model for model in model_version.all_models(workspace) if model.name == name)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Presses the first button of that name, and fails when the page breaks on it."""
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, app.exception
+    return app

@@ -2,10 +2,11 @@ import pytest
 
 from core import dataset, jobs, staging
 from core.workspace import Workspace
-from tests.pages.conftest import Opens, words_of
+from tests.pages.conftest import HOSTILE, Opens, words_of
 
-HOSTILE = "![x](http://evil.example/x.png)"
-TABLE = "customer,age,{name},left\n" + "".join(f"C-{n},{20 + n},{n % 3},{'yes' if n % 2 else 'no'}\n" for n in range(60))
+TABLE = "customer,age,{name},left\n" + "".join(
+    f"C-{n},{20 + n},{n % 3},{'yes' if n % 2 else 'no'}\n" for n in range(60)
+)
 
 
 @pytest.fixture

@@ -1,0 +1,67 @@
+import pytest
+
+from core import dataset, jobs, model_version, templates
+from core.workspace import Workspace
+from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
+
+
+def test_every_question_has_a_card(opens: Opens) -> None:
+    page = opens("new_model")
+
+    asked = {heading.value for heading in page.subheader}
+    assert asked == {template.title for template in templates.all_templates().values()}
+
+
+def test_without_a_table_it_leads_to_one(opens: Opens) -> None:
+    assert "First it needs a table" in words_of(opens("new_model", question="churn"))
+
+
+@pytest.mark.parametrize("question", sorted(templates.all_templates()))
+def test_columns_are_guessed_and_learning_is_the_workers(opens: Opens, workspace: Workspace, question: str) -> None:
+    frame = templates.template(question).practice(120, 1)
+    table = dataset.add_frame(workspace, frame, "Practice", "practice.csv", who="owner")
+
+    press(opens("new_model", question=question), "Start learning")
+
+    (job,) = jobs.open_jobs(workspace)
+    assert job.kind == "train"
+    assert job.arguments["plan"]["dataset"] == table.id
+    required = {ask.role for ask in templates.template(question).asks if ask.required}
+    assert required <= set(job.arguments["plan"]["roles"])
+
+
+def test_a_hostile_column_name_stays_text(opens: Opens, workspace: Workspace) -> None:
+    frame = templates.template("churn").practice(80, 1).rename(columns={"age": HOSTILE})
+    dataset.add_frame(workspace, frame, HOSTILE, "x.csv", who="owner")
+
+    page = opens("new_model", question="churn")
+
+    labels = [widget.label for widget in (*page.selectbox, *page.multiselect, *page.text_input)]
+    assert not any("![" in text for text in (*labels, words_of(page)))
+
+
+def test_a_finished_learning_says_how_good_it_is(opens: Opens, stocked: Workspace) -> None:
+    model = model_named(stocked, "Who might not come back?")
+    card = model_version.version(stocked, model.id).card
+    job = jobs.enqueue(stocked, "train", plan={})
+    jobs.take(stocked)
+    jobs.end(stocked, job.id, "done", {"model": model.id, "version": 1})
+
+    page = opens("new_model", learning=job.id)
+
+    said = words_of(page).replace("\\", "")
+    assert all(sentence in said for sentence in (*card.summary, *card.limits))
+    assert len(page.get("plotly_chart")) == 2
+    page.number_input[0].set_value(40.0)
+    page.number_input[1].set_value(5.0)
+    page.form_submit_button[0].click().run()
+    assert model_version.find(stocked, model.id).worth.known
+    assert "With your amounts" in words_of(page)
+
+
+def test_a_refused_learning_says_what_would_help(opens: Opens, workspace: Workspace) -> None:
+    job = jobs.enqueue(workspace, "train", plan={})
+    jobs.take(workspace)
+    jobs.end(workspace, job.id, "failed", {"error": "Only 12 rows can be used.", "advice": "Add rows."})
+
+    assert "Only 12 rows" in opens("new_model", question="churn", learning=job.id).error[0].value

@@ -1,0 +1,42 @@
+import pytest
+
+from core import checkup, jobs
+from core.workspace import Workspace
+from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
+
+
+@pytest.mark.parametrize("page", ["health", "privacy"])
+def test_without_a_model_it_says_what_will_be_here(opens: Opens, page: str) -> None:
+    shown = opens(page)
+
+    assert "There is no model to watch yet" in words_of(shown)
+    assert [button.label for button in shown.button] == ["New model", "Try the practice shop"]
+
+
+@pytest.mark.parametrize("page", ["health", "privacy"])
+def test_every_finding_of_the_group_is_there_and_no_other(opens: Opens, stocked: Workspace, page: str) -> None:
+    model = model_named(stocked, "Who might not come back?")
+    found = checkup.latest(stocked, model.id)
+    assert found
+
+    shown = words_of(opens(page, model=model.id))
+
+    for finding in found.findings:
+        assert (f"**{finding.indicator.replace('_', chr(92) + '_')}**" in shown) == (finding.group == page)
+
+
+def test_a_check_is_asked_of_the_worker(opens: Opens, stocked: Workspace) -> None:
+    model = model_named(stocked, HOSTILE)
+
+    press(opens("health", model=model.id), "Check now")
+
+    assert [(job.kind, job.arguments) for job in jobs.open_jobs(stocked)] == [("checkup", {"model": model.id})]
+
+
+def test_the_page_keeps_to_the_model_in_the_address(opens: Opens, stocked: Workspace) -> None:
+    model = model_named(stocked, HOSTILE)
+
+    page = opens("privacy", model=model.id)
+
+    assert page.selectbox[0].value == model.id
+    assert "This page says how carefully" in words_of(page)
