@@ -157,12 +157,6 @@ def sent(workspace: Workspace, prediction: str) -> dict[str, Any] | None:
     return None if plain is None else dict(zip(json.loads(found[2]), json.loads(plain), strict=False))
 
 
-def sealed_samples(workspace: Workspace, most: int) -> list[tuple[str, bytes]]:
-    """The newest `most` of what was sent, as it lies there, still sealed, with its months: for trying the seals."""
-    with _open(workspace) as db:
-        return db.execute("SELECT month, inputs FROM sent ORDER BY seq DESC LIMIT ?", (most,)).fetchall()
-
-
 def newest_outcome(workspace: Workspace, model: str) -> date | None:
     """The day of the newest report of what really happened."""
     with _open(workspace) as db:

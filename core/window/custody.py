@@ -10,6 +10,7 @@ from core.backup.making import all_backups
 from core.errors import DamagedFile, NotFound
 from core.model_version import Model, Version
 from core.prediction_log import reading as log
+from core.prediction_log.sealed import samples as sealed_inputs
 from core.reference import Reference
 from core.vault import MonthKeys, Vault
 from core.window.shapes import Custody, DataColumn, KeyFacts
@@ -88,7 +89,7 @@ def _seals(workspace: Workspace) -> tuple[int, tuple[str, ...]]:
             opened += 1
         else:
             bad.add(purpose)
-    for month, sealed in log.sealed_samples(workspace, SAMPLES):
+    for month, sealed in sealed_inputs(workspace, SAMPLES):
         if month in workspace.month_keys.months():
             if _opens_of_month(workspace.month_keys, sealed, month):
                 opened += 1
