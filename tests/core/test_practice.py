@@ -1,0 +1,80 @@
+"""The practice shop: really trained, really asked, with a real problem in its last month; and gone without a trace."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core import checkup, dataset, deployment, model_version, practice, report
+from core.errors import NotFound
+from core.model_version import Model
+from core.settings import Settings
+from core.workspace import Workspace, open_workspace
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("practice") / "workspace"))
+    practice.add(workspace, who="owner", today=TODAY)
+    return workspace
+
+
+def model_of(workspace: Workspace, template: str) -> Model:
+    return next(model for model in model_version.all_models(workspace) if model.template == template)
+
+
+def test_everything_of_it_is_marked_as_practice(shop: Workspace) -> None:
+    assert all(model.practice for model in model_version.all_models(shop))
+    assert all(table.practice for table in dataset.all_datasets(shop))
+    assert len(model_version.all_models(shop)) == len(dataset.all_datasets(shop)) == 3
+
+
+def test_its_broken_turnstile_is_found_and_named(shop: Workspace) -> None:
+    verdict = checkup.latest(shop, model_of(shop, "churn").id).verdict
+    assert verdict.state == "act"
+    assert verdict.cause
+    assert (verdict.cause.what, verdict.cause.columns) == ("missing", ("visits last month",))
+    assert date(2026, 10, 26) <= date.fromisoformat(verdict.cause.since) <= date(2026, 11, 2)
+
+
+def test_before_the_mishap_all_was_well(shop: Workspace) -> None:
+    early = [seen for seen in checkup.history(shop, model_of(shop, "churn").id, 10) if seen.day < date(2026, 10, 15)]
+    assert early
+    assert all(
+        finding.level in {"good", "not_yet"}
+        for seen in early
+        for finding in seen.findings
+        if finding.group == "health"
+    )
+
+
+def test_a_model_without_a_mishap_is_not_alarmed(shop: Workspace) -> None:
+    assert checkup.latest(shop, model_of(shop, "price").id).verdict.state != "act"
+
+
+def test_every_month_that_is_over_has_its_report(shop: Workspace) -> None:
+    months = {made.month for made in report.all_reports(shop) if made.model == model_of(shop, "churn").id}
+    assert {"2026-08", "2026-09", "2026-10"} <= months
+    assert not report.missed_months(shop, TODAY)
+
+
+def test_the_same_seed_makes_the_same_shop(shop: Workspace, tmp_path: Path) -> None:
+    again = open_workspace(Settings(home=tmp_path / "again"))
+    practice.add(again, who="owner", today=TODAY)
+    cards = [model_version.version(each, model_of(each, "churn").id).card for each in (shop, again)]
+    assert cards[0].scores == cards[1].scores
+
+
+def test_removing_it_leaves_the_owners_own_things(workspace: Workspace) -> None:
+    own = dataset.add(workspace, b"name,amount\n" + b"a,1\nb,2\nc,3\n" * 4, "own.csv", who="owner")
+    added = practice.add(workspace, who="owner", today=TODAY)
+    assert practice.exists(workspace)
+    assert practice.remove(workspace)["models"]
+    assert not practice.exists(workspace)
+    assert [table.id for table in dataset.all_datasets(workspace)] == [own.id]
+    assert not deployment.live(workspace)
+    assert not report.all_reports(workspace)
+    with pytest.raises(NotFound):
+        model_version.find(workspace, added["models"][0])
