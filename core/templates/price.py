@@ -26,7 +26,7 @@ def practice(rows: int, seed: int) -> pd.DataFrame:
     condition = rng.choice(["like new", "good", "worn", "needs work"], rows, p=[0.2, 0.45, 0.27, 0.08])
     worth = {"like new": 1.15, "good": 1.0, "worn": 0.8, "needs work": 0.55}
     sold = pd.Timestamp(2024, 1, 2) + pd.to_timedelta(np.sort(rng.integers(0, 790, rows)), unit="D")
-    spring = 1 + 0.08 * np.sin((sold.dayofyear.to_numpy() - 20) / 365 * 2 * np.pi)
+    spring = 1 + 0.08 * np.sin((sold.day_of_year.to_numpy() - 20) / 365 * 2 * np.pi)
     price = np.array([_KINDS[each] for each in kind]) * np.array([_MAKES[each] for each in make])
     price = price * np.exp(-0.13 * age - 0.00004 * kilometres) * np.array([worth[each] for each in condition]) * spring
     frame = pd.DataFrame(

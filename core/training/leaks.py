@@ -12,12 +12,12 @@ AFTERWARDS = (
     "churn label", "churn value", "exit date", "exit reason", "exit interview", "leaving date", "leaving reason", "left on",
     "date left", "reason left", "reason for leaving", "end date", "termination date", "termination reason", "refund date",
     "kündigungsdatum", "kündigungsgrund", "austrittsdatum", "date de résiliation", "motif de résiliation", "fecha de baja",
-    "motivo de baja",
+    "motivo de baja", "assigned room type",
 )  # fmt: skip
 """Names of what is known only once the answer is."""
 PERHAPS = (
     "duration", "call duration", "outcome", "result", "resolution", "resolved", "closed", "final", "refund", "refunded",
-    "assigned room type",
+
 )  # fmt: skip
 """Names that may mean so; believed only of a column that tells much."""
 BEFORE = ("previous", "prior", "past", "last", "former", "earlier", "history", "number of", "count", "total", "loan", "contract",

@@ -1,0 +1,72 @@
+"""Small tables whose truth is known, and a short way from a frame to a made version."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from core import dataset, model_version, training
+from core.exported import Exported
+from core.model_version import Made, Version
+from core.templates import template
+from core.training import Asked, Plan, Steps
+from core.words import Words
+from core.workspace import Workspace
+
+
+def shop(rows: int = 400, seed: int = 0) -> pd.DataFrame:
+    """Customers of whom the less they buy the more leave; with an id, an e-mail, a constant, and holes."""
+    rng = np.random.default_rng(seed)
+    bought = rng.poisson(4, rows).astype(float)
+    plan = rng.choice(["basic", "plus", "gold"], rows)
+    left = rng.random(rows) < 1 / (1 + np.exp(0.9 * bought - 2 - 1.2 * (plan == "basic")))
+    bought[rng.random(rows) < 0.1] = np.nan
+    return pd.DataFrame(
+        {
+            "customer id": [f"K{number:05d}" for number in range(rows)],
+            "email": [f"someone{number}@example.org" for number in range(rows)],
+            "country": "here",
+            "bought": bought,
+            "plan": plan,
+            "since": pd.Timestamp(2023, 1, 1) + pd.to_timedelta(rng.integers(0, 900, rows), unit="D"),
+            "newsletter": rng.random(rows) < 0.5,
+            "note": rng.choice(["all is well", "wants a refund", "asked about opening hours", "moves away soon"], rows),
+            "left": left,
+        }
+    )
+
+
+def made(
+    frame: pd.DataFrame,
+    workspace: Workspace,
+    key: str = "churn",
+    positive: str | None = None,
+    seed: int = 0,
+    should_stop: Callable[[], bool] = lambda: False,
+    **roles: str,
+) -> Made:
+    """What a training makes of a frame, without keeping it."""
+    kept = dataset.add_frame(workspace, frame, "a table", "table.csv", who="test")
+    plan = training.plan(
+        workspace, key, kept.id, {role: (column,) for role, column in roles.items()}, positive=positive, seed=seed
+    )
+    asked = Asked(template(key), plan, kept.columns, dataset.frame(workspace, kept.id), Words())
+    return training.make(asked, Steps(lambda _share, _sentence: None, should_stop))
+
+
+def trained(workspace: Workspace, frame: pd.DataFrame, key: str = "churn", name: str | None = None) -> Version:
+    """A version kept in the workspace."""
+    kept = dataset.add_frame(workspace, frame, "a table", "table.csv", who="test")
+    return training.train(workspace, training.plan(workspace, key, kept.id, {}), name=name, who="test")
+
+
+def exported(workspace: Workspace, version: Version) -> Exported:
+    return Exported.from_bytes(model_version.exported_bytes(workspace, version.model, version.number))
+
+
+def why(made: Made) -> dict[str, str]:
+    """The columns that were left out, with the keys of the reasons."""
+    return {each.column: each.why for each in made.card.left_out}
+
+
+__all__ = ["Plan", "exported", "made", "shop", "trained", "why"]
