@@ -49,7 +49,7 @@ def train(task: Task) -> Result:
         on_step=task.on_step,
         should_stop=task.should_stop,
     )
-    return {"model": getattr(version.model, "id", version.model), "version": version.number}
+    return {"model": version.model, "version": version.number}
 
 
 def read(task: Task) -> Result:
@@ -112,9 +112,9 @@ def practice(task: Task) -> Result:
     """Arguments: `wanted`: whether the practice shop is put up, or taken down."""
     from core import practice
 
-    return dict(
-        practice.add(task.workspace, who=OWNER) if task.arguments["wanted"] else practice.remove(task.workspace)
-    )
+    if task.arguments["wanted"]:
+        return dict(practice.add(task.workspace, on_step=task.on_step, should_stop=task.should_stop, who=OWNER))
+    return dict(practice.remove(task.workspace, who=OWNER))
 
 
 KINDS: dict[str, Callable[[Task], Result]] = {

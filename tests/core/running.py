@@ -17,7 +17,7 @@ from core import parent
 from core.settings import Settings, child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a wait gives up. Only a broken product makes a test wait this long."""
 
 

@@ -2,13 +2,16 @@
 
 import os
 import signal
+from dataclasses import asdict
 from datetime import datetime, timedelta, timezone
 
+import numpy as np
+import pandas as pd
 import psutil
 import pytest
 
-from core import jobs, timetable, worker
-from core.errors import Cancelled, OwnerError
+from core import dataset, jobs, model_version, staging, timetable, training, worker
+from core.errors import Cancelled, NotFound, OwnerError
 from core.prediction_log.lock import WriterLock
 from core.worker import Worker
 from tests.core.running import is_gone, kill, started, wait_for
@@ -32,6 +35,24 @@ def test_a_job_of_a_killed_worker_is_taken_up_again(workspace):
     jobs.take(workspace)  # as a worker does that is then killed
     with started(workspace.settings, *COMMAND):
         wait_for(is_at(workspace, job, "done"))
+
+
+def test_a_training_cut_off_by_kill_9_is_done_by_the_next_worker_and_kept_once(workspace):
+    random = np.random.default_rng(0)
+    frame = pd.DataFrame({"visits": random.integers(0, 40, 2000), "spent": random.normal(100, 30, 2000).round(2)})
+    frame["left"] = np.where(frame["visits"] + random.normal(0, 6, 2000) < 15, "yes", "no")
+    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who="owner")
+    plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
+    job = jobs.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
+    with started(workspace.settings, *COMMAND) as first:
+        wait_for(lambda: jobs.find(workspace, job.id).progress > 0.1)
+        kill(first.pid)
+        first.wait()
+    assert jobs.find(workspace, job.id).state == "running", "nobody has said that it stopped"
+    with started(workspace.settings, *COMMAND):
+        wait_for(is_at(workspace, job, "done"))
+    result = jobs.find(workspace, job.id).result
+    assert [model.id for model in model_version.all_models(workspace)] == [result["model"]]
 
 
 def test_only_one_works_at_a_time(workspace):
@@ -72,6 +93,28 @@ def test_what_is_half_done_waits_when_the_worker_has_to_leave(workspace):
     leaving = Worker(workspace, current=jobs.take(workspace))
     leaving.leave()
     assert jobs.find(workspace, job.id).state == "waiting"
+
+
+def test_an_uploaded_file_is_read_and_its_staged_copy_is_gone(workspace):
+    staged = staging.stage(workspace, b"name,age\nAnn,31\nBob,42\nCid,28\n")
+    job = jobs.enqueue(workspace, "read", staged=asdict(staged), filename="people.csv")
+    assert Worker(workspace).once()
+    read = jobs.find(workspace, job.id)
+    assert read.state == "done"
+    assert dataset.find(workspace, read.result["dataset"]).rows == 3
+    with pytest.raises(NotFound):
+        staging.fetch(workspace, staged)
+
+
+def test_a_file_that_cannot_be_read_fails_in_words_and_is_gone(workspace):
+    staged = staging.stage(workspace, b"")
+    job = jobs.enqueue(workspace, "read", staged=asdict(staged), filename="empty.csv")
+    assert Worker(workspace).once()
+    failed = jobs.find(workspace, job.id)
+    assert failed.state == "failed"
+    assert "technical" not in failed.result
+    with pytest.raises(NotFound):
+        staging.fetch(workspace, staged)
 
 
 def refuses():
