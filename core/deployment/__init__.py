@@ -7,7 +7,7 @@ rows, outcomes, decisions; `files`: whole spreadsheets. `channel`: how our proce
 from core.deployment.asking import Matched, predict_rows, record_decisions, record_outcomes
 from core.deployment.channel import endpoint_url
 from core.deployment.files import Scored, predict_file
-from core.deployment.forgetting import forget_inputs, forget_model
+from core.deployment.forgetting import forget_inputs, forget_model, keep_inputs
 from core.deployment.keys import KeyFacts, keys, new_key, revoke
 from core.deployment.publishing import publish
 from core.deployment.routing import Deployed, Live, deploy, live, live_of, pause, resume, stop
@@ -22,6 +22,7 @@ __all__ = [
     "endpoint_url",
     "forget_inputs",
     "forget_model",
+    "keep_inputs",
     "keys",
     "live",
     "live_of",

@@ -14,8 +14,9 @@ from core.serving import commands
 from core.serving.answering import Answer
 from core.workspace import Workspace
 
-PIECE = 500
-"""Reports in one command."""
+PIECE_OF_ROWS = 100
+"""Rows in one command: few enough that a web shop's calls in between hardly wait."""
+PIECE_OF_REPORTS = 500
 _DAY = 86_400.0
 
 
@@ -43,9 +44,13 @@ def predict_rows(
 
     `source`: "form", "file" or "practice". `day`: as of a past day. Raises NotPossibleNow.
     """
-    asked = commands.Predict(model_id, list(rows), source, noon(day) if day else None, explain)
+    answers: list[Answer] = []
     with channel.opened(workspace) as log:
-        return msgspec.convert(log.ask("predict", asked)["answers"], list[Answer])
+        for start in range(0, len(rows), PIECE_OF_ROWS):
+            at = noon(day) + start / 1000 if day else None
+            asked = commands.Predict(model_id, list(rows[start : start + PIECE_OF_ROWS]), source, at, explain)
+            answers += msgspec.convert(log.ask("predict", asked)["answers"], list[Answer])
+    return answers
 
 
 def record_outcomes(
@@ -100,8 +105,8 @@ def _told(
     until = noon(day) + _DAY / 2 - 0.001 if day else None
     total = dict.fromkeys(Matched.__dataclass_fields__, 0)
     with channel.opened(workspace) as log:
-        for start in range(0, len(reports), PIECE):
-            asked = commands.Reports(model_id, reports[start : start + PIECE], until)
+        for start in range(0, len(reports), PIECE_OF_REPORTS):
+            asked = commands.Reports(model_id, reports[start : start + PIECE_OF_REPORTS], until)
             received = log.ask(command, asked)["received"]
             total = {name: count + received[name] for name, count in total.items()}
     return Matched(**total)

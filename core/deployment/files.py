@@ -12,7 +12,7 @@ import pandas as pd
 
 from core import model_version
 from core.deployment import channel
-from core.deployment.asking import noon, plain
+from core.deployment.asking import PIECE_OF_ROWS, noon, plain
 from core.deployment.routing import live_of
 from core.deployment.sheets import writing
 from core.exported import Exported
@@ -22,8 +22,6 @@ from core.serving import commands
 from core.serving.answering import Answer
 from core.workspace import Workspace
 
-PIECE = 100
-"""Rows in one command: few enough that a web shop's calls in between hardly wait."""
 _READING_SHARE = 0.2
 
 
@@ -111,13 +109,13 @@ def _read_as(path: Path, kinds: Mapping[str, Kind], tell: Callable[[float, str],
 
 def _pieces(frame: pd.DataFrame, names: list[str]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """(place of the first row, rows): some columns of a table as JSON has them, piece by piece."""
-    for start in range(0, len(frame), PIECE):
+    for start in range(0, len(frame), PIECE_OF_ROWS):
         yield start, [dict(zip(names, cells, strict=True)) for cells in _cells_of(frame, names, start)]
 
 
 def _cells_of(frame: pd.DataFrame, names: list[str], start: int) -> list[tuple[Any, ...]]:
     """The cells of one piece's rows."""
-    piece = frame.iloc[start : start + PIECE]
+    piece = frame.iloc[start : start + PIECE_OF_ROWS]
     if not names:
         return [()] * len(piece)
     return list(zip(*([plain(value) for value in piece[name].tolist()] for name in names), strict=True))

@@ -1,10 +1,19 @@
-"""Taking things out of the log for good, through the one process that writes it."""
+"""What is kept of what people send, and taking things out of the log for good, through the one process that writes it."""
 
 from collections.abc import Sequence
 
+from core import preferences
 from core.deployment import channel
+from core.deployment.publishing import publish
 from core.serving import commands
 from core.workspace import Workspace
+
+
+def keep_inputs(workspace: Workspace, months: int, who: str = "owner") -> None:
+    """How long what people send is kept; with 0 nothing of it is kept from now on."""
+    preferences.change(workspace, who, keep_inputs_months=months)
+    publish(workspace)
+    channel.nudge(workspace)
 
 
 def forget_model(workspace: Workspace, model_id: str) -> int:

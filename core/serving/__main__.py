@@ -26,6 +26,7 @@ from core.serving.presence import Presence
 from core.serving.service import Service, open_service
 from core.settings import Settings
 
+log = logging.getLogger("core.serving")
 PORTS_TRIED = 50
 LOOK_SECONDS = 0.5
 KEEP_ALIVE_SECONDS = 75
@@ -39,6 +40,12 @@ class Discreet(logging.Formatter):
         steps = traceback.extract_tb(ei[2])
         place = f"{Path(steps[-1].filename).name}, line {steps[-1].lineno}" if steps else "an unknown place"
         return f"{ei[0].__name__} in {place}"
+
+
+def _mishap(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """The loop's own words would show the exception's message."""
+    failure = context.get("exception")
+    log.error("a task ended badly", exc_info=failure if isinstance(failure, BaseException) else None)
 
 
 def main() -> int:
@@ -91,6 +98,7 @@ async def _serve(
 ) -> None:
     endpoint = Endpoint(service, here.port, here.token(service.vault))
     config.app = endpoint
+    asyncio.get_running_loop().set_exception_handler(_mishap)
     listener.listen(config.backlog)
     presence.announce(ours, here)
     print(f"Answering at {here.url}", flush=True)  # noqa: T201
@@ -103,20 +111,22 @@ async def _serve(
 
 async def _keep_up(service: Service, endpoint: Endpoint, server: uvicorn.Server) -> None:
     """Looks twice a second for what was published, keeps the day's counts, and cuts off who is too slow."""
-    turn = 0
+    turn, rested = 0, None
     while True:
         try:
-            if service.live.refresh():
+            service.refresh()
+            if service.live.stamp != rested:
+                rested = service.live.stamp
                 _rest_collector()
         except DamagedFile:
-            logging.getLogger("core.serving").warning("the live folder is damaged; what was loaded stays")
+            log.warning("the live folder is damaged; what was loaded stays")
         try:
             endpoint.metrics.tell(service.writer.tally)
             service.writer.keep_tally()
             if turn % 7200 == 0:
                 endpoint.repeats.forget_old()
         except LogNotWritable:
-            logging.getLogger("core.serving").warning("the log cannot be written")
+            log.warning("the log cannot be written")
         for connection in list(server.server_state.connections):
             if isinstance(connection, PatientProtocol):
                 connection.cut_if_slow(time.monotonic())

@@ -2,10 +2,12 @@
 endpoint the command line runs the very same ones itself."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
+from core.errors import DamagedFile
 from core.prediction_log import forgetting
 from core.serving.service import Batch, Service
 
@@ -60,9 +62,9 @@ def decisions(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
     return {"received": service.matching.decisions(served, asked.reports, batch, until=asked.until)}
 
 
-def refresh(service: Service, _asked: Nothing, _batch: Batch) -> dict[str, Any]:
-    """Look into the live folder now."""
-    return {"changed": service.live.refresh()}
+def refresh(_service: Service, _asked: Nothing, _batch: Batch) -> dict[str, Any]:
+    """Nothing but the look at what is published, with which every command begins."""
+    return {}
 
 
 def forget_model(service: Service, asked: ForgetModel, _batch: Batch) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def forget_model(service: Service, asked: ForgetModel, _batch: Batch) -> dict[st
 
 
 def forget_inputs(service: Service, asked: ForgetInputs, _batch: Batch) -> dict[str, Any]:
+    service.month_keys.look_again()
     return {"rows": forgetting.forget_inputs(service.writer, asked.months)}
 
 
@@ -84,9 +87,11 @@ COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], 
 
 
 def run(service: Service, name: str, asked: bytes, batch: Batch) -> bytes:
-    """Runs a command. What it puts into `batch` has to be committed before its reply is believed.
+    """Runs a command, on what is published at this moment. What it puts into `batch` has to be committed before its reply is believed.
 
     Raises KeyError for an unknown command, msgspec.ValidationError for a wrong argument, Refusal, LogNotWritable.
     """
     shape, command = COMMANDS[name]
+    with suppress(DamagedFile):  # it is made anew; until then what was loaded stays
+        service.refresh()
     return msgspec.json.encode(command(service, msgspec.json.decode(asked, type=shape), batch))

@@ -31,16 +31,16 @@ class LiveModels:
     def __init__(self, folder: LiveFolder) -> None:
         self._folder = folder
         self._loaded: dict[str, Served] = {}
-        self._stamp: object = ()
+        self.stamp: object = None
         self._take(LiveTable())
 
     def refresh(self) -> bool:
         """Takes over what was published since the last look. Raises DamagedFile, and then keeps what it has."""
         stamp = self._folder.stamp()
-        if stamp == self._stamp:
+        if stamp is None or stamp == self.stamp:  # a folder that is gone is made anew; until then what was loaded stays
             return False
         self._take(self._folder.table())
-        self._stamp = stamp
+        self.stamp = stamp
         return True
 
     def _take(self, table: LiveTable) -> None:

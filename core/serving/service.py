@@ -18,10 +18,18 @@ class Service:
     """What the endpoint holds while it runs, and the command line while it writes itself. Belongs to one thread."""
 
     vault: Vault
+    month_keys: MonthKeys
     writer: LogWriter
     live: LiveModels
     answering: Answering
     matching: Matching
+
+    def refresh(self) -> bool:
+        """Takes over what was published since the last look. Raises DamagedFile, and then keeps what it has."""
+        changed = self.live.refresh()
+        if changed:
+            self.month_keys.look_again()
+        return changed
 
     def close(self) -> None:
         self.writer.keep_tally()
@@ -35,8 +43,9 @@ def open_service(settings: Settings, wait: float = 10.0) -> Service:
     with suppress(DamagedFile):  # it is made anew from the workspace; until then nothing is live
         live.refresh()
     writer = LogWriter.open(settings, wait)
-    answering = Answering(vault, MonthKeys(settings.keys / "months"), writer)
-    return Service(vault, writer, live, answering, Matching(vault, writer))
+    month_keys = MonthKeys(settings.keys / "months")
+    answering = Answering(vault, month_keys, writer)
+    return Service(vault, month_keys, writer, live, answering, Matching(vault, writer))
 
 
 __all__ = ["Batch", "Service", "open_service"]

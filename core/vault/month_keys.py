@@ -37,6 +37,10 @@ class MonthKeys:
         self._known.pop(month, None)
         destroy(self._path(month))
 
+    def look_again(self) -> None:
+        """Forgets the keys in memory: another process may have destroyed one."""
+        self._known.clear()
+
     def _key(self, month: str) -> bytes:
         if month not in self._known:
             path = self._path(month)

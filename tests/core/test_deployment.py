@@ -1,10 +1,12 @@
 """From a trained model to answers in a shop: going live, keys, files, and what really happened."""
 
+import contextlib
 import csv
+import io
 import json
 import shutil
+import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pandas as pd
 import pytest
 
 from core import dataset, deployment, events, model_version, templates, training
+from core.cli import output, verbs
 from core.errors import NotFound, NotPossibleNow
 from core.prediction_log import reading
 from core.prediction_log.writing import LogWriter
@@ -19,7 +22,7 @@ from core.settings import Settings
 from core.workspace import Workspace, open_workspace
 from tests.core.serving.shop import Shop, until
 
-ROWS = 200
+ROWS = 120
 
 
 @pytest.fixture(scope="module")
@@ -287,6 +290,26 @@ def test_a_case_can_be_opened_until_its_months_key_is_gone(workspace: Workspace,
     assert reading.sent(workspace, answer.id) is None
 
 
+def test_an_owner_who_wants_nothing_kept_is_heard_at_once(
+    shop: Shop, workspace: Workspace, model: str, people: Path
+) -> None:
+    row = {name: cell or None for name, cell in lines(people)[0].items()}
+    shop.open()
+    deployment.publish(workspace)
+    deployment.keep_inputs(workspace, 0)
+    assert _kept(workspace, model, row) is None
+    deployment.keep_inputs(workspace, 12)
+    for month in workspace.month_keys.months():
+        workspace.month_keys.destroy(month)
+    deployment.forget_inputs(workspace, ["2026-03"])
+    assert _kept(workspace, model, row) is not None, "a destroyed key is not used again"
+
+
+def _kept(workspace: Workspace, model: str, row: dict[str, str | None]) -> object:
+    (answer,) = deployment.predict_rows(workspace, model, [row], source="form")
+    return reading.sent(workspace, answer.id or "")
+
+
 def test_a_lost_live_folder_is_made_anew(
     shop: Shop, workspace: Workspace, model: str, people: Path, tmp_path: Path
 ) -> None:
@@ -323,14 +346,10 @@ def test_the_command_line_does_the_same(shop: Shop, workspace: Workspace, people
 
 
 def run(settings: Settings, *arguments: str) -> dict[str, object]:
-    import subprocess
-    import sys
-
-    from core.settings import child_environment
-
-    done = subprocess.run(
-        [sys.executable, "-m", "core", *arguments, "--json"],
-        env=child_environment(replace(settings)), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout))
+    """What a verb says with --json."""
+    said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as changed, contextlib.redirect_stdout(said):
+        changed.setenv("PLAINWELL_HOME", str(settings.home))
+        changed.setattr(sys, "excepthook", sys.excepthook)  # the command line sets its own
+        assert output.run([*arguments, "--json"], verbs()) == 0
+    return dict(json.loads(said.buffer.getvalue()))

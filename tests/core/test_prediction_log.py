@@ -1,0 +1,109 @@
+"""The log of predictions, as it is written and read."""
+
+import time
+from datetime import date
+
+import numpy as np
+import pytest
+
+from core.inputs import ABSENT
+from core.prediction_log import reading
+from core.prediction_log.ids import PredictionIds
+from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
+from core.vault import Vault
+from core.workspace import Workspace
+
+FIRST = date(2026, 1, 1)
+AT = 1_770_000_000.0
+
+
+def logged(writer: LogWriter, served: int, *bins: bytes, source: str = "api") -> list[int]:
+    """Keeps one answer for each row of bins, and gives their numbers."""
+    first = writer.take(len(bins))
+    rows = [
+        (first + place, served, AT + place, None, 150, 0.25, 1.0, None, None, row, None, source)
+        for place, row in enumerate(bins)
+    ]
+    writer.commit(Batch(predictions=rows))
+    return [first + place for place in range(len(bins))]
+
+
+def test_bins_come_in_the_asked_order_whatever_order_a_version_had(workspace: Workspace) -> None:
+    writer = LogWriter.open(workspace.settings)
+    logged(writer, writer.served("m_a", 1, ("age", "plan")), b"\x01\x02", b"\x03\x04")
+    logged(writer, writer.served("m_a", 2, ("plan", "visits")), b"\x05\x06")
+    logged(writer, writer.served("m_b", 1, ("age",)), b"\x09")
+    writer.close()
+    found = reading.answers(workspace, "m_a", ["plan", "age"], FIRST)
+    assert found.version.tolist() == [1, 2, 1]
+    assert found.bins[np.argsort(found.seq)].tolist() == [[2, 1], [4, 3], [5, ABSENT]]
+    assert found.milliseconds.tolist() == [0.15] * 3
+
+
+def test_the_newest_outcome_holds_and_all_are_kept(workspace: Workspace) -> None:
+    writer = LogWriter.open(workspace.settings)
+    first, second = logged(writer, writer.served("m_a", 1, ("age",)), b"\x01", b"\x02")
+    writer.commit(Batch(outcomes=[(first, AT, AT, 0.0), (first, AT, AT, 1.0)]))
+    kept = writer.db.execute("SELECT count(*) FROM outcome").fetchone()[0]
+    writer.close()
+    found = reading.answers(workspace, "m_a", ["age"], FIRST)
+    assert kept == 2
+    assert found.actual[0] == 1.0
+    assert np.isnan(found.actual[1])
+    assert second > first
+
+
+def test_answers_that_nobody_was_given_are_not_counted(workspace: Workspace) -> None:
+    writer = LogWriter.open(workspace.settings)
+    logged(writer, writer.served("m_a", 1, ("age",)), b"\x01", source="shadow")
+    writer.close()
+    assert len(reading.answers(workspace, "m_a", ["age"], FIRST).at) == 0
+    assert reading.latest(workspace, "m_a") == []
+
+
+def test_an_empty_log_can_be_read(workspace: Workspace) -> None:
+    assert len(reading.answers(workspace, "m_a", ["age"], FIRST).at) == 0
+    assert reading.days(workspace, "m_a", FIRST) == []
+    assert reading.newest_outcome(workspace, "m_a") is None
+    assert reading.sent(workspace, "p_unknown") is None
+
+
+def test_a_number_is_never_given_twice_even_after_an_older_log_came_back(workspace: Workspace) -> None:
+    writer = LogWriter.open(workspace.settings)
+    given = writer.take(1_000)
+    writer.close()
+    workspace.settings.predictions_db.unlink()
+    time.sleep(0.002)
+    writer = LogWriter.open(workspace.settings)
+    assert writer.take(1) > given + 999
+    writer.close()
+
+
+def test_a_batch_that_cannot_be_kept_whole_leaves_nothing(workspace: Workspace) -> None:
+    writer = LogWriter.open(workspace.settings)
+    seq = writer.take(1)
+    row = (seq, writer.served("m_a", 1, ("age",)), AT, None, 1, 0.5, 1.0, None, None, b"\x01", None, "api")
+    with pytest.raises(LogNotWritable):
+        writer.commit(Batch(predictions=[row, row]))
+    writer.commit(Batch(predictions=[row]))
+    writer.close()
+    assert reading.how_many(workspace, "m_a") == 1
+
+
+def test_days_are_counted_by_model(workspace: Workspace) -> None:
+    writer = LogWriter.open(workspace.settings)
+    day = (date(2026, 3, 5) - date(1970, 1, 1)).days
+    for _ in range(2):
+        writer.tally.update({(day, "m_a", "requests"): 10, (day, "m_a", "refused"): 2, (day, "m_b", "requests"): 5})
+        writer.keep_tally()
+    writer.close()
+    assert reading.days(workspace, "m_a", FIRST) == [reading.Day(date(2026, 3, 5), 20, 4, 0)]
+
+
+def test_ids_hide_their_number_and_know_their_own() -> None:
+    ids, others = PredictionIds(Vault(b"a" * 32)), PredictionIds(Vault(b"b" * 32))
+    made = [ids.of(seq) for seq in (1, 2, 3)]
+    assert [ids.seq(one) for one in made] == [1, 2, 3]
+    assert made != sorted(made) or len({one[2:6] for one in made}) == 3
+    for strange in ("", "p_", "p_" + "0" * 32, "p_" + "z" * 32, made[0][:-1], others.of(1), "G-10311"):
+        assert ids.seq(strange) is None
