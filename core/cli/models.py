@@ -1,6 +1,6 @@
 """Verbs for questions and models: `templates`, `train D`, `models`, `versions M`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +9,7 @@ from core.cli.output import WHO, Facts, progress, verb
 from core.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.finding import Finding
     from core.model_version import Version
 
 
@@ -79,13 +80,16 @@ def train(
     seed: int,
 ) -> Facts:
     """Learns the answer to a question from the table DATASET."""
-    from core import training
+    from core import checkup, model_version, training
 
     plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed)
-    return _facts(workspace, training.train(workspace, plan, name=name, who=WHO, on_step=progress))
+    version = training.train(workspace, plan, name=name, who=WHO, on_step=progress)
+    findings = checkup.run(workspace, version.model, who=WHO).findings
+    model_version.set_findings(workspace, version.model, version.number, findings)
+    return _facts(workspace, version, findings)
 
 
-def _facts(workspace: Workspace, version: "Version") -> Facts:
+def _facts(workspace: Workspace, version: "Version", findings: "Sequence[Finding]") -> Facts:
     from core import model_version
 
     card = version.card
@@ -110,7 +114,7 @@ def _facts(workspace: Workspace, version: "Version") -> Facts:
         "largest_difference": card.largest_difference,
         "summary": list(card.summary),
         "limits": list(card.limits),
-        "findings": [finding.as_dict() for finding in version.findings],
+        "findings": [finding.as_dict() for finding in findings],
         "seconds": card.seconds,
     }
 
@@ -160,7 +164,8 @@ def versions(workspace: Workspace, model: str) -> Facts:
         "model": found.id,
         "name": found.name,
         "versions": [
-            {**_facts(workspace, version), "created": version.created, "dataset": version.dataset} for version in made
+            {**_facts(workspace, version, version.findings), "created": version.created, "dataset": version.dataset}
+            for version in made
         ],
     }
 

@@ -66,7 +66,7 @@ TEMPLATE = Template(
             hints=("churn", "churned", "left", "leaver", "cancelled", "canceled", "lapsed", "attrition", "exited", "renewed",
                    "retained", "stayed", "returned", "gekündigt", "kündigung", "abgewandert", "résilié", "parti", "baja"),
         ),
-        Ask("id", "Which column names each customer?", ("id", "number", "category", "email"),
+        Ask("id", "Which column names each customer?", ("id", "number", "category", "email", "phone", "text"),
             hints=("id", "customer", "member", "account", "kunde", "kundennummer", "client", "cliente")),
         Ask("person", "If one customer fills several rows, which column says who it is?", ("id", "email", "category"),
             hints=("person", "household")),

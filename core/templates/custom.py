@@ -65,7 +65,7 @@ TEMPLATE = Template(
         Ask("target", "Which column holds the answer?", ("yes_no", "category", "number", "postcode"), required=True,
             hints=("target", "outcome", "result", "answer", "label", "class", "status", "came back", "ergebnis", "résultat",
                    "resultado")),
-        Ask("id", "Which column names each case?", ("id", "number", "category"),
+        Ask("id", "Which column names each case?", ("id", "number", "category", "email", "phone", "text"),
             hints=("id", "number", "case", "order", "booking", "nummer")),
         Ask("person", "If one person fills several rows, which column says who it is?", ("id", "email", "category"),
             hints=("customer", "person", "patient", "client", "kunde")),

@@ -58,7 +58,7 @@ TEMPLATE = Template(
         Ask("target", "Which column holds the price?", ("number",), required=True,
             hints=("price", "sold for", "sale price", "amount", "value", "cost", "rent", "preis", "betrag", "prix", "precio",
                    "prezzo")),
-        Ask("id", "Which column names each thing?", ("id", "number", "category"),
+        Ask("id", "Which column names each thing?", ("id", "number", "category", "email", "phone", "text"),
             hints=("id", "number", "sku", "reference", "nummer", "code")),
         Ask("date", "Which column says when it was sold?", ("date",),
             hints=("date", "sold", "sale", "datum", "verkauft", "vendu", "fecha")),

@@ -45,7 +45,7 @@ TEMPLATE = Template(
     one_row="One row for each customer, with what they buy and how often.",
     icon="groups",
     asks=(
-        Ask("id", "Which column names each customer?", ("id", "number", "category", "email"),
+        Ask("id", "Which column names each customer?", ("id", "number", "category", "email", "phone", "text"),
             hints=("id", "customer", "member", "card", "client", "kunde", "cliente")),
         Ask("ignore", "Which columns should it not use?", (), many=True),
     ),

@@ -17,7 +17,6 @@ AFTERWARDS = (
 """Names of what is known only once the answer is."""
 PERHAPS = (
     "duration", "call duration", "outcome", "result", "resolution", "resolved", "closed", "final", "refund", "refunded",
-
 )  # fmt: skip
 """Names that may mean so; believed only of a column that tells much."""
 BEFORE = ("previous", "prior", "past", "last", "former", "earlier", "history", "number of", "count", "total", "loan", "contract",

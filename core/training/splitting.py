@@ -59,12 +59,11 @@ def folds(codes: Floats | None, units: Whole, parts: int, seed: int) -> Folds:
     """`parts` ways to learn from some rows and look at the others; labels are shared out evenly."""
     first = np.unique(units, return_index=True)[1]
     place = np.unique(units, return_inverse=True)[1]
-    if codes is None:
-        shared = KFold(parts, shuffle=True, random_state=seed).split(first)
-    else:
-        highest = np.zeros(len(first))
+    highest = np.zeros(len(first))
+    if codes is not None:
         np.maximum.at(highest, place, codes)
-        shared = StratifiedKFold(parts, shuffle=True, random_state=seed).split(first, highest)
+    enough = np.unique(highest, return_counts=True)[1].min() >= parts
+    shared = (StratifiedKFold if enough else KFold)(parts, shuffle=True, random_state=seed).split(first, highest)
     return [
         (np.flatnonzero(np.isin(place, learned)), np.flatnonzero(np.isin(place, looked))) for learned, looked in shared
     ]

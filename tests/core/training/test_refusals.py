@@ -48,7 +48,7 @@ def too_short(frame: pd.DataFrame) -> pd.DataFrame:
         (one_answer, "same answer"),
         (mostly_empty, "mostly empty"),
         (three_answers, "different answers"),
-        (a_name_for_each, "different answers"),
+        (a_name_for_each, "different answers|cannot answer"),
         (few_of_one, "too few rows"),
         (only_the_answer, "No column is left"),
         (too_short, "Only 40 rows"),
