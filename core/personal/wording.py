@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from core.personal.vocabulary import words as vocabulary
 
-_NAME = re.compile(r"(?:[^\W\d_][^\W\d_'’\-]*\.?[ ,]*){1,5}(?:[^\W\d_][^\W\d_'’\-]*\.?)?")
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’\-])*\.?"
+_NAME = re.compile(rf"{_WORD}(?:[ ,]+{_WORD}){{0,5}}")
 _STREET = re.compile(
     r"\d+\s*[a-z]?\s+(?:[nsew]\.?\s+)?[\w.'’\- ]+\s(?:street|st|avenue|av|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|bl|"
     r"court|ct|way|wy|place|pl|close|crescent|terrace|square|sq)\b.*|"

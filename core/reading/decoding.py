@@ -1,6 +1,7 @@
 """Which encoding a text is written in."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -15,6 +16,10 @@ _CODE_PAGES = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "cp850", "cp437", "cp775", "cp852",
     "iso8859_15", "shift_jis", "gb18030", "big5", "euc_kr", "cp1255", "cp1256", "cp1258",
 ]  # fmt: skip
+_WESTERN_PAGES = {"cp1252", "iso8859_15", "cp1254", "cp1257", "cp1258", "cp1250", "mac_roman"}
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][£§°²³µ¿¡ªº´¼½¾][^\W\d_]|[^\W\d_][³¿¡£](?!\w)")
+_NOISE = 0.5
+"""Short samples look noisy even in the right code page; the least noisy one still wins."""
 _SAMPLE = 256 * 1024
 _WESTERN = frozenset("äöüßÄÖÜéèêëàâáãåæçñíìîïóòôõøúùûÿœŒÉÈÀÁÂÃÅÆÇÑÍÓÔÕØÚÛŠšŽž€£§°²³µ·«»„“”‘’–—…©®™´¿¡ºª½¼¾ ")
 
@@ -47,13 +52,27 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _code_page(data: bytes) -> str:
     sample = _telling_lines(data)
-    if _decodes(data, "cp1252") and all(c.isascii() or c in _WESTERN for c in sample.decode("cp1252", "replace")):
+    if _decodes(data, "cp1252") and _is_western(sample.decode("cp1252", "replace")):
         return "cp1252"
-    guess = from_bytes(sample, cp_isolation=_CODE_PAGES).best()
+    pages = [page for page in _CODE_PAGES if page not in _WESTERN_PAGES or not _is_mostly_accents(sample)]
+    guess = from_bytes(sample, cp_isolation=pages, threshold=_NOISE, enable_fallback=False).best()
     for name in ((guess.encoding if guess else "cp1252"), "cp1252", "latin-1"):
         if _decodes(data, name):
             return name
     return "latin-1"
+
+
+def _is_western(text: str) -> bool:
+    """Whether text read as cp1252 looks like a Western language: accents are few, and no sign stands within a word."""
+    if not all(letter.isascii() or letter in _WESTERN for letter in text):
+        return False
+    return not _is_mostly_accents(text.encode("cp1252", "replace")) and not _SIGN_IN_WORD.search(text)
+
+
+def _is_mostly_accents(sample: bytes) -> bool:
+    """Whether more than half of the letters are not plain ones, as in Greek or Russian, but in no Western language."""
+    letters = sum(chr(byte).isalpha() for byte in sample if byte < 128)
+    return sum(byte >= 128 for byte in sample) > letters
 
 
 def _telling_lines(data: bytes) -> bytes:

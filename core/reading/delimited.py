@@ -3,11 +3,12 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from core.reading import refusals
 from core.reading.decoding import guess_encoding
-from core.reading.dialect import Dialect, declares_delimiter, guess_dialect
+from core.reading.dialect import Dialect, declares_delimiter, guess_dialect, quotes_mean_nothing
 from core.reading.grid import Grid, GridBuilder
 from core.reading.shapes import Choices, Note
 
@@ -29,6 +30,8 @@ def read_delimited(
     try:
         first = _first_lines(data, encoding)
         dialect = guess_dialect(first, choices.delimiter)
+        if b'"' in data and not dialect.wrapped and _swallows_rows(data, encoding, dialect):
+            dialect = replace(dialect, quote="")
         grid = _grid(data, encoding, dialect, on_progress)
     except (UnicodeError, LookupError, csv.Error) as broken:
         raise refusals.damaged() from broken
@@ -48,6 +51,11 @@ def _grid(data: bytes, encoding: str, dialect: Dialect, on_progress: Callable[[f
         first = next(lines, "")
         builder.add_all(dialect.rows(lines if declares_delimiter(first) else chain([first], lines)))
     return builder.grid()
+
+
+def _swallows_rows(data: bytes, encoding: str, dialect: Dialect) -> bool:
+    with io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="") as text:
+        return quotes_mean_nothing(text, dialect)
 
 
 def _first_lines(data: bytes, encoding: str, most: int = 400) -> list[str]:
@@ -80,6 +88,8 @@ def _notes(encoding: str, dialect: Dialect, choices: Choices, zeros: int) -> lis
     if dialect.delimiter not in ",\t" and choices.delimiter is None:
         mark = _NAMES.get(dialect.delimiter, f"the sign “{dialect.delimiter}”")
         notes.append(Note(f"The columns are separated by {mark}.", "delimiter"))
+    if not dialect.quote:
+        notes.append(Note("Quotes were kept as letters: taken as quotes they would join rows that are whole."))
     if zeros:
         notes.append(Note("Zero bytes, which mean nothing in a table, were left out."))
     return notes

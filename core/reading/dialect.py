@@ -50,6 +50,19 @@ def guess_dialect(lines: list[str], delimiter: str | None = None) -> Dialect:
     return Dialect(_best_delimiter(sample, escape), escape=escape)
 
 
+def quotes_mean_nothing(lines: Iterable[str], dialect: Dialect) -> bool:
+    """Whether quotes are just letters: lines with an odd number of them are whole rows all the same.
+
+    Taken for quotes they would swallow the rows up to the next one. A cell that really goes over several lines leaves
+    lines that are no whole rows.
+    """
+    odd = Counter(line.count(dialect.delimiter) for line in lines if line.count('"') % 2)
+    if not odd or not dialect.delimiter:
+        return False
+    (usual, count), lines_of_it = odd.most_common(1)[0], odd.total()
+    return usual > 0 and count >= 0.8 * lines_of_it and lines_of_it > 1
+
+
 def declares_delimiter(line: str) -> bool:
     """Excel's own first line "sep=;", which is no row."""
     return line.lower().startswith("sep=") and len(line.strip()) <= 5

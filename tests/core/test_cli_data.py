@@ -1,0 +1,58 @@
+"""`data add | list | show | delete`, as the contract says."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from core.settings import Settings, child_environment
+
+FILE = "id,when,spent,left,town\n" + "".join(
+    f"{n:03d},2026-01-{n % 28 + 1:02d},{n}.5,{'yes' if n % 2 else 'no'},{'' if n == 3 else 'Oslo'}\n" for n in range(12)
+)
+
+
+def run(settings: Settings, *arguments: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "core", "data", *arguments],
+        env=child_environment(settings), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_table_is_added_listed_shown_and_deleted(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "visits.csv"
+    file.write_text(FILE, "utf-8")
+    code, out, _ = run(settings, "add", str(file), "--name", "Visits", "--json")
+    added = json.loads(out)
+    assert (code, added["rows"]) == (0, 12)
+    assert [column["kind"] for column in added["columns"]] == ["id", "date", "number", "yes_no", "category"]
+    assert set(added["columns"][0]) == {"name", "kind", "personal", "missing"}
+    assert isinstance(added["reading"], list)
+    assert added["findings"][0]["sentence"]
+    shown = json.loads(run(settings, "show", "Visits", "--rows", "4", "--json")[1])
+    assert shown["rows"][1] == ["001", "2026-01-02", 1.5, True, "Oslo"]
+    assert shown["rows"][3][4] is None
+    assert len(shown["rows"]) == 4
+    listed = json.loads(run(settings, "list", "--json")[1])
+    assert [one["dataset"] for one in listed["datasets"]] == [added["dataset"]]
+    assert run(settings, "delete", added["dataset"])[0] == 0
+    assert json.loads(run(settings, "list", "--json")[1]) == {"datasets": []}
+
+
+def test_what_cannot_be_read_is_one_sentence_and_code_two(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "secret.csv"
+    file.write_bytes(b"%PDF-1.7")
+    for arguments in (
+        ["add", str(file)],
+        ["add", str(tmp_path / "nowhere.csv")],
+        ["add", str(tmp_path)],
+        ["show", "x"],
+    ):
+        code, out, err = run(settings, *arguments, "--json")
+        assert (code, out, set(json.loads(err))) == (2, "", {"error", "advice"}), arguments
+    code, _, err = run(settings, "add", str(file))
+    assert (code, err.strip()) == (
+        2,
+        "This file is a PDF document, not a table. Open it in your spreadsheet program, save it as CSV or XLSX, and upload that file.",
+    )
