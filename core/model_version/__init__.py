@@ -7,20 +7,20 @@ out, `pipelines` how the fitted pipeline is kept.
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
-
-from sklearn.base import BaseEstimator
+from typing import TYPE_CHECKING, Any
 
 from core import blobs, events
 from core.errors import DamagedFile, NotFound
 from core.finding import Finding
 from core.model_version.card import Card, Driver, LeftOut, Segment, card_from_json, card_to_json
-from core.model_version.pipelines import pipeline_from_bytes, pipeline_to_bytes
 from core.model_version.plan import Plan, Worth
 from core.reference import Reference
 from core.store import Database, Row
 from core.words import clean
 from core.workspace import Workspace, new_id, now
+
+if TYPE_CHECKING:
+    from sklearn.base import BaseEstimator
 
 __all__ = [
     "Card", "Driver", "LeftOut", "Made", "Model", "Plan", "Segment", "Version", "Worth",
@@ -58,7 +58,7 @@ class Version:
 class Made:
     """What a training made, not yet kept."""
 
-    pipeline: BaseEstimator
+    pipeline: "BaseEstimator"
     exported: bytes
     reference: Reference
     card: Card
@@ -92,7 +92,7 @@ def version(workspace: Workspace, model_id: str, number: int | None = None) -> V
     return _version(_row(workspace, model_id, number))
 
 
-def pipeline(workspace: Workspace, model_id: str, number: int | None = None) -> BaseEstimator:
+def pipeline(workspace: Workspace, model_id: str, number: int | None = None) -> "BaseEstimator":
     """The fitted pipeline; its seal is checked before anything of it is loaded. Raises NotFound, DamagedFile."""
     row = _row(workspace, model_id, number)
     data = blobs.fetch(workspace, row["pipeline"], PIPELINE)
@@ -100,6 +100,8 @@ def pipeline(workspace: Workspace, model_id: str, number: int | None = None) -> 
         raise DamagedFile(
             "This model was changed outside Plainwell, so it is not loaded.", "Restore a backup, or train again."
         )
+    from core.model_version.pipelines import pipeline_from_bytes  # brings scikit-learn along, which few callers need
+
     return pipeline_from_bytes(data)
 
 
@@ -128,6 +130,8 @@ def save(
 
     `created`: as of an earlier moment (the practice shop), else now.
     """
+    from core.model_version.pipelines import pipeline_to_bytes  # brings scikit-learn along
+
     data, created = pipeline_to_bytes(made.pipeline), created or now()
     with workspace.store.writing() as db:
         model = model_id or _new_model(db, plan, name or plan.template, created, practice)
