@@ -25,11 +25,10 @@ elif live is None or live.state == "stopped":
     state.not_live(model, was_live=live is not None)
 else:
     state.live(model, live)
-    part = st.segmented_control(
+    part = st.radio(
         "What would you like to do?",
         PARTS,
-        default=next(iter(PARTS)),
-        required=True,
+        horizontal=True,
         label_visibility="collapsed",
         key="part",
         bind="query-params",

@@ -23,10 +23,10 @@ def draw(model: Model, live: Live) -> None:
     inputs = model_version.reference(workspace(), model.id, live.version).inputs
     row = {asked.name: _example(asked.kind, asked.typical) for asked in inputs}
     offered = {snippet.title: snippet for snippet in snippets(url, row)}
-    title = st.segmented_control("Text to copy for", offered, default=next(iter(offered)), required=True)
+    title = st.radio("Text to copy for", offered, horizontal=True)
     if offered[title].hint:
         st.markdown(offered[title].hint)
-    st.code(offered[title].text, language=offered[title].language, wrap_lines=True)
+    st.code(offered[title].text, language=None, wrap_lines=True)
 
 
 def _root() -> str:

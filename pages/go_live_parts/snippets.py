@@ -53,7 +53,6 @@ in
 @dataclass(frozen=True)
 class Snippet:
     title: str
-    language: str | None
     text: str
     hint: str = ""
 
@@ -64,12 +63,11 @@ def snippets(url: str, row: Mapping[str, Any]) -> tuple[Snippet, ...]:
     as_json = json.dumps(row, ensure_ascii=False, indent=2)
     body = shlex.quote(json.dumps({"row": row}, ensure_ascii=False))
     return (
-        Snippet("curl", "bash", _CURL.format(url=shlex.quote(url), key=KEY, body=body)),
-        Snippet("Python", "python", _PYTHON.format(url=quoted, key=KEY, row=repr(dict(row)))),
-        Snippet("JavaScript", "javascript", _JAVASCRIPT.format(url=quoted, key=KEY, row=as_json)),
+        Snippet("curl", _CURL.format(url=shlex.quote(url), key=KEY, body=body)),
+        Snippet("Python", _PYTHON.format(url=quoted, key=KEY, row=repr(dict(row)))),
+        Snippet("JavaScript", _JAVASCRIPT.format(url=quoted, key=KEY, row=as_json)),
         Snippet(
             "Excel",
-            None,
             _EXCEL.format(url=quoted, key=KEY),
             "Make your rows a table named Table1, then choose Data, Get data, From other sources, Blank query, Advanced editor.",
         ),

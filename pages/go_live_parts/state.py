@@ -46,6 +46,9 @@ def live(model: Model, now: Live) -> None:
         st.markdown(
             f"**{name(model.name)}**  :orange-badge[:material/pause_circle: Paused] since {since}. Your web shop gets no answers."
         )
+    made = st.session_state.get(NEW_KEY)
+    if made and made[0] == model.id:
+        st.info("A key for your web shop was made. Copy it under Connect: it is shown once.", icon=":material/key:")
     with st.container(horizontal=True):
         if now.state == "live" and st.button("Pause"):
             _change(deployment.pause, model)

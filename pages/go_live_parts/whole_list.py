@@ -22,7 +22,7 @@ def draw(model: Model, _live: Live) -> None:
     with st.container(border=True):
         st.markdown("A table with the columns the model learned from. You get each row back with its answer.")
         file = st.file_uploader("Your list", type=ENDINGS, label_visibility="collapsed")
-        form = st.segmented_control("Give it back as", FORMS, default="xlsx", format_func=FORMS.get, required=True)
+        form = st.radio("Give it back as", FORMS, format_func=FORMS.get, horizontal=True)
         if st.button("Answer every row", type="primary", disabled=file is None) and file:
             with owner_errors():
                 st.session_state[RESULT] = (model.id, form, *_scored(model, file.getvalue(), file.name, form))

@@ -23,8 +23,9 @@ def draw(month: str, made: Sequence[Report]) -> None:
                     badge(one.state)
                     st.markdown(f"**{name(one.name)}**")
                     st.caption(_facts(one))
-                for form, label in FORMS.items():
-                    _download(one, form, label)
+                with st.container(horizontal=True, width="content"):
+                    for form, label in FORMS.items():
+                        _download(one, form, label)
 
 
 def _facts(one: Report) -> str:

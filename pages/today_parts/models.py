@@ -27,7 +27,7 @@ def draw(everything: Sequence[ModelToday]) -> None:
 
 def figures(month: Sequence[Figure]) -> None:
     st.header("This month", anchor=False)
-    grid = st.grid(len(month), min_column_width=170)
+    grid = st.grid(len(month), min_column_width=200)
     for figure in month:
         with grid.container(border=True, height="stretch"):
             st.caption(plain(figure.label))

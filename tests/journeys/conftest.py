@@ -1,0 +1,135 @@
+"""The whole app in a folder of its own, and a real browser in front of it that hears everything the page asks for."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+
+from core.front_door.sessions import new_link
+from core.settings import Settings
+from core.workspace import Workspace, open_workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
+PATIENCE = 240_000
+"""Milliseconds that a page may take before the journey is given up: no measure of speed."""
+
+
+@dataclass
+class Running:
+    """A started app."""
+
+    workspace: Workspace
+    port: int
+
+
+@dataclass
+class Heard:
+    """What a browser asked for and complained about."""
+
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Running]:
+    """The app as `streamlit run app.py` starts it, with endpoint and worker, until the block ends."""
+    port, endpoint = free_port(), free_port()
+    names = {"PLAINWELL_HOME": str(home), "PLAINWELL_APP_PORT": str(port), "PLAINWELL_ENDPOINT_PORT": str(endpoint)}
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    app = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **names}, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(app, port)
+        yield Running(open_workspace(Settings(home=home, app_port=port, endpoint_port=endpoint)), port)
+    finally:
+        app.terminate()
+        app.wait(30)
+
+
+def _wait_for(app: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
+        assert app.poll() is None, "the app ended while it started"
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", "/", headers={"Host": f"localhost:{port}"})
+            connection.getresponse()
+            return
+        except OSError:
+            time.sleep(0.2)
+        finally:
+            connection.close()
+    pytest.fail("the app did not start")
+
+
+@contextmanager
+def browsing(app: Running, chromium: str, width: int, scheme: str = "light") -> Iterator[tuple[Page, Heard]]:
+    """A browser that came in through the one-time link."""
+    heard = Heard()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
+        view = {"width": width, "height": 900}
+        page = browser.new_context(viewport=view, color_scheme=scheme, accept_downloads=True).new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("request", lambda asked: heard.outside.append(asked.url) if _is_outside(asked.url) else None)
+        page.on("console", lambda said: heard.complaints.append(_complaint(said)) if _is_complaint(said) else None)
+        page.on("pageerror", lambda error: heard.complaints.append(str(error)))
+        page.goto(new_link(app.workspace, app.port))
+        page.get_by_role("heading", level=1).wait_for()
+        yield page, heard
+        browser.close()
+
+
+def _complaint(said: ConsoleMessage) -> str:
+    return f"{said.text} {said.location['url']}"
+
+
+def _is_complaint(said: ConsoleMessage) -> bool:
+    """After a reload Streamlit's own page looks for its server below the page's name first, and is told that there is none."""
+    return said.type == "error" and not PROBE.search(said.location["url"])
+
+
+def _is_outside(url: str) -> bool:
+    return not url.startswith(("http://localhost:", "ws://localhost:", "http://127.0.0.1:", "data:", "blob:"))
+
+
+def serious(page: Page) -> list[str]:
+    """What axe finds that would keep people from using the page."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
+    ]
+
+
+def go_to(page: Page, title: str) -> None:
+    """Through the menu, as a person goes; on a phone it has to be opened first."""
+    link = page.get_by_test_id("stSidebarNavLink").filter(has_text=title)
+    if not link.is_visible() or page.get_by_test_id("stSidebar").get_attribute("aria-expanded") == "false":
+        page.get_by_test_id("stExpandSidebarButton").click()
+    link.click()
+    page.wait_for_timeout(1500)
