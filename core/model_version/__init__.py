@@ -6,14 +6,15 @@ out, `pipelines` how the fitted pipeline is kept.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 from core import blobs, events
 from core.errors import DamagedFile, NotFound
 from core.finding import Finding
-from core.model_version.card import Card, Driver, LeftOut, Segment, card_from_json, card_to_json
+from core.model_version.card import Card, Driver, LeftOut, Segment, card_to_json
 from core.model_version.plan import Plan, Worth
+from core.model_version.shapes import Made, Model, Version, model_of, version_of
 from core.reference import Reference
 from core.store import Database, Row
 from core.words import clean
@@ -32,43 +33,10 @@ PIPELINE, EXPORTED, REFERENCE = "model pipeline", "model exported", "model refer
 """Purposes under which the three pieces of a version are sealed."""
 
 
-@dataclass(frozen=True)
-class Model:
-    id: str
-    name: str
-    template: str
-    created: str
-    plan: Plan
-    worth: Worth
-    practice: bool
-
-
-@dataclass(frozen=True)
-class Version:
-    model: str
-    """Its model's id."""
-    number: int
-    created: str
-    dataset: str
-    card: Card
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a training made, not yet kept."""
-
-    pipeline: "BaseEstimator"
-    exported: bytes
-    reference: Reference
-    card: Card
-    findings: tuple[Finding, ...] = ()
-
-
 def all_models(workspace: Workspace) -> list[Model]:
     """Newest first."""
     with workspace.store.reading() as db:
-        return [_model(row) for row in db.query("SELECT * FROM model ORDER BY created DESC, id")]
+        return [model_of(row) for row in db.query("SELECT * FROM model ORDER BY created DESC, id")]
 
 
 def find(workspace: Workspace, id_or_name: str) -> Model:
@@ -77,19 +45,19 @@ def find(workspace: Workspace, id_or_name: str) -> Model:
         row = next(iter(db.query("SELECT * FROM model WHERE id = ? OR name = ?", [id_or_name, id_or_name])), None)
     if row is None:
         raise NotFound("There is no model of that name.", "See the list of models for the right name.")
-    return _model(row)
+    return model_of(row)
 
 
 def versions(workspace: Workspace, model_id: str) -> list[Version]:
     """Newest first."""
     with workspace.store.reading() as db:
         found = db.query("SELECT * FROM version WHERE model = ? ORDER BY number DESC", [model_id])
-        return [_version(row) for row in found]
+        return [version_of(row) for row in found]
 
 
 def version(workspace: Workspace, model_id: str, number: int | None = None) -> Version:
     """The newest when no number is given. Raises NotFound."""
-    return _version(_row(workspace, model_id, number))
+    return version_of(_row(workspace, model_id, number))
 
 
 def pipeline(workspace: Workspace, model_id: str, number: int | None = None) -> "BaseEstimator":
@@ -153,7 +121,7 @@ def save(
         if model_id:
             db.table("model").update(model, {"plan": json.dumps(plan.as_dict())})
         events.record(workspace, db, who, "version made", model, version=number, dataset=plan.dataset)
-    return _version(row)
+    return version_of(row)
 
 
 def set_findings(workspace: Workspace, model_id: str, number: int, findings: Sequence[Finding]) -> None:
@@ -241,14 +209,3 @@ def _row(workspace: Workspace, model_id: str, number: int | None) -> Row:
 def _sealed(model: str, number: int, data: bytes) -> bytes:
     """A pipeline together with its place, so that one version's cannot stand in for another's."""
     return f"{model} {number} ".encode() + data
-
-
-def _model(row: Row) -> Model:
-    facts: dict[str, Any] = {key: row[key] for key in ("id", "name", "template", "created")}
-    plan = Plan.from_dict(json.loads(row["plan"]))
-    return Model(**facts, plan=plan, worth=Worth(**json.loads(row["worth"])), practice=bool(row["practice"]))
-
-
-def _version(row: Row) -> Version:
-    findings = tuple(Finding.from_dict(facts) for facts in json.loads(row["findings"]))
-    return Version(row["model"], row["number"], row["created"], row["dataset"], card_from_json(row["card"]), findings)

@@ -1,0 +1,58 @@
+"""What is known of a model and of its versions."""
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from core.finding import Finding
+from core.model_version.card import Card, card_from_json
+from core.model_version.plan import Plan, Worth
+from core.reference import Reference
+from core.store import Row
+
+if TYPE_CHECKING:
+    from sklearn.base import BaseEstimator
+
+
+@dataclass(frozen=True)
+class Model:
+    id: str
+    name: str
+    template: str
+    created: str
+    plan: Plan
+    worth: Worth
+    practice: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    model: str
+    """Its model's id."""
+    number: int
+    created: str
+    dataset: str
+    card: Card
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a training made, not yet kept."""
+
+    pipeline: "BaseEstimator"
+    exported: bytes
+    reference: Reference
+    card: Card
+    findings: tuple[Finding, ...] = ()
+
+
+def model_of(row: Row) -> Model:
+    facts: dict[str, Any] = {key: row[key] for key in ("id", "name", "template", "created")}
+    plan = Plan.from_dict(json.loads(row["plan"]))
+    return Model(**facts, plan=plan, worth=Worth(**json.loads(row["worth"])), practice=bool(row["practice"]))
+
+
+def version_of(row: Row) -> Version:
+    findings = tuple(Finding.from_dict(facts) for facts in json.loads(row["findings"]))
+    return Version(row["model"], row["number"], row["created"], row["dataset"], card_from_json(row["card"]), findings)
