@@ -42,7 +42,7 @@ def turnstile(rows: pd.DataFrame, weeks_ago: int) -> pd.DataFrame:
 
 
 STORIES = (
-    Story("churn", "Gym members", 1800, 150, WEEKS, 1, Worth(hit=60.0, miss=4.0), turnstile),
+    Story("churn", "Gym members", 2600, 200, WEEKS, 1, Worth(hit=60.0, miss=4.0), turnstile),
     Story("price", "Bicycles sold", 900, 14, WEEKS, 1, Worth(), nothing),
     Story("segments", "Café guests", 600, 6, 2, None, Worth(), nothing),
 )
