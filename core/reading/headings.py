@@ -32,13 +32,16 @@ def find_headings(rows: Sequence[Row], merges: Sequence[Merged] = (), chosen: in
     """The headings among `rows` (the first of a grid, blank ones left out). `chosen` is the owner's row, -1 for none."""
     if chosen is not None:
         return _headless(0) if chosen < 0 else _read(rows, merges, chosen, chosen)
-    first = _first_row_of_data(rows)
-    head = first - 1
-    if first == 0:
-        return _headless(0)
+    tail = rows[len(rows) // 3 :] if len(rows) > 6 else rows[(len(rows) + 1) // 2 :] or rows
+    typed = [place for place in range(len(rows[0])) if _usual_look(tail, place) in ("number", "date")]
+    width = _usual_width(tail)
+    first = _first_row_of_values(rows, typed)
+    if first is None:
+        return _among_words(rows, merges, width)
+    head = _heading_above(rows, first, typed, width)
+    if head is None:
+        return _headless(_first_full_row(rows, first, width))
     start = _first_heading_row(rows, merges, head)
-    if head - start == 0 and not _could_be_heading(rows, head):
-        return _headless(first)
     return _read(rows, merges, start, max(head, _end_of_merges(merges, start)))
 
 
@@ -46,50 +49,76 @@ def _headless(body: int) -> Headings:
     return Headings(None, body, above=body, depth=0)
 
 
-def _first_row_of_data(rows: Sequence[Row]) -> int:
-    """The first row that is like the rows below it: numbers and dates where they have numbers and dates.
-
-    A table of words alone has no such sign; there the first row that is filled like the others is its headings, unless its
-    words come back below.
-    """
-    tail = rows[len(rows) // 3 :] if len(rows) > 6 else rows[(len(rows) + 1) // 2 :] or rows
-    typed = {place: main for place in range(len(rows[0])) if (main := _usual_look(tail, place)) in ("number", "date")}
-    width = _usual_width(tail)
-    if not typed:
-        return _after_words(rows, width)
+def _first_row_of_values(rows: Sequence[Row], typed: Sequence[int]) -> int | None:
+    """The first row with numbers and dates where the rows below have them; None in a table of words."""
     for number, row in enumerate(rows):
         agreeing = sum(look(row[place]) in ("number", "date") for place in typed)
         present = sum(row[place] is not None for place in typed)
         if agreeing and agreeing >= 0.5 * max(present, 0.3 * len(typed)) and not _is_row_of_years(row, number, rows):
             return number
-    return _after_words(rows, width)
+    return None
 
 
-def _after_words(rows: Sequence[Row], width: int) -> int:
+def _heading_above(rows: Sequence[Row], first: int, typed: Sequence[int], width: int) -> int | None:
+    """The row of headings above the first row of values: words above the numbers and dates.
+
+    Rows between the two belong to the data: their numbers are missing. Of several full rows of words the first is meant,
+    unless the next one gives units.
+    """
+    named = [number for number in range(first) if _names_values(rows, number, typed)]
+    if not named:
+        return first - 1 if first and _could_name(rows[first - 1], width) else None
+    head = named[-1]
+    while head > 0 and head - 1 in named and None not in rows[head - 1] and not _are_units(rows[head]):
+        head -= 1
+    return head
+
+
+def _names_values(rows: Sequence[Row], number: int, typed: Sequence[int]) -> bool:
+    words = sum(look(rows[number][place]) == "text" for place in typed)
+    return words >= 0.5 * len(typed) or _is_row_of_years(rows[number], number, rows)
+
+
+def _could_name(row: Row, width: int) -> bool:
+    """Whether a row may be headings that leave columns of numbers without a name."""
+    cells = [cell for cell in row if cell is not None]
+    return len(cells) >= 0.4 * width and all(look(cell) == "text" for cell in cells)
+
+
+def _first_full_row(rows: Sequence[Row], first: int, width: int) -> int:
+    """Without headings the data may begin above its first number."""
+    while first > 0 and sum(cell is not None for cell in rows[first - 1]) >= 0.6 * width:
+        first -= 1
+    return first
+
+
+def _are_units(row: Row) -> bool:
+    """A second line of headings: "(at birth)", "[kg]", "in grams"."""
+    cells = [cell for cell in row if cell is not None]
+    return sum(cell.startswith(("(", "[", "in ")) for cell in cells) >= 0.5 * len(cells)
+
+
+def _among_words(rows: Sequence[Row], merges: Sequence[Merged], width: int) -> Headings:
+    """In a table of words alone the first row that is filled like the others is its headings, unless it is one of them."""
     for number, row in enumerate(rows):
         if sum(cell is not None for cell in row) >= 0.6 * width:
-            return number if _is_data_of_words(rows, number) else number + 1
-    return 1
+            if _is_data_of_words(rows, number):
+                return _headless(number)
+            start = _first_heading_row(rows, merges, number)
+            return _read(rows, merges, start, max(number, _end_of_merges(merges, start)))
+    return _headless(0)
 
 
 def _is_data_of_words(rows: Sequence[Row], number: int) -> bool:
-    """Whether a row of words is one of the data: a word of it comes back in its own column, or it is a long text."""
+    """Whether a row of words is one of the data: its words come back in their own columns, or it holds a long text."""
     below = rows[number + 1 :]
+    cells = [(place, cell) for place, cell in enumerate(rows[number]) if cell is not None]
     if not below:
-        return any(look(cell) in ("number", "date") for cell in rows[number])
-    for place, cell in enumerate(rows[number]):
-        if cell is None:
-            continue
-        again = sum(row[place] == cell for row in below)
-        if again >= max(2, 0.02 * len(below)) or len(cell) > _LONGEST_HEADING:
-            return True
-    return False
-
-
-def _could_be_heading(rows: Sequence[Row], number: int) -> bool:
-    cells = [cell for cell in rows[number] if cell is not None]
-    width = _usual_width(rows[number + 1 :])
-    return len(cells) >= 0.4 * width and not _is_data_of_words(rows, number)
+        return any(look(cell) in ("number", "date") for _, cell in cells)
+    if any(len(cell) > _LONGEST_HEADING for _, cell in cells):
+        return True
+    back = sum(sum(row[place] == cell for row in below) >= max(2, 0.02 * len(below)) for place, cell in cells)
+    return back >= max(1, 0.34 * len(cells))
 
 
 def _is_row_of_years(row: Row, number: int, rows: Sequence[Row]) -> bool:
@@ -133,7 +162,9 @@ def _belongs(rows: Sequence[Row], merges: Sequence[Merged], start: int, head: in
     if grouped:
         return True
     width = sum(cell is not None for cell in rows[head])
-    return len(filled) >= 0.9 * width or (len(filled) >= 2 and filled[0] <= 1 and _names_repeat(rows[head]))
+    if len(filled) >= 0.9 * width:
+        return _are_units(rows[start])
+    return filled[0] <= 1 and _names_repeat(rows[head])
 
 
 def _names_repeat(row: Row) -> bool:

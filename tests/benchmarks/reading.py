@@ -1,9 +1,9 @@
 """How files are read that people really have: `python -m tests.benchmarks.reading [--write]`.
 
 Reads every file of the shared tables, dirty ones first, and prints what came of it; `--write` puts the table into
-docs/reading.md. What is expected stands in `reading_expected.csv` beside this file. It was drafted by a first run and then
-checked against each file: rows counted with Python's csv module or taken from the tables' description, kinds judged by eye. Where a table
-is too wide for that (it says so by naming no kinds), only its rows and columns are expected.
+docs/reading.md. What is expected stands in `reading_expected.csv` beside this file. It was drafted by a first run and
+then checked against each file: rows counted with Python's csv module or taken from the tables' description, kinds
+judged by eye. Where a table is too wide for that (it says so by naming no kinds), only its rows and columns are expected.
 """
 
 import csv

@@ -38,6 +38,22 @@ def test_words_without_headings_are_known_by_words_that_come_back() -> None:
     assert (len(read.frame), list(read.kinds.values())) == (30, ["category", "text"])
 
 
+def test_headings_are_headings_though_a_value_is_called_the_same() -> None:
+    lines = [f"{n}.5,{'abcdef'[n % 6]},{n % 2}" for n in range(30)]
+    assert reading_of("\n".join(["amount,d,flag", *lines])).names == ["amount", "d", "flag"]
+
+
+@pytest.mark.parametrize("unknown", ["n/a", "", "unknown"])
+def test_a_first_row_without_its_numbers_is_a_row(unknown: str) -> None:
+    read = reading_of(f"name,visits,spent\nAnna,{unknown},{unknown}\n{ROWS}")
+    assert (read.names, read.frame["name"][0], len(read.frame)) == (["name", "visits", "spent"], "Anna", 5)
+
+
+def test_a_second_row_of_headings_with_units_is_joined() -> None:
+    read = reading_of("name,spent\n(at birth),(in euro)\nAnna,3.5\nBen,4.5\n")
+    assert (read.names, len(read.frame)) == (["name (at birth)", "spent (in euro)"], 2)
+
+
 def test_headings_that_are_years_are_headings() -> None:
     read = reading_of("region,2024,2025,2026\nnorth,10.5,11.5,12.5\nsouth,20.5,21.5,22.5\n")
     assert (read.names, len(read.frame)) == (["region", "2024", "2025", "2026"], 2)
