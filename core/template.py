@@ -52,3 +52,5 @@ class Template:
     """Words in the target's name that turn it round: in a column "renewed", "no" is the answer warned about."""
     money: bool = False
     """Whether the number it predicts is an amount of money."""
+    rank: int = 50
+    """Its place among the questions an owner chooses from: lower ones stand first, equal ones by key."""

@@ -6,8 +6,9 @@ from core.template import Template
 
 
 def all_templates() -> dict[str, Template]:
-    """By key, in the order of their file names."""
-    return find_variants(__name__, "TEMPLATE", Template)
+    """By key, in the order in which an owner chooses from them."""
+    found: dict[str, Template] = find_variants(__name__, "TEMPLATE", Template)
+    return dict(sorted(found.items(), key=lambda each: (each[1].rank, each[0])))
 
 
 def template(key: str) -> Template:

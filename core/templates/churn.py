@@ -81,4 +81,5 @@ TEMPLATE = Template(
     positive_hints=("yes", "true", "1", "churned", "churn", "left", "cancelled", "canceled", "lapsed", "exited", "lost",
                     "ja", "oui", "si", "sí"),
     contrary_hints=("renewed", "retained", "stayed", "returned", "active"),
+    rank=10,
 )  # fmt: skip

@@ -79,4 +79,5 @@ TEMPLATE = Template(
     nouns={"one": "case", "many": "cases", "did": "ended this way", "will": "end this way", "did_not": "did not"},
     practice=practice,
     positive_hints=("yes", "true", "1", "ja", "oui", "si", "sí"),
+    rank=100,
 )  # fmt: skip

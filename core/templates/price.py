@@ -69,4 +69,5 @@ TEMPLATE = Template(
     nouns={"one": "item", "many": "items", "did": "sold for this", "will": "sell for this", "did_not": "sold for something else"},
     practice=practice,
     money=True,
+    rank=20,
 )  # fmt: skip

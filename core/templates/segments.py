@@ -52,4 +52,5 @@ TEMPLATE = Template(
     predicts=predicts,
     nouns={"one": "customer", "many": "customers", "did": "belonged there", "will": "belong there", "did_not": "did not"},
     practice=practice,
+    rank=30,
 )  # fmt: skip
