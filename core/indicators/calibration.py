@@ -18,6 +18,8 @@ OFF, FAR_OFF = 0.05, 0.1
 """Mean distance between said and seen, beyond what chance explains: 5 and 10 of 100."""
 DOUBT, SURE = 3.0, 4.0
 """Its standard errors: chance alone gets there about 1 time in 300, and never in a lifetime."""
+BIG_ENOUGH = 20
+"""Rows of a group from which on one may speak of it alone."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,10 @@ class Reading:
         return self.error - self.by_chance
 
     @property
-    def worst(self) -> int:
-        """The group that stands for the others: the one furthest off."""
-        return int((np.abs(self.said - self.seen) * self.rows).argmax())
+    def worst(self) -> int | None:
+        """The group that stands for the others: the one furthest off; None where it is too small to speak of it alone."""
+        worst = int((np.abs(self.said - self.seen) * self.rows).argmax())
+        return worst if self.rows[worst] >= BIG_ENOUGH else None
 
 
 def measure(window: Window) -> Reading:
@@ -75,15 +78,21 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    worst = reading.worst
-    return {
-        "said": words.of_100(float(reading.said[worst])),
-        "seen": words.of_100(float(reading.seen[worst])),
-        "rows": words.counted(float(reading.rows.sum()), "outcome"),
-    }
+    off, worst = _off(reading.error, words), reading.worst
+    shown = f"On average they were off by {off}."
+    if worst is not None:
+        said, seen = (words.of_100(float(shares[worst])) for shares in (reading.said, reading.seen))
+        shown = f"Where it said {said}, it was {seen}."
+    return {"off": off, "shown": shown, "rows": words.counted(float(reading.rows.sum()), "outcome")}
+
+
+def _off(error: float, words: Words) -> str:
+    return f"{words.number(round(error * 100))} of 100" if error >= 0.005 else "less than 1 of 100"
 
 
 def chart(reading: Reading, words: Words) -> Chart:
+    ends = [(words.of_100(float(reading.said[at])), words.of_100(float(reading.seen[at]))) for at in (0, -1)]
+    low, high = (f"it said {said} on average, and it was {seen}" for said, seen in ends)
     return Chart(
         kind="line",
         places=tuple(words.of_100(float(said)) for said in reading.said),
@@ -91,7 +100,7 @@ def chart(reading: Reading, words: Words) -> Chart:
             Series("What happened", tuple(float(seen) for seen in reading.seen)),
             Series("What it said", tuple(float(said) for said in reading.said)),
         ),
-        shows="Two lines, from low to high chances: what the model said, and what happened.",
+        shows=f"Where its chances were lowest, {low}. Where they were highest, {high}.",
         top=1.0,
         top_label="100 of 100",
     )
@@ -108,9 +117,9 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "Its chances can be taken at their word: where it said {said}, it was {seen}. Checked on {rows}.",
-        "watch": "Its chances are somewhat off: where it said {said}, it was {seen}. Checked on {rows}.",
-        "act": "Its chances are far off: where it said {said}, it was {seen}. Checked on {rows}.",
+        "good": "Its chances can be taken at their word: on average they were off by {off}. Checked on {rows}.",
+        "watch": "Its chances are somewhat off. {shown} Checked on {rows}.",
+        "act": "Its chances are far off. {shown} Checked on {rows}.",
     },
     advice={
         "watch": "Trust the order of its answers more than the chances themselves.",

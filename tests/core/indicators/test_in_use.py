@@ -111,3 +111,19 @@ def test_days_to_come_are_not_looked_at() -> None:
     window = made(rows=3000, problem=Problem("missing"))
     before = replace(window, today=TODAY - timedelta(days=35))
     assert all_of(before)["data_feed"].level == "good"
+
+
+def test_chances_that_are_true_are_not_told_by_their_worst_group() -> None:
+    said = judge(calibration.INDICATOR, made(rows=300))
+    assert said.level == "good"
+    assert "on average they were off by " in said.sentence
+    assert "where it said" not in said.sentence.lower()
+
+
+@pytest.mark.parametrize(("rows", "told"), [(3000, "Where it said "), (90, "On average they were off by ")])
+def test_one_group_speaks_for_chances_only_where_it_is_big_enough(rows: int, told: str) -> None:
+    window = made(rows=rows)
+    flipped = with_answers(window, score=1 - window.answers.score)
+    said = judge(calibration.INDICATOR, flipped)
+    assert said.level == "act"
+    assert told in said.sentence
