@@ -57,7 +57,7 @@ class Indicator(Generic[Reading]):
     chart: Callable[[Reading, Words], Chart | None] = field(default=lambda _reading, _words: None)
     cause: Callable[[Reading], Cause | None] = field(default=lambda _reading: None)
     actions: Mapping[Level, str] = field(default_factory=dict)
-    """The button that helps, by level."""
+    """The button that helps, by level; may be a slot."""
     rank: int = 50
     """Among findings of one level, the lowest speaks first: measured harm before what explains it, before the rest."""
 
@@ -75,7 +75,7 @@ def judge(indicator: Indicator[Reading], window: Window) -> Finding:
         level,
         _filled(indicator.says[level], slots),
         _filled(indicator.advice.get(level, ""), slots),
-        action=indicator.actions.get(level),
+        action=_filled(indicator.actions.get(level, ""), slots) or None,
         value=indicator.value(reading),
         unit=indicator.unit(reading),
         period=indicator.period(reading, window.words),

@@ -9,63 +9,94 @@ from core.window import Window
 from core.words import Words
 
 SETTLING, LATE = 3, 30
-"""Days in use before a backup is expected, and before none is an alarm."""
+"""Days after the first model from which on a backup is expected, and from which on none is an alarm."""
+KEY_DUE = 7
+"""Days after which the recovery key should be saved: without it no backup opens on another computer."""
 RECENT, OLD, TRIED = 7, 30, 45
 
 
 @dataclass(frozen=True)
 class Reading:
     in_use: int
+    """Days since the model was first made."""
     age: int | None
     """Days since the newest backup; None if there is none."""
     tried: int | None
     """Days since one was opened and read again."""
     rows: int | None
     key_saved: bool
-    practice: bool
+
+    @property
+    def opens(self) -> bool:
+        """Whether the newest trial went well, where there was one."""
+        return self.tried is None or bool(self.rows)
+
+    @property
+    def fresh(self) -> bool:
+        return self.age is not None and self.age <= RECENT and self.opens
+
+    @property
+    def proven(self) -> bool:
+        """A trial is due once a month."""
+        return self.in_use < LATE or (self.tried is not None and self.tried <= TRIED)
+
+    @property
+    def key_in_time(self) -> bool:
+        return self.key_saved or self.in_use < KEY_DUE
 
 
 def measure(window: Window) -> Reading:
     custody, today = window.custody, window.today
-    in_use = max(0, (today - (window.subject.live_since or today)).days)
+    if custody.practice:
+        raise NotApplicable("This is practice data, so no backup is needed.")
+    in_use = max(0, (today - custody.begun).days)
     last, tried = custody.last_backup, custody.last_trial_restore
     if last is None and in_use < SETTLING:
-        raise NotApplicable("No backup is due yet: the first one is made in the night.", "", "backup_now")
+        raise NotApplicable(
+            "No backup is due yet: the first one is made by itself at night, while this computer is on."
+        )
     return Reading(
         in_use,
         max(0, (today - last).days) if last else None,
         max(0, (today - tried).days) if tried else None,
         custody.trial_restore_rows,
         custody.recovery_key_saved,
-        custody.practice,
     )
 
 
 def grade(reading: Reading) -> Level:
-    """Practice data is no loss."""
     late = reading.in_use >= LATE and (reading.age is None or reading.age > OLD)
-    broken = reading.tried is not None and not reading.rows
-    if (late or broken) and not reading.practice:
+    if late or not reading.opens:
         return "act"
-    fine = reading.age is not None and reading.age <= RECENT and not broken
-    proven = reading.in_use < LATE or (reading.tried is not None and reading.tried <= TRIED and reading.key_saved)
-    return "good" if fine and proven else "watch"
+    return "good" if reading.fresh and reading.proven and reading.key_in_time else "watch"
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    age = "none yet" if reading.age is None else _ago(reading.age, words)
+    only_key = reading.fresh and reading.proven
     return {
-        "age": age,
+        "newest": _newest(reading, words),
         "tried": _tried(reading, words),
-        "key": "The recovery key is saved." if reading.key_saved else "The recovery key was not saved yet.",
+        "key": "The recovery key is saved." if reading.key_saved else "The recovery key is not saved yet.",
+        "mend": "Save the recovery key in another place: without it, no other computer can open a backup."
+        if only_key
+        else "Leave Plainwell on for a night, or make a backup now. Keep it in another place.",
+        "button": "save_recovery_key" if only_key else "backup_now",
     }
+
+
+def _newest(reading: Reading, words: Words) -> str:
+    if reading.age is None:
+        return "There is no backup yet."
+    return (
+        f"The newest backup is {words.counted(reading.age, 'day')} old." if reading.age else "A backup was made today."
+    )
 
 
 def _tried(reading: Reading, words: Words) -> str:
     if reading.tried is None:
-        return "No backup was tried out yet."
+        return "No backup was tried out yet." if reading.age is not None else ""
     if not reading.rows:
-        return "The last one could not be opened when it was tried."
+        return "When one was tried out, it could not be opened."
     return f"One was tried out {_ago(reading.tried, words)}, and {words.counted(reading.rows, 'row')} came back."
 
 
@@ -84,18 +115,18 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "Newest backup: {age}. {tried} {key}",
-        "watch": "Newest backup: {age}. {tried} {key}",
-        "act": "Newest backup: {age}. {tried} If this computer broke today, your work would be lost.",
+        "good": "{newest} {tried} {key}",
+        "watch": "{newest} {tried} {key}",
+        "act": "{newest} {tried} If this computer broke today, your work would be lost.",
     },
     advice={
-        "watch": "Make a backup, and keep it and the recovery key in another place.",
+        "watch": "{mend}",
         "act": "Make a backup now, and keep it on another disk.",
     },
     slots=slots,
     value=lambda reading: None if reading.age is None else float(reading.age),
     unit=lambda _reading: "days",
     figures=lambda reading: f"Backup age {reading.age}, trial age {reading.tried}, rows {reading.rows}.",
-    actions={"act": "backup_now", "watch": "backup_now"},
+    actions={"act": "backup_now", "watch": "{button}"},
     rank=61,
 )

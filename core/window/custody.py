@@ -44,6 +44,7 @@ def custody_of(workspace: Workspace, model: Model, version: Version, reference: 
         last_trial_restore=date.fromisoformat(tried.tried[:10]) if tried and tried.tried else None,
         trial_restore_rows=tried.tried_rows if tried else None,
         recovery_key_saved=chosen.recovery_key_saved,
+        begun=date.fromisoformat(model.created[:10]),
         practice=model.practice,
     )
 

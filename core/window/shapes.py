@@ -143,6 +143,8 @@ class Custody:
     last_trial_restore: date | None
     trial_restore_rows: int | None
     recovery_key_saved: bool
+    begun: date
+    """The day on which the model was first made."""
     practice: bool
 
 

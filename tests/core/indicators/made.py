@@ -289,6 +289,7 @@ def custody() -> Custody:
         last_trial_restore=TODAY - timedelta(days=20),
         trial_restore_rows=1200,
         recovery_key_saved=True,
+        begun=TODAY - timedelta(days=120),
         practice=False,
     )
 

@@ -49,6 +49,7 @@ def _empty(window: Window) -> Window:
         window, **held, held_bins=window.reference.held_bins[nothing], loss_learned=np.zeros(0), loss_held=np.zeros(0)
     )
     bare = with_custody(bare, keys=(), wrong_keys=0, last_backup=None, last_trial_restore=None, opened_samples=0)
+    bare = with_custody(bare, begun=TODAY)
     bare = with_subject(bare, scores={}, baseline={}, powers={}, drivers={}, live_since=None)
     return replace(bare, answers=bare.answers.where(np.zeros(len(bare.answers), dtype=bool)), service=())
 
@@ -121,6 +122,10 @@ def pool() -> dict[str, Window]:
         "some wrong keys": with_custody(usual, wrong_keys=60, wrong_keys_worst_day=50),
         "many wrong keys": with_custody(usual, wrong_keys=6000, wrong_keys_worst_day=5000),
         "old backup": with_custody(usual, last_backup=_days_ago(12), recovery_key_saved=False),
+        "recovery key not saved": with_custody(usual, recovery_key_saved=False),
+        "second week without a backup": with_custody(
+            usual, last_backup=None, last_trial_restore=None, begun=_days_ago(10)
+        ),
         "no backup": with_custody(usual, last_backup=None, last_trial_restore=None),
         "backup never tried": with_custody(usual, last_trial_restore=None, last_backup=TODAY),
         "backup does not open": with_custody(usual, trial_restore_rows=0),
