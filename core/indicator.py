@@ -95,10 +95,14 @@ def not_yet(indicator: Indicator[Any], reason: str, advice: str = "", action: st
     return _finding(indicator, "not_yet", reason, advice, action=action, technical=indicator.method)
 
 
+def _so_many(have: int) -> str:
+    return {0: "are none", 1: "is one"}.get(have, f"are {have}")
+
+
 def enough(have: int, needs: int, many: str, advice: str = "", action: str | None = None) -> None:
     """Raises NotApplicable, saying how many there are and how many it takes, unless there are as many."""
     if have < needs:
-        raise NotApplicable(f"Not enough yet: it takes {needs} {many}, and {have or 'none'} so far.", advice, action)
+        raise NotApplicable(f"Not enough yet: it takes {needs} {many}, and there {_so_many(have)} so far.", advice, action)
 
 
 def _finding(indicator: Indicator[Any], level: Level, sentence: str, advice: str, **more: Any) -> Finding:

@@ -39,6 +39,10 @@ class Measure:
     """Slots: {value}, {range}, {one}, {many}, {did}, {did_not}."""
     guessing: str
     """Slot: {guess}."""
+    beside: str
+    """What a picture of both shows. Slots: {guess}, {value}."""
+    course: str
+    """What goes up and down from month to month, in the plural."""
     perfect: float
     """The value that no answer can beat."""
     barely: float
@@ -65,6 +69,8 @@ MEASURES = {
         error=False,
         says="Of two {many}, one that {did} and one that {did_not}, it picks the right one {value} times {range}.",
         guessing="Guessing picks it {guess} times.",
+        beside="Guessing picks the right one of two {guess} times, and this model {value} times.",
+        course="Right picks of two",
         perfect=1.0,
         barely=0.2,
     ),
@@ -76,6 +82,8 @@ MEASURES = {
         error=True,
         says="Its numbers are typically off by {value} {range}.",
         guessing="Always saying the same middle number is off by {guess}.",
+        beside="Always saying the middle number is off by {guess}, and this model by {value}.",
+        course="Its typical errors",
         perfect=0.0,
         barely=0.1,
     ),
@@ -87,6 +95,8 @@ MEASURES = {
         error=False,
         says="It gives the right answer {value} times {range}.",
         guessing="Always giving the most common answer is right {guess} times.",
+        beside="Always giving the most common answer is right {guess} times, and this model {value} times.",
+        course="Right answers",
         perfect=1.0,
         barely=0.1,
     ),
@@ -101,6 +111,8 @@ HITS = Measure(
     error=False,
     says="Of the {many} it warned about, {value} {did} {range}.",
     guessing="Of all {many}, {guess} {did}.",
+    beside="Picking at random is right {guess} times, and its warnings are right {value} times.",
+    course="Warnings that were right",
     perfect=1.0,
     barely=0.0,
 )

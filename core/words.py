@@ -79,6 +79,12 @@ class Words:
         """(1, "row") -> "1 row"; (2, "row") -> "2 rows"; `many` for plurals that need more than an s."""
         return f"{self.number(count)} {one if count == 1 else many or one + 's'}"
 
+    def few(self, count: float, one: str, many: str = "") -> str:
+        """As `counted`, for counts that are often small: "no calls", "one call", "12 calls"."""
+        if count == 0:
+            return f"no {many or one + 's'}"
+        return f"one {one}" if count == 1 else self.counted(count, one, many)
+
     def of_100(self, share: float) -> str:
         """0.413 -> "41 of 100". Small and large shares keep their meaning: "about 1 in 300", "more than 99 of 100"."""
         if 0 < share <= 0.005:

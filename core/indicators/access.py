@@ -56,12 +56,12 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
             f"On one day of the last month, {words.counted(reading.wrong_worst, 'call')} came with a wrong key."
         )
     if reading.idle:
-        doubts.append(f"{words.counted(reading.idle, 'key')} not used for half a year can still ask.")
+        doubts.append(f"{words.few(reading.idle, 'key').capitalize()} not used for half a year can still ask.")
     if reading.aged and not reading.idle:
-        doubts.append(f"{words.counted(reading.aged, 'key')} older than two years can still ask.")
+        doubts.append(f"{words.few(reading.aged, 'key').capitalize()} older than two years can still ask.")
     return {
-        "keys": words.counted(reading.keys, "key"),
-        "wrong": words.counted(reading.wrong, "call"),
+        "keys": words.few(reading.keys, "key").capitalize(),
+        "wrong": words.few(reading.wrong, "call").capitalize(),
         "worst": words.counted(reading.wrong_worst, "call"),
         "doubts": " ".join(doubts),
     }
@@ -78,7 +78,7 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "{keys} can ask the model. In the last month, {wrong} came with a wrong key.",
+        "good": "{keys} can ask the model. {wrong} came with a wrong key in the last month.",
         "watch": "{doubts}",
         "act": "On one day of the last month, {worst} came with a wrong key. They got no answer.",
     },
@@ -88,7 +88,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: float(reading.wrong),
-    unit=lambda _reading: "calls",
+    unit=lambda reading: "call" if reading.wrong == 1 else "calls",
     figures=lambda reading: (
         f"{reading.keys} keys, {reading.idle} idle, {reading.aged} aged; {reading.wrong} wrong in 30 days."
     ),

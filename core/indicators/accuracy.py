@@ -70,13 +70,14 @@ def figures(reading: Reading) -> str:
     )
 
 
-def chart(reading: Reading, _words: Words) -> Chart:
+def chart(reading: Reading, words: Words) -> Chart:
     figure = reading.figure
+    guess, value = (in_words(each, reading.subject, words) for each in (reading.guess, figure.value))
     return Chart(
         kind="bar",
         places=("Guessing", "This model"),
         series=(Series("How good", (reading.guess, figure.value), (None, figure.low), (None, figure.high)),),
-        shows="Two bars: how well guessing does, and how well this model does.",
+        shows=reading.measure.beside.format(guess=guess, value=value),
         top=reading.measure.perfect or None,
     )
 
@@ -102,7 +103,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: reading.figure.value,
-    unit=lambda reading: reading.subject.unit if reading.subject.predicts == "number" else "share",
+    unit=lambda reading: reading.subject.unit if reading.subject.predicts == "number" else "of 1",
     figures=figures,
     chart=chart,
     actions={"act": "retrain", "watch": "retrain"},

@@ -16,7 +16,8 @@ from core.window.recent import FOUR_WEEKS
 from core.words import Words, clean
 
 NEEDS = 50
-WORTH_SAYING = 0.15
+WORTH_SAYING, NUMBERS_WORTH_SAYING = 0.1, 0.15
+"""Share of cases with another answer. Numbers go up and down with the season more than the answers to a question do."""
 _NEVER = 1e-6
 
 
@@ -50,7 +51,7 @@ def measure(window: Window) -> Reading:
     ordered = window.subject.predicts == "number"
     then, now = _counts(window, window.reference.held_answer), _counts(window, period.answers.answer)
     size = drift.distance(now, then, ordered)
-    moved = size >= max(WORTH_SAYING, drift.chance(now, then, ordered))
+    moved = size >= max(NUMBERS_WORTH_SAYING if ordered else WORTH_SAYING, drift.chance(now, then, ordered))
     same = now.max() == now.sum() and (then[now.argmax()] / then.sum()) ** int(now.sum()) < _NEVER
     return Reading(
         subject=window.subject,
@@ -90,7 +91,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     return {"told": told, "rows": words.counted(len(reading.period.answers), "answer")}
 
 
-def chart(reading: Reading, _words: Words) -> Chart:
+def chart(reading: Reading, words: Words) -> Chart:
     order = np.arange(len(reading.now)) if len(reading.now) == 10 else np.argsort(reading.then)[::-1][:8]
     tenths = reading.subject.predicts == "number"
     names = [f"Tenth {place + 1}" if tenths else clean(reading.subject.labels[place], 40) for place in order]
@@ -101,8 +102,17 @@ def chart(reading: Reading, _words: Words) -> Chart:
             Series("When it was tested", tuple(float(reading.then[place]) for place in order)),
             Series("Now", tuple(float(reading.now[place]) for place in order)),
         ),
-        shows="Two bars for each answer: how often it was given when it was tested, and how often now.",
+        shows=_shows(reading, words),
     )
+
+
+def _shows(reading: Reading, words: Words) -> str:
+    if reading.subject.predicts == "number":
+        low, high = words.number(round(float(reading.now.min()) * 100)), words.of_100(float(reading.now.max()))
+        return f"When it was tested, each of these held 10 of 100 numbers. Now they hold {low} to {high}."
+    label = clean(reading.subject.labels[reading.told], 40)
+    then, now = (words.of_100(float(shares[reading.told])) for shares in (reading.then, reading.now))
+    return f"“{label}” was the answer to {then} when it was tested, and is the answer to {now} now."
 
 
 INDICATOR = Indicator(
@@ -116,7 +126,7 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "It answers as it did when it was tested. {told}",
+        "good": "It answers about as it did when it was tested. {told}",
         "watch": "Its answers have changed. {told}",
         "act": "It gives everybody the same answer now, in all of the last {rows}. That was not so when it was tested.",
     },
@@ -126,7 +136,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: float(reading.now[reading.told]),
-    unit=lambda _reading: "share",
+    unit=lambda _reading: "of all answers",
     figures=lambda reading: f"Distance {reading.size:.3f} beyond chance, n = {len(reading.period.answers)}.",
     period=lambda reading, words: words.period(reading.period.first, reading.period.last),
     chart=chart,

@@ -87,9 +87,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
 def _newest(reading: Reading, words: Words) -> str:
     if reading.age is None:
         return "There is no backup yet."
-    return (
-        f"The newest backup is {words.counted(reading.age, 'day')} old." if reading.age else "A backup was made today."
-    )
+    return f"The newest backup is {words.few(reading.age, 'day')} old." if reading.age else "A backup was made today."
 
 
 def _tried(reading: Reading, words: Words) -> str:
@@ -101,7 +99,7 @@ def _tried(reading: Reading, words: Words) -> str:
 
 
 def _ago(days: int, words: Words) -> str:
-    return "today" if days == 0 else f"{words.counted(days, 'day')} ago"
+    return "today" if days == 0 else f"{words.few(days, 'day')} ago"
 
 
 INDICATOR = Indicator(
@@ -125,7 +123,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: None if reading.age is None else float(reading.age),
-    unit=lambda _reading: "days",
+    unit=lambda reading: "day" if reading.age == 1 else "days",
     figures=lambda reading: f"Backup age {reading.age}, trial age {reading.tried}, rows {reading.rows}.",
     actions={"act": "backup_now", "watch": "{button}"},
     rank=61,

@@ -64,21 +64,31 @@ def grade(reading: Reading) -> Level:
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     rows, examples = words.counted(reading.subject.rows_learned, "row"), words.number(reading.examples)
+    if reading.subject.predicts == "segments":
+        return {"told": f"The smallest group, “{reading.rarest}”, has {examples} of the {rows} it learned from."}
     if reading.subject.predicts == "number":
         return {"told": f"Of the {rows} it learned from, {examples} have another number than the most common one."}
     return {"told": f"The rarest answer, “{reading.rarest}”, was in {examples} of the {rows} it learned from."}
 
 
-def chart(reading: Reading, _words: Words) -> Chart:
+def chart(reading: Reading, words: Words) -> Chart:
     order = np.argsort(reading.shares)[::-1][:8]
     return Chart(
         kind="bar",
         places=tuple(reading.labels[place] for place in order),
         series=(Series("Share of rows", tuple(reading.shares[place] for place in order)),),
-        shows="A bar for each answer: how many of the rows it learned from had it.",
+        shows=_shows(reading, words),
         top=1.0,
         top_label="100 of 100",
     )
+
+
+def _shows(reading: Reading, words: Words) -> str:
+    rare = words.of_100(reading.share)
+    if reading.subject.predicts == "number":
+        return f"The most common number stands in {words.of_100(reading.most)} rows, other numbers in {rare}."
+    common = reading.labels[int(np.argmax(reading.shares))]
+    return f"Most rows, {words.of_100(reading.most)}, are “{common}”; fewest, {rare}, are “{reading.rarest}”."
 
 
 INDICATOR = Indicator(
@@ -102,7 +112,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: reading.share,
-    unit=lambda _reading: "share",
+    unit=lambda _reading: "of all rows",
     figures=lambda reading: f"Rarest share {reading.share:.4f}, n = {reading.examples}.",
     chart=chart,
     actions={"act": "retrain", "watch": "retrain"},

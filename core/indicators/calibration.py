@@ -127,7 +127,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: reading.error,
-    unit=lambda _reading: "share",
+    unit=lambda _reading: "of 1",
     figures=lambda reading: (
         f"ECE {reading.error:.4f}, by chance {reading.by_chance:.4f}, n = {int(reading.rows.sum())}."
     ),

@@ -17,7 +17,7 @@ HEAVY = 0.15
 
 SAYS: Mapping[What, str] = {
     "renamed": "The column “{column}” is not sent any more since {since}.",
-    "missing": "“{column}” comes empty in {share} rows since {since}; it used to be {usual}.",
+    "missing": "“{column}” comes empty in {share} rows since {since}; before, it was {usual} rows.",
     "new_category": "“{column}” holds values that it never met, in {share} rows since {since}.",
     "unit": "The numbers in “{column}” look as if they were counted in another unit since {since}.",
     "shifted": "“{column}” often goes beyond the numbers it learned from since {since}: in {share} rows.",
@@ -59,14 +59,19 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    filled = {"rows": words.counted(len(reading.period.answers), "row"), "columns": str(reading.columns)}
+    filled = {
+        "rows": words.counted(len(reading.period.answers), "row"),
+        "whole": "Its one column arrives as it did in training."
+        if reading.columns == 1
+        else f"All {reading.columns} columns arrive as they did in training.",
+    }
     if not reading.faults:
         return filled
     first = reading.faults[0]
     about = {
         "column": clean(first.column, 40),
-        "share": words.of_100(first.share),
-        "usual": words.of_100(first.usual) if first.usual else "none",
+        "share": _rows(first.share, words),
+        "usual": _rows(first.usual, words),
         "since": words.day(first.since),
     }
     others = len(reading.faults) - 1
@@ -74,10 +79,14 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
         "fault": SAYS[first.what].format_map(about),
         "mend": ADVICE[first.what].format_map(about),
         "lost": words.of_100(reading.lost),
-        "others": f"{words.counted(others, 'other column has a fault', 'other columns have faults')} too."
+        "others": f"{words.few(others, 'other column has a fault', 'other columns have faults').capitalize()} too."
         if others
         else "",
     }
+
+
+def _rows(share: float, words: Words) -> str:
+    return {0.0: "no", 1.0: "all"}.get(share) or words.of_100(share)
 
 
 def figures(reading: Reading) -> str:
@@ -87,10 +96,11 @@ def figures(reading: Reading) -> str:
     return f"n = {len(reading.period.answers)}; {'; '.join(found) or 'none'}."
 
 
-def chart(reading: Reading, _words: Words) -> Chart | None:
+def chart(reading: Reading, words: Words) -> Chart | None:
     if not reading.faults:
         return None
-    shown = reading.faults[:6]
+    shown, first = reading.faults[:6], reading.faults[0]
+    now, before = _rows(first.share, words), _rows(first.usual, words)
     return Chart(
         kind="bar",
         places=tuple(clean(fault.column, 40) for fault in shown),
@@ -98,7 +108,7 @@ def chart(reading: Reading, _words: Words) -> Chart | None:
             Series("Before", tuple(fault.usual for fault in shown)),
             Series("Since then", tuple(fault.share for fault in shown)),
         ),
-        shows="Two bars for each column with a fault: how many rows had it before, and how many since.",
+        shows=f"“{clean(first.column, 40)}”: {now} rows have this fault since {words.day(first.since)}, and {before} had it before.",
         top=1.0,
         top_label="100 of 100",
     )
@@ -118,14 +128,14 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "All {columns} columns arrive as they did in training. Looked at: the last {rows}.",
+        "good": "{whole} Looked at: the last {rows}.",
         "watch": "{fault} {others}",
         "act": "{fault} It leans on what is broken for {lost} of what it knows. {others}",
     },
     advice={"watch": "{mend}", "act": "{mend} Until then, do not rely on its answers."},
     slots=slots,
     value=lambda reading: reading.faults[0].share if reading.faults else 0.0,
-    unit=lambda _reading: "share",
+    unit=lambda _reading: "of all rows",
     figures=figures,
     period=lambda reading, words: words.period(reading.period.first, reading.period.last),
     chart=chart,

@@ -33,10 +33,16 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
         if not reading.private
         else "Nothing sealed was found, so the seal could not be tried."
     )
+    mend = (
+        "Ask whoever looks after this computer to close the folder of keys to other users."
+        if not reading.private
+        else "Look again tomorrow. If it stays like this, tell whoever looks after Plainwell."
+    )
     return {
-        "opened": words.counted(reading.opened, "sealed piece"),
+        "opened": words.few(reading.opened, "sealed piece"),
         "unsealed": words.items([clean(name, 40) for name in reading.unsealed]),
         "doubt": doubt,
+        "mend": mend,
     }
 
 
@@ -56,12 +62,12 @@ INDICATOR = Indicator(
         "act": "Not everything is sealed that should be: {unsealed}.",
     },
     advice={
-        "watch": "Ask whoever looks after this computer to close the folder of keys to other users.",
+        "watch": "{mend}",
         "act": "Keep this computer to yourself, and tell whoever looks after Plainwell.",
     },
     slots=slots,
     value=lambda reading: float(len(reading.unsealed)),
-    unit=lambda _reading: "unsealed",
+    unit=lambda reading: "file not sealed" if len(reading.unsealed) == 1 else "files not sealed",
     figures=lambda reading: f"{reading.opened} samples tried, {len(reading.unsealed)} unsealed.",
     rank=62,
 )

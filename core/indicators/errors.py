@@ -35,7 +35,9 @@ def measure(window: Window) -> Reading:
     requests = sum(day.requests for day in days)
     if not requests:
         raise NotApplicable(
-            "Nobody has asked this model in the last week.", "Connect your shop, or try it with one case.", "connect"
+            "No shop or program asked this model in the last week.",
+            "Connect your shop, or try it with one case.",
+            "connect",
         )
     bad = [day for day in days if day.failed > FAILED * day.requests or day.refused > REFUSED * day.requests]
     return Reading(
@@ -56,15 +58,37 @@ def grade(reading: Reading) -> Level:
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     return {
         "requests": words.counted(reading.requests, "request"),
-        "failed": words.number(reading.failed),
-        "refused": words.number(reading.refused),
+        "bad": _bad(reading, words),
+        "told": _told(reading, words),
         "since": words.day(reading.since or reading.days[0].day),
     }
+
+
+def _told(reading: Reading, words: Words) -> str:
+    requests = words.counted(reading.requests, "request")
+    if reading.failed or reading.refused:
+        return f"Of {requests} in the last week, {_bad(reading, words)}."
+    whole = "The one request" if reading.requests == 1 else f"All {requests}"
+    return f"{whole} of the last week got an answer."
+
+
+def _bad(reading: Reading, words: Words) -> str:
+    """As in "3 were sent wrong and one failed here"; what did not happen is not told."""
+    told = []
+    if reading.refused:
+        told.append(
+            "one was sent wrong" if reading.refused == 1 else f"{words.number(reading.refused)} were sent wrong"
+        )
+    if reading.failed:
+        told.append(f"{'one' if reading.failed == 1 else words.number(reading.failed)} failed here")
+    return " and ".join(told)
 
 
 def chart(reading: Reading, words: Words) -> Chart | None:
     if not reading.failed + reading.refused:
         return None
+    worst = max(reading.days, key=lambda day: day.failed + day.refused)
+    lost, requests = words.number(worst.failed + worst.refused), words.counted(worst.requests, "request")
     return Chart(
         kind="bar",
         places=tuple(words.weekday(day.day) for day in reading.days),
@@ -72,7 +96,7 @@ def chart(reading: Reading, words: Words) -> Chart | None:
             Series("Sent wrong", tuple(day.refused for day in reading.days)),
             Series("Failed here", tuple(day.failed for day in reading.days)),
         ),
-        shows="Bars for each day of the week: how many requests were sent wrong, and how many failed here.",
+        shows=f"The worst day was {words.weekday(worst.day)}: {lost} of {requests} got no answer.",
     )
 
 
@@ -87,9 +111,9 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "Of {requests} in the last week, {refused} were sent wrong and {failed} failed here.",
-        "watch": "Of {requests} in the last week, {refused} were sent wrong and {failed} failed here, since {since}.",
-        "act": "Many get no answer since {since}. Of {requests}, {refused} were sent wrong and {failed} failed here.",
+        "good": "{told}",
+        "watch": "{told} It began on {since}.",
+        "act": "Many get no answer since {since}. Of {requests} in the last week, {bad}.",
     },
     advice={
         "watch": "Ask whoever connected your shop to look at the messages that it gets back.",
@@ -97,7 +121,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: (reading.failed + reading.refused) / reading.requests,
-    unit=lambda _reading: "share",
+    unit=lambda _reading: "of all requests",
     figures=lambda reading: f"Failed {reading.failed}, refused {reading.refused}, n = {reading.requests}.",
     period=lambda reading, words: words.period(reading.days[0].day, reading.days[-1].day),
     chart=chart,

@@ -22,6 +22,10 @@ class Reading:
     unchecked: int
     """Days in use since the newest known outcome, or since it went live if there is none."""
     newest_outcome: date | None
+    dated: bool
+    """Whether its table said on which day each row was true; else its age is counted from the training."""
+    checkable: bool
+    """Whether what really happened can be told at all: groups have no right or wrong answer."""
 
 
 def measure(window: Window) -> Reading:
@@ -32,11 +36,15 @@ def measure(window: Window) -> Reading:
         max(0, (window.today - until).days),
         max(0, (window.today - known).days) if known else 0,
         window.newest_outcome,
+        window.subject.learned_until is not None,
+        window.subject.predicts != "segments",
     )
 
 
 def grade(reading: Reading) -> Level:
-    """Age alone harms nobody while outcomes show that the model still holds."""
+    """Age alone harms nobody while outcomes show that the model still holds. Where none can, only age is left."""
+    if not reading.checkable:
+        return "watch" if reading.age >= OLD else "good"
     if reading.age >= VERY_OLD and reading.unchecked >= UNCHECKED:
         return "act"
     doubtful = reading.age >= OLD and reading.unchecked >= CHECKED
@@ -44,20 +52,31 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    newest = reading.newest_outcome
+    day = words.day(reading.learned_until)
+    until = f"What it learned goes up to {day}" if reading.dated else f"It was trained on {day}"
     return {
-        "until": words.day(reading.learned_until),
-        "age": _age(reading.age, words),
-        "known": f"The newest known outcome is of {words.day(newest)}." if newest else "No outcome is known yet.",
+        "learned": f"{until}, {_ago(reading.age, words)}.",
+        "known": _known(reading, words),
+        "mend": "Enter what really happened, or train it again with newer rows."
+        if reading.checkable
+        else "Train it again with newer rows.",
+        "button": "enter_outcomes" if reading.checkable else "retrain",
     }
 
 
-def _age(days: int, words: Words) -> str:
+def _ago(days: int, words: Words) -> str:
     if days >= 2 * OLD:
-        return words.counted(days // 365, "year")
+        return f"{words.few(days // OLD, 'year')} ago"
     if days >= 60:
-        return words.counted(days // 30, "month")
-    return words.counted(days, "day")
+        return f"{words.few(round(days / 30.4), 'month')} ago"
+    return f"{words.few(days, 'day')} ago" if days else "today"
+
+
+def _known(reading: Reading, words: Words) -> str:
+    if not reading.checkable:
+        return ""
+    newest = reading.newest_outcome
+    return f"You last told it what really happened on {words.day(newest)}." if newest else "No outcome is known yet."
 
 
 INDICATOR = Indicator(
@@ -71,18 +90,18 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "What it learned goes up to {until}, {age} ago. {known}",
-        "watch": "It is time for a check. What it learned goes up to {until}, {age} ago. {known}",
-        "act": "What it learned ended {age} ago, on {until}, and nobody knows whether it still holds. {known}",
+        "good": "{learned} {known}",
+        "watch": "It is time for a check. {learned} {known}",
+        "act": "Nobody knows whether it still fits. {learned} {known}",
     },
     advice={
-        "watch": "Enter what really happened, or train it again with newer rows.",
+        "watch": "{mend}",
         "act": "Train it again with newer rows.",
     },
     slots=slots,
     value=lambda reading: float(reading.age),
-    unit=lambda _reading: "days",
+    unit=lambda reading: "day" if reading.age == 1 else "days",
     cause=lambda _reading: Cause("old"),
-    actions={"act": "retrain", "watch": "enter_outcomes"},
+    actions={"act": "retrain", "watch": "{button}"},
     rank=58,
 )

@@ -33,7 +33,10 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    filled = {"rows": words.counted(len(reading.period.answers), "row"), "columns": str(reading.columns)}
+    filled = {
+        "rows": words.counted(len(reading.period.answers), "row"),
+        "columns": "its one column" if reading.columns == 1 else f"all {reading.columns} columns",
+    }
     if reading.moves:
         first = reading.moves[0]
         others = len(reading.moves) - 1
@@ -41,7 +44,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
             "column": clean(first.column, 40),
             "size": words.of_100(first.size),
             "since": words.day(first.since),
-            "others": f"{words.counted(others, 'other column')} moved too." if others else "The other columns did not.",
+            "others": f"{words.few(others, 'other column').capitalize()} moved too." if others else "",
         }
     return filled
 
@@ -51,15 +54,16 @@ def figures(reading: Reading) -> str:
     return f"n = {len(reading.period.answers)}; beyond the limit of {drift.WORTH_SAYING}: {moved}."
 
 
-def chart(reading: Reading, _words: Words) -> Chart | None:
+def chart(reading: Reading, words: Words) -> Chart | None:
     if not reading.moves:
         return None
     shown = reading.moves[:6]
+    most, least = (f"“{clean(move.column, 40)}”: {words.of_100(move.size)} rows" for move in (shown[0], shown[-1]))
     return Chart(
         kind="bar",
         places=tuple(clean(move.column, 40) for move in shown),
         series=(Series("Rows that are different", tuple(move.size for move in shown)),),
-        shows="A bar for each column that has moved: how many rows are different from before.",
+        shows=f"Most rows are different in {most}{f'; of these columns, fewest in {least}' if len(shown) > 1 else ''}.",
         top=1.0,
         top_label="100 of 100",
     )
@@ -79,8 +83,8 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "The last {rows} look like those it learned from, in all {columns} columns.",
-        "watch": "“{column}” has moved since {since}: about {size} rows are different. {others}",
+        "good": "The last {rows} look like those it learned from, in {columns}.",
+        "watch": "“{column}” has moved since {since}: {size} rows are different. {others}",
     },
     advice={
         "watch": (
@@ -90,7 +94,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: reading.moves[0].size if reading.moves else 0.0,
-    unit=lambda _reading: "share",
+    unit=lambda _reading: "of all rows",
     figures=figures,
     period=lambda reading, words: words.period(reading.period.first, reading.period.last),
     chart=chart,

@@ -55,12 +55,12 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     }
 
 
-def chart(reading: Reading, _words: Words) -> Chart:
+def chart(reading: Reading, words: Words) -> Chart:
     return Chart(
         kind="bar",
         places=tuple(clean(column, 40) for column, _ in reading.strongest),
         series=(Series("Tells alone", tuple(power for _, power in reading.strongest)),),
-        shows="A bar for each of the strongest columns: how well it tells the answer alone.",
+        shows=f"“{reading.column}” tells most alone: {words.of_100(reading.power)}. A column that knows the answer has 100.",
         top=1.0,
         top_label="knows the answer",
     )
@@ -87,7 +87,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: reading.power,
-    unit=lambda _reading: "share",
+    unit=lambda _reading: "of 1",
     figures=lambda reading: f"Strongest single-column power {reading.power:.4f}.",
     chart=chart,
     actions={"act": "retrain", "watch": "retrain"},

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.change_point import first_day
 from core.explanation import explain
-from core.finding import Cause, Chart, Level, Series
+from core.finding import LEVELS, Cause, Chart, Level, Series
 from core.indicator import Indicator, NotApplicable, enough
 from core.quality import HITS, MEASURES, Known, Measure, in_words, range_in_words
 from core.ranges import Range, surprise
@@ -75,8 +75,7 @@ def measure(window: Window) -> Reading:
     period = recent(window.judged.settled, window.today, _plenty(window.subject), SPANS)
     _check_enough(window, period.answers)
     found = compare(window, period.answers)
-    worst = max(found, key=lambda comparison: (("good", "watch", "act").index(comparison.level), comparison.lost))
-    told = found[0] if worst.level == "good" else worst
+    told = min(found, key=lambda comparison: LEVELS.index(comparison.level))
     return Reading(
         subject=window.subject,
         period=period,
@@ -87,7 +86,7 @@ def measure(window: Window) -> Reading:
 
 
 def compare(window: Window, answers: Answers) -> list[Comparison]:
-    """The measures that can be told, the one that is easiest to understand first."""
+    """The measures that can be told, the one that is easiest to understand first: it is told unless another is worse."""
     of, promised, now = MEASURES[window.subject.predicts], _promised(window), _known(answers)
     then = of.of(promised)
     guess = window.subject.baseline.get(of.name, 0.5)
@@ -186,12 +185,34 @@ def chart(reading: Reading, words: Words) -> Chart | None:
                 tuple(figure.high for figure in found),
             ),
         ),
-        shows="A line: how good the answers were, month by month, with the range that they may lie in.",
+        shows=_course(reading, words),
         top=None if reading.subject.predicts == "number" else 1.0,
         top_label="" if reading.subject.predicts == "number" else "100 of 100",
         reference=reading.told.then.value,
         reference_label="when it was tested",
     )
+
+
+def _course(reading: Reading, words: Words) -> str:
+    """As in "Right answers stayed between 79 and 82 of 100 until October 2026, and fell to 74 of 100 in November 2026."."""
+    values = [month.figure.value for month in reading.months]
+    first, before, last = (words.month(reading.months[place].first) for place in (0, -2, -1))
+    what, newest = reading.told.measure.course, in_words(values[-1], reading.subject, words)
+    low, high = min(values[:-1]), max(values[:-1])
+    known = {in_words(end, reading.subject, words) for end in (low, high)}
+    if len(values) > 2 and (low <= values[-1] <= high or newest in known):
+        return f"{what} stayed {_between(low, high, reading, words)} from {first} to {last}."
+    went = "fell" if values[-1] < low else "rose"
+    if len(values) == 2:
+        return f"{what} were {in_words(values[0], reading.subject, words)} in {first} and {newest} in {last}."
+    return f"{what} stayed {_between(low, high, reading, words)} until {before}, and {went} to {newest} in {last}."
+
+
+def _between(low: float, high: float, reading: Reading, words: Words) -> str:
+    lowest, highest = (in_words(value, reading.subject, words) for value in (low, high))
+    if lowest == highest:
+        return f"near {highest}"
+    return f"between {lowest.removesuffix(' of 100')} and {highest}"
 
 
 INDICATOR = Indicator(
@@ -218,7 +239,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: reading.told.now.value,
-    unit=lambda reading: reading.subject.unit if reading.subject.predicts == "number" else "share",
+    unit=lambda reading: reading.subject.unit if reading.subject.predicts == "number" else "of 1",
     figures=figures,
     period=lambda reading, words: words.period(reading.period.first, reading.period.last),
     chart=chart,

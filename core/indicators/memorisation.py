@@ -19,13 +19,15 @@ SOME, MUCH = 0.55, 0.65
 @dataclass(frozen=True)
 class Reading:
     attack: Range
+    many: str
+    """The owner's word for what it learned from."""
 
 
 def measure(window: Window) -> Reading:
     learned, held = window.reference.loss_learned, window.reference.loss_held
     learned, held = learned[np.isfinite(learned)], held[np.isfinite(held)]
     enough(min(len(learned), len(held)), NEEDS, "rows on each side", "Add rows and train it again.")
-    return Reading(pairs_right(held, learned))
+    return Reading(pairs_right(held, learned), window.subject.nouns["many"])
 
 
 def grade(reading: Reading) -> Level:
@@ -37,18 +39,19 @@ def grade(reading: Reading) -> Level:
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     attack = reading.attack
     return {
+        "tried": f"We tried to tell the {reading.many} it learned from apart from others, by its answers.",
         "right": f"{words.number(round(attack.value * 100))} times of 100",
         "range": words.range_of_100(attack.low, attack.high),
     }
 
 
-def chart(reading: Reading, _words: Words) -> Chart:
+def chart(reading: Reading, words: Words) -> Chart:
     attack = reading.attack
     return Chart(
         kind="bar",
         places=("Guessing", "Trying with this model"),
         series=(Series("Right", (0.5, attack.value), (None, attack.low), (None, attack.high)),),
-        shows="Two bars: how often a guess tells members from strangers, and how often the model does.",
+        shows=f"Guessing is right 50 of 100 times, trying with this model {words.of_100(attack.value)} times.",
         top=1.0,
         top_label="100 of 100",
     )
@@ -68,18 +71,9 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": (
-            "Someone who tried to tell the people it learned from and strangers apart was right {right} {range}. "
-            "Guessing gets half."
-        ),
-        "watch": (
-            "It remembers a little. Someone who tried to tell the people it learned from and strangers apart was right "
-            "{right} {range}."
-        ),
-        "act": (
-            "It remembers people. Someone who tried to tell those it learned from and strangers apart was right "
-            "{right} {range}."
-        ),
+        "good": "{tried} We were right {right} {range}; guessing gets 50.",
+        "watch": "It remembers a little. {tried} We were right {right} {range}; guessing gets 50.",
+        "act": "It remembers too well. {tried} We were right {right} {range}; guessing gets 50.",
     },
     advice={
         "watch": "Let only people you trust use it. More rows would make it remember less.",
@@ -87,7 +81,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: reading.attack.value,
-    unit=lambda _reading: "share",
+    unit=lambda _reading: "of 1",
     figures=lambda reading: (
         f"Attack AUC {reading.attack.value:.4f} ({reading.attack.low:.4f} to {reading.attack.high:.4f}), "
         f"n = {reading.attack.rows}."

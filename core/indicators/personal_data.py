@@ -12,6 +12,9 @@ from core.words import Words, clean
 TOGETHER = 3
 """From so many columns on that each say a little about a person, they often point at one (Sweeney, 2000)."""
 
+MARK = "If {it} not, mark that in Your data."
+"""They are guesses by name and content, and the owner's to correct."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -41,8 +44,13 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+    one = len(reading.direct) == 1
     return {
         "direct": _names(reading.direct, words),
+        "says": "says who somebody is, or is very private" if one else "say who somebody is, or are very private",
+        "they": "it" if one else "they",
+        "them": "it" if one else "them",
+        "mark": MARK.format(it="it does" if one else "they do"),
         "used": _names(reading.used, words),
         "state": _state(reading, words),
     }
@@ -50,9 +58,11 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
 
 def _state(reading: Reading, words: Words) -> str:
     if reading.used:
-        return f"Of the columns that it uses, {_names(reading.used, words)} says something about a person."
+        used, it = _names(reading.used, words), "it does" if len(reading.used) == 1 else "they do"
+        return f"Of the columns that it uses, {used} may say something about a person. {MARK.format(it=it)}"
     if reading.kept:
-        return f"It uses no column that we know to be about a person. {_names(reading.kept, words)} was left out."
+        left_out = f"{_names(reading.kept, words)} {'was' if len(reading.kept) == 1 else 'were'} left out."
+        return f"It uses no column that we know to be about a person. {left_out}"
     return "No column of the table was found to be about a person."
 
 
@@ -73,15 +83,15 @@ INDICATOR = Indicator(
     says={
         "good": "{state}",
         "watch": "Together, {used} may point at one person.",
-        "act": "It uses {direct}, which says who somebody is or is very private.",
+        "act": "It uses {direct}. As far as we can tell, {they} {says}.",
     },
     advice={
-        "watch": "See whether it is as good without one of them.",
-        "act": "Train it again without it, unless you are sure that you need it and may use it.",
+        "watch": f"See whether it is as good without one of them. {MARK.format(it='they do')}",
+        "act": "Train it again without {them}, unless you need {them} and may use {them}. {mark}",
     },
     slots=slots,
     value=lambda reading: float(len(reading.used)),
-    unit=lambda _reading: "columns",
+    unit=lambda reading: "column" if len(reading.used) == 1 else "columns",
     figures=lambda reading: f"{len(reading.used)} of {reading.columns} inputs are personal.",
     actions={"act": "retrain", "watch": "retrain"},
     rank=70,

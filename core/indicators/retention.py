@@ -46,12 +46,12 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    kept = f"is kept for {words.counted(reading.keep, 'month')}" if reading.keep else "is not kept at all"
+    kept = f"is kept for {words.few(reading.keep, 'month')}" if reading.keep else "is not kept at all"
     return {
         "kept": kept,
-        "overdue": words.counted(reading.overdue, "day"),
+        "overdue": words.few(reading.overdue, "day"),
         "doubt": (
-            f"Some of it is {words.counted(reading.overdue, 'day')} over its time."
+            f"Some of it is {words.few(reading.overdue, 'day')} over its time."
             if reading.overdue
             else "Few need it for that long."
         ),
@@ -79,7 +79,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: float(reading.overdue),
-    unit=lambda _reading: "days",
+    unit=lambda reading: "day" if reading.overdue == 1 else "days",
     figures=lambda reading: f"Keeping time {reading.keep} months; {len(reading.held)} months can be opened.",
     actions={"act": "change_keeping_time", "watch": "change_keeping_time"},
     rank=64,

@@ -45,16 +45,16 @@ def grade(reading: Reading) -> Level:
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     return {
         "most": _time(reading.most, words),
-        "middle": _time(reading.middle, words),
+        "within": "in less than a thousandth of a second"
+        if reading.most < 1
+        else f"within {_time(reading.most, words)}",
         "since": words.day(reading.since),
     }
 
 
 def _time(milliseconds: float, words: Words) -> str:
-    if milliseconds < 1:
-        return "less than a thousandth of a second"
-    if milliseconds < 1000:
-        return words.counted(round(milliseconds), "thousandth", "thousandths") + " of a second"
+    if milliseconds < 100:
+        return words.few(round(milliseconds), "thousandth") + " of a second"
     return f"{words.number(milliseconds / 1000, 1)} seconds"
 
 
@@ -69,9 +69,9 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "Nearly all answers are there within {most}.",
-        "watch": "Some answers take {most} or longer since {since}.",
-        "act": "Some answers take {most} or longer since {since}. People do not wait that long.",
+        "good": "Nearly all answers are there {within}.",
+        "watch": "Some answers have taken {most} or longer since {since}.",
+        "act": "Some answers have taken {most} or longer since {since}. People do not wait that long.",
     },
     advice={
         "watch": "See whether this computer has too much to do at times.",
