@@ -30,6 +30,7 @@ CHROMIUM = [
     "--no-first-run",
 ]
 PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
+PHONE = 500
 PATIENCE = 240_000
 """Milliseconds that a page may take before the journey is given up: no measure of speed."""
 
@@ -128,8 +129,11 @@ def serious(page: Page) -> list[str]:
 
 def go_to(page: Page, title: str) -> None:
     """Through the menu, as a person goes; on a phone it has to be opened first."""
-    link = page.get_by_test_id("stSidebarNavLink").filter(has_text=title)
-    if not link.is_visible() or page.get_by_test_id("stSidebar").get_attribute("aria-expanded") == "false":
-        page.get_by_test_id("stExpandSidebarButton").click()
-    link.click()
+    menu, open_it = page.get_by_test_id("stSidebar"), page.get_by_test_id("stExpandSidebarButton")
+    if open_it.is_visible():
+        open_it.click()
+    menu.get_by_role("link", name=title).click()
     page.wait_for_timeout(1500)
+    if page.viewport_size and page.viewport_size["width"] <= PHONE:
+        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+        page.wait_for_timeout(500)
