@@ -20,6 +20,7 @@ TALLEST = 2200
 def take(page: Page, name: str) -> None:
     """The whole page, as tall as it is."""
     width = page.viewport_size["width"] if page.viewport_size else DESK
+    page.mouse.move(width - 5, 5)
     height = page.get_by_test_id("stMain").evaluate("it => it.scrollHeight")
     page.set_viewport_size({"width": width, "height": min(int(height), TALLEST)})
     page.wait_for_timeout(1500)

@@ -1,0 +1,71 @@
+"""One answer in words."""
+
+import msgspec
+import pytest
+
+from core.model_version import Card
+from core.saying import drivers, said
+from core.serving.answering import Answer
+from core.words import Words
+
+NOUNS = {"one": "customer", "many": "customers", "did": "left", "will": "leave", "did_not": "stayed"}
+CARD = msgspec.convert(
+    {
+        **dict.fromkeys(("template", "target", "positive", "split", "unit", "method"), ""),
+        **dict.fromkeys(("rows_learned", "rows_held", "checked_rows"), 100),
+        **dict.fromkeys(("threshold", "seconds", "largest_difference"), 0.0),
+        **dict.fromkeys(("labels", "left_out", "summary", "limits"), ()),
+        **{key: {} for key in ("scores", "baseline", "powers")},
+        "predicts": "yes_no",
+        "learned_period": None,
+        "drivers": [{"column": "visits", "share": 0.6}, {"column": "age", "share": 0.4}],
+    },
+    Card,
+)
+
+
+def answer(**facts: object) -> Answer:
+    return msgspec.convert(
+        {"id": None, "answer": None, "score": None, "band": None, "warnings": [], **facts},
+        Answer,
+    )
+
+
+@pytest.mark.parametrize(
+    ("score", "headline"),
+    [
+        (0.74, "Of 100 customers like this one, about 74 leave."),
+        (0.001, "Of 100 customers like this one, fewer than 1 leave."),
+        (0.999, "Of 100 customers like this one, more than 99 leave."),
+    ],
+)
+def test_a_chance_is_told_as_a_count(score: float, headline: str) -> None:
+    assert said(CARD, NOUNS, answer(score=score, band="high"), Words()).headline == headline
+
+
+def test_money_is_told_with_its_range() -> None:
+    card = msgspec.structs.replace(CARD, predicts="number", unit="GBP")
+
+    told = said(card, NOUNS, answer(score=1900.0, low=1500.0, high=2300.0), Words())
+
+    assert told.headline == "About £1,900."
+    assert told.detail == "Most such cases lie between £1,500 and £2,300."
+
+
+def test_reasons_say_which_way_they_point() -> None:
+    reasons = [
+        {"column": "visits", "direction": "against", "weight": 0.7},
+        {"column": "contract", "direction": "for", "weight": 0.3},
+    ]
+
+    told = said(CARD, NOUNS, answer(score=0.2, band="low", reasons=reasons), Words())
+
+    assert told.reasons == ("“visits” makes it less likely", "“contract” makes it more likely")
+
+
+def test_what_it_goes_by_is_a_picture_with_a_sentence() -> None:
+    chart = drivers(CARD)
+
+    assert chart
+    assert list(chart.places) == ["visits", "age"]
+    assert chart.shows == "Of what it knows, about 60 of 100 comes from “visits”."
