@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,11 @@ hypothesis_settings.load_profile("house")
 
 
 def pytest_configure() -> None:
-    """Holds this process and all that it starts to the socket guard, before any test module is imported."""
+    """Holds this process and all that it starts to the socket guard, before any test module is imported.
+
+    Ctrl-C is listened to, so that what tests start hears it too: a shell that starts tests in the background switches it off.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(GUARD), os.environ.get("PYTHONPATH")]))
     found = importlib.util.spec_from_file_location("socket_guard", GUARD / "sitecustomize.py")
     assert found

@@ -1,0 +1,83 @@
+"""How soon the app can be used, and how fast its pages are with a full log: `python -m tests.benchmarks.app [ROWS]`.
+
+Puts the practice shop up in a folder of its own, logs ROWS (100,000) more predictions, starts the app as an owner does, and goes
+through its pages in the system's chromium. A page is whole when its script has ended and nothing on it waits to be drawn anew.
+Seconds depend on the machine, so each page also stands beside the lightest one, which only draws fixed words.
+"""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from core import deployment, model_version, practice, templates
+from core.deployment.asking import plain
+from core.settings import Settings
+from core.workspace import Workspace, open_workspace
+from tests.journeys.conftest import browsing, running
+
+LIGHTEST = "How it works"
+PAGES = ("Today", "Your data", "New model", "Go live", "Health", "Privacy", "Reports", "Settings", LIGHTEST)
+ROUNDS = 5
+PIECE = 500
+WHOLE = """() => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+    && document.querySelector("h1") && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")"""
+
+
+def main(rows: int) -> int:
+    chromium = shutil.which("chromium") or sys.exit("chromium is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "workspace"
+        fill(open_workspace(Settings(home=home)), rows)
+        for name in ("first", "second"):
+            began = time.monotonic()
+            with running(home) as app, browsing(app, chromium, 1280) as (page, _):
+                page.wait_for_function(WHOLE)
+                print(f"{name} start: {time.monotonic() - began:.1f} s from the command to a whole page", flush=True)
+                if name == "second":
+                    table({title: [opened(page, title) for _ in range(ROUNDS)] for title in PAGES})
+    return 0
+
+
+def fill(workspace: Workspace, rows: int) -> None:
+    """The practice shop, and `rows` more answers of its busiest model over its last days."""
+    practice.add(workspace, who="owner")
+    model = next(model for model in model_version.all_models(workspace) if model.template == "churn")
+    frame = templates.template("churn").practice(PIECE, 1).drop(columns="left")
+    columns = {name: [plain(value) for value in frame[name].tolist()] for name in frame.columns}
+    asked = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    began = time.monotonic()
+    for _ in range(rows // PIECE):
+        deployment.predict_rows(workspace, model.id, asked, source="practice")
+    print(f"{rows:,} answers logged in {time.monotonic() - began:.0f} s", flush=True)
+
+
+def opened(page: Page, title: str) -> float:
+    """Seconds from the click in the menu to the whole page."""
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Today" if title == LIGHTEST else LIGHTEST).click()
+    page.wait_for_timeout(400)
+    page.wait_for_function(WHOLE)
+    before = page.url
+    began = time.monotonic()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
+    page.wait_for_function(f"() => location.href !== {before!r} && ({WHOLE})()")
+    return time.monotonic() - began
+
+
+def table(seconds: dict[str, list[float]]) -> None:
+    lightest = statistics.median(seconds[LIGHTEST])
+    print("| page | whole after s (median, slowest) | beside the lightest page |")
+    print("|---|---|---|")
+    for title, found in seconds.items():
+        median = statistics.median(found)
+        print(f"| {title} | {median:.2f}, {max(found):.2f} | {median / lightest:.1f} times |")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
