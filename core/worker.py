@@ -34,6 +34,7 @@ class Worker:
 
     workspace: Workspace
     current: Job | None = None
+    _is_whole: bool = False
     _next_look: float = field(default_factory=lambda: time.monotonic() + FIRST_LOOK_SECONDS, repr=False)
 
     def work(self) -> NoReturn:
@@ -56,16 +57,17 @@ class Worker:
     def _look_around(self) -> None:
         if time.monotonic() < self._next_look:
             return
-        attempt(self._make_whole)
+        if not (self._is_whole and self.workspace.settings.live.exists()):
+            attempt(self._make_whole)
         attempt(lambda: timetable.put_in(self.workspace, datetime.now().astimezone()))
         self._next_look = time.monotonic() + LOOK_SECONDS
 
     def _make_whole(self) -> None:
-        """What the endpoint reads is made anew where it was lost."""
+        """What the endpoint reads is made anew: it was lost, or a crash came between a change and its publishing."""
         from core import deployment  # takes long to import
 
-        if not self.workspace.settings.live.exists():
-            deployment.publish(self.workspace)
+        deployment.publish(self.workspace)
+        self._is_whole = True
 
     def leave(self) -> None:
         """What is half done waits for the next worker."""

@@ -11,7 +11,7 @@ from core.vault.files import private_folder
 from core.workspace import new_id
 
 ASIDE = "before-restore"
-SCRATCH = ("snapshot", "trial", "restoring", "replaced")
+SCRATCH = ("snapshot", "trial", "restoring", "replaced", "scratch")
 SCRATCH_SECONDS = 3600.0
 PLACES = (
     "workspace.db",

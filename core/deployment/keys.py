@@ -8,6 +8,7 @@ from core.deployment.channel import nudge
 from core.deployment.publishing import publish
 from core.errors import NotFound
 from core.serving.access import make_key
+from core.store import Database
 from core.workspace import Workspace, now
 
 
@@ -23,15 +24,20 @@ class KeyFacts:
 
 def new_key(workspace: Workspace, model_id: str | None = None, *, who: str, days: int | None = None) -> str:
     """A new key for one model, or for all. Shown once: only its hash is kept. `days`: how long it opens anything."""
-    key, kept = make_key(model_id)
-    moment = now()
-    expires = (datetime.now(UTC) + timedelta(days=days)).isoformat(timespec="milliseconds") if days else None
     with workspace.store.writing() as db:
-        row = {"id": kept.id, "model": model_id, "digest": kept.digest, "created": moment, "expires": expires}
-        db.table("access_key").insert(row)
-        events.record(workspace, db, who, "key made", kept.id, model=model_id or "all")
+        key = add_key(workspace, db, model_id, who=who, days=days)
     publish(workspace)
     nudge(workspace)
+    return key
+
+
+def add_key(workspace: Workspace, db: Database, model_id: str | None, *, who: str, days: int | None = None) -> str:
+    """A new key within the transaction of `db`; it opens nothing until the next `publish`."""
+    key, kept = make_key(model_id)
+    expires = (datetime.now(UTC) + timedelta(days=days)).isoformat(timespec="milliseconds") if days else None
+    row = {"id": kept.id, "model": model_id, "digest": kept.digest, "created": now(), "expires": expires}
+    db.table("access_key").insert(row)
+    events.record(workspace, db, who, "key made", kept.id, model=model_id or "all")
     return key
 
 

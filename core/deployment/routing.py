@@ -5,7 +5,7 @@ from typing import Literal
 
 from core import events, model_version
 from core.deployment.channel import endpoint_url, nudge
-from core.deployment.keys import new_key, of_model
+from core.deployment.keys import add_key, of_model
 from core.deployment.publishing import publish
 from core.errors import NotPossibleNow
 from core.workspace import Workspace, now
@@ -46,6 +46,7 @@ def deploy(
     `since`: as of an earlier moment (the practice shop), else now.
     """
     version = model_version.version(workspace, model_id, number)
+    wants_key = another_key or not of_model(workspace, model_id)
     moment = since or now()
     with workspace.store.writing() as db:
         db.table("deployment").upsert(
@@ -53,11 +54,8 @@ def deploy(
             pk="model",
         )
         events.record(workspace, db, who, "put live", model_id, version=version.number)
-    if another_key or not of_model(workspace, model_id):
-        key: str | None = new_key(workspace, model_id, who=who)
-    else:
-        key = None
-        _publish(workspace)
+        key = add_key(workspace, db, model_id, who=who) if wants_key else None
+    _publish(workspace)
     return Deployed(address(workspace, model_id), key, version.number)
 
 
