@@ -28,7 +28,10 @@ MOST_GROUPS = 8
 FEWEST_IN_GROUP = 0.03
 STABLE = 0.7
 """Groups that are found again at least this well on other rows (agreement)."""
-NEARLY = 0.95
+NEARLY = 0.05
+"""Of a silhouette, and of an agreement: what lies no further below the best is as good."""
+FEW = 4
+"""Where no groups are found again, at most so many are made: more of them would only look as if they meant something."""
 PAIRS = 6
 
 
@@ -94,7 +97,7 @@ def group(chosen: Chosen, parted: Split, seed: int, steps: Steps) -> Grouped:
 
 
 def _best_number(places: Floats, seed: int, steps: Steps) -> _Try:
-    """The fewest groups that lie nearly as far apart as any, among those that are found again on other rows."""
+    """The most groups of those that lie nearly as far apart as any, and are found again nearly as surely."""
     tries = []
     most = min(MOST_GROUPS, len(places) // 20)
     steps.say(0.15, f"Looking for groups among {len(places):,} rows…", until=0.8, strides=most - 1)
@@ -104,9 +107,11 @@ def _best_number(places: Floats, seed: int, steps: Steps) -> _Try:
         steps.advance()
     stable = [each for each in tries if each.stability >= STABLE and each.smallest >= FEWEST_IN_GROUP]
     if not stable:
-        return max(tries, key=lambda each: each.stability)
-    best = max(each.silhouette for each in stable)
-    return next(each for each in stable if each.silhouette >= NEARLY * best)
+        return max(tries[: FEW - 1], key=lambda each: each.stability)
+    farthest = max(each.silhouette for each in stable)
+    apart = [each for each in stable if each.silhouette >= farthest - NEARLY]
+    surest = max(each.stability for each in apart)
+    return [each for each in apart if each.stability >= surest - NEARLY / 2][-1]
 
 
 def _tried(places: Floats, k: int, seed: int) -> _Try:

@@ -1,7 +1,8 @@
 """What sets a group apart, in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count as count_from
 
 import numpy as np
 
@@ -46,7 +47,7 @@ def named_groups(
             key=lambda trait: -trait.size,
         )
         clear = [trait for trait in traits if trait.size >= CLEARLY] or traits[:1]
-        name = _free(", ".join(trait.name for trait in clear[:MOST]), taken)
+        name = _free([trait.name for trait in clear], taken)
         taken.add(name)
         size = int(inside.sum())
         found.append(Group(name, size, size / len(groups), tuple(trait.sentence for trait in clear[:3])))
@@ -58,7 +59,7 @@ def _trait(asked: Input, column: Column, inside: np.ndarray, words: Words) -> _T
     if asked.kind == "category":
         return _of_category(name, column, inside, words)
     if asked.kind == "yes_no":
-        return _of_share(name, "yes", column == 1.0, inside, words)
+        return _of_yes_no(name, column == 1.0, inside, words)
     return _of_number(name, column, inside, words)
 
 
@@ -77,6 +78,11 @@ def _of_number(name: str, column: Column, inside: np.ndarray, words: Words) -> _
     )
 
 
+def _of_yes_no(name: str, yes: np.ndarray, inside: np.ndarray, words: Words) -> _Trait:
+    found = _of_share(name, "yes", yes, inside, words)
+    return replace(found, name=f"{name}: {'yes' if yes[inside].mean() > yes.mean() else 'no'}")
+
+
 def _of_category(name: str, column: Column, inside: np.ndarray, words: Words) -> _Trait:
     """The value whose share differs most."""
     values = [value for value in set(column.tolist()) if value is not None]
@@ -88,14 +94,15 @@ def _of_share(name: str, value: str, has: np.ndarray, inside: np.ndarray, words:
     here, everywhere = float(has[inside].mean()), float(has.mean())
     spread = np.sqrt(max(everywhere * (1 - everywhere), 1e-9))
     told = f"{name}: {value}" if here > everywhere else f"rarely {name}: {value}"
-    sentence = f"{words.of_100(here)} have “{value}” in “{name}”, and {words.of_100(everywhere)} of all rows."
+    sentence = f"{words.of_100(here)} have “{value}” in “{name}”, and of all rows {words.of_100(everywhere)} do."
     return _Trait(abs(here - everywhere) / float(spread), told, sentence)
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    wanted = wanted[:1].upper() + wanted[1:]
-    name, count = wanted, 1
-    while name in taken:
-        count += 1
-        name = f"{wanted} ({count})"
-    return name
+def _free(traits: Sequence[str], taken: set[str]) -> str:
+    """As few of the traits as tell the group from those named before it; a number where all of them do not."""
+    for most in range(MOST, max(MOST, len(traits)) + 1):
+        wanted = ", ".join(traits[:most])
+        wanted = wanted[:1].upper() + wanted[1:]
+        if wanted not in taken:
+            return wanted
+    return next(f"{wanted} ({count})" for count in count_from(2) if f"{wanted} ({count})" not in taken)

@@ -8,6 +8,7 @@ from core.inputs import MISSING
 from core.model_version import Made, Worth
 from core.reference import Reference
 from core.settings import Settings
+from core.templates import template
 from core.training import worth_in_money
 from core.words import Words
 from core.workspace import Workspace, open_workspace
@@ -129,3 +130,13 @@ def test_groups_that_are_there_are_found_and_named(workspace: Workspace) -> None
     assert len(set(card.labels)) == 3
     assert card.scores["stability"]["value"] > 0.9
     assert card.scores["silhouette"]["value"] > card.baseline["silhouette"]
+
+
+@pytest.mark.parametrize("seed", [1, 20])
+def test_the_four_habits_of_the_practice_cafe_are_found_and_told_apart(workspace: Workspace, seed: int) -> None:
+    """Two groups would lie nearly as far apart, and say less."""
+    card = made(template("segments").practice(600, seed), workspace, "segments", id="card").card
+    names = [segment.name for segment in card.segments]
+    assert len(set(names)) == 4
+    assert any("uses the app: yes" in name for name in names)
+    assert card.chart.shows.startswith("The largest group, “")
