@@ -113,17 +113,22 @@ def _sorted(days: pd.Series) -> bool:
 
 
 def check_roles(template: Template, plan: Plan, columns: Sequence[Described]) -> None:
-    """Raises NotTrainable for a part without a column, a column that is not there, or one that cannot play its part."""
+    """Raises NotTrainable for a part that the question has not, or one whose column is missing or cannot play it."""
     kinds = {column.name: column.kind for column in columns}
     asks = {ask.role: ask for ask in template.asks}
+    unknown = next((role for role in plan.roles if role not in asks), None)
+    if unknown is not None:
+        raise NotTrainable(
+            f"This question has no part called “{clean(unknown)}”.", f"Its parts are: {', '.join(asks)}.", role=unknown
+        )
     for role, chosen in plan.roles.items():
         for name in chosen:
             if name not in kinds:
                 raise NotTrainable(
                     f"The table has no column “{clean(name)}”.", "Choose one of the table's columns.", role=role
                 )
-            ask = asks.get(role)
-            if ask and ask.kinds and kinds[name] not in ask.kinds:
+            ask = asks[role]
+            if ask.kinds and kinds[name] not in ask.kinds:
                 raise NotTrainable(
                     f"“{clean(name)}” cannot answer: {ask.question}",
                     "Choose another column, or correct what this column holds on the page Your data.",

@@ -70,6 +70,12 @@ def test_a_column_that_cannot_play_its_part_is_refused(workspace: Workspace) -> 
         made(shop(), workspace, target="left", date="bought")
 
 
+def test_a_part_that_the_question_does_not_have_is_refused_with_those_it_has(workspace: Workspace) -> None:
+    with pytest.raises(NotTrainable, match="no part called “tagret”") as refused:
+        made(shop(), workspace, tagret="left")
+    assert "target, id, person, date" in refused.value.advice
+
+
 def test_a_column_cannot_be_the_answer_and_something_else(workspace: Workspace) -> None:
     with pytest.raises(NotTrainable, match="both"):
         made(shop(), workspace, target="left", ignore="left")
