@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from core import events, window
+from core import events, model_version, window
 from core.errors import technical
 from core.finding import Finding, Verdict, verdict
 from core.indicator import Indicator, judge, not_yet
 from core.indicators import all_indicators
+from core.model_version import Version
 from core.store import Row
 from core.window import Window
 from core.workspace import Workspace, now
@@ -40,6 +41,13 @@ def run(workspace: Workspace, model_id: str, today: date | None = None, *, who: 
     day = today or datetime.now().astimezone().date()
     seen = window.build(workspace, model_id, day)
     return _keep(workspace, seen, tuple(look(indicator, seen) for indicator in all_indicators()), who)
+
+
+def of_new(workspace: Workspace, version: Version, *, who: str) -> Checkup:
+    """The first look at a version that was just made; what is found is kept with it. Raises NotFound."""
+    found = run(workspace, version.model, who=who)
+    model_version.set_findings(workspace, version.model, version.number, found.findings)
+    return found
 
 
 def look(indicator: Indicator[Any], seen: Window) -> Finding:

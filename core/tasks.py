@@ -37,6 +37,7 @@ Result = dict[str, Any]
 
 def train(task: Task) -> Result:
     """Arguments: `plan` (the fields of training.Plan), `name`."""
+    from core import checkup
     from core.training import Plan, train
 
     plan = task.arguments["plan"]
@@ -49,6 +50,7 @@ def train(task: Task) -> Result:
         on_step=task.on_step,
         should_stop=task.should_stop,
     )
+    checkup.of_new(task.workspace, version, who=WORKER)
     return {"model": version.model, "version": version.number}
 
 

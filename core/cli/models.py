@@ -80,13 +80,11 @@ def train(
     seed: int,
 ) -> Facts:
     """Learns the answer to a question from the table DATASET."""
-    from core import checkup, model_version, training
+    from core import checkup, training
 
     plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed)
     version = training.train(workspace, plan, name=name, who=WHO, on_step=progress)
-    findings = checkup.run(workspace, version.model, who=WHO).findings
-    model_version.set_findings(workspace, version.model, version.number, findings)
-    return _facts(workspace, version, findings)
+    return _facts(workspace, version, checkup.of_new(workspace, version, who=WHO).findings)
 
 
 def _facts(workspace: Workspace, version: "Version", findings: "Sequence[Finding]") -> Facts:

@@ -10,7 +10,7 @@ import pandas as pd
 import psutil
 import pytest
 
-from core import dataset, jobs, model_version, staging, timetable, training, worker
+from core import checkup, dataset, jobs, model_version, staging, tasks, timetable, training, worker
 from core.errors import Cancelled, NotFound, OwnerError
 from core.prediction_log.lock import WriterLock
 from core.worker import Worker
@@ -53,6 +53,18 @@ def test_a_training_cut_off_by_kill_9_is_done_by_the_next_worker_and_kept_once(w
         wait_for(is_at(workspace, job, "done"))
     result = jobs.find(workspace, job.id).result
     assert [model.id for model in model_version.all_models(workspace)] == [result["model"]]
+
+
+def test_a_model_that_was_just_made_has_been_looked_at(workspace):
+    random = np.random.default_rng(0)
+    frame = pd.DataFrame({"visits": random.integers(0, 40, 300), "spent": random.normal(100, 30, 300).round(2)})
+    frame["left"] = np.where(frame["visits"] + random.normal(0, 6, 300) < 15, "yes", "no")
+    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who="owner")
+    plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
+    made = tasks.train(tasks.Task(workspace, {"plan": asdict(plan)}, lambda _share, _said: None, lambda: False))
+    looked_at = checkup.latest(workspace, made["model"])
+    assert looked_at.findings
+    assert model_version.version(workspace, made["model"]).findings == looked_at.findings
 
 
 def test_only_one_works_at_a_time(workspace):
