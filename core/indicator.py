@@ -102,7 +102,9 @@ def _so_many(have: int) -> str:
 def enough(have: int, needs: int, many: str, advice: str = "", action: str | None = None) -> None:
     """Raises NotApplicable, saying how many there are and how many it takes, unless there are as many."""
     if have < needs:
-        raise NotApplicable(f"Not enough yet: it takes {needs} {many}, and there {_so_many(have)} so far.", advice, action)
+        raise NotApplicable(
+            f"Not enough yet: it takes {needs} {many}, and there {_so_many(have)} so far.", advice, action
+        )
 
 
 def _finding(indicator: Indicator[Any], level: Level, sentence: str, advice: str, **more: Any) -> Finding:

@@ -1,7 +1,8 @@
 """How good answers were, once it is known what really happened: one measure for each kind of answer, and its words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -129,6 +130,22 @@ def range_in_words(figure: Range, subject: Subject, words: Words) -> str:
     if subject.predicts != "number":
         return words.range_of_100(figure.low, figure.high)
     return f"({amount(max(0.0, figure.low), subject, words)} to {amount(figure.high, subject, words)})"
+
+
+def course(of: Measure, months: Mapping[date, float], subject: Subject, words: Words) -> str:
+    """From two months on, as in "Right answers stayed near 82 of 100 until May 2026, and fell to 74 of 100 in June 2026."."""
+    first, before, last = (words.month(list(months)[place]) for place in (0, -2, -1))
+    *earlier, newest = months.values()
+    said = in_words(newest, subject, words)
+    low, high = (in_words(end, subject, words) for end in (min(earlier), max(earlier)))
+    if len(earlier) == 1:
+        return f"{of.course} were {low} in {first} and {said} in {last}."
+    stayed = f"{of.course} stayed " + (
+        f"near {high}" if low == high else f"between {low.removesuffix(' of 100')} and {high}"
+    )
+    if min(earlier) <= newest <= max(earlier) or said in (low, high):
+        return f"{stayed} from {first} to {last}."
+    return f"{stayed} until {before}, and {'fell' if newest < min(earlier) else 'rose'} to {said} in {last}."
 
 
 def amount(figure: float, subject: Subject, words: Words) -> str:

@@ -88,6 +88,8 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     else:
         label, now, then = clean(subject.labels[place], 40), reading.now[place], reading.then[place]
         told = f"It says “{label}” to {words.of_100(now)}; it was {words.of_100(then)} when it was tested."
+        if np.abs(reading.now - reading.then).max() >= WORTH_SAYING and not reading.size:
+            told += " With so few answers, chance alone can make such a difference."
     return {"told": told, "rows": words.counted(len(reading.period.answers), "answer")}
 
 
@@ -109,7 +111,7 @@ def chart(reading: Reading, words: Words) -> Chart:
 def _shows(reading: Reading, words: Words) -> str:
     if reading.subject.predicts == "number":
         low, high = words.number(round(float(reading.now.min()) * 100)), words.of_100(float(reading.now.max()))
-        return f"When it was tested, each of these held 10 of 100 numbers. Now they hold {low} to {high}."
+        return f"When it was tested, each bar held 10 of 100 of its numbers. Now they hold {low} to {high}."
     label = clean(reading.subject.labels[reading.told], 40)
     then, now = (words.of_100(float(shares[reading.told])) for shares in (reading.then, reading.now))
     return f"“{label}” was the answer to {then} when it was tested, and is the answer to {now} now."
@@ -128,7 +130,7 @@ INDICATOR = Indicator(
     says={
         "good": "It answers about as it did when it was tested. {told}",
         "watch": "Its answers have changed. {told}",
-        "act": "It gives everybody the same answer now, in all of the last {rows}. That was not so when it was tested.",
+        "act": "The last {rows} were all the same. That was not so when it was tested.",
     },
     advice={
         "watch": "Ask yourself whether your business changed that way. If not, look at what is sent to it.",

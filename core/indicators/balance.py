@@ -65,10 +65,15 @@ def grade(reading: Reading) -> Level:
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     rows, examples = words.counted(reading.subject.rows_learned, "row"), words.number(reading.examples)
     if reading.subject.predicts == "segments":
-        return {"told": f"The smallest group, “{reading.rarest}”, has {examples} of the {rows} it learned from."}
+        told = f"The smallest group, “{reading.rarest}”, has {examples} of the {rows} it learned from."
+        return {"told": told, "rare": "this group", "mend": "Add rows, or train it again on fewer columns."}
     if reading.subject.predicts == "number":
-        return {"told": f"Of the {rows} it learned from, {examples} have another number than the most common one."}
-    return {"told": f"The rarest answer, “{reading.rarest}”, was in {examples} of the {rows} it learned from."}
+        same = words.number(reading.subject.rows_learned - reading.examples)
+        told = f"The most common number stands in {same} of the {rows} it learned from."
+        return {"told": told, "rare": "other numbers", "mend": "Add rows with other numbers, then train it again."}
+    told = f"The rarest answer, “{reading.rarest}”, was in {examples} of the {rows} it learned from."
+    mend = "Add rows with this answer, or join rare answers into one, then train it again."
+    return {"told": told, "rare": "this answer", "mend": mend}
 
 
 def chart(reading: Reading, words: Words) -> Chart:
@@ -103,12 +108,12 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{told}",
-        "watch": "{told} It knows these only roughly.",
-        "act": "{told} That is too few to learn from.",
+        "watch": "{told} It knows {rare} only roughly.",
+        "act": "{told} It met {rare} too rarely to learn from.",
     },
     advice={
-        "watch": "Add older rows, so that it meets more of this answer.",
-        "act": "Add rows with this answer, or join rare answers into one, then train it again.",
+        "watch": "Add older rows, so that it meets more of {rare}.",
+        "act": "{mend}",
     },
     slots=slots,
     value=lambda reading: reading.share,

@@ -83,7 +83,21 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     if worst is not None:
         said, seen = (words.of_100(float(shares[worst])) for shares in (reading.said, reading.seen))
         shown = f"Where it said {said}, it was {seen}."
-    return {"off": off, "shown": shown, "rows": words.counted(float(reading.rows.sum()), "outcome")}
+    return {
+        "off": f"{off}, {_by_chance(reading, words)}",
+        "shown": shown,
+        "rows": words.counted(float(reading.rows.sum()), "outcome"),
+    }
+
+
+def _by_chance(reading: Reading, words: Words) -> str:
+    """The fewer outcomes, the more chance alone puts between said and seen."""
+    explained = round(reading.by_chance * 100)
+    if explained >= round(reading.error * 100):
+        return "as chance alone explains"
+    return (
+        f"and chance alone explains {words.number(explained)} of these" if explained else "and chance explains little"
+    )
 
 
 def _off(error: float, words: Words) -> str:
@@ -92,7 +106,7 @@ def _off(error: float, words: Words) -> str:
 
 def chart(reading: Reading, words: Words) -> Chart:
     ends = [(words.of_100(float(reading.said[at])), words.of_100(float(reading.seen[at]))) for at in (0, -1)]
-    low, high = (f"it said {said} on average, and it was {seen}" for said, seen in ends)
+    low, high = (f"it said {said} on average, and came true {seen} times" for said, seen in ends)
     return Chart(
         kind="line",
         places=tuple(words.of_100(float(said)) for said in reading.said),

@@ -17,7 +17,7 @@ HEAVY = 0.15
 
 SAYS: Mapping[What, str] = {
     "renamed": "The column “{column}” is not sent any more since {since}.",
-    "missing": "“{column}” comes empty in {share} rows since {since}; before, it was {usual} rows.",
+    "missing": "“{column}” comes empty in {share} rows since {since}; {usual}.",
     "new_category": "“{column}” holds values that it never met, in {share} rows since {since}.",
     "unit": "The numbers in “{column}” look as if they were counted in another unit since {since}.",
     "shifted": "“{column}” often goes beyond the numbers it learned from since {since}: in {share} rows.",
@@ -71,7 +71,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     about = {
         "column": clean(first.column, 40),
         "share": _rows(first.share, words),
-        "usual": _rows(first.usual, words),
+        "usual": f"before, in {words.of_100(first.usual)}" if first.usual else "it never did before",
         "since": words.day(first.since),
     }
     others = len(reading.faults) - 1
@@ -86,7 +86,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
 
 
 def _rows(share: float, words: Words) -> str:
-    return {0.0: "no", 1.0: "all"}.get(share) or words.of_100(share)
+    return "all" if share == 1.0 else words.of_100(share)
 
 
 def figures(reading: Reading) -> str:
@@ -100,7 +100,7 @@ def chart(reading: Reading, words: Words) -> Chart | None:
     if not reading.faults:
         return None
     shown, first = reading.faults[:6], reading.faults[0]
-    now, before = _rows(first.share, words), _rows(first.usual, words)
+    now, before = _rows(first.share, words), words.of_100(first.usual) if first.usual else "none"
     return Chart(
         kind="bar",
         places=tuple(clean(fault.column, 40) for fault in shown),
@@ -108,7 +108,7 @@ def chart(reading: Reading, words: Words) -> Chart | None:
             Series("Before", tuple(fault.usual for fault in shown)),
             Series("Since then", tuple(fault.share for fault in shown)),
         ),
-        shows=f"“{clean(first.column, 40)}”: {now} rows have this fault since {words.day(first.since)}, and {before} had it before.",
+        shows=f"“{clean(first.column, 40)}”: {now} rows have this fault since {words.day(first.since)}; before, {before} had it.",
         top=1.0,
         top_label="100 of 100",
     )

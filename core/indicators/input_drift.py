@@ -44,7 +44,9 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
             "column": clean(first.column, 40),
             "size": words.of_100(first.size),
             "since": words.day(first.since),
-            "others": f"{words.few(others, 'other column').capitalize()} moved too." if others else "",
+            "others": f"{words.few(others, 'other column has', 'other columns have').capitalize()} changed too."
+            if others
+            else "",
         }
     return filled
 
@@ -58,12 +60,15 @@ def chart(reading: Reading, words: Words) -> Chart | None:
     if not reading.moves:
         return None
     shown = reading.moves[:6]
-    most, least = (f"“{clean(move.column, 40)}”: {words.of_100(move.size)} rows" for move in (shown[0], shown[-1]))
+    most, least = (
+        f"“{clean(move.column, 40)}” has changed {how}, in {words.of_100(move.size)} rows."
+        for move, how in ((shown[0], "most"), (shown[-1], "least of these"))
+    )
     return Chart(
         kind="bar",
         places=tuple(clean(move.column, 40) for move in shown),
         series=(Series("Rows that are different", tuple(move.size for move in shown)),),
-        shows=f"Most rows are different in {most}{f'; of these columns, fewest in {least}' if len(shown) > 1 else ''}.",
+        shows=f"{most} {least}" if len(shown) > 1 else most,
         top=1.0,
         top_label="100 of 100",
     )
@@ -84,7 +89,7 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "The last {rows} look like those it learned from, in {columns}.",
-        "watch": "“{column}” has moved since {since}: {size} rows are different. {others}",
+        "watch": "“{column}” has changed since {since}: {size} rows are different. {others}",
     },
     advice={
         "watch": (

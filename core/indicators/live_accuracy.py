@@ -10,7 +10,7 @@ from core.change_point import first_day
 from core.explanation import explain
 from core.finding import LEVELS, Cause, Chart, Level, Series
 from core.indicator import Indicator, NotApplicable, enough
-from core.quality import HITS, MEASURES, Known, Measure, in_words, range_in_words
+from core.quality import HITS, MEASURES, Known, Measure, course, in_words, range_in_words
 from core.ranges import Range, surprise
 from core.window import Answers, Recent, Subject, Window, recent
 from core.window.recent import FOUR_WEEKS
@@ -156,6 +156,10 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
         "range": range_in_words(told.now, subject, words),
     }
     return {
+        "as_well": "It does at least as well as when it was tested."
+        if told.lost <= 0
+        else "It does about as well as when it was tested.",
+        "chance": "Chance alone can make such a difference." if told.lost >= WORSE else "",
         "result": told.measure.says.format_map(filled),
         "then": in_words(told.then.value, subject, words),
         "rows": words.counted(len(reading.period.answers), "outcome"),
@@ -174,6 +178,7 @@ def chart(reading: Reading, words: Words) -> Chart | None:
     if len(reading.months) < 2:
         return None
     found = [month.figure for month in reading.months]
+    values = {month.first: month.figure.value for month in reading.months}
     return Chart(
         kind="line",
         places=tuple(words.short_month(month.first) for month in reading.months),
@@ -185,34 +190,12 @@ def chart(reading: Reading, words: Words) -> Chart | None:
                 tuple(figure.high for figure in found),
             ),
         ),
-        shows=_course(reading, words),
+        shows=course(reading.told.measure, values, reading.subject, words),
         top=None if reading.subject.predicts == "number" else 1.0,
         top_label="" if reading.subject.predicts == "number" else "100 of 100",
         reference=reading.told.then.value,
         reference_label="when it was tested",
     )
-
-
-def _course(reading: Reading, words: Words) -> str:
-    """As in "Right answers stayed between 79 and 82 of 100 until October 2026, and fell to 74 of 100 in November 2026."."""
-    values = [month.figure.value for month in reading.months]
-    first, before, last = (words.month(reading.months[place].first) for place in (0, -2, -1))
-    what, newest = reading.told.measure.course, in_words(values[-1], reading.subject, words)
-    low, high = min(values[:-1]), max(values[:-1])
-    known = {in_words(end, reading.subject, words) for end in (low, high)}
-    if len(values) > 2 and (low <= values[-1] <= high or newest in known):
-        return f"{what} stayed {_between(low, high, reading, words)} from {first} to {last}."
-    went = "fell" if values[-1] < low else "rose"
-    if len(values) == 2:
-        return f"{what} were {in_words(values[0], reading.subject, words)} in {first} and {newest} in {last}."
-    return f"{what} stayed {_between(low, high, reading, words)} until {before}, and {went} to {newest} in {last}."
-
-
-def _between(low: float, high: float, reading: Reading, words: Words) -> str:
-    lowest, highest = (in_words(value, reading.subject, words) for value in (low, high))
-    if lowest == highest:
-        return f"near {highest}"
-    return f"between {lowest.removesuffix(' of 100')} and {highest}"
 
 
 INDICATOR = Indicator(
@@ -229,7 +212,7 @@ INDICATOR = Indicator(
     measure=measure,
     grade=lambda reading: reading.told.level,
     says={
-        "good": "It does about as well as when it was tested. {result} Then it was {then}.",
+        "good": "{as_well} {result} Then it was {then}. {chance}",
         "watch": "It may have become worse. {result} When it was tested it was {then}.",
         "act": "It has become clearly worse. {result} When it was tested it was {then}.",
     },

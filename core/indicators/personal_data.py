@@ -12,7 +12,7 @@ from core.words import Words, clean
 TOGETHER = 3
 """From so many columns on that each say a little about a person, they often point at one (Sweeney, 2000)."""
 
-MARK = "If {it} not, mark that in Your data."
+MARK = "If {it} not about a person, mark that in Your data."
 """They are guesses by name and content, and the owner's to correct."""
 
 
@@ -50,7 +50,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
         "says": "says who somebody is, or is very private" if one else "say who somebody is, or are very private",
         "they": "it" if one else "they",
         "them": "it" if one else "them",
-        "mark": MARK.format(it="it does" if one else "they do"),
+        "mark": MARK.format(it="it is" if one else "they are"),
         "used": _names(reading.used, words),
         "state": _state(reading, words),
     }
@@ -58,7 +58,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
 
 def _state(reading: Reading, words: Words) -> str:
     if reading.used:
-        used, it = _names(reading.used, words), "it does" if len(reading.used) == 1 else "they do"
+        used, it = _names(reading.used, words), "it is" if len(reading.used) == 1 else "they are"
         return f"Of the columns that it uses, {used} may say something about a person. {MARK.format(it=it)}"
     if reading.kept:
         left_out = f"{_names(reading.kept, words)} {'was' if len(reading.kept) == 1 else 'were'} left out."
@@ -86,7 +86,7 @@ INDICATOR = Indicator(
         "act": "It uses {direct}. As far as we can tell, {they} {says}.",
     },
     advice={
-        "watch": f"See whether it is as good without one of them. {MARK.format(it='they do')}",
+        "watch": f"See whether it is as good without one of them. {MARK.format(it='they are')}",
         "act": "Train it again without {them}, unless you need {them} and may use {them}. {mark}",
     },
     slots=slots,

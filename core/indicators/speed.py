@@ -55,7 +55,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
 def _time(milliseconds: float, words: Words) -> str:
     if milliseconds < 100:
         return words.few(round(milliseconds), "thousandth") + " of a second"
-    return f"{words.number(milliseconds / 1000, 1)} seconds"
+    return f"{words.rounded(round(milliseconds / 1000, 1))} seconds"
 
 
 INDICATOR = Indicator(

@@ -9,7 +9,7 @@ import numpy as np
 from core.model_version import Card, Driver, Segment
 from core.reference import Floats
 from core.template import Template
-from core.training import describing
+from core.training import describing, picturing
 from core.training.columns import Chosen
 from core.training.describing import Facts
 from core.training.grouping import Grouped
@@ -68,7 +68,7 @@ def card_of(template: Template, words: Words, table: Table, found: Learned | Gro
         method=found.method,
         summary=describing.summary(facts),
         limits=describing.limits(facts),
-        chart=describing.chart(facts),
+        chart=picturing.chart(facts),
         segments=tuple(Segment(each.name, each.size, each.share, each.apart) for each in found.groups),
     )
 

@@ -1,21 +1,15 @@
-"""How good a model is, in words and one picture: counts before shares, ranges in brackets, and what guessing gets."""
+"""How good a model is, in words: counts before shares, ranges in brackets, and what guessing gets."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
-import numpy as np
-
-from core.finding import Chart, Series
 from core.measures import Scores
 from core.model_version import Worth
-from core.reference import Floats, Reference
+from core.reference import Reference
 from core.training.deciding import brought
 from core.words import Words, clean
 
 FEW_ROWS = 500
-PLACES = 10
-BANDS = 5
 
 
 @dataclass(frozen=True)
@@ -55,9 +49,7 @@ def _of_yes_no(facts: Facts) -> tuple[str, ...]:
     random = words.number(round(facts.baseline["precision"] * 100))
     return (
         f"Of 100 {many} it warns you about, about {_hundred(precision, words)} {will}. Picking at random: {random}.",
-        f"Of 100 {many} who {will}, it names about {_hundred(recall, words)} beforehand."
-        if facts.nouns["one"] == "customer"
-        else f"Of 100 {many} that {will}, it names about {_hundred(recall, words)} beforehand.",
+        f"When 100 {many} {will}, it names about {_hundred(recall, words)} of them beforehand.",
         told,
     )
 
@@ -90,9 +82,12 @@ def _of_category(facts: Facts) -> tuple[str, ...]:
 def _of_segments(facts: Facts) -> tuple[str, ...]:
     words, found = facts.words, len(facts.labels)
     apart, crowd = facts.scores["silhouette"]["value"], facts.baseline["silhouette"]
-    clear = (
-        "They are clearly apart." if apart > crowd + 0.1 else "They shade into one another; take them as a rough order."
-    )
+    if apart <= crowd + 0.1:
+        clear = "They shade into one another; take them as a rough order."
+    elif apart < 0.5:
+        clear = f"They differ, with some {facts.nouns['many']} in between."
+    else:
+        clear = "They are clearly apart."
     again = facts.scores["stability"]["value"]
     sure = "Other rows give the same groups." if again >= 0.8 else "With other rows, some of them come out differently."
     return (f"It found {words.counted(found, 'group')} of {facts.nouns['many']}. {clear}", sure)
@@ -150,82 +145,6 @@ def worth_in_money(reference: Reference, worth: Worth, threshold: float, many: s
     gained, without = (words.money(amount) for amount in found)
     best_without = "doing nothing" if found[1] <= 0 else "warning about everybody"
     return f"With your amounts, it brings about {gained} for each 100 {many}; {best_without} brings {without}."
-
-
-def chart(facts: Facts) -> Chart:
-    """The one picture of the result."""
-    return _CHARTS[facts.predicts](facts)
-
-
-def _gains(facts: Facts) -> Chart:
-    """How many of those who will are among the first ones it names."""
-    score, actual = facts.reference.held_score, facts.reference.held_actual
-    ranked = np.cumsum(actual[np.argsort(-score, kind="stable")]) / max(1.0, actual.sum())
-    shares = np.arange(1, PLACES + 1) / PLACES
-    found = [0.0] + [float(ranked[max(0, round(share * len(ranked)) - 1)]) for share in shares]
-    places = ("0", *(f"{round(share * 100)} of 100" for share in shares))
-    many, will = facts.nouns["many"], facts.nouns["will"]
-    return Chart(
-        kind="line",
-        places=places,
-        series=(Series("With this model", found), Series("At random", [0.0, *map(float, shares)])),
-        shows=f"Among the first 20 of 100 {many} it names are {round(found[2] * 100)} of 100 of those that {will}.",
-        top=1.0,
-        top_label=f"all that {will}",
-    )
-
-
-def _errors(facts: Facts) -> Chart:
-    """The typical error in bands of the number given."""
-    told, actual = facts.reference.held_score, facts.reference.held_actual
-    edges = np.unique(np.quantile(told, np.linspace(0, 1, BANDS + 1)))
-    band = np.clip(np.searchsorted(edges, told, "right") - 1, 0, max(0, len(edges) - 2))
-    off = [
-        float(np.median(np.abs(told - actual)[band == each]))
-        for each in range(max(1, len(edges) - 1))
-        if (band == each).any()
-    ]
-    places = tuple(f"{amount(float(low), facts)} to {amount(float(high), facts)}" for low, high in pairwise(edges))
-    return Chart(
-        kind="bar",
-        places=places[: len(off)] or ("all",),
-        series=(Series("Typically off by", off),),
-        shows="A bar for each fifth of the numbers it gave: by how much they are typically off.",
-    )
-
-
-def _hits(facts: Facts) -> Chart:
-    """How often each answer is right when it was the real one."""
-    answer, actual = facts.reference.held_answer, facts.reference.held_actual
-    common = np.argsort(-np.bincount(actual.astype(np.int64), minlength=len(facts.labels)), kind="stable")[:PLACES]
-    right = [float((answer[actual == label] == label).mean()) if (actual == label).any() else None for label in common]
-    return Chart(
-        kind="bar",
-        places=tuple(clean(facts.labels[label], 30) for label in common),
-        series=(Series("Found", right),),
-        shows="A bar for each of the most common answers: how often it was found when it was the real one.",
-        top=1.0,
-        top_label="always",
-    )
-
-
-def _sizes(facts: Facts) -> Chart:
-    shares: Floats = facts.reference.answer_shares
-    return Chart(
-        kind="bar",
-        places=tuple(clean(label, 40) for label in facts.labels),
-        series=(Series("Share", [float(share) for share in shares]),),
-        shows=f"A bar for each group: how many of all {facts.nouns['many']} belong to it.",
-        top_label="of all",
-    )
-
-
-_CHARTS: dict[str, Callable[[Facts], Chart]] = {
-    "yes_no": _gains,
-    "number": _errors,
-    "category": _hits,
-    "segments": _sizes,
-}
 
 
 def amount(value: float, facts: Facts) -> str:

@@ -69,6 +69,21 @@ def test_sentences_are_calm() -> None:
     assert [said for said in SENTENCES if "!" in said[1]] == []
 
 
+def test_nothing_and_one_are_said_as_a_person_would() -> None:
+    """ "No call came", not "0 calls came"; "one key", not "1 keys". "0 of 100" is a share, "(0 to 12)" a range."""
+    clumsy = re.compile(
+        r"(?<![\d.,(])(0|1) (?!of |to |in |January|February|March|April|May|June|July|August|Sept|Oct|Nov|Dec)[a-z]"
+    )
+    assert [said for said in SENTENCES if clumsy.search(said[1])] == []
+
+
+def test_a_picture_s_words_say_what_it_shows_not_that_it_is_one() -> None:
+    shown = [text for place, text in TEXTS if place.endswith(" chart")]
+    assert shown
+    assert [text for text in shown if re.match(r"(A|The|Two|Bars?|Lines?) ?(bars?|lines?|chart|picture)\b", text)] == []
+    assert [text for text in shown if not re.search(r"\d|“", text)] == []
+
+
 def test_sentences_begin_like_sentences_and_end_like_them() -> None:
     begin = re.compile(r"[A-Z0-9“£]")
     assert [said for said in SENTENCES if not begin.match(said[1])] == []

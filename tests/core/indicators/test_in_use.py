@@ -8,9 +8,9 @@ import pytest
 
 from core.finding import Finding, verdict
 from core.indicator import judge
-from core.indicators import all_indicators, answer_drift, calibration, input_drift, live_accuracy
+from core.indicators import all_indicators, answer_drift, calibration, freshness, input_drift, live_accuracy
 from core.window import Window
-from tests.core.indicators.made import KINDS, TODAY, Problem, made, with_answers
+from tests.core.indicators.made import KINDS, TODAY, Problem, made, with_answers, with_subject
 
 WITH_OUTCOMES = [kind for kind in KINDS if kind != "segments"]
 
@@ -104,6 +104,30 @@ def test_what_is_told_counts_in_the_owner_s_words() -> None:
     assert said.sentence.startswith("It does about as well as when it was tested. Of the customers it warned about, ")
     number = judge(live_accuracy.INDICATOR, made("number", 600))
     assert "£" in number.sentence
+
+
+def test_the_share_of_warnings_that_were_right_is_told_where_it_is_as_bad_as_any() -> None:
+    said = judge(live_accuracy.INDICATOR, made(rows=3000, problem=Problem("rule_changed")))
+    assert said.level == "act"
+    assert "Of the customers it warned about, " in said.sentence
+    assert said.evidence
+    assert said.evidence.shows.startswith("Warnings that were right stayed between ")
+    assert " and fell to " in said.evidence.shows
+
+
+def test_a_tenth_answered_differently_is_watched() -> None:
+    window = made(rows=3000)
+    answer = window.answers.answer.copy()
+    answer[np.flatnonzero(answer == 0)[:: int((answer == 0).sum() / (0.14 * 3000))]] = 1.0
+    assert judge(answer_drift.INDICATOR, window).level == "good"
+    assert judge(answer_drift.INDICATOR, with_answers(window, answer=answer)).level == "watch"
+
+
+def test_old_groups_are_to_be_found_anew_not_compared_with_outcomes() -> None:
+    old = replace(with_subject(made("segments"), trained=TODAY - timedelta(days=400)), newest_outcome=None)
+    said = judge(freshness.INDICATOR, old)
+    assert (said.level, said.action) == ("watch", "retrain")
+    assert "outcome" not in said.sentence + said.advice
 
 
 def test_days_to_come_are_not_looked_at() -> None:
