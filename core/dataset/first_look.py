@@ -37,18 +37,18 @@ def _personal(columns: Sequence[Column], words: Words) -> Finding:
             value=0.0,
             unit="columns",
         )
-    holds = "column looks as if it holds" if len(named) == 1 else "columns look as if they hold"
+    holds = words.few(len(named), "column looks as if it holds", "columns look as if they hold").capitalize()
     return Finding(
         indicator="personal_data",
         group="privacy",
         level="watch",
         title="Personal data",
-        sentence=f"{words.number(len(named))} {holds} personal data: {words.items(named)}.",
+        sentence=f"{holds} personal data: {words.items(named)}.",
         why="What points at one person needs a reason to be kept, and care.",
         advice="Leave out the columns that your question does not need. Mark any that were judged wrongly.",
         action="look_at_data",
         value=float(len(named)),
-        unit="columns",
+        unit="column" if len(named) == 1 else "columns",
     )
 
 
@@ -72,17 +72,17 @@ def _empty(frame: "pd.DataFrame", columns: Sequence[Column], words: Words) -> Fi
     empty = [column.name for column in columns if column.missing > _MOSTLY * max(len(frame), 1)]
     if not empty:
         return None
-    are = "column is" if len(empty) == 1 else "columns are"
+    are = words.few(len(empty), "column is", "columns are").capitalize()
     return Finding(
         indicator="missing",
         group="health",
         level="watch",
         title="Gaps",
-        sentence=f"{words.number(len(empty))} {are} almost empty: {words.items(empty)}.",
+        sentence=f"{are} almost empty: {words.items(empty)}.",
         why="A column with so few values can tell a model little.",
         advice="Leave it out, unless an empty cell means something in your business.",
         value=float(len(empty)),
-        unit="columns",
+        unit="column" if len(empty) == 1 else "columns",
         cause=Cause("missing", tuple(empty)),
     )
 
@@ -91,17 +91,17 @@ def _constant(frame: "pd.DataFrame", columns: Sequence[Column], words: Words) ->
     same = [column.name for column in columns if column.distinct == 1 and not column.missing and len(frame) > 1]
     if not same:
         return None
-    has = "column has" if len(same) == 1 else "columns have"
+    has = words.few(len(same), "column has", "columns have").capitalize()
     return Finding(
         indicator="constant",
         group="health",
         level="watch",
         title="Columns that never change",
-        sentence=f"{words.number(len(same))} {has} the same value in every row: {words.items(same)}.",
+        sentence=f"{has} the same value in every row: {words.items(same)}.",
         why="What is the same for everyone tells a model nothing.",
         advice="Nothing is needed: such columns are left out when a model learns.",
         value=float(len(same)),
-        unit="columns",
+        unit="column" if len(same) == 1 else "columns",
     )
 
 
@@ -109,14 +109,15 @@ def _twice(frame: "pd.DataFrame", words: Words) -> Finding | None:
     twice = int(frame.duplicated().sum())
     if not twice or len(frame.columns) < 2:
         return None
+    copies = "one is an exact copy" if twice == 1 else f"{words.number(twice)} are exact copies"
     return Finding(
         indicator="duplicates",
         group="health",
         level="watch" if twice > _MANY_TWICE * len(frame) else "good",
         title="Rows that come twice",
-        sentence=f"{words.counted(twice, 'row')} of {words.number(len(frame))} are exact copies of another row.",
+        sentence=f"Of {words.number(len(frame))} rows, {copies} of another one.",
         why="Copies make a model look better than it is when it is tried out on rows it has seen.",
         advice="Check if the export repeats rows. If the same thing really happened twice, all is well.",
         value=float(twice),
-        unit="rows",
+        unit="row" if twice == 1 else "rows",
     )

@@ -8,7 +8,7 @@ from core.words import Words, clean
 _BECAUSE = {
     "missing": "{columns} stopped arriving in many rows",
     "new_category": "{columns} began to hold words that the model has never met",
-    "renamed": "{columns} no longer arrives under the name the model knows",
+    "renamed": "{columns} stopped arriving under the name the model knows",
     "unit": "{columns} began to arrive in another unit",
     "frozen": "{columns} stopped changing",
     "shifted": "{columns} became different from what the model learned",

@@ -14,7 +14,7 @@ from core.preparing import column_of
 from core.reference import Floats
 from core.template import Template
 from core.training.roles import mentions
-from core.words import clean
+from core.words import Words, clean
 
 FEWEST_ROWS = 50
 FEWEST_EACH = 10
@@ -48,7 +48,7 @@ def understood(template: Template, values: pd.Series, name: str, positive: str |
     known = int(values.notna().sum())
     if known < FEWEST_ROWS:
         raise NotTrainable(
-            f"Only {known} rows have an answer in “{shown}”; at least {FEWEST_ROWS} are needed.",
+            f"“{shown}” has an answer in only {Words().few(known, 'row')}; at least {FEWEST_ROWS} are needed.",
             "Add rows whose answer is known, then train again. A few hundred make a good start.",
             rows=known,
         )

@@ -98,6 +98,16 @@ def test_lists_and_counts_read_as_sentences() -> None:
     assert BRITISH.counted(2, "person", "people") == "2 people"
 
 
+def test_none_and_one_are_said_in_words() -> None:
+    assert [BRITISH.few(count, "call") for count in (0, 1, 2, 1200)] == [
+        "no calls",
+        "one call",
+        "2 calls",
+        "1,200 calls",
+    ]
+    assert BRITISH.few(0, "person", "people") == "no people"
+
+
 @given(st.text(), st.integers(min_value=1, max_value=80))
 def test_cleaned_text_is_one_short_line_without_hidden_signs(text: str, most: int) -> None:
     line = clean(text, most)

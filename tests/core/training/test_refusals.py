@@ -51,7 +51,7 @@ def too_short(frame: pd.DataFrame) -> pd.DataFrame:
         (a_name_for_each, "different answers|cannot answer"),
         (few_of_one, "too few rows"),
         (only_the_answer, "No column is left"),
-        (too_short, "Only 40 rows"),
+        (too_short, "in only 40 rows"),
     ],
 )
 def test_a_table_that_cannot_be_learned_from_is_refused(workspace: Workspace, change: Change, says: str) -> None:
