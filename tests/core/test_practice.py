@@ -43,10 +43,7 @@ def test_before_the_mishap_all_was_well(shop: Workspace) -> None:
     early = [seen for seen in checkup.history(shop, model_of(shop, "churn").id, 10) if seen.day < date(2026, 10, 15)]
     assert early
     assert all(
-        finding.level in {"good", "not_yet"}
-        for seen in early
-        for finding in seen.findings
-        if finding.group == "health"
+        finding.level in {"good", "not_yet"} for seen in early for finding in seen.findings if finding.group == "health"
     )
 
 
