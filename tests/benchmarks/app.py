@@ -36,11 +36,15 @@ def main(rows: int) -> int:
         fill(open_workspace(Settings(home=home)), rows)
         for name in ("first", "second"):
             began = time.monotonic()
-            with running(home) as app, browsing(app, chromium, 1280) as (page, _):
-                page.wait_for_function(WHOLE)
-                print(f"{name} start: {time.monotonic() - began:.1f} s from the command to a whole page", flush=True)
-                if name == "second":
-                    table({title: [opened(page, title) for _ in range(ROUNDS)] for title in PAGES})
+            with running(home) as app:
+                answers = time.monotonic() - began
+                with browsing(app, chromium, 1280) as (page, _):
+                    whole = reloaded(page)
+                    print(
+                        f"{name} start: answers after {answers:.1f} s, a page is whole {whole:.1f} s after it is asked for"
+                    )
+                    if name == "second":
+                        table({title: [opened(page, title) for _ in range(ROUNDS)] for title in PAGES})
     return 0
 
 
@@ -57,14 +61,23 @@ def fill(workspace: Workspace, rows: int) -> None:
     print(f"{rows:,} answers logged in {time.monotonic() - began:.0f} s", flush=True)
 
 
+def reloaded(page: Page) -> float:
+    """Seconds from asking for the first page, as a browser does that was just opened, to the whole page."""
+    page.wait_for_function(WHOLE)
+    began = time.monotonic()
+    page.reload()
+    page.wait_for_function(WHOLE)
+    return time.monotonic() - began
+
+
 def opened(page: Page, title: str) -> float:
     """Seconds from the click in the menu to the whole page."""
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Today" if title == LIGHTEST else LIGHTEST).click()
-    page.wait_for_timeout(400)
+    menu = page.get_by_test_id("stSidebar")
+    menu.get_by_role("link", name="Today" if title == LIGHTEST else LIGHTEST, exact=True).click()
+    page.wait_for_timeout(1500)
     page.wait_for_function(WHOLE)
-    before = page.url
-    began = time.monotonic()
-    page.get_by_test_id("stSidebarNavLink").filter(has_text=title).click()
+    before, began = page.url, time.monotonic()
+    menu.get_by_role("link", name=title, exact=True).click()
     page.wait_for_function(f"() => location.href !== {before!r} && ({WHOLE})()")
     return time.monotonic() - began
 
