@@ -79,6 +79,13 @@ class Finding:
     """The same for the technically minded: names of methods, figures."""
     evidence: Chart | None = None
     cause: Cause | None = None
+    headline: str = ""
+    """The first sentence without its full stop, where that sums the rest up; empty elsewhere."""
+
+    @property
+    def below(self) -> str:
+        """The sentence without its headline, for where the headline stands above it."""
+        return self.sentence.removeprefix(f"{self.headline}.").lstrip() if self.headline else self.sentence
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON: nested shapes become dictionaries."""

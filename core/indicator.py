@@ -75,6 +75,7 @@ def judge(indicator: Indicator[Reading], window: Window) -> Finding:
         level,
         _filled(indicator.says[level], slots),
         _filled(indicator.advice.get(level, ""), slots),
+        headline=_headline(indicator.says[level]) if level in ("act", "watch") else "",
         action=_filled(indicator.actions.get(level, ""), slots) or None,
         value=indicator.value(reading),
         unit=indicator.unit(reading),
@@ -83,6 +84,12 @@ def judge(indicator: Indicator[Reading], window: Window) -> Finding:
         evidence=indicator.chart(reading, window.words),
         cause=None if level == "good" else indicator.cause(reading),
     )
+
+
+def _headline(says: str) -> str:
+    """The first of several sentences, if it has no slot: then it sums up what the others tell in figures."""
+    first, stop, _ = says.partition(". ")
+    return first if stop and "{" not in first else ""
 
 
 def _filled(sentence: str, slots: Mapping[str, str]) -> str:

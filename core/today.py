@@ -77,7 +77,7 @@ def this_month(workspace: Workspace, today: date) -> tuple[Figure, ...]:
 
 def _model_today(model: Model, live: Live | None, found: Checkup | None, facts: tuple[str, ...]) -> ModelToday:
     if found and (lead := found.verdict.lead):
-        return ModelToday(model, live, found.verdict.state, lead.title, lead.group, lead.sentence, facts)
+        return ModelToday(model, live, found.verdict.state, lead.headline or lead.title, lead.group, lead.below, facts)
     waits = "It was not checked yet." if live else "It has learned, and waits for you to put it live."
     return ModelToday(model, live, "not_yet", "", "health", waits, facts)
 

@@ -79,8 +79,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{keys} can ask the model. {wrong} came with a wrong key in the last month.",
-        "watch": "{doubts}",
-        "act": "On one day of the last month, {worst} came with a wrong key. They got no answer.",
+        "watch": "Look at who can ask it. {doubts}",
+        "act": "Someone tried wrong keys. On one day of the last month, {worst} came with a wrong key. They got no answer.",
     },
     advice={
         "watch": "Make a new key for those who need one, and end the old ones.",

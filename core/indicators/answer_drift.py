@@ -130,7 +130,7 @@ INDICATOR = Indicator(
     says={
         "good": "It answers about as it did when it was tested. {told}",
         "watch": "Its answers have changed. {told}",
-        "act": "The last {rows} were all the same. That was not so when it was tested.",
+        "act": "It answers the same to everyone. The last {rows} were all the same. That was not so when it was tested.",
     },
     advice={
         "watch": "Ask yourself whether your business changed that way. If not, look at what is sent to it.",

@@ -114,8 +114,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{newest} {tried} {key}",
-        "watch": "{newest} {tried} {key}",
-        "act": "{newest} {tried} If this computer broke today, your work would be lost.",
+        "watch": "Your backup needs a moment of your time. {newest} {tried} {key}",
+        "act": "Your work is not safe. {newest} {tried} If this computer broke today, your work would be lost.",
     },
     advice={
         "watch": "{mend}",

@@ -129,8 +129,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{whole} Looked at: the last {rows}.",
-        "watch": "{fault} {others}",
-        "act": "{fault} It leans on what is broken for {lost} of what it knows. {others}",
+        "watch": "What is sent to it has changed. {fault} {others}",
+        "act": "What is sent to it has broken. {fault} It leans on what is broken for {lost} of what it knows. {others}",
     },
     advice={"watch": "{mend}", "act": "{mend} Until then, do not rely on its answers."},
     slots=slots,

@@ -58,8 +58,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "Tables, models and inputs are sealed. Tried on {opened}: the right key opens them, a wrong one does not.",
-        "watch": "{doubt}",
-        "act": "Not everything is sealed that should be: {unsealed}.",
+        "watch": "The lock could be tighter. {doubt}",
+        "act": "Something is not locked away. Not everything is sealed that should be: {unsealed}.",
     },
     advice={
         "watch": "{mend}",

@@ -112,8 +112,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{told}",
-        "watch": "{told} It began on {since}.",
-        "act": "Many get no answer since {since}. Of {requests} in the last week, {bad}.",
+        "watch": "Some requests get no answer. {told} It began on {since}.",
+        "act": "Many requests get no answer. It began on {since}. Of {requests} in the last week, {bad}.",
     },
     advice={
         "watch": "Ask whoever connected your shop to look at the messages that it gets back.",

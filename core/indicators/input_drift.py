@@ -89,7 +89,7 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "The last {rows} look like those it learned from, in {columns}.",
-        "watch": "“{column}” has changed since {since}: {size} rows are different. {others}",
+        "watch": "The rows look different now. “{column}” has changed since {since}: {size} rows are different. {others}",
     },
     advice={
         "watch": (

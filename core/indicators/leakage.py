@@ -78,8 +78,11 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "No column that it uses knows the answer alone. {left_out}",
-        "watch": "“{column}” alone tells the answer nearly every time. That is rare for something known beforehand.",
-        "act": "“{column}” alone knows the answer. It looks as if it is filled in afterwards.",
+        "watch": (
+            "A column may give the answer away. “{column}” alone tells the answer nearly every time. "
+            "That is rare for something known beforehand."
+        ),
+        "act": "A column gives the answer away. “{column}” alone knows the answer. It looks as if it is filled in afterwards.",
     },
     advice={
         "watch": "Ask yourself whether “{column}” is known before the answer is. If not, train again without it.",

@@ -70,8 +70,11 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "What is sent to the model {kept}. Nothing older can be opened.",
-        "watch": "What is sent to the model {kept}. {doubt}",
-        "act": "What was sent to the model {kept}, but some of it can still be opened {overdue} after its time.",
+        "watch": "Look at how long things are kept. What is sent to the model {kept}. {doubt}",
+        "act": (
+            "Something is kept too long. What was sent to the model {kept}, "
+            "but some of it can still be opened {overdue} after its time."
+        ),
     },
     advice={
         "watch": "Leave Plainwell running for a night, or choose a shorter time.",

@@ -29,8 +29,8 @@ def full_card(finding: Finding, model: str, words: Words, *, primary: bool) -> N
     """What it is, why it matters, a picture, what to do, and the button that does it."""
     with st.container(border=True):
         badge(finding.level)
-        st.header(plain(finding.title), anchor=False)
-        st.markdown(plain(finding.sentence))
+        st.header(plain(finding.headline or finding.title), anchor=False)
+        st.markdown(plain(finding.below))
         if finding.evidence:
             charts.draw(finding.evidence, words, key=f"chart {finding.indicator}")
         if finding.why:
@@ -45,8 +45,8 @@ def small_card(finding: Finding, model: str, words: Words) -> None:
     """The same, calmer: why it matters and the picture wait until they are asked for."""
     with st.container(border=True):
         badge(finding.level)
-        st.subheader(plain(finding.title), anchor=False)
-        st.markdown(" ".join(part for part in (plain(finding.sentence), plain(finding.advice)) if part))
+        st.subheader(plain(finding.headline or finding.title), anchor=False)
+        st.markdown(" ".join(part for part in (plain(finding.below), plain(finding.advice)) if part))
         if finding.action:
             actions.button(finding.action, model, finding.indicator)
         if finding.why or finding.evidence:

@@ -64,6 +64,9 @@ def test_what_it_says_is_whole(indicator: Indicator[Any], findings: dict[str, li
         assert finding.indicator == indicator.key
         assert finding.sentence
         assert not any(mark in finding.sentence + finding.advice for mark in ("{", "}", "nan", "None", "  "))
+        assert bool(finding.headline) == (finding.level in ("watch", "act"))
+        assert finding.sentence.startswith(finding.headline)
+        assert finding.below
         assert finding.value is None or math.isfinite(finding.value)
         assert finding.cause is None or finding.level in ("watch", "act")
         assert Finding.from_dict(json.loads(json.dumps(finding.as_dict(), allow_nan=False))) == _as_json(finding)
