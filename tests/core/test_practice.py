@@ -1,5 +1,8 @@
 """The practice shop: really trained, really asked, with a real problem in its last month; and gone without a trace."""
 
+import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +11,7 @@ import pytest
 from core import checkup, dataset, deployment, model_version, practice, report
 from core.errors import NotFound
 from core.model_version import Model
-from core.settings import Settings
+from core.settings import Settings, child_environment
 from core.workspace import Workspace, open_workspace
 
 TODAY = date(2026, 11, 23)
@@ -64,14 +67,22 @@ def test_the_same_seed_makes_the_same_shop(shop: Workspace, tmp_path: Path) -> N
     assert cards[0].scores == cards[1].scores
 
 
-def test_removing_it_leaves_the_owners_own_things(workspace: Workspace) -> None:
+def test_the_command_line_puts_it_up_and_takes_the_owners_own_things_not_down(
+    workspace: Workspace, settings: Settings
+) -> None:
     own = dataset.add(workspace, b"name,amount\n" + b"a,1\nb,2\nc,3\n" * 4, "own.csv", who="owner")
-    added = practice.add(workspace, who="owner", today=TODAY)
+    added = run(settings, "add")["models"]
     assert practice.exists(workspace)
-    assert practice.remove(workspace)["models"]
+    assert run(settings, "remove")["models"] == added[::-1]
     assert not practice.exists(workspace)
     assert [table.id for table in dataset.all_datasets(workspace)] == [own.id]
     assert not deployment.live(workspace)
     assert not report.all_reports(workspace)
     with pytest.raises(NotFound):
-        model_version.find(workspace, added["models"][0])
+        model_version.find(workspace, added[0])
+
+
+def run(settings: Settings, verb: str) -> dict[str, list[str]]:
+    command = [sys.executable, "-m", "core", "practice", verb, "--json"]
+    done = subprocess.run(command, env=child_environment(settings), capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
