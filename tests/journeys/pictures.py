@@ -24,6 +24,8 @@ def take(page: Page, name: str) -> None:
     height = page.get_by_test_id("stMain").evaluate("it => it.scrollHeight")
     page.set_viewport_size({"width": width, "height": min(int(height), TALLEST)})
     page.wait_for_timeout(1500)
+    if (chart := page.get_by_test_id("stPlotlyChart").first).is_visible():
+        chart.locator(".main-svg").first.wait_for(timeout=20_000)
     page.screenshot(path=PICTURES / f"{name}-{width}.png")
     page.set_viewport_size({"width": width, "height": 900})
 
