@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 import pandas as pd
 
 from core import checkup, dataset, deployment, model_version, report
-from core.deployment.asking import plain
+from core.deployment.asking import records
 from core.model_version import Version
 from core.practice.stories import STORIES, Story
 from core.templates import template
@@ -117,7 +116,7 @@ def _one_week(workspace: Workspace, story: Story, version: Version, today: date,
     rows = _rows(story, story.rows_a_week, SEED + weeks_ago, today - timedelta(weeks=story.first_week))
     model, target = version.model, version.card.target
     asked = story.mishap(rows, weeks_ago).drop(columns=[target], errors="ignore")
-    answers = deployment.predict_rows(workspace, model, _records(asked), source="practice", day=day)
+    answers = deployment.predict_rows(workspace, model, records(asked), source="practice", day=day)
     if story.outcome_after is not None and weeks_ago > story.outcome_after:
         known = pd.DataFrame({"id": [answer.id for answer in answers], "actual": rows[target].to_numpy()})
         told = day + timedelta(weeks=story.outcome_after)
@@ -129,11 +128,6 @@ def _rows(story: Story, count: int, seed: int, start: date) -> pd.DataFrame:
     frame = template(story.template).practice(count, seed)
     moved = pd.Timestamp(start) - pd.Timestamp(MADE_FOR)
     return frame.assign(**{name: frame[name] + moved for name in frame.select_dtypes("datetime").columns})
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = {name: [plain(value) for value in frame[name].tolist()] for name in frame.columns}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _month_ends(start: date, today: date) -> list[date]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from core import deployment, model_version, practice, templates
-from core.deployment.asking import plain
+from core.deployment.asking import records
 from core.settings import Settings
 from core.workspace import Workspace, open_workspace
 from tests.journeys.conftest import browsing, running
@@ -53,8 +53,7 @@ def fill(workspace: Workspace, rows: int) -> None:
     practice.add(workspace, who="owner")
     model = next(model for model in model_version.all_models(workspace) if model.template == "churn")
     frame = templates.template("churn").practice(PIECE, 1).drop(columns="left")
-    columns = {name: [plain(value) for value in frame[name].tolist()] for name in frame.columns}
-    asked = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    asked = records(frame)
     began = time.monotonic()
     for _ in range(rows // PIECE):
         deployment.predict_rows(workspace, model.id, asked, source="practice")
