@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -103,6 +103,14 @@ def clean(text: object, most: int = 60) -> str:
     seen = "".join(" " if unicodedata.category(sign) in _HIDDEN else sign for sign in str(text))
     line = " ".join(seen.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def first_free(wanted: str, taken: Collection[str], numbered: str = "{name} {number}") -> str:
+    """`wanted`, with the first number from 2 on behind it that makes it the only one of its name."""
+    name, number = wanted, 2
+    while name in taken:
+        name, number = numbered.format(name=wanted, number=number), number + 1
+    return name
 
 
 def escaped(text: object, most: int = 60) -> str:

@@ -13,7 +13,7 @@ from core.errors import NotFound, NotPossibleNow
 from core.reading import Choices, Column, Reading, contents, read_table, understand_frame
 from core.reading.frame import frame_from_parquet, to_parquet
 from core.store import Database, Row
-from core.words import clean
+from core.words import clean, first_free
 from core.workspace import Workspace, new_id, now
 
 if TYPE_CHECKING:
@@ -219,7 +219,4 @@ def _tidy_name(name: str) -> str:
 
 def _free_name(db: Database, wanted: str, dataset_id: str) -> str:
     taken = {row["name"] for row in db.query("SELECT name FROM dataset WHERE id <> ?", [dataset_id])}
-    name, number = wanted, 2
-    while name in taken:
-        name, number = f"{wanted} ({number})", number + 1
-    return name
+    return first_free(wanted, taken, "{name} ({number})")

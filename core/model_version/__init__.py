@@ -17,7 +17,7 @@ from core.model_version.plan import Plan, Worth
 from core.model_version.shapes import Made, Model, Version, model_of, version_of
 from core.reference import Reference
 from core.store import Database, Row
-from core.words import clean
+from core.words import clean, first_free
 from core.workspace import Workspace, new_id, now
 
 if TYPE_CHECKING:
@@ -187,11 +187,7 @@ def _free_name(db: Database, wanted: str, own_id: str) -> str:
     """The wanted name, with the first number behind it that makes it the only one."""
     wanted = clean(wanted) or "Model"
     taken = {row["name"] for row in db.query("SELECT name FROM model WHERE id != ?", [own_id])}
-    name, count = wanted, 1
-    while name in taken:
-        count += 1
-        name = f"{wanted} {count}"
-    return name
+    return first_free(wanted, taken)
 
 
 def _row(workspace: Workspace, model_id: str, number: int | None) -> Row:
