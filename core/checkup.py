@@ -1,22 +1,17 @@
 """A check-up: every indicator asks its question of one model on one day, and the answers are kept exactly as said."""
 
 import json
-import logging
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from core import events, model_version, window
-from core.errors import technical
 from core.finding import Finding, Verdict, verdict
-from core.indicator import Indicator, judge, not_yet
+from core.indicator import look
 from core.indicators import all_indicators
 from core.model_version import Version
 from core.store import Row
 from core.window import Window
 from core.workspace import Workspace, now
-
-LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -48,20 +43,6 @@ def of_new(workspace: Workspace, version: Version, *, who: str) -> Checkup:
     found = run(workspace, version.model, who=who)
     model_version.set_findings(workspace, version.model, version.number, found.findings)
     return found
-
-
-def look(indicator: Indicator[Any], seen: Window) -> Finding:
-    """What one indicator says. One that breaks says so, and keeps no other from speaking."""
-    try:
-        return judge(indicator, seen)
-    except Exception as broken:  # noqa: BLE001 - one of two places where that is right
-        # Kind and place alone: its message may quote a value.
-        LOG.error("indicator %s: %s", indicator.key, technical(type(broken), broken.__traceback__))  # noqa: TRY400
-        return not_yet(
-            indicator,
-            "This could not be looked at: something went wrong in Plainwell itself.",
-            "Look again tomorrow. If it stays like this, tell whoever looks after Plainwell.",
-        )
 
 
 def latest(workspace: Workspace, model_id: str) -> Checkup | None:

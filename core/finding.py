@@ -1,7 +1,7 @@
 """A finding: one thing Plainwell looked at, and what it says about it in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Level = Literal["good", "watch", "act", "not_yet"]
@@ -57,6 +57,15 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Remedy:
+    """A repair of a table that would mend what was found (`core/repairs`), not yet done."""
+
+    key: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+    """Plain data for JSON."""
+
+
+@dataclass(frozen=True)
 class Finding:
     """What an indicator said, kept exactly as said, so that page, report and command line cannot disagree."""
 
@@ -81,6 +90,8 @@ class Finding:
     cause: Cause | None = None
     headline: str = ""
     """The first sentence without its full stop, where that sums the rest up; empty elsewhere."""
+    remedies: tuple[Remedy, ...] = ()
+    """Repairs of the table that would mend it, the best first; one button each."""
 
     @property
     def below(self) -> str:
@@ -99,7 +110,8 @@ class Finding:
             chart = Chart(**{**chart, "series": [Series(**series) for series in chart["series"]]})
         if cause:
             cause = Cause(cause["what"], tuple(cause["columns"]), cause["since"])
-        return cls(**{**facts, "evidence": chart or None, "cause": cause or None})
+        remedies = tuple(Remedy(**remedy) for remedy in facts.get("remedies", ()))
+        return cls(**{**facts, "evidence": chart or None, "cause": cause or None, "remedies": remedies})
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,28 @@
-"""An indicator: one question about a model that is asked every day, answered from numbers, said in words."""
+"""An indicator: one question that is asked of a model every day, or of a table before anything learns from it.
 
+Answered from numbers, said in words.
+"""
+
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from core.finding import Cause, Chart, Finding, Group, Level
-from core.window import Window
+from core.errors import technical
+from core.finding import Cause, Chart, Finding, Group, Level, Remedy
 from core.words import Words
 
+LOG = logging.getLogger(__name__)
+
+
+class HasWords(Protocol):
+    """What is looked at: a window on a model (core.window), or a table (core.inspection)."""
+
+    @property
+    def words(self) -> Words: ...
+
+
+Seen = TypeVar("Seen", bound=HasWords)
 Reading = TypeVar("Reading")
 
 
@@ -25,10 +40,10 @@ class NotApplicable(Exception):
 
 
 @dataclass(frozen=True)
-class Indicator(Generic[Reading]):
+class Indicator(Generic[Seen, Reading]):
     """Numbers, limits and words kept apart, so that each can be tested and changed alone.
 
-    `measure` turns a window into numbers (raising NotApplicable when it may not speak), `grade` turns numbers into a level,
+    `measure` turns what is seen into numbers (raising NotApplicable when it may not speak), `grade` turns numbers into a level,
     `says` and `advice` are words with slots for each level it can give, and `slots` fills them. `says` and `advice` hold no
     numbers.
     """
@@ -44,7 +59,7 @@ class Indicator(Generic[Reading]):
     """Why it matters to the business."""
     method: str
     """For the technically minded: what is computed, with its source."""
-    measure: Callable[[Window], Reading]
+    measure: Callable[[Seen], Reading]
     grade: Callable[[Reading], Level]
     says: Mapping[Level, str]
     advice: Mapping[Level, str]
@@ -58,18 +73,34 @@ class Indicator(Generic[Reading]):
     cause: Callable[[Reading], Cause | None] = field(default=lambda _reading: None)
     actions: Mapping[Level, str] = field(default_factory=dict)
     """The button that helps, by level; may be a slot."""
+    remedies: Callable[[Reading], tuple[Remedy, ...]] = field(default=lambda _reading: ())
+    """What would mend a table; none while all is good."""
     rank: int = 50
     """Among findings of one level, the lowest speaks first: measured harm before what explains it, before the rest."""
 
 
-def judge(indicator: Indicator[Reading], window: Window) -> Finding:
+def look(indicator: Indicator[Seen, Reading], seen: Seen) -> Finding:
+    """What one indicator says. One that breaks says so, and keeps no other from speaking."""
+    try:
+        return judge(indicator, seen)
+    except Exception as broken:  # noqa: BLE001 - one of two places where that is right
+        # Kind and place alone: its message may quote a value.
+        LOG.error("indicator %s: %s", indicator.key, technical(type(broken), broken.__traceback__))  # noqa: TRY400
+        return not_yet(
+            indicator,
+            "This could not be looked at: something went wrong in Plainwell itself.",
+            "Look again tomorrow. If it stays like this, tell whoever looks after Plainwell.",
+        )
+
+
+def judge(indicator: Indicator[Seen, Reading], seen: Seen) -> Finding:
     """Asks one indicator and puts its answer into words. NotApplicable becomes "not enough yet" with its reason."""
     try:
-        reading = indicator.measure(window)
+        reading = indicator.measure(seen)
     except NotApplicable as reason:
         return not_yet(indicator, reason.reason, reason.advice, reason.action)
     level = indicator.grade(reading)
-    slots = indicator.slots(reading, window.words)
+    slots = indicator.slots(reading, seen.words)
     return _finding(
         indicator,
         level,
@@ -79,10 +110,11 @@ def judge(indicator: Indicator[Reading], window: Window) -> Finding:
         action=_filled(indicator.actions.get(level, ""), slots) or None,
         value=indicator.value(reading),
         unit=indicator.unit(reading),
-        period=indicator.period(reading, window.words),
+        period=indicator.period(reading, seen.words),
         technical=f"{indicator.method} {indicator.figures(reading)}".strip(),
-        evidence=indicator.chart(reading, window.words),
+        evidence=indicator.chart(reading, seen.words),
         cause=None if level == "good" else indicator.cause(reading),
+        remedies=() if level == "good" else indicator.remedies(reading),
     )
 
 
@@ -97,7 +129,7 @@ def _filled(sentence: str, slots: Mapping[str, str]) -> str:
     return " ".join(sentence.format_map(slots).split())
 
 
-def not_yet(indicator: Indicator[Any], reason: str, advice: str = "", action: str | None = None) -> Finding:
+def not_yet(indicator: Indicator[Any, Any], reason: str, advice: str = "", action: str | None = None) -> Finding:
     """The finding of an indicator that cannot speak, and why."""
     return _finding(indicator, "not_yet", reason, advice, action=action, technical=indicator.method)
 
@@ -114,7 +146,7 @@ def enough(have: int, needs: int, many: str, advice: str = "", action: str | Non
         )
 
 
-def _finding(indicator: Indicator[Any], level: Level, sentence: str, advice: str, **more: Any) -> Finding:
+def _finding(indicator: Indicator[Any, Any], level: Level, sentence: str, advice: str, **more: Any) -> Finding:
     return Finding(
         indicator=indicator.key,
         group=indicator.group,

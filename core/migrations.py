@@ -72,3 +72,58 @@ def first_tables(db: Database) -> None:
     """Everything of the first release."""
     for statement in _FIRST:
         db.execute(statement)
+
+
+@MIGRATIONS()
+def surveys(db: Database) -> None:
+    """What was found in a table before anything learned from it."""
+    db.execute(
+        """CREATE TABLE survey (
+            dataset TEXT NOT NULL REFERENCES dataset (id) ON DELETE CASCADE, question TEXT NOT NULL, seen TEXT NOT NULL,
+            at TEXT NOT NULL, findings TEXT NOT NULL, PRIMARY KEY (dataset, question)
+        ) STRICT, WITHOUT ROWID"""
+    )
+
+
+_LINEAGE = (
+    """CREATE TABLE table_kept (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, filename TEXT NOT NULL, state TEXT NOT NULL, created TEXT NOT NULL,
+        practice INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL DEFAULT 1, marks TEXT NOT NULL DEFAULT '{}',
+        provenance TEXT NOT NULL DEFAULT '{}'
+    ) STRICT""",
+    # A file that a dataset was made of, as it was read; `joining` says how it was put to those before it.
+    """CREATE TABLE dataset_part (
+        id TEXT PRIMARY KEY, dataset TEXT NOT NULL, filename TEXT NOT NULL, added TEXT NOT NULL, who TEXT NOT NULL,
+        rows INTEGER NOT NULL, columns TEXT NOT NULL, reading TEXT NOT NULL, joining TEXT NOT NULL DEFAULT '{}',
+        original TEXT REFERENCES blob (id), contents TEXT NOT NULL REFERENCES blob (id)
+    ) STRICT""",
+    """CREATE TABLE dataset_version (
+        dataset TEXT NOT NULL, number INTEGER NOT NULL, created TEXT NOT NULL, who TEXT NOT NULL, made TEXT NOT NULL,
+        parts TEXT NOT NULL, rows INTEGER NOT NULL, columns TEXT NOT NULL, findings TEXT NOT NULL, content TEXT NOT NULL,
+        contents TEXT NOT NULL REFERENCES blob (id), PRIMARY KEY (dataset, number)
+    ) STRICT, WITHOUT ROWID""",
+    # `sealed` holds the arguments and the sentence, because both may hold values of the table.
+    """CREATE TABLE repair (
+        id TEXT PRIMARY KEY, dataset TEXT NOT NULL, version INTEGER NOT NULL, place INTEGER NOT NULL, key TEXT NOT NULL,
+        at TEXT NOT NULL, who TEXT NOT NULL, sealed BLOB NOT NULL
+    ) STRICT""",
+    """INSERT INTO table_kept (id, name, filename, state, created, practice, marks)
+        SELECT id, name, filename, state, created, practice, coalesce(json_extract(reading, '$.marks'), '{}') FROM dataset""",
+    """INSERT INTO dataset_part (id, dataset, filename, added, who, rows, columns, reading, original, contents)
+        SELECT 'p' || substr(id, 2), id, filename, created, 'owner', rows, columns, reading, original, contents
+        FROM dataset""",
+    """INSERT INTO dataset_version (dataset, number, created, who, made, parts, rows, columns, findings, content, contents)
+        SELECT id, 1, created, 'owner', '{}', json_array('p' || substr(id, 2)), rows, columns, findings, content, contents
+        FROM dataset""",
+    "ALTER TABLE version ADD COLUMN content TEXT NOT NULL DEFAULT ''",
+    "UPDATE version SET content = coalesce((SELECT content FROM dataset WHERE id = version.dataset), '')",
+    "DROP TABLE dataset",
+    "ALTER TABLE table_kept RENAME TO dataset",
+)
+
+
+@MIGRATIONS()
+def lineage(db: Database) -> None:
+    """Datasets of several files, with versions and repairs; models know the very contents they learned from."""
+    for statement in _LINEAGE:
+        db.execute(statement)

@@ -57,7 +57,7 @@ def add(workspace: Workspace, file: Path, name: str | None, sheet: str | None, p
         who=WHO,
         on_progress=progress,
     )
-    return _facts(kept)
+    return _facts(workspace, kept)
 
 
 def _words_of_list(facts: Facts) -> Iterator[str]:
@@ -106,7 +106,7 @@ def show(workspace: Workspace, dataset: str, rows: int | None) -> Facts:
 
     found = datasets.find(workspace, dataset)
     table = datasets.frame(workspace, found.id)
-    return {**_facts(found), "rows": _rows(table if rows is None else table.head(rows)), "total": found.rows}
+    return {**_facts(workspace, found), "rows": _rows(table if rows is None else table.head(rows)), "total": found.rows}
 
 
 @verb("delete", words=lambda facts: [f"Deleted {facts['deleted']}, with the file it came from."])
@@ -131,7 +131,9 @@ def _bytes(file: Path) -> bytes:
         raise NotPossibleNow("That file cannot be opened.", "Name a file that you may read, not a folder.") from failure
 
 
-def _facts(found: "Dataset") -> Facts:
+def _facts(workspace: Workspace, found: "Dataset") -> Facts:
+    from core import survey
+
     columns = [
         {"name": column.name, "kind": column.kind, "personal": column.personal, "missing": column.missing}
         for column in found.columns
@@ -143,7 +145,7 @@ def _facts(found: "Dataset") -> Facts:
         "columns": columns,
         "reading": [note.sentence for note in found.notes],
         "sheets": list(found.sheets),
-        "findings": [finding.as_dict() for finding in found.findings],
+        "findings": [finding.as_dict() for finding in survey.of_table(workspace, found.id)],
     }
 
 

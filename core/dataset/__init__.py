@@ -1,6 +1,6 @@
 """Datasets: tables as they were understood, kept sealed with the files they came from.
 
-`shape`: what a dataset is. `keeping`: the verbs. `first_look`: the short check-up when a table comes in.
+`shape`: what a dataset is. `keeping`: the verbs.
 """
 
 from core.dataset.keeping import (

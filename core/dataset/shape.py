@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from core.finding import Finding
 from core.reading import Choices, Column, Note
 from core.store import Row
 
@@ -26,7 +25,6 @@ class Dataset:
     notes: tuple[Note, ...]
     choices: Choices
     sheets: tuple[str, ...]
-    findings: tuple[Finding, ...]
     content: str
     """SHA-256 of the table as understood: the key for caches (never pass frames as one)."""
     practice: bool
@@ -39,10 +37,6 @@ class Dataset:
 
 def columns_as_json(columns: Sequence[Column]) -> str:
     return json.dumps([asdict(column) for column in columns])
-
-
-def findings_as_json(findings: Sequence[Finding]) -> str:
-    return json.dumps([finding.as_dict() for finding in findings])
 
 
 def reading_as_json(
@@ -69,10 +63,9 @@ def from_row(row: Row) -> Dataset:
         created=row["created"],
         rows=row["rows"],
         columns=tuple(Column(**column) for column in json.loads(row["columns"])),
-        notes=tuple(Note(note["sentence"], note["choice"], tuple(note["columns"])) for note in reading["notes"]),
+        notes=tuple(Note.from_dict(note) for note in reading["notes"]),
         choices=Choices(**reading["choices"]),
         sheets=tuple(reading["sheets"]),
-        findings=tuple(Finding.from_dict(finding) for finding in json.loads(row["findings"])),
         content=row["content"],
         practice=bool(row["practice"]),
         marks=reading["marks"],

@@ -6,7 +6,7 @@ from core.catalog import find_variants
 from core.indicator import Indicator
 
 
-def all_indicators() -> list[Indicator[Any]]:
+def all_indicators() -> list[Indicator[Any, Any]]:
     """Every indicator of this folder, the one that speaks first of its level first."""
-    found: dict[str, Indicator[Any]] = find_variants("core.indicators", "INDICATOR", Indicator)
+    found: dict[str, Indicator[Any, Any]] = find_variants("core.indicators", "INDICATOR", Indicator)
     return sorted(found.values(), key=lambda indicator: (indicator.rank, indicator.key))

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from core import dataset
+from core import dataset, survey
 from core.dataset import Dataset
-from core.finding import worst_first
 from pages.shared.badges import inline
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
@@ -29,12 +28,10 @@ def draw(table: Dataset) -> None:
 
 
 def noticed(table: Dataset) -> None:
-    """What the first look at a table found."""
-    if not table.findings:
-        return
+    """What a look at the table found."""
     st.header("What was noticed", anchor=False)
     with st.container(border=True):
-        for finding in worst_first(table.findings):
+        for finding in survey.of_table(workspace(), table.id):
             st.markdown(f"{inline(finding.level)} {plain(finding.sentence)} {plain(finding.advice)}")
 
 

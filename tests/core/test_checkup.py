@@ -17,6 +17,7 @@ from core import checkup, dataset, deployment, events, indicators, templates, tr
 from core.cli import verbs
 from core.cli.output import run
 from core.errors import NotFound
+from core.indicator import look
 from core.indicators import all_indicators
 from core.settings import Settings
 from core.workspace import Workspace, open_workspace
@@ -103,7 +104,7 @@ def test_an_indicator_that_breaks_stays_alone_and_lets_nothing_out(
     broken = replace(all_indicators()[0], measure=breaks)
     seen = window.build(shop.workspace, shop.model, TODAY)
     with caplog.at_level(logging.DEBUG):
-        said = checkup.look(broken, seen)
+        said = look(broken, seen)
     assert said.level == "not_yet"
     assert "ValueError" in caplog.text
     assert "Maria" not in caplog.text + json.dumps(said.as_dict())

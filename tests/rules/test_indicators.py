@@ -20,7 +20,7 @@ FOUND = all_indicators()
 SEEDS = 60
 
 
-def _name(indicator: Indicator[Any]) -> str:
+def _name(indicator: Indicator[Any, Any]) -> str:
     return indicator.key
 
 
@@ -37,7 +37,7 @@ def test_as_many_are_found_as_there_are_files() -> None:
 
 
 @pytest.mark.parametrize("indicator", FOUND, ids=_name)
-def test_it_has_words_for_good_and_for_bad(indicator: Indicator[Any]) -> None:
+def test_it_has_words_for_good_and_for_bad(indicator: Indicator[Any, Any]) -> None:
     bad = set(indicator.says) - {"good"}
     assert "good" in indicator.says
     assert bad, "an indicator that cannot fail tells nobody anything"
@@ -52,14 +52,14 @@ def test_it_has_words_for_good_and_for_bad(indicator: Indicator[Any]) -> None:
 
 @pytest.mark.parametrize("indicator", FOUND, ids=_name)
 def test_it_can_reach_every_level_that_it_has_words_for(
-    indicator: Indicator[Any], findings: dict[str, list[Finding]]
+    indicator: Indicator[Any, Any], findings: dict[str, list[Finding]]
 ) -> None:
     reached = {finding.level for finding in findings[indicator.key]} - {"not_yet"}
     assert reached == set(indicator.says)
 
 
 @pytest.mark.parametrize("indicator", FOUND, ids=_name)
-def test_what_it_says_is_whole(indicator: Indicator[Any], findings: dict[str, list[Finding]]) -> None:
+def test_what_it_says_is_whole(indicator: Indicator[Any, Any], findings: dict[str, list[Finding]]) -> None:
     for finding in findings[indicator.key]:
         assert finding.indicator == indicator.key
         assert finding.sentence
@@ -82,7 +82,7 @@ def _as_json(finding: Finding) -> Finding:
 
 
 @pytest.mark.parametrize("indicator", [each for each in FOUND if each.needs], ids=_name)
-def test_it_says_how_many_are_missing_before_it_guesses(indicator: Indicator[Any]) -> None:
+def test_it_says_how_many_are_missing_before_it_guesses(indicator: Indicator[Any, Any]) -> None:
     for kind in KINDS:
         with pytest.raises(NotApplicable) as nothing:
             indicator.measure(pool()[f"just made, {kind}"])
@@ -93,7 +93,7 @@ def test_it_says_how_many_are_missing_before_it_guesses(indicator: Indicator[Any
 
 
 @pytest.mark.parametrize("indicator", FOUND, ids=_name)
-def test_it_says_the_same_of_the_same(indicator: Indicator[Any]) -> None:
+def test_it_says_the_same_of_the_same(indicator: Indicator[Any, Any]) -> None:
     assert judge(indicator, made("yes_no", 300, 7)) == judge(indicator, made("yes_no", 300, 7))
 
 

@@ -8,8 +8,10 @@ import textstat
 
 from core.indicator import judge
 from core.indicators import all_indicators
+from core.inspections import all_inspections
 from core.templates import all_templates
 from tests.core.indicators.pool import pool
+from tests.core.inspections.pool import pool as tables
 
 MOST_WORDS = 25
 GRADE, HARDEST = 6.5, 12.0
@@ -24,11 +26,12 @@ _END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“0-9£])")
 
 
 def _of_indicators() -> Iterator[tuple[str, str]]:
-    for indicator in all_indicators():
+    asked = [(each, pool().values()) for each in all_indicators()]
+    for indicator, seen in [*asked, *((each, tables().values()) for each in all_inspections())]:
         yield f"{indicator.key} title", indicator.title
         yield f"{indicator.key} question", indicator.question
-        for window in pool().values():
-            finding = judge(indicator, window)
+        for one in seen:
+            finding = judge(indicator, one)
             yield f"{indicator.key} {finding.level}", finding.sentence
             yield f"{indicator.key} why", finding.why
             if finding.advice:
@@ -107,7 +110,7 @@ def test_a_child_of_twelve_can_read_it() -> None:
     assert textstat.flesch_kincaid_grade(" ".join(advised)) <= GRADE
 
 
-@pytest.mark.parametrize("indicator", [indicator.key for indicator in all_indicators()])
+@pytest.mark.parametrize("indicator", sorted({each.key for each in [*all_indicators(), *all_inspections()]}))
 def test_none_is_much_harder_than_the_others(indicator: str) -> None:
     own = [_plain(text) for place, text in TEXTS if place.startswith(f"{indicator} ") and not place.endswith("title")]
     assert textstat.flesch_kincaid_grade(" ".join(own)) <= GRADE + 2

@@ -17,7 +17,7 @@ from core.window import Window
 from tests.core.indicators.made import TODAY, Problem, made, with_subject
 from tests.core.report.samples import LINE
 
-INDICATORS: dict[str, Indicator[Any]] = find_variants("core.indicators", "INDICATOR", Indicator)
+INDICATORS: dict[str, Indicator[Any, Any]] = find_variants("core.indicators", "INDICATOR", Indicator)
 
 
 def judged(window: Window, findings: tuple[Finding, ...] | None = None, **changed: Any) -> Judged:

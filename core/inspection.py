@@ -1,0 +1,70 @@
+"""What an inspection may see: a table before anything learns from it, and the question asked of it, once there is one.
+
+An inspection is an `Indicator` that is asked of a table. It touches neither database nor clock.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from core.indicator import NotApplicable
+from core.model_version import Plan
+from core.reading import Column
+from core.template import Template
+from core.training.target import Target
+from core.words import Words
+
+MOST_SAMPLED = 50_000
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a table is to answer."""
+
+    template: Template
+    plan: Plan
+    target: Target | None
+    """n rows, as many as the table has; None for questions without a known answer."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A dataset of n rows, and what it is for."""
+
+    frame: pd.DataFrame
+    """Its index is the row's number in the table as it was read."""
+    columns: tuple[Column, ...]
+    today: date
+    words: Words
+    question: Question | None = None
+
+    @cached_property
+    def sample(self) -> pd.DataFrame:
+        """The whole frame, or of a large one 50,000 rows drawn at random with a fixed seed, in the table's order."""
+        if len(self.frame) <= MOST_SAMPLED:
+            return self.frame
+        return self.frame.sample(MOST_SAMPLED, random_state=0).sort_index()
+
+    @cached_property
+    def inputs(self) -> tuple[Column, ...]:
+        """The columns that may be learned from: all but the answer, the id, and those left out."""
+        if self.question is None:
+            return self.columns
+        roles = self.question.plan.roles
+        apart = {name for role in ("target", "id", "person", "ignore") for name in roles.get(role, ())}
+        return tuple(column for column in self.columns if column.name not in apart)
+
+    def asked(self) -> Question:
+        """The question. Raises NotApplicable while there is none."""
+        if self.question is None:
+            raise NotApplicable("This can be said once you have chosen a question.", "Choose one under New model.")
+        return self.question
+
+    def answer(self) -> Target:
+        """The column with the known answer. Raises NotApplicable where there is none."""
+        target = self.asked().target
+        if target is None:
+            raise NotApplicable("This question has no known answer to compare with.")
+        return target

@@ -1,0 +1,105 @@
+"""A survey: every inspection looks at one table, with the question asked of it or before there is one.
+
+What was said is kept until the table, its columns' marks or the question change.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from core import dataset, preferences
+from core.dataset import Dataset
+from core.finding import Finding, worst_first
+from core.indicator import look
+from core.inspection import Question, Table
+from core.inspections import all_inspections
+from core.model_version import Plan
+from core.templates import template as template_of
+from core.training.roles import check_roles
+from core.training.target import understood
+from core.workspace import Workspace, now
+
+
+def of_table(workspace: Workspace, dataset_id: str, *, on_step: Callable[[float], None] | None = None) -> list[Finding]:
+    """What is found in a table before a question is asked of it, worst first. Raises NotFound."""
+    return _of(workspace, dataset_id, None, on_step)
+
+
+def of_plan(workspace: Workspace, plan: Plan, *, on_step: Callable[[float], None] | None = None) -> list[Finding]:
+    """What is found in a plan's table, given its question, worst first.
+
+    Raises:
+        NotTrainable: the table and the question do not go together.
+        NotFound: the table or the question is not there.
+    """
+    return _of(workspace, plan.dataset, plan, on_step)
+
+
+def known(workspace: Workspace, dataset_id: str, plan: Plan | None = None) -> list[Finding] | None:
+    """What was found and still holds; None when it has to be looked at (again). Raises NotFound."""
+    found = dataset.find(workspace, dataset_id)
+    with workspace.store.reading() as db:
+        rows = db.query(
+            "SELECT findings FROM survey WHERE dataset = ? AND question = ? AND seen = ?",
+            [found.id, _hash(asdict(plan)) if plan else "", _seen(found)],
+        )
+        row = next(iter(rows), None)
+    return [Finding.from_dict(facts) for facts in json.loads(row["findings"])] if row else None
+
+
+def _of(
+    workspace: Workspace, dataset_id: str, plan: Plan | None, on_step: Callable[[float], None] | None
+) -> list[Finding]:
+    kept = known(workspace, dataset_id, plan)
+    if kept is not None:
+        return kept
+    found = dataset.find(workspace, dataset_id)
+    table = _table(workspace, found, plan)
+    inspections, said = all_inspections(), []
+    for place, inspection in enumerate(inspections):
+        said.append(look(inspection, table))
+        if on_step:
+            on_step((place + 1) / len(inspections))
+    findings = worst_first(said)
+    _keep(workspace, found, plan, findings)
+    return findings
+
+
+def _table(workspace: Workspace, found: Dataset, plan: Plan | None) -> Table:
+    frame, words = dataset.frame(workspace, found.id), preferences.load(workspace).words
+    table = Table(frame, found.columns, datetime.now().astimezone().date(), words)
+    if plan is None:
+        return table
+    template = template_of(plan.template)
+    check_roles(template, plan, found.columns)
+    name = plan.column("target")
+    target = understood(template, frame[name], name, plan.positive) if name else None
+    return replace(table, question=Question(template, plan, target))
+
+
+def _keep(workspace: Workspace, found: Dataset, plan: Plan | None, findings: list[Finding]) -> None:
+    with workspace.store.writing() as db:
+        question, seen = _hash(asdict(plan)) if plan else "", _seen(found)
+        db.execute("DELETE FROM survey WHERE dataset = ? AND seen <> ?", [found.id, seen])
+        db.table("survey").upsert(
+            {
+                "dataset": found.id,
+                "question": question,
+                "seen": seen,
+                "at": now(),
+                "findings": json.dumps([finding.as_dict() for finding in findings]),
+            },
+            pk=("dataset", "question"),
+        )
+
+
+def _seen(found: Dataset) -> str:
+    """What the findings hang on: the table's contents and what is known of its columns."""
+    return _hash([found.content, [asdict(column) for column in found.columns]])
+
+
+def _hash(facts: Any) -> str:
+    return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,75 @@
+"""Tables that every inspection is shown: one in order, and each fault alone. A fault's key begins with the inspection's key."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from core.inspection import Question, Table
+from core.model_version import Plan
+from core.personal import detect
+from core.reading import understand_frame
+from core.templates import template as template_of
+from core.training.target import understood
+from core.words import Words
+
+TODAY = date(2026, 6, 30)
+Fault = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+def sound(rows: int = 600, seed: int = 0) -> pd.DataFrame:
+    """A shop's customers; who left follows their visits and contract, with chance in it."""
+    rng = np.random.default_rng(seed)
+    visits, spent = rng.poisson(5, rows), np.round(rng.gamma(2, 30, rows), 2)
+    contract = rng.choice(["monthly", "yearly"], rows)
+    left = rng.random(rows) < 1 / (1 + np.exp(0.6 * visits - 2 - 1.0 * (contract == "monthly")))
+    return pd.DataFrame(
+        {
+            "customer": [f"C-{number:05d}" for number in rng.permutation(rows)],
+            "first order": pd.Timestamp("2025-01-01") + pd.to_timedelta(rng.integers(0, 500, rows), unit="D"),
+            "visits": visits,
+            "spent": spent,
+            "contract": contract,
+            "town": rng.choice(["Leeds", "York", "Hull", "Ripon"], rows, p=[0.4, 0.3, 0.2, 0.1]),
+            "weight kg": np.round(rng.normal(70, 12, rows), 1),
+            "left": left,
+        }
+    )
+
+
+def table(frame: pd.DataFrame, *, asked: bool = True) -> Table:
+    """As `core.survey` would make it, through the understanding of a real reading."""
+    read = understand_frame(frame)
+    columns = tuple(
+        type(each)(**{**each.__dict__, "personal": detect(read.frame[each.name], each.name, each.kind)})
+        for each in read.columns
+    )
+    seen = Table(read.frame, columns, TODAY, Words())
+    if not asked:
+        return seen
+    template = template_of("churn")
+    plan = Plan("churn", "d", {"target": ("left",), "id": ("customer",)}, None)
+    question = Question(template, plan, understood(template, read.frame["left"], "left", None))
+    return Table(read.frame, columns, TODAY, Words(), question)
+
+
+def _copies(frame: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([frame, frame.head(40)], ignore_index=True)
+
+
+FAULTS: dict[str, Fault] = {
+    "constant": lambda frame: frame.assign(shop="Leeds"),
+    "coverage: few rows": lambda frame: frame.head(30),
+    "duplicates": _copies,
+    "missing: a column": lambda frame: frame.assign(note=[1.5 if n < 20 else None for n in range(len(frame))]),
+    "personal_data": lambda frame: frame.assign(mail=[f"person{n}@example.org" for n in range(len(frame))]),
+}
+
+
+@cache
+def pool() -> dict[str, Table]:
+    """The sound table with and without a question, and each fault in it."""
+    broken = {name: table(fault(sound()), asked=name != "coverage: few rows") for name, fault in FAULTS.items()}
+    return {"nothing": table(sound()), "no question yet": table(sound(), asked=False), **broken}

@@ -1,0 +1,48 @@
+"""What is found in a table before anything learns from it, on a real workspace."""
+
+import pytest
+
+from core import dataset, survey
+from core.dataset import Dataset
+from core.finding import Finding
+from core.workspace import Workspace
+
+LINES = [f"w{n % 30},{n % 30}.5,same,{'x' if n == 0 else ''},{n % 30}@example.org" for n in range(61)]
+FILE = "\n".join(["word,number,constant,gap,mail", *LINES]).encode()
+
+
+@pytest.fixture
+def kept(workspace: Workspace) -> Dataset:
+    return dataset.add(workspace, FILE, "x.csv", who="owner")
+
+
+def by_key(found: list[Finding]) -> dict[str, Finding]:
+    return {finding.indicator: finding for finding in found}
+
+
+def test_gaps_copies_personal_data_and_columns_that_never_change_are_found(workspace: Workspace, kept: Dataset) -> None:
+    found = by_key(survey.of_table(workspace, kept.id))
+    assert {key for key, finding in found.items() if finding.level == "watch"} >= {
+        "personal_data",
+        "missing",
+        "constant",
+        "duplicates",
+    }
+    assert found["missing"].cause.columns == ("gap",)
+    assert found["constant"].remedies[0].arguments == {"columns": ["constant"]}
+
+
+def test_what_was_found_is_kept_until_the_table_changes(workspace: Workspace, kept: Dataset) -> None:
+    assert survey.known(workspace, kept.id) is None
+    found = survey.of_table(workspace, kept.id)
+    assert survey.known(workspace, kept.id) == found
+    dataset.mark_personal(workspace, kept.id, "mail", None)
+    assert survey.known(workspace, kept.id) is None
+    assert by_key(survey.of_table(workspace, kept.id))["personal_data"].level == "good"
+
+
+def test_what_was_found_goes_with_its_table(workspace: Workspace, kept: Dataset) -> None:
+    survey.of_table(workspace, kept.id)
+    dataset.delete(workspace, kept.id, "owner")
+    with workspace.store.reading() as db:
+        assert next(iter(db.query("SELECT count(*) AS n FROM survey")))["n"] == 0
