@@ -9,6 +9,7 @@ Group = Literal["health", "privacy"]
 What = Literal[
     "missing", "new_category", "renamed", "unit", "frozen", "shifted", "mix", "rule_changed",
     "group", "slow", "errors", "traffic", "overtrust", "loop", "old",
+    "duplicate", "constant", "impossible", "outlier", "leak", "label", "contradiction", "personal",
 ]  # fmt: skip
 
 INPUTS_CHANGED: tuple[What, ...] = (
