@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from core import events
 from core.errors import NotFound
-from core.store import Row
+from core.store import Database, Row
 from core.workspace import Workspace, new_id, now
 
 State = Literal["waiting", "running", "done", "failed", "stopped"]
@@ -25,7 +25,10 @@ _TOO_OFTEN = {
 
 @dataclass(frozen=True)
 class Job:
-    """One piece of work. `result` holds what a verb of the core gave, or {"error", "advice"} when it failed."""
+    """One piece of work. `result` holds what a verb of the core gave, or {"error", "advice"} when it failed.
+
+    A running job can have one already: what it was for is made and kept (`made`), and it ends soon.
+    """
 
     id: str
     kind: str
@@ -91,14 +94,15 @@ def take(workspace: Workspace) -> Job | None:
     """For the one worker: the next job, now running; None when nothing waits.
 
     The worker holds a lock and does one job at a time. So a job that is already running when it asks was left behind by a
-    worker that was killed: it is taken up again, at most three times in all.
+    worker that was killed: it is taken up again, at most three times in all. What it made before that is not lost.
     """
     if not open_jobs(workspace):
         return None
     with workspace.store.writing() as db:
         db.execute(
-            "UPDATE job SET state = 'failed', ended = ?, result = ? WHERE state = 'running' AND tries >= ?",
-            [now(), json.dumps(_TOO_OFTEN), MOST_TRIES],
+            "UPDATE job SET state = iif(result IS NULL, 'failed', 'done'), result = ifnull(result, ?), ended = ?"
+            " WHERE state = 'running' AND tries >= ?",
+            [json.dumps(_TOO_OFTEN), now(), MOST_TRIES],
         )
         oldest = "SELECT id FROM job WHERE state IN ('waiting', 'running') ORDER BY state, created, rowid LIMIT 1"
         row = next(iter(db.query(oldest)), None)
@@ -109,6 +113,11 @@ def take(workspace: Workspace) -> Job | None:
             [now(), now(), row["id"]],
         )
         return _job(next(iter(db.query("SELECT * FROM job WHERE id = ?", [row["id"]]))))
+
+
+def made(db: Database, job: str, result: dict[str, Any]) -> None:
+    """In the transaction that keeps what a running job was for: so a worker that takes it up again does not make it twice."""
+    db.execute("UPDATE job SET result = ? WHERE id = ? AND state = 'running'", [json.dumps(result), job])
 
 
 def note(workspace: Workspace, job: str, progress: float, sentence: str) -> None:

@@ -6,11 +6,15 @@ What takes long to import is imported inside, so that an idle worker stays small
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core import staging
 from core.staging import Staged
+from core.store import Database
 from core.workspace import Workspace
+
+if TYPE_CHECKING:
+    from core.model_version import Version
 
 WORKER = "worker"
 OWNER = "owner"
@@ -24,6 +28,10 @@ class Task:
     arguments: dict[str, Any]
     on_step: Callable[[float, str], None]
     should_stop: Callable[[], bool]
+    made: dict[str, Any] | None = None
+    """What an earlier try, cut off after it, kept already."""
+    keep: Callable[[Database, dict[str, Any]], None] = lambda _db, _made: None
+    """Notes what was made, in the transaction that keeps it."""
 
     @property
     def day(self) -> date | None:
@@ -37,7 +45,14 @@ Result = dict[str, Any]
 
 def train(task: Task) -> Result:
     """Arguments: `plan` (the fields of training.Plan), `name`."""
-    from core import checkup
+    from core import checkup, model_version
+
+    made = task.made or _trained(task)
+    checkup.of_new(task.workspace, model_version.version(task.workspace, made["model"], made["version"]), who=WORKER)
+    return made
+
+
+def _trained(task: Task) -> Result:
     from core.training import Plan, train
 
     plan = task.arguments["plan"]
@@ -49,34 +64,43 @@ def train(task: Task) -> Result:
         who=OWNER,
         on_step=task.on_step,
         should_stop=task.should_stop,
+        on_kept=lambda db, version: task.keep(db, _facts(version)),
     )
-    checkup.of_new(task.workspace, version, who=WORKER)
+    return _facts(version)
+
+
+def _facts(version: "Version") -> Result:
     return {"model": version.model, "version": version.number}
 
 
 def read(task: Task) -> Result:
     """Arguments: `staged` (the fields of staging.Staged), `filename`, and where wanted `name`, `choices` (of reading.Choices)."""
+    staged = Staged(**task.arguments["staged"])
+    try:
+        return task.made or _read(task, staged)
+    finally:  # a worker that is killed leaves it for the next try
+        staging.discard(task.workspace, staged)
+
+
+def _read(task: Task, staged: Staged) -> Result:
     from core import dataset
     from core.reading import Choices
 
-    workspace, arguments = task.workspace, task.arguments
-    staged = Staged(**arguments["staged"])
-    try:
-        data, password = staging.fetch(workspace, staged)
-        kept = dataset.add(
-            workspace,
-            data,
-            arguments["filename"],
-            name=arguments.get("name"),
-            choices=Choices(**arguments.get("choices", {})),
-            password=password,
-            state="preview",
-            who=OWNER,
-            on_progress=task.on_step,
-            should_stop=task.should_stop,
-        )
-    finally:  # a worker that is killed leaves it for the next try
-        staging.discard(workspace, staged)
+    arguments = task.arguments
+    data, password = staging.fetch(task.workspace, staged)
+    kept = dataset.add(
+        task.workspace,
+        data,
+        arguments["filename"],
+        name=arguments.get("name"),
+        choices=Choices(**arguments.get("choices", {})),
+        password=password,
+        state="preview",
+        who=OWNER,
+        on_progress=task.on_step,
+        should_stop=task.should_stop,
+        on_kept=lambda db, dataset_id: task.keep(db, {"dataset": dataset_id}),
+    )
     return {"dataset": kept.id}
 
 

@@ -49,7 +49,15 @@ class Worker:
             self._look_around()
             return False
         job = self.current
-        task = tasks.Task(self.workspace, job.arguments, *_steps(self.workspace, job.id))
+        on_step, should_stop = _steps(self.workspace, job.id)
+        task = tasks.Task(
+            self.workspace,
+            job.arguments,
+            on_step,
+            should_stop,
+            job.result,
+            lambda db, made: jobs.made(db, job.id, made),
+        )
         jobs.end(self.workspace, job.id, *attempt(lambda: tasks.KINDS[job.kind](task)))
         self.current = None
         return True

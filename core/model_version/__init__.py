@@ -5,7 +5,7 @@ out, `pipelines` how the fitted pipeline is kept.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from sklearn.base import BaseEstimator
 
 __all__ = [
-    "Card", "Driver", "LeftOut", "Made", "Model", "Plan", "Segment", "Version", "Worth",
+    "Card", "Driver", "LeftOut", "Made", "Model", "OnKept", "Plan", "Segment", "Version", "Worth",
     "all_models", "delete", "exported_bytes", "find", "pipeline", "reference", "rename", "save", "set_findings", "set_worth",
     "version", "versions",
 ]  # fmt: skip
 
 PIPELINE, EXPORTED, REFERENCE = "model pipeline", "model exported", "model reference"
 """Purposes under which the three pieces of a version are sealed."""
+OnKept = Callable[[Database, Version], None]
+"""Called inside the transaction that keeps a version, for what has to be kept with it or not at all."""
 
 
 def all_models(workspace: Workspace) -> list[Model]:
@@ -93,6 +95,7 @@ def save(
     practice: bool = False,
     created: str | None = None,
     who: str,
+    on_kept: OnKept = lambda _db, _version: None,
 ) -> Version:
     """Keeps what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing.
 
@@ -121,6 +124,7 @@ def save(
         if model_id:
             db.table("model").update(model, {"plan": json.dumps(plan.as_dict())})
         events.record(workspace, db, who, "version made", model, version=number, dataset=plan.dataset)
+        on_kept(db, version_of(row))
     return version_of(row)
 
 

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from core import dataset, model_version, preferences
 from core.errors import NotTrainable
-from core.model_version import Made, Plan, Version, Worth
+from core.model_version import Made, OnKept, Plan, Version, Worth
 from core.preparing import column_of
 from core.template import Template
 from core.templates import template as template_of
@@ -59,8 +59,11 @@ def train(
     should_stop: Callable[[], bool] = lambda: False,
     practice: bool = False,
     created: str | None = None,
+    on_kept: OnKept = lambda _db, _version: None,
 ) -> Version:
     """Makes and keeps a model's first version. `created`: as of an earlier moment (the practice shop), else now.
+
+    `on_kept` is called inside the transaction that keeps it.
 
     Raises:
         NotTrainable: the table and the question do not go together; with what would help.
@@ -76,7 +79,14 @@ def train(
     steps.say(0.97, "Putting it away safely…")
     done = replace(plan, dataset=table.id, positive=made.card.positive or None)
     version = model_version.save(
-        workspace, done, made, name=name or template.title, practice=practice, created=created, who=who
+        workspace,
+        done,
+        made,
+        name=name or template.title,
+        practice=practice,
+        created=created,
+        who=who,
+        on_kept=on_kept,
     )
     on_step(1.0, "Done.")
     return version

@@ -1,0 +1,95 @@
+"""Whenever a worker is killed, what its job was for is made once: a model, a table."""
+
+import os
+import random
+import time
+from dataclasses import asdict
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core import checkup, dataset, jobs, model_version, staging, tasks, training
+from core.worker import Worker
+from tests.core.running import kill, started, wait_for
+
+COMMAND = ("-m", "core.worker", "--parent", str(os.getpid()))
+
+
+@pytest.fixture
+def learning(workspace):
+    """Puts a training into the queue."""
+    drawn = np.random.default_rng(0)
+    frame = pd.DataFrame({"visits": drawn.integers(0, 40, 400), "spent": drawn.normal(100, 30, 400).round(2)})
+    frame["left"] = np.where(frame["visits"] + drawn.normal(0, 6, 400) < 15, "yes", "no")
+    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who="owner")
+    plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
+    return lambda: jobs.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
+
+
+def models(workspace):
+    return [(model.id, version.number) for model in model_version.all_models(workspace)
+            for version in model_version.versions(workspace, model.id)]  # fmt: skip
+
+
+def done_by_the_next_worker(workspace, job):
+    with started(workspace.settings, *COMMAND):
+        return wait_for(lambda: (now := jobs.find(workspace, job.id)).is_open is False and now)
+
+
+def test_a_worker_killed_between_the_model_and_the_end_of_its_job_leaves_one_model(workspace, learning):
+    job = learning()
+    with started(workspace.settings, *COMMAND) as first:
+        while not models(workspace):
+            time.sleep(0.002)
+        kill(first.pid)
+        first.wait()
+    assert jobs.find(workspace, job.id).state == "running", "it was killed before the job ended"
+    ended = done_by_the_next_worker(workspace, job)
+    assert ended.state == "done"
+    assert models(workspace) == [(ended.result["model"], ended.result["version"])]
+    assert checkup.latest(workspace, ended.result["model"]).findings, "the check-up that was cut off is made up for"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_worker_killed_at_any_moment_leaves_one_model(workspace, learning, seed):
+    job = learning()
+    with started(workspace.settings, *COMMAND) as first:
+        wait_for(lambda: jobs.find(workspace, job.id).state != "waiting")
+        time.sleep(random.Random(seed).uniform(0, 4))
+        kill(first.pid)
+        first.wait()
+    ended = done_by_the_next_worker(workspace, job)
+    assert ended.state == "done"
+    assert models(workspace) == [(ended.result["model"], ended.result["version"])]
+
+
+def test_a_model_that_was_kept_counts_even_when_no_worker_lives_to_say_so(workspace, learning):
+    job = learning()
+    tasks.KINDS["train"](as_task(workspace, jobs.take(workspace)))
+    while jobs.take(workspace):  # a worker that asks again without ending its job is a new one after a crash
+        pass
+    ended = jobs.find(workspace, job.id)
+    assert ended.state == "done"
+    assert models(workspace) == [(ended.result["model"], ended.result["version"])]
+
+
+def test_a_file_whose_reading_was_cut_off_after_the_table_was_kept_is_one_table(workspace):
+    staged = staging.stage(workspace, b"name,age\nAnn,31\nBob,42\nCid,28\n")
+    job = jobs.enqueue(workspace, "read", staged=asdict(staged), filename="people.csv")
+    tasks._read(as_task(workspace, jobs.take(workspace)), staged)  # and no further, as when it is killed there
+    assert Worker(workspace).once()
+    ended = jobs.find(workspace, job.id)
+    assert ended.state == "done"
+    assert [table.id for table in dataset.all_datasets(workspace)] == [ended.result["dataset"]]
+
+
+def as_task(workspace, job):
+    return tasks.Task(
+        workspace,
+        job.arguments,
+        lambda *_: None,
+        lambda: False,
+        job.result,
+        lambda db, made: jobs.made(db, job.id, made),
+    )
