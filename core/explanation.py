@@ -11,10 +11,18 @@ MATTERS = 0.02
 
 def explain(window: Window, period: Recent) -> Cause | None:
     """A fault in what was sent, else values that moved; None when the inputs were as ever. Only columns that matter count."""
-    broken = [fault for fault in faults(window, period) if fault.weight >= MATTERS]
-    if broken:
-        return of_faults(broken)
-    return cause([move for move in moves(window, period) if move.weight >= MATTERS])
+    found = _faults(window, period)
+    return of_faults(found) if found else cause([move for move in moves(window, period) if move.weight >= MATTERS])
+
+
+def broken(window: Window, period: Recent) -> Cause | None:
+    """A fault that keeps a column that matters from the model: with it, answers cannot be as good as before."""
+    found = [fault for fault in _faults(window, period) if fault.what != "shifted"]
+    return of_faults(found) if found else None
+
+
+def _faults(window: Window, period: Recent) -> list[Fault]:
+    return [fault for fault in faults(window, period) if fault.weight >= MATTERS]
 
 
 def of_faults(found: list[Fault]) -> Cause:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.finding import Level
 from core.reference import Floats
 
 _95 = 1.959964
@@ -65,3 +66,17 @@ def surprise(now: Range, then: Range) -> float:
     """By how many standard errors of their difference `now` lies above `then`; below is negative."""
     spread = math.hypot(now.error, then.error)
     return (now.value - then.value) / spread if spread else 0.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When a loss is news: it has to be large enough to matter, and surer than chance. Each pair is (size, standard errors)."""
+
+    watch: tuple[float, float]
+    act: tuple[float, float]
+
+    def level(self, size: float, errors: float) -> Level:
+        """`errors`: how many standard errors the loss is away from none."""
+        if size >= self.act[0] and errors >= self.act[1]:
+            return "act"
+        return "watch" if size >= self.watch[0] and errors >= self.watch[1] else "good"

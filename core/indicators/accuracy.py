@@ -5,28 +5,43 @@ from dataclasses import dataclass
 
 from core.finding import Chart, Level, Series
 from core.indicator import Indicator, NotApplicable
-from core.quality import MEASURES, Measure, in_words, range_in_words
+from core.quality import HITS, MEASURES, Measure, filled, in_words
 from core.ranges import Range
 from core.window import Subject, Window
 from core.words import Words
 
 
 @dataclass(frozen=True)
-class Reading:
-    subject: Subject
+class Scored:
+    """One measure on held-back rows, beside guessing."""
+
     measure: Measure
     figure: Range
-    guess: float
+    guess: Range
 
     @property
     def skill(self) -> float:
-        return self.measure.skill(self.figure.value, self.guess)
+        return self.measure.skill(self.figure.value, self.guess.value)
 
     @property
     def least_skill(self) -> float:
         """At the worse end of the range."""
         ends = (self.figure.low, self.figure.high)
-        return min(self.measure.skill(end, self.guess) for end in ends)
+        return min(self.measure.skill(end, self.guess.value) for end in ends)
+
+    @property
+    def level(self) -> Level:
+        if self.least_skill <= 0:
+            return "act"
+        return "watch" if self.skill < self.measure.barely else "good"
+
+
+@dataclass(frozen=True)
+class Reading:
+    subject: Subject
+    judged: Scored
+    told: Scored
+    """What came of its warnings, where it is well; else what it is judged by."""
 
 
 def measure(window: Window) -> Reading:
@@ -34,51 +49,47 @@ def measure(window: Window) -> Reading:
     of = MEASURES.get(subject.predicts)
     if of is None:
         raise NotApplicable("Groups have no right or wrong answer, so there is nothing to count as right.")
+    judged = _scored(subject, of)
+    if judged is None:
+        raise NotApplicable("This version was made without being compared with guessing.", "Train it again.", "retrain")
+    hits = _scored(subject, HITS) if subject.predicts == "yes_no" and judged.level == "good" else None
+    return Reading(subject, judged, hits if hits and hits.level == "good" else judged)
+
+
+def _scored(subject: Subject, of: Measure) -> Scored | None:
     scored, guess = subject.scores.get(of.name), subject.baseline.get(of.name)
     if scored is None or guess is None:
-        raise NotApplicable("This version was made without being compared with guessing.", "Train it again.", "retrain")
+        return None
     figure = Range(scored["value"], scored["low"], scored["high"], 0.0, int(scored["rows"]))
-    return Reading(subject, of, figure, guess)
-
-
-def grade(reading: Reading) -> Level:
-    if reading.least_skill <= 0:
-        return "act"
-    return "watch" if reading.skill < reading.measure.barely else "good"
+    return Scored(of, figure, Range(guess, guess, guess, 0.0, figure.rows))
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    subject = reading.subject
-    filled = {
-        **subject.nouns,
-        "value": in_words(reading.figure.value, subject, words),
-        "range": range_in_words(reading.figure, subject, words),
-        "guess": in_words(reading.guess, subject, words),
-    }
+    told, subject = reading.told, reading.subject
     return {
-        "result": reading.measure.says.format_map(filled),
-        "guessing": reading.measure.guessing.format_map(filled),
-        "rows": words.counted(reading.figure.rows, "row"),
+        "result": filled(told.measure.says, told.figure, subject, words),
+        "guessing": filled(told.measure.guessing, told.guess, subject, words),
+        "rows": words.counted(told.figure.rows, "row"),
     }
 
 
 def figures(reading: Reading) -> str:
-    figure = reading.figure
-    return (
-        f"{reading.measure.technical} {figure.value:.4g} ({figure.low:.4g} to {figure.high:.4g}), "
-        f"n = {figure.rows}; baseline {reading.guess:.4g}."
+    return "; ".join(
+        f"{of.measure.technical} {of.figure.value:.4g} ({of.figure.low:.4g} to {of.figure.high:.4g}), n = {of.figure.rows}, "
+        f"baseline {of.guess.value:.4g}"
+        for of in dict.fromkeys((reading.judged, reading.told))
     )
 
 
 def chart(reading: Reading, words: Words) -> Chart:
-    figure = reading.figure
-    guess, value = (in_words(each, reading.subject, words) for each in (reading.guess, figure.value))
+    told, figure = reading.told, reading.told.figure
+    guess, value = (in_words(each, reading.subject, words) for each in (told.guess.value, figure.value))
     return Chart(
         kind="bar",
         places=("Guessing", "This model"),
-        series=(Series("How good", (reading.guess, figure.value), (None, figure.low), (None, figure.high)),),
-        shows=reading.measure.beside.format(guess=guess, value=value),
-        top=reading.measure.perfect or None,
+        series=(Series("How good", (told.guess.value, figure.value), (None, figure.low), (None, figure.high)),),
+        shows=told.measure.beside.format(guess=guess, value=value),
+        top=told.measure.perfect or None,
     )
 
 
@@ -91,7 +102,7 @@ INDICATOR = Indicator(
     why="If it is no better than guessing, its answers cost time and bring nothing.",
     method="Score on held-back rows with a bootstrap range, beside a baseline that ignores all columns.",
     measure=measure,
-    grade=grade,
+    grade=lambda reading: reading.judged.level,
     says={
         "good": "{result} {guessing} Tested on {rows} that it never saw.",
         "watch": "It is only a little better than guessing. {result} {guessing}",
@@ -102,7 +113,7 @@ INDICATOR = Indicator(
         "act": "Do not rely on it. Train it again with more rows, or with columns that say more.",
     },
     slots=slots,
-    value=lambda reading: reading.figure.value,
+    value=lambda reading: reading.judged.figure.value,
     unit=lambda reading: reading.subject.unit if reading.subject.predicts == "number" else "of 1",
     figures=figures,
     chart=chart,

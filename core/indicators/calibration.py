@@ -5,19 +5,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.finding import Chart, Level, Series
-from core.indicator import Indicator, NotApplicable, enough
+from core.finding import Chart, Series
+from core.indicator import Indicator, NotApplicable
+from core.ranges import Limits
 from core.reference import Floats
-from core.window import Recent, Window, recent
-from core.window.recent import FOUR_WEEKS
+from core.settled import Wanted, settled
+from core.window import Recent, Window
 from core.words import Words
 
-NEEDS, PLENTY = 60, 200
-SPANS = tuple(FOUR_WEEKS * months for months in (1, 2, 3, 6))
-OFF, FAR_OFF = 0.05, 0.1
-"""Mean distance between said and seen, beyond what chance explains: 5 and 10 of 100."""
-DOUBT, SURE = 3.0, 4.0
-"""Its standard errors: chance alone gets there about 1 time in 300, and never in a lifetime."""
+WANTED = Wanted(needs=60, plenty=200)
+LIMITS = Limits(watch=(0.05, 3.0), act=(0.1, 4.0))
+"""Mean distance between said and seen, beyond what chance explains: 5 and 10 of 100. Its standard errors: chance alone gets
+there about 1 time in 300, and never in a lifetime."""
 BIG_ENOUGH = 20
 """Rows of a group from which on one may speak of it alone."""
 
@@ -48,9 +47,7 @@ def measure(window: Window) -> Reading:
     predicts = window.subject.predicts
     if predicts not in ("yes_no", "category"):
         raise NotApplicable("It gives no chances, so there are none to compare with what happened.")
-    period = recent(window.judged.settled, window.today, PLENTY, SPANS)
-    advice = "Enter what really happened: by file, or one by one."
-    enough(len(period.answers), NEEDS, "answers whose outcome is known", advice, "enter_outcomes")
+    period = settled(window, WANTED)
     answers = period.answers
     happened = answers.actual == 1 if predicts == "yes_no" else answers.actual == answers.answer
     return _reading(period, answers.score, happened.astype(np.float64))
@@ -58,7 +55,7 @@ def measure(window: Window) -> Reading:
 
 def _reading(period: Recent, score: Floats, happened: Floats) -> Reading:
     """Expected calibration error over groups of equal size (Naeini and others, AAAI 2015), and what it would be by chance."""
-    groups = np.array_split(np.argsort(score, kind="stable"), 10 if len(score) >= PLENTY else 5)
+    groups = np.array_split(np.argsort(score, kind="stable"), 10 if len(score) >= WANTED.plenty else 5)
     said = np.array([score[group].mean() for group in groups])
     seen = np.array([happened[group].mean() for group in groups])
     rows = np.array([len(group) for group in groups], dtype=np.float64)
@@ -69,12 +66,6 @@ def _reading(period: Recent, score: Floats, happened: Floats) -> Reading:
     return Reading(
         period, said, seen, rows, error, by_chance, float(np.sqrt(((1 - 2 / np.pi) * noise * share**2).sum()))
     )
-
-
-def grade(reading: Reading) -> Level:
-    if reading.excess >= FAR_OFF and reading.excess >= SURE * reading.spread:
-        return "act"
-    return "watch" if reading.excess >= OFF and reading.excess >= DOUBT * reading.spread else "good"
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
@@ -125,11 +116,11 @@ INDICATOR = Indicator(
     title="Whether its chances are true",
     question="When it says 30 of 100, does it happen that often?",
     group="health",
-    needs=NEEDS,
+    needs=WANTED.needs,
     why="You decide by these chances whom to call or what to spend. Wrong chances mean money in the wrong place.",
     method="Expected calibration error over groups of equal size, less its expectation by chance, in standard errors.",
     measure=measure,
-    grade=grade,
+    grade=lambda reading: LIMITS.level(reading.excess, reading.excess / reading.spread if reading.spread else 0.0),
     says={
         "good": "Its chances can be taken at their word: on average they were off by {off}. Checked on {rows}.",
         "watch": "Its chances are somewhat off. {shown} Checked on {rows}.",

@@ -99,6 +99,8 @@ def _live_through(
         should_stop=should_stop,
     )
     model = trained.model
+    seen = checkup.run(workspace, model, start, who=who)
+    model_version.set_findings(workspace, model, trained.number, seen.findings)
     model_version.set_worth(workspace, model, story.worth, who)
     deployment.deploy(workspace, model, who=who, since=_morning(start))
     on_step(0.6, f"Asking it for {story.first_week} weeks…")

@@ -39,7 +39,22 @@ def test_its_broken_turnstile_is_found_and_named(shop: Workspace) -> None:
     assert verdict.state == "act"
     assert verdict.cause
     assert (verdict.cause.what, verdict.cause.columns) == ("missing", ("visits last month",))
-    assert date(2026, 10, 26) <= date.fromisoformat(verdict.cause.since) <= date(2026, 11, 2)
+    assert date.fromisoformat(verdict.cause.since) == date(2026, 10, 25)
+
+
+def test_the_harm_that_it_does_is_measured_and_told_in_counts(shop: Workspace) -> None:
+    found = {said.indicator: said for said in checkup.latest(shop, model_of(shop, "churn").id).findings}
+    said = found["live_accuracy"]
+    assert said.level == "act"
+    assert said.cause == found["data_feed"].cause
+    assert said.sentence.startswith("It has become clearly worse. Of 100 customers it warned you about, ")
+
+
+def test_its_versions_have_what_their_first_look_found(shop: Workspace) -> None:
+    for model in model_version.all_models(shop):
+        version = model_version.version(shop, model.id)
+        assert {said.indicator for said in version.findings} >= {"accuracy", "memorisation"}
+        assert all(said.level in {"good", "not_yet"} for said in version.findings)
 
 
 def test_before_the_mishap_all_was_well(shop: Workspace) -> None:

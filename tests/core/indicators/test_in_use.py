@@ -101,7 +101,7 @@ def test_groups_have_no_right_or_wrong() -> None:
 
 def test_what_is_told_counts_in_the_owner_s_words() -> None:
     said = judge(live_accuracy.INDICATOR, made(rows=600))
-    assert said.sentence.startswith("It does about as well as when it was tested. Of the customers it warned about, ")
+    assert said.sentence.startswith("It does about as well as when it was tested. Of 100 customers it warned you about, ")
     number = judge(live_accuracy.INDICATOR, made("number", 600))
     assert "£" in number.sentence
 
@@ -109,7 +109,7 @@ def test_what_is_told_counts_in_the_owner_s_words() -> None:
 def test_the_share_of_warnings_that_were_right_is_told_where_it_is_as_bad_as_any() -> None:
     said = judge(live_accuracy.INDICATOR, made(rows=3000, problem=Problem("rule_changed")))
     assert said.level == "act"
-    assert "Of the customers it warned about, " in said.sentence
+    assert "Of 100 customers it warned you about, " in said.sentence
     assert said.evidence
     assert said.evidence.shows.startswith("Warnings that were right stayed between ")
     assert " and fell to " in said.evidence.shows
