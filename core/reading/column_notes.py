@@ -1,11 +1,9 @@
 """What was guessed about columns, in words: one sentence for all columns of which the same was guessed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from core.reading.kinds import Raw, Understood
-from core.reading.moments import Order
-from core.reading.numerals import Style, currencies, has_percent
+from core.reading.numerals import currencies, has_percent
+from core.reading.questions import Guessed, questions
 from core.reading.shapes import Choices, Note
 from core.words import Words, clean
 
@@ -35,29 +33,32 @@ _SAYS: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Guessed:
-    """A column with what its texts told and what became of it."""
-
-    raw: Raw
-    style: Style
-    order: Order
-    became: Understood
+_ONE_OF_KIND = {"number": ("a number", "numbers"), "date": ("a date", "dates"), "yes_no": ("yes or no", "yes or no")}
 
 
 def notes_on(columns: Iterable[Guessed], choices: Choices) -> list[Note]:
-    """The notes on all columns."""
+    """The notes on all columns, open questions first."""
+    columns = list(columns)
+    asked = questions(columns, choices)
+    settled = {(name, note.choice) for note in asked for name in note.columns}
     named: dict[str, list[str]] = {}
-    lost: dict[str, int] = {}
     for column in columns:
         for key in _keys(column, choices):
-            named.setdefault(key, []).append(column.raw.name)
-        if column.became.lost:
-            lost[column.raw.name] = column.became.lost
-    notes = [_note(*_SAYS[key], names) for key, names in named.items()]
-    if lost:
-        cells = Words().counted(sum(lost.values()), "cell")
-        notes.append(_note(f"{cells} did not fit the rest of {{names}}; now missing.", "kinds", list(lost)))
+            if (column.raw.name, _SAYS[key][1]) not in settled:
+                named.setdefault(key, []).append(column.raw.name)
+    return [*asked, *(_note(*_SAYS[key], names) for key, names in named.items()), *_on_unreadable(columns)]
+
+
+def _on_unreadable(columns: Iterable[Guessed]) -> list[Note]:
+    """How many cells of a column are not what the column is."""
+    notes = []
+    for column in columns:
+        lost, name = column.became.lost, column.raw.name
+        one, many = _ONE_OF_KIND.get(column.became.kind, ("of that kind", "of that kind"))
+        if lost:
+            what = f"is not {one} and counts" if lost == 1 else f"are not {many} and count"
+            of = Words().number(column.raw.column.rows)
+            notes.append(_note(f"{Words().number(lost)} of {of} in {{names}} {what} as missing.", "kinds", [name]))
     return notes
 
 

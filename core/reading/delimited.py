@@ -37,9 +37,7 @@ def read_delimited(
         raise refusals.damaged() from broken
     _refuse_binary(first)
     notes = _notes(encoding, dialect, choices, zeros=data.count(b"\0") if encoding.startswith("utf-8") else 0)
-    used = Choices(
-        None, choices.header_row, dialect.delimiter, encoding, choices.decimal, choices.date_order, choices.kinds
-    )
+    used = replace(choices, sheet=None, delimiter=dialect.delimiter, encoding=encoding)
     return grid, used, notes
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.reading.distinct import Distinct
 from core.reading.months import month_numbers
 from core.reading.shapes import DateOrder
 
@@ -41,6 +42,13 @@ class Order:
     day_first: int
     month_first: int
     either: int
+    example: str = ""
+    """One that can be both."""
+
+    @property
+    def sure(self) -> DateOrder | None:
+        """The order that some dates leave no doubt about, if none speaks for the other."""
+        return self.known if bool(self.day_first) != bool(self.month_first) else None
 
     @property
     def known(self) -> DateOrder | None:
@@ -49,17 +57,23 @@ class Order:
         return "day_first" if self.day_first > self.month_first else "month_first"
 
 
-def order_of(values: pa.StringArray) -> Order:
-    """What numbers above 12 tell about the order of day and month. A date with full stops is day-first."""
+def order_of(column: Distinct) -> Order:
+    """What numbers above 12 tell about the order of day and month: in a sample if they do tell, else in all of a column."""
+    sampled = _order_of(column.sample())
+    return sampled if sampled.known or not sampled.example else _order_of(column.values)
+
+
+def _order_of(values: pa.StringArray) -> Order:
+    """A date with full stops is day-first."""
     parts = pc.extract_regex(values, _NUMERIC)
     first, second = _integers(parts, "a"), _integers(parts, "b")
     dotted = np.asarray(pc.fill_null(pc.match_substring_regex(values, r"^[0-9]{1,2}\. ?[0-9]"), False))
     known = (first >= 0) & (second >= 0)
     day_first = known & ((first > 12) | dotted) & (second <= 12)
     month_first = known & (second > 12) & (first <= 12)
-    return Order(
-        int(day_first.sum()), int(month_first.sum()), int((known & ~day_first & ~month_first & (first != second)).sum())
-    )
+    either = known & ~day_first & ~month_first & (first != second)
+    example = values[int(either.argmax())].as_py() if either.any() else ""
+    return Order(int(day_first.sum()), int(month_first.sum()), int(either.sum()), example)
 
 
 def as_moments(values: pa.StringArray, order: DateOrder) -> pa.TimestampArray:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.reading.distinct import Distinct
 from core.reading.shapes import Decimal
 
 _GAP = r"[ '’\x{a0}\x{202f}\x{2009}]"
@@ -35,6 +36,13 @@ class Style:
     """As "1.234" can."""
     ungrouped: int = 0
     """Numbers above 999 without any mark: who writes them so does not mark thousands elsewhere."""
+    example: str = ""
+    """One that can be read both ways."""
+
+    @property
+    def sure(self) -> Decimal | None:
+        """The style that some cells leave no doubt about, if none speaks for the other."""
+        return self.decimal if bool(self.point) != bool(self.comma) else None
 
     @property
     def decimal(self) -> Decimal | None:
@@ -46,20 +54,27 @@ class Style:
         return None
 
 
-def style_of(values: pa.StringArray) -> Style:
-    """What the separators in `values` tell."""
+def style_of(column: Distinct) -> Style:
+    """What the separators in a column tell: a sample of it if that does tell, else all of it."""
+    sampled = _style_of(column.sample())
+    return sampled if sampled.decimal or not sampled.example else _style_of(column.values)
+
+
+def _style_of(values: pa.StringArray) -> Style:
     core = pc.extract_regex(values, _NUMERAL).field("core")
     by_point, by_comma = _matching(core, _POINT), _matching(core, _COMMA)
     either = pc.and_(_matching(core, r"^[1-9][0-9]{0,2}[.,][0-9]{3}$"), pc.and_(by_point, by_comma))
     marked = _matching(core, r"[.,]")
     only_point = pc.and_(marked, pc.or_(pc.and_not(by_point, by_comma), _matching(core, r"^0\.[0-9]{3}$")))
     only_comma = pc.and_(marked, pc.or_(pc.and_not(by_comma, by_point), _matching(core, r"^0,[0-9]{3}$")))
+    examples = values.filter(either)
     return Style(
         _count(pc.and_not(only_point, _matching(core, r"^0,"))),
         _count(pc.and_not(only_comma, _matching(core, r"^0\."))),
         _count(pc.and_(either, _matching(core, ","))),
         _count(pc.and_(either, _matching(core, r"\."))),
         _count(_matching(core, r"^[0-9]{4,}$")),
+        examples[0].as_py() if len(examples) else "",
     )
 
 

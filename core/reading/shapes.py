@@ -1,7 +1,7 @@
 """What a table is once it has been read, and what an owner may decide about the reading."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class Column:
     distinct: int
     personal: str | None = None
     """What kind of personal data it holds ("email", "phone", "name", "date_of_birth", …), if any: `core/personal`."""
+    unreadable: int = 0
+    """Cells that held something which is not of this kind; they count as missing."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,19 @@ class Choices:
     date_order: DateOrder | None = None
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     """Kinds of columns the owner decided, by name."""
+    decimals: Mapping[str, Decimal] = field(default_factory=dict)
+    """Decimal marks of single columns, where an open question was answered."""
+    date_orders: Mapping[str, DateOrder] = field(default_factory=dict)
+    """Date orders of single columns, likewise."""
 
     def as_dict(self) -> dict[str, Any]:
-        return {**asdict(self), "kinds": dict(self.kinds)}
+        by_column = {"kinds": dict(self.kinds), "decimals": dict(self.decimals), "date_orders": dict(self.date_orders)}
+        return {**{name: value for name, value in vars(self).items() if name not in by_column}, **by_column}
+
+    def answered(self, question: "Note", value: str) -> "Choices":
+        """These choices with the owner's answer, one of `question.options`, for each of its columns."""
+        name = {"decimal": "decimals", "date_order": "date_orders"}[question.choice or ""]
+        return replace(self, **{name: {**getattr(self, name), **dict.fromkeys(question.columns, value)}})
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,17 @@ class Note:
     choice: str | None = None
     """The field of `Choices` that undoes it, if one does."""
     columns: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    """An open question has some: a value for each of `columns`, and what it would mean in words, the one that was used first.
+
+    ("day_first", "01/02/2026 is 1 February 2026"), ("month_first", "01/02/2026 is 2 January 2026")
+    """
+
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> "Note":
+        """A note from `dataclasses.asdict`, also by way of JSON, and from before there were options."""
+        options = tuple((value, words) for value, words in facts.get("options", ()))
+        return cls(facts["sentence"], facts["choice"], tuple(facts["columns"]), options)
 
 
 @dataclass(frozen=True)

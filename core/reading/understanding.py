@@ -21,26 +21,52 @@ def understand_table(table: Table, choices: Choices) -> tuple[pa.Table, tuple[Co
     """Each column with its kind, the choices as used, and what was guessed."""
     names, invented, repeated = unique_names(table.headings)
     columns = [Distinct.of(column) for column in table.grid.columns]
-    styles = [style_of(column.sample()) for column in columns]
-    orders = [order_of(column.sample()) for column in columns]
-    decimal = choices.decimal or _decimal(styles, choices.delimiter)
-    order = choices.date_order or _order(orders)
+    styles = [style_of(column) for column in columns]
+    orders = [order_of(column) for column in columns]
+    usual = _decimal(styles, choices.delimiter), _order(orders)
     numbers = table.grid.numbers or (None,) * len(columns)
     raws = [
-        Raw(name, column, choices.decimal or style.decimal or decimal, choices.date_order or own.known or order, marks)
-        for name, column, style, own, marks in zip(names, columns, styles, orders, numbers, strict=True)
+        _raw(*facts, choices=choices, usual=usual)
+        for facts in zip(names, columns, styles, orders, numbers, strict=True)
     ]
     understood = [_as_chosen(raw, choices) for raw in raws]
     guessed = [Guessed(*facts) for facts in zip(raws, styles, orders, understood, strict=True)]
     notes = [*_notes_on_names(invented, repeated, table), *notes_on(guessed, choices)]
-    used = replace(choices, header_row=table.header_row, decimal=decimal, date_order=order)
+    used = replace(
+        choices,
+        header_row=table.header_row,
+        decimal=choices.decimal or usual[0],
+        date_order=choices.date_order or usual[1],
+    )
     facts = tuple(_column(raw.name, column) for raw, column in zip(raws, understood, strict=True))
     return pa.table({raw.name: column.values for raw, column in zip(raws, understood, strict=True)}), facts, used, notes
 
 
+def _raw(
+    name: str,
+    column: Distinct,
+    style: Style,
+    order: Order,
+    numbers: pa.BooleanArray | None,
+    *,
+    choices: Choices,
+    usual: tuple[Decimal, DateOrder],
+) -> Raw:
+    """What a column's own cells leave no doubt about comes before what was chosen for the whole file, and that before a guess."""
+    decimal = choices.decimals.get(name) or style.sure or choices.decimal or style.decimal or usual[0]
+    date_order = choices.date_orders.get(name) or order.sure or choices.date_order or order.known or usual[1]
+    return Raw(name, column, decimal, date_order, numbers)
+
+
 def _column(name: str, understood: Understood) -> Column:
     values = understood.values
-    return Column(name, understood.kind, values.null_count, len(values.unique().drop_null()))
+    return Column(
+        name,
+        understood.kind,
+        values.null_count,
+        len(values.unique().drop_null()),
+        unreadable=understood.lost,
+    )
 
 
 def _decimal(styles: list[Style], delimiter: str | None) -> Decimal:

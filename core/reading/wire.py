@@ -62,7 +62,7 @@ def columns_from(facts: list[dict[str, Any]]) -> tuple[Column, ...]:
 
 
 def notes_from(facts: list[dict[str, Any]]) -> tuple[Note, ...]:
-    return tuple(Note(note["sentence"], note["choice"], tuple(note["columns"])) for note in facts)
+    return tuple(Note.from_dict(note) for note in facts)
 
 
 def refusal_of(error: UnreadableFile) -> bytes:

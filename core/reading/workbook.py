@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice, repeat
 from typing import Any
@@ -46,7 +47,7 @@ def read_workbook(
         raise refusals.locked_for_good() from locked
     except CalamineError as broken:
         raise refusals.damaged() from broken
-    used = Choices(name, choices.header_row, None, None, choices.decimal, choices.date_order, choices.kinds)
+    used = replace(choices, sheet=name, delimiter=None, encoding=None)
     return grid, used, _notes(book, sheets, name, choices), tuple(sheets)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from core.reading import Choices
+from core.reading import Choices, Note
 from core.reading.__main__ import read
 from core.reading.frame import to_frame
 from core.reading.wire import columns_from
@@ -20,6 +20,8 @@ class Read:
     kinds: dict[str, str]
     notes: list[str]
     choices: dict[str, Any]
+    asked: list[Note]
+    unreadable: dict[str, int]
 
     @property
     def names(self) -> list[str]:
@@ -38,4 +40,7 @@ def reading_of(data: bytes | str, password: str | None = None, **choices: Any) -
     with pa.ipc.open_stream(io.BytesIO(table)) as reader:
         frame = to_frame(reader.read_all(), columns_from(said["columns"]))
     kinds = {column["name"]: column["kind"] for column in said["columns"]}
-    return Read(frame, kinds, [note["sentence"] for note in said["notes"]], said["choices"])
+    notes = [Note.from_dict(note) for note in said["notes"]]
+    asked = [note for note in notes if note.options]
+    unreadable = {column["name"]: column["unreadable"] for column in said["columns"]}
+    return Read(frame, kinds, [note.sentence for note in notes], said["choices"], asked, unreadable)

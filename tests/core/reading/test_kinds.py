@@ -62,7 +62,8 @@ def test_leading_zeros_survive() -> None:
 def test_a_word_among_numbers_is_missing_and_is_counted() -> None:
     read = reading_of(column("price", [*[f"{n}.5" for n in MANY], "on request"]))
     assert read.frame["price"].isna().sum() == 1
-    assert "1 cell did not fit the rest of “price”; now missing." in read.notes
+    assert "1 of 41 in “price” is not a number and counts as missing." in read.notes
+    assert read.unreadable == {"price": 1, "beside": 0}
 
 
 def test_the_owner_decides_a_kind() -> None:
@@ -76,14 +77,6 @@ def test_dtypes_are_the_ones_that_others_rely_on() -> None:
     read = reading_of("\n".join(["whole,part,day,member,group", *lines]))
     dtypes = [str(dtype) for dtype in read.frame.dtypes]
     assert dtypes == ["Int64", "float64", "datetime64[us]", "boolean", "str"]
-
-
-def test_ambiguous_dates_are_read_day_first_and_that_is_said() -> None:
-    read = reading_of("when,n\n01/02/2026,1\n03/04/2026,2\n")
-    assert str(read.frame["when"][0].date()) == "2026-02-01"
-    assert "The day was read first in “when”: 01/02/2026 is 1 February." in read.notes
-    other = reading_of("when,n\n01/02/2026,1\n03/04/2026,2\n", date_order="month_first")
-    assert str(other.frame["when"][0].date()) == "2026-01-02"
 
 
 def test_one_column_of_a_file_helps_another_to_be_understood() -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 import pyarrow as pa
 import pytest
 
+from core.reading.distinct import Distinct
 from core.reading.moments import as_moments, order_of
 
 
@@ -63,4 +64,4 @@ def test_zones_that_differ_become_one_clock_and_a_single_zone_keeps_its_own() ->
     ],
 )
 def test_a_column_tells_the_order_of_its_dates_or_that_it_cannot(texts: list[str], known: str | None) -> None:
-    assert order_of(pa.array(texts)).known == known
+    assert order_of(Distinct.of(pa.array(texts))).known == known

@@ -3,6 +3,7 @@
 import pyarrow as pa
 import pytest
 
+from core.reading.distinct import Distinct
 from core.reading.numerals import as_numbers, style_of
 
 
@@ -63,4 +64,4 @@ def test_what_is_no_number_is_not_made_one(text: str) -> None:
     ],
 )
 def test_a_column_tells_its_decimal_mark_or_that_it_cannot(texts: list[str], decimal: str | None) -> None:
-    assert style_of(pa.array(texts)).decimal == decimal
+    assert style_of(Distinct.of(pa.array(texts))).decimal == decimal
