@@ -1,6 +1,7 @@
 """The two processes beside the app, and how they are: what is started, what its state is called, where that can be read."""
 
 import http.client
+import math
 import os
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from core import parent
+from core import parent, pulse
 from core.serving import presence
 from core.settings import Settings, child_environment
 from core.vault.files import private_folder, replace_private_file
@@ -20,6 +21,7 @@ from core.workspace import now
 
 CODE = Path(__file__).resolve().parent.parent
 END_SECONDS = 5.0
+ANSWER_SECONDS = 1.0
 
 State = Literal["starting", "running", "restarting", "failed", "off"]
 
@@ -31,7 +33,10 @@ class Child:
     name: str
     module: str
     part: str
-    is_ready: Callable[[Settings], bool] = lambda _: True
+    answers: Callable[[Settings], bool]
+    """Whether it shows that it lives."""
+    patience: float = math.inf
+    """How many looks it may stay silent although it is at work."""
 
     def start(self, settings: Settings) -> subprocess.Popen[bytes]:
         """Starts it, out of reach of the terminal's Ctrl-C: that is for us, and we then end it."""
@@ -70,7 +75,7 @@ def endpoint_answers(settings: Settings) -> bool:
     found = presence.found(settings)
     if found is None or not parent.runs(found.pid):
         return False
-    connection = http.client.HTTPConnection("127.0.0.1", found.port, timeout=2)
+    connection = http.client.HTTPConnection("127.0.0.1", found.port, timeout=ANSWER_SECONDS)
     try:
         connection.request("GET", "/health")
         return connection.getresponse().status == 200
@@ -80,9 +85,14 @@ def endpoint_answers(settings: Settings) -> bool:
         connection.close()
 
 
+def worker_beats(settings: Settings) -> bool:
+    """Whether the worker of this workspace runs, however deep in its work."""
+    return pulse.beats(settings.run)
+
+
 CHILDREN = (
-    Child("endpoint", "core.serving", "The part that answers", endpoint_answers),
-    Child("worker", "core.worker", "The part that works in the background"),
+    Child("endpoint", "core.serving", "The part that answers", endpoint_answers, patience=30),
+    Child("worker", "core.worker", "The part that works in the background", worker_beats),
 )
 
 

@@ -1,4 +1,4 @@
-"""Starts the endpoint and the worker, watches them, starts them again when they end, and ends them with itself.
+"""Starts the endpoint and the worker, watches them, starts them again when they end or hang, and ends them with itself.
 
 It runs inside the app, and in `serve`. Only one looks after a workspace: a second one (another tab's `streamlit run`, `serve`
 beside the app) uses what the first one keeps running, and takes over when that one is gone.
@@ -8,18 +8,22 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from subprocess import Popen
 from typing import TypeVar
 
 from core import backup, processes
 from core.errors import NotPossibleNow
 from core.prediction_log.lock import WriterLock
 from core.processes import CHILDREN, Child, ProcessFacts, State
+from core.pulse import Pulse
 from core.settings import Settings
 from core.vault.files import private_folder
 from core.workspace import now
 
 LOCK = "supervisor.lock"
 LOOK_SECONDS = 0.1
+FEEL_SECONDS = 0.5
+"""Between two looks at whether a process that runs still lives."""
 FIRST_PAUSE = 0.2
 """Seconds before the first new start; doubled each time."""
 MOST_FAILURES = 5
@@ -99,13 +103,16 @@ class Supervisor:
         """Runs it once. Gives its exit code, and whether it had been steady."""
         self._note(child, "starting", f"{child.part} is starting.")
         process = child.start(self.settings)
-        began, ready = time.monotonic(), False
+        began, ready, pulse = time.monotonic(), False, Pulse(process.pid, child.patience)
         try:
             while process.poll() is None:
-                if not ready and await asyncio.to_thread(child.is_ready, self.settings):
+                answers = await asyncio.to_thread(child.answers, self.settings)
+                if answers and not ready:
                     ready = True
                     self._note(child, "running", f"{child.part} is running.", process.pid)
-                await asyncio.sleep(LOOK_SECONDS)
+                elif ready and pulse.is_lost(answers):
+                    process.kill()  # it would not hear a kinder word
+                await _ended(process, within=FEEL_SECONDS if ready else LOOK_SECONDS)
             return process.returncode, ready and time.monotonic() - began > STEADY_SECONDS
         finally:
             await asyncio.to_thread(processes.end, process)
@@ -113,6 +120,13 @@ class Supervisor:
     def _note(self, child: Child, state: State, sentence: str, pid: int | None = None) -> None:
         self._facts[child.name] = ProcessFacts(child.name, state, now(), sentence, pid)
         processes.write_board(self.settings, list(self._facts.values()))
+
+
+async def _ended(process: Popen[bytes], within: float) -> None:
+    """Returns when it has ended, else after `within` seconds."""
+    until = time.monotonic() + within
+    while process.poll() is None and time.monotonic() < until:
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 _current: Supervisor | None = None

@@ -12,7 +12,7 @@ from datetime import datetime
 from types import FrameType
 from typing import Any, NoReturn
 
-from core import jobs, parent, settings, tasks, timetable
+from core import jobs, parent, pulse, settings, tasks, timetable
 from core.errors import Cancelled, OwnerError, technical
 from core.jobs import Job
 from core.prediction_log.lock import WriterLock
@@ -113,6 +113,7 @@ def main(arguments: list[str]) -> None:
     warnings.simplefilter("ignore")  # a library's warning may quote a table
     worker = Worker(open_workspace(settings.from_environment()))
     _end_cleanly(worker, options.parent)
+    pulse.beat(worker.workspace.settings.run)
     lock = WriterLock.take(worker.workspace.settings.run / LOCK, LOCK_SECONDS)
     try:
         worker.work()

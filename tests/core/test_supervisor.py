@@ -9,7 +9,7 @@ from dataclasses import replace
 import psutil
 import pytest
 
-from core import backup, processes, supervisor
+from core import backup, jobs, processes, supervisor
 from core.errors import NotPossibleNow
 from core.processes import Child
 from core.supervisor import supervised
@@ -64,9 +64,36 @@ def test_each_heals_after_kill_9(ours):
     asyncio.run(go())
 
 
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGSTOP")
+@pytest.mark.parametrize("place", [0, 1], ids=["endpoint", "worker"])
+def test_one_that_hangs_without_ending_is_replaced_and_the_other_is_left_alone(ours, place):
+    async def go():
+        async with running(ours):
+            before = pids(ours)
+            hung = psutil.Process(before[place])
+            hung.suspend()
+            after = await until(lambda: (found := pids(ours)) and found[place] != before[place] and found)
+            assert is_gone(hung)
+            assert after[1 - place] == before[1 - place]
+            assert processes.endpoint_answers(ours)
+
+    asyncio.run(go())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no SIGSTOP")
+def test_a_job_of_a_hung_worker_is_done_by_the_next_one(ours, workspace):
+    async def go():
+        async with running(ours):
+            psutil.Process(pids(ours)[1]).suspend()
+            job = jobs.enqueue(workspace, "retention")
+            await until(lambda: jobs.find(workspace, job.id).state == "done")
+
+    asyncio.run(go())
+
+
 def test_what_fails_five_times_in_a_row_is_left_alone_and_said_in_words(ours, monkeypatch):
     monkeypatch.setattr(supervisor, "FIRST_PAUSE", 0.01)
-    broken = Child("worker", "core.no_such_module", "The part that works in the background")
+    broken = Child("worker", "core.no_such_module", "The part that works in the background", processes.worker_beats)
 
     async def go():
         async with supervised(ours, (broken,)):
