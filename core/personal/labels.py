@@ -1,37 +1,30 @@
-"""What column names say about people, in English, German, French, Spanish and Italian."""
+"""What column names say about people, in English, German, French, Spanish, Italian, Dutch, Polish and Portuguese."""
 
-from core.personal.vocabulary import words
+from core.personal.vocabulary import among, plain
 from core.reading import column_names
 
-_TOLD_BY_NAME_ALONE = ("email", "phone", "date_of_birth", "special", "ip")
-
-
-def says(name: str, topic: str) -> bool:
-    """Whether the name of a column speaks of `topic` (a file column_TOPIC of the vocabulary)."""
-    spoken = words_of(name)
-    if topic == "name":
-        return says_name_of_person(name)
-    if topic == "street" and spoken & words("column_things"):
-        return False
-    return bool(spoken & words(f"column_{topic}"))
-
-
-def says_name_of_person(name: str) -> bool:
-    """Surname, FirstName, customer_name; not product_name, and not a bare "name", which can be anything's."""
-    spoken = words_of(name)
-    if spoken & words("column_things"):
-        return False
-    if spoken & words("column_name"):
-        return True
-    return bool(spoken & {"name", "nm", "nom", "names"} and spoken & words("column_people"))
-
-
-def type_of_empty(name: str) -> str | None:
-    """For a column without values: what its name alone makes of it."""
-    return next((topic for topic in _TOLD_BY_NAME_ALONE if says(name, topic)), None)
+SPECIAL_TOPICS = ("health", "religion", "ethnicity", "politics", "union", "sexuality", "biometrics", "crime")
 
 
 def words_of(name: str) -> frozenset[str]:
-    """The words of a name in lower case: "FirstName" -> first, name, firstname."""
-    found = column_names.words_of(name)
-    return frozenset({*found, "".join(found)})
+    """Its words in plain lower-case letters, and two or three neighbours as one: "FirstName" -> first, name, firstname."""
+    found = column_names.words_of(plain(name))
+    together = {"".join(found[at : at + size]) for size in (2, 3) for at in range(len(found) - size + 1)}
+    return frozenset({*found, *together, "".join(found)})
+
+
+def speaks_of(spoken: frozenset[str], topic: str) -> bool:
+    """Whether words of a column's name are in the list column_TOPIC."""
+    return among(spoken, f"column_{topic}")
+
+
+def names_a_person(spoken: frozenset[str]) -> bool:
+    """Surname, FirstName, customer_name; not product_name, and not a bare "name", which can be anything's."""
+    if speaks_of(spoken, "things"):
+        return False
+    return speaks_of(spoken, "name") or (speaks_of(spoken, "bare_name") and speaks_of(spoken, "people"))
+
+
+def special_topic(spoken: frozenset[str]) -> str | None:
+    """Which special category the name speaks of, if any."""
+    return next((topic for topic in SPECIAL_TOPICS if speaks_of(spoken, topic)), None)

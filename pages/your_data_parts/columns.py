@@ -7,6 +7,7 @@ import streamlit as st
 
 from core import dataset
 from core.dataset import Dataset
+from core.personal import SAID
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import headers
@@ -23,22 +24,7 @@ KINDS = {
     "postcode": "postcodes",
     "empty": "nothing",
 }
-PERSONAL = {
-    None: "no",
-    "name": "a name",
-    "email": "an e-mail address",
-    "phone": "a phone number",
-    "street": "a street address",
-    "postcode": "a postcode",
-    "date_of_birth": "a date of birth",
-    "age": "an age",
-    "gender": "a gender",
-    "special": "health, belief or the like",
-    "national_id": "a national number",
-    "iban": "a bank account",
-    "card": "a card number",
-    "ip": "a computer's address",
-}
+PERSONAL = {None: "no", **SAID}
 HOLDS, ABOUT = 1, 3
 
 

@@ -1,0 +1,43 @@
+"""Names of people: by what the column is called, or by well-known first and family names among the values."""
+
+import re
+
+from core.personal.labels import names_a_person
+from core.personal.sample import Sample, share
+from core.personal.types import Found
+from core.personal.vocabulary import words
+
+_WORD = r"[^\W\d_](?:[^\W\d_]|['’`\-])*\.?"
+_NAME = re.compile(rf"{_WORD}(?:(?:[ ,]+|(?<=\.)){_WORD}){{0,5}}")
+_APART = re.compile(r"[ ,.\-]+")
+_LONGEST = 50
+
+
+def find_name(sample: Sample) -> Found | None:
+    """Names of people. A bare "name" can be anything's: it takes fewer well-known ones than a column called something else."""
+    if sample.kind not in ("category", "text", "id"):
+        return None
+    shaped = [value for value in sample.folded if len(value) <= _LONGEST and _NAME.fullmatch(value)]
+    part = len(shaped) / max(len(sample.folded), 1)
+    if part < 0.6:
+        return None
+    if names_a_person(sample.spoken) and not sample.says("about"):
+        return Found("name", "sure", part, "both")
+    if sample.says("things", "codes", "street") or share(shaped, _is_of_a_thing) >= 0.15:
+        return None
+    bare = sample.says("bare_name", "people")
+    known = share(shaped, _is_known)
+    if len(shaped) < (2 if bare else 5) or known < (0.2 if bare else 0.3):
+        return None
+    return Found("name", "sure" if known >= 0.5 or bare else "unsure", known, "both" if bare else "values")
+
+
+def _is_of_a_thing(value: str) -> bool:
+    return not words("not_people").isdisjoint(_APART.split(value))
+
+
+def _is_known(value: str) -> bool:
+    parts = [part for part in _APART.split(value) if part]
+    if len(parts) == 1:
+        return parts[0] in words("first_names") or parts[0] in words("surnames")
+    return len(parts) <= 5 and not words("first_names").isdisjoint(parts)
