@@ -99,21 +99,21 @@ _LINEAGE = (
     ) STRICT""",
     """CREATE TABLE dataset_version (
         dataset TEXT NOT NULL, number INTEGER NOT NULL, created TEXT NOT NULL, who TEXT NOT NULL, made TEXT NOT NULL,
-        parts TEXT NOT NULL, rows INTEGER NOT NULL, columns TEXT NOT NULL, findings TEXT NOT NULL, content TEXT NOT NULL,
+        parts TEXT NOT NULL, rows INTEGER NOT NULL, columns TEXT NOT NULL, content TEXT NOT NULL,
         contents TEXT NOT NULL REFERENCES blob (id), PRIMARY KEY (dataset, number)
     ) STRICT, WITHOUT ROWID""",
     # `sealed` holds the arguments and the sentence, because both may hold values of the table.
     """CREATE TABLE repair (
-        id TEXT PRIMARY KEY, dataset TEXT NOT NULL, version INTEGER NOT NULL, place INTEGER NOT NULL, key TEXT NOT NULL,
-        at TEXT NOT NULL, who TEXT NOT NULL, sealed BLOB NOT NULL
+        dataset TEXT NOT NULL, version INTEGER NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL, key TEXT NOT NULL,
+        at TEXT NOT NULL, who TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (dataset, version, id)
     ) STRICT""",
     """INSERT INTO table_kept (id, name, filename, state, created, practice, marks)
         SELECT id, name, filename, state, created, practice, coalesce(json_extract(reading, '$.marks'), '{}') FROM dataset""",
     """INSERT INTO dataset_part (id, dataset, filename, added, who, rows, columns, reading, original, contents)
         SELECT 'p' || substr(id, 2), id, filename, created, 'owner', rows, columns, reading, original, contents
         FROM dataset""",
-    """INSERT INTO dataset_version (dataset, number, created, who, made, parts, rows, columns, findings, content, contents)
-        SELECT id, 1, created, 'owner', '{}', json_array('p' || substr(id, 2)), rows, columns, findings, content, contents
+    """INSERT INTO dataset_version (dataset, number, created, who, made, parts, rows, columns, content, contents)
+        SELECT id, 1, created, 'owner', '{}', json_array('p' || substr(id, 2)), rows, columns, content, contents
         FROM dataset""",
     "ALTER TABLE version ADD COLUMN content TEXT NOT NULL DEFAULT ''",
     "UPDATE version SET content = coalesce((SELECT content FROM dataset WHERE id = version.dataset), '')",

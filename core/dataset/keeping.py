@@ -1,16 +1,26 @@
-"""Adding, finding, changing and deleting datasets. The original file and the table as understood are kept sealed."""
+"""Adding, finding, naming and deleting datasets. The original file and the table as understood are kept sealed."""
 
+import json
 from collections.abc import Callable
-from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core import blobs, events, personal
-from core.dataset.shape import Dataset, State, columns_as_json, from_row, reading_as_json
-from core.errors import NotFound, NotPossibleNow
-from core.reading import Choices, Column, Reading, contents, read_table, understand_frame
-from core.reading.frame import frame_from_parquet, to_parquet
+from core import blobs, events
+from core.dataset.building import described
+from core.dataset.contents import TABLE, content_of, from_bytes, to_bytes
+from core.dataset.shape import Dataset, State
+from core.dataset.storage import (
+    all_rows,
+    changing,
+    columns_as_json,
+    dataset_of,
+    reading_as_json,
+    row_of,
+    version_row,
+)
+from core.errors import NotFound
+from core.reading import Choices, Reading, contents, read_table, understand_frame
+from core.reading.wire import columns_from
 from core.store import Database, Row
 from core.words import clean, first_free
 from core.workspace import Workspace, new_id, now
@@ -18,7 +28,7 @@ from core.workspace import Workspace, new_id, now
 if TYPE_CHECKING:
     import pandas as pd
 
-ORIGINAL, TABLE = "original", "table"
+ORIGINAL = "original"
 _LONGEST_NAME = 80
 OnKept = Callable[[Database, str], None]
 """Called inside the transaction that keeps a dataset, with its id, for what has to be kept with it or not at all."""
@@ -66,20 +76,25 @@ def add_frame(
 def all_datasets(ws: Workspace) -> list[Dataset]:
     """All datasets, the newest first."""
     with ws.store.reading() as db:
-        return [from_row(row) for row in db.query("SELECT * FROM dataset ORDER BY created DESC, id")]
+        return [dataset_of(db, row) for row in all_rows(db)]
 
 
 def find(ws: Workspace, id_or_name: str) -> Dataset:
     """The dataset of that id, or else of that name. Raises NotFound."""
     with ws.store.reading() as db:
-        return from_row(_row(db, id_or_name))
+        return dataset_of(db, row_of(db, id_or_name))
 
 
-def frame(ws: Workspace, dataset_id: str) -> "pd.DataFrame":
-    """The table as understood, with the dtypes of `core.reading.Reading`. Raises NotFound."""
+def frame(ws: Workspace, dataset_id: str, version: int | None = None) -> "pd.DataFrame":
+    """The table as understood and repaired, with the dtypes of `core.reading.Reading`; of an earlier version if told.
+
+    Its index is the number of each row in the table as it was read, from 0: gaps are rows that were left out since.
+    Raises NotFound.
+    """
     with ws.store.reading() as db:
-        row = _row(db, dataset_id)
-    return frame_from_parquet(blobs.fetch(ws, row["contents"], TABLE), from_row(row).columns)
+        row = row_of(db, dataset_id)
+        row = row if version is None else version_row(db, row["id"], version)
+    return from_bytes(blobs.fetch(ws, row["contents"], TABLE), columns_from(json.loads(row["columns"])))
 
 
 def keep(ws: Workspace, dataset_id: str, who: str = "owner") -> Dataset:
@@ -90,7 +105,7 @@ def keep(ws: Workspace, dataset_id: str, who: str = "owner") -> Dataset:
 def rename(ws: Workspace, dataset_id: str, name: str, who: str = "owner") -> Dataset:
     """Gives it another name, which is made unique. Raises NotFound."""
     with ws.store.writing() as db:
-        row = _row(db, dataset_id)
+        row = row_of(db, dataset_id)
         wanted = _free_name(db, _tidy_name(name), row["id"])
         db.execute("UPDATE dataset SET name = ? WHERE id = ?", [wanted, row["id"]])
         events.record(ws, db, who, "dataset renamed", row["id"])
@@ -102,46 +117,27 @@ def mark_personal(ws: Workspace, dataset_id: str, column: str, kind: str | None,
     found = find(ws, dataset_id)
     if found.column(column) is None:
         raise NotFound("This table has no column of that name.", "Look at its columns and choose one of them.")
-    columns = tuple(replace(one, personal=kind) if one.name == column else one for one in found.columns)
-    values: Row = {
-        "columns": columns_as_json(columns),
-        "reading": reading_as_json(found.notes, found.choices, found.sheets, {**found.marks, column: kind}),
-    }
-    return _changed(ws, found.id, who, "personal data marked", values)
-
-
-def reread(
-    ws: Workspace, dataset_id: str, choices: Choices, password: str | None = None, who: str = "owner"
-) -> Dataset:
-    """Reads the original file again, another way; what the owner said about personal data stays.
-
-    Raises:
-        NotFound: no such dataset.
-        NotPossibleNow: its original is not kept (practice data).
-        UnreadableFile: it cannot be read that way; the dataset stays as it is.
-    """
-    with ws.store.reading() as db:
-        row = _row(db, dataset_id)
-    if row["original"] is None:
-        raise NotPossibleNow("This table was not made from a file.", "Upload a file to choose how it is read.")
-    before = from_row(row)
-    original = blobs.fetch(ws, row["original"], ORIGINAL)
-    facts, table = _facts(read_table(original, before.filename, choices, password=password), dict(before.marks))
-    with ws.store.writing() as db:
-        row = _row(db, dataset_id)
-        contents_id = blobs.keep(ws, db, table, TABLE)
-        db.table("dataset").update(row["id"], {**facts, "contents": contents_id})
-        blobs.discard(db, row["contents"])
-        events.record(ws, db, who, "dataset read again", row["id"], rows=facts["rows"])
-    return find(ws, row["id"])
+    marks = {**found.marks, column: kind}
+    columns = described(frame(ws, found.id), found.columns, marks)
+    with changing(ws, found.id) as (db, row):
+        db.execute("UPDATE dataset SET marks = ? WHERE id = ?", [json.dumps(marks), row["id"]])
+        db.execute(
+            "UPDATE dataset_version SET columns = ? WHERE dataset = ? AND number = ?",
+            [columns_as_json(columns), row["id"], row["version"]],
+        )
+        events.record(ws, db, who, "personal data marked", row["id"])
+    return find(ws, found.id)
 
 
 def delete(ws: Workspace, dataset_id: str, who: str) -> None:
-    """Removes a dataset with its file; SQLite overwrites their bytes. Models that learned from it stay. Raises NotFound."""
-    with ws.store.writing() as db:
-        row = _row(db, dataset_id)
+    """Removes a dataset with its files and versions; SQLite overwrites their bytes. Models that learned from it stay.
+
+    Raises NotFound.
+    """
+    with changing(ws, dataset_id) as (db, row):
+        for table in ("repair", "dataset_version", "dataset_part"):
+            db.execute(f"DELETE FROM {table} WHERE dataset = ?", [row["id"]])  # noqa: S608 - names of ours
         db.execute("DELETE FROM dataset WHERE id = ?", [row["id"]])
-        blobs.discard(db, row["original"], row["contents"])
         events.record(ws, db, who, "dataset deleted", row["id"], rows=row["rows"])
 
 
@@ -157,63 +153,35 @@ def _keep_new(
     who: str,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
-    facts, table = _facts(reading, {})
-    dataset_id = new_id("d")
+    columns = columns_as_json(described(reading.frame, reading.columns, {}))
+    table, dataset_id, part_id, at = to_bytes(reading.frame), new_id("d"), new_id("p"), now()
     with ws.store.writing() as db:
-        row: Row = {
-            **facts,
-            "id": dataset_id,
-            "name": _free_name(db, _tidy_name(name or Path(filename).stem), dataset_id),
-            "filename": clean(filename, 200),
-            "state": state,
-            "created": now(),
-            "original": None if original is None else blobs.keep(ws, db, original, ORIGINAL),
+        wanted = _free_name(db, _tidy_name(name or Path(filename).stem), dataset_id)
+        facts: Row = {"id": dataset_id, "name": wanted, "filename": clean(filename, 200), "created": at}
+        db.table("dataset").insert({**facts, "state": state, "practice": int(practice)})
+        same: Row = {
+            "rows": len(reading.frame),
+            "columns": columns,
             "contents": blobs.keep(ws, db, table, TABLE),
-            "practice": int(practice),
+            "who": who,
         }
-        db.table("dataset").insert(row)
-        events.record(ws, db, who, "dataset added", dataset_id, rows=facts["rows"], columns=len(reading.columns))
+        sealed = None if original is None else blobs.keep(ws, db, original, ORIGINAL)
+        part: Row = {**same, "id": part_id, "dataset": dataset_id, "filename": clean(filename, 200), "added": at}
+        db.table("dataset_part").insert({**part, "reading": reading_as_json(reading), "original": sealed})
+        version: Row = {**same, "dataset": dataset_id, "number": 1, "created": at, "content": content_of(table)}
+        made = json.dumps({"what": "added"})
+        db.table("dataset_version").insert({**version, "made": made, "parts": json.dumps([part_id])})
+        events.record(ws, db, who, "dataset added", dataset_id, rows=len(reading.frame), columns=len(reading.columns))
         on_kept(db, dataset_id)
     return find(ws, dataset_id)
 
 
-def _facts(reading: Reading, marks: dict[str, str | None]) -> tuple[Row, bytes]:
-    """What a reading puts into a dataset's row, and its table as bytes."""
-    columns = tuple(_with_personal(reading.frame, column, marks) for column in reading.columns)
-    table = to_parquet(reading.frame)
-    facts: Row = {
-        "rows": len(reading.frame),
-        "columns": columns_as_json(columns),
-        "reading": reading_as_json(reading.notes, reading.choices, reading.sheets, marks),
-        "findings": "[]",  # as core/survey.py keeps them; the column is of the first release
-        "content": sha256(table).hexdigest(),
-    }
-    return facts, table
-
-
-def _with_personal(table: "pd.DataFrame", column: Column, marks: dict[str, str | None]) -> Column:
-    if column.name in marks:
-        return replace(column, personal=marks[column.name])
-    return replace(column, personal=personal.detect(table[column.name], column.name, column.kind))
-
-
 def _changed(ws: Workspace, dataset_id: str, who: str, what: str, values: Row) -> Dataset:
     with ws.store.writing() as db:
-        row = _row(db, dataset_id)
+        row = row_of(db, dataset_id)
         db.table("dataset").update(row["id"], values)
         events.record(ws, db, who, what, row["id"])
     return find(ws, row["id"])
-
-
-def _row(db: Database, id_or_name: str) -> Row:
-    found = db.query(
-        "SELECT * FROM dataset WHERE id = ? OR name = ? ORDER BY id = ? DESC LIMIT 1",
-        [id_or_name, id_or_name, id_or_name],
-    )
-    row = next(iter(found), None)
-    if row is None:
-        raise NotFound("There is no such table.", "Look at “Your data” for the tables there are.")
-    return row
 
 
 def _tidy_name(name: str) -> str:

@@ -1,19 +1,49 @@
-"""A dataset, and how it stands in its table."""
+"""What a dataset is: its files as they were read, its versions, its repairs."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from core.reading import Choices, Column, Note
-from core.store import Row
 
 State = Literal["preview", "kept"]
 
 
 @dataclass(frozen=True)
+class Joining:
+    """How the rows of a further file are put to those before it."""
+
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Column of the file -> column of the table, where they differ."""
+    factors: Mapping[str, float] = field(default_factory=dict)
+    """Column of the table -> what the file's values are multiplied by to be in the same unit."""
+    key: str | None = None
+    """The column of the table that tells rows apart: of two with the same value the newer stays."""
+    keep_copies: bool = False
+    """Whether rows that are there already are added again: where the same thing can happen twice."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file of a dataset, as it was read."""
+
+    id: str
+    filename: str
+    added: str
+    who: str
+    rows: int
+    columns: tuple[Column, ...]
+    notes: tuple[Note, ...]
+    choices: Choices
+    sheets: tuple[str, ...]
+    joining: Joining
+    from_a_file: bool
+    """False for a table that we made ourselves: there is nothing to read again."""
+
+
+@dataclass(frozen=True)
 class Dataset:
-    """A table as it was understood, without its rows."""
+    """A table as it was understood and repaired, without its rows: the version in use."""
 
     id: str
     name: str
@@ -22,51 +52,59 @@ class Dataset:
     created: str
     rows: int
     columns: tuple[Column, ...]
-    notes: tuple[Note, ...]
-    choices: Choices
-    sheets: tuple[str, ...]
     content: str
-    """SHA-256 of the table as understood: the key for caches (never pass frames as one)."""
+    """SHA-256 of the table: the key for caches (never pass frames as one)."""
     practice: bool
     marks: Mapping[str, str | None]
     """What the owner said about personal data, by column; it outlives reading the file another way."""
+    version: int
+    parts: tuple[Part, ...]
+    """Its files, the first one first."""
+    remarks: tuple[str, ...] = ()
+    """What else has to be said about this version, such as repairs that did not fit any more."""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was skipped, guessed or cut, in all files."""
+        return (*(note for part in self.parts for note in part.notes), *(Note(remark) for remark in self.remarks))
+
+    @property
+    def choices(self) -> Choices:
+        """How its first file was read."""
+        return self.parts[0].choices
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Those of its first file."""
+        return self.parts[0].sheets
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
 
 
-def columns_as_json(columns: Sequence[Column]) -> str:
-    return json.dumps([asdict(column) for column in columns])
+@dataclass(frozen=True)
+class Version:
+    """A dataset as it was at one time. Its rows stay readable as long as it is listed."""
+
+    number: int
+    created: str
+    who: str
+    rows: int
+    content: str
+    files: tuple[str, ...]
+    made: Mapping[str, Any]
+    """How it came about: `what` ("added", "appended", "changed"), and counts."""
+    repairs: int
+    is_current: bool
 
 
-def reading_as_json(
-    notes: Sequence[Note], choices: Choices, sheets: Sequence[str], marks: Mapping[str, str | None]
-) -> str:
-    """How the file was read, and what its owner said about it."""
-    said = {
-        "notes": [asdict(note) for note in notes],
-        "choices": choices.as_dict(),
-        "sheets": sheets,
-        "marks": dict(marks),
-    }
-    return json.dumps(said)
+@dataclass(frozen=True)
+class Recorded:
+    """A repair that was made, and can be taken back."""
 
-
-def from_row(row: Row) -> Dataset:
-    """The dataset of a row of the table `dataset`."""
-    reading = json.loads(row["reading"])
-    return Dataset(
-        id=row["id"],
-        name=row["name"],
-        filename=row["filename"],
-        state=row["state"],
-        created=row["created"],
-        rows=row["rows"],
-        columns=tuple(Column(**column) for column in json.loads(row["columns"])),
-        notes=tuple(Note.from_dict(note) for note in reading["notes"]),
-        choices=Choices(**reading["choices"]),
-        sheets=tuple(reading["sheets"]),
-        content=row["content"],
-        practice=bool(row["practice"]),
-        marks=reading["marks"],
-    )
+    id: str
+    key: str
+    sentence: str
+    at: str
+    who: str
+    arguments: Mapping[str, Any] = field(default_factory=dict, repr=False)

@@ -94,12 +94,13 @@ def save(
     model_id: str | None = None,
     practice: bool = False,
     created: str | None = None,
+    content: str = "",
     who: str,
     on_kept: OnKept = lambda _db, _version: None,
 ) -> Version:
     """Keeps what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing.
 
-    `created`: as of an earlier moment (the practice shop), else now.
+    `created`: as of an earlier moment (the practice shop), else now. `content`: that of the dataset's table it learned from.
     """
     from core.model_version.pipelines import pipeline_to_bytes  # brings scikit-learn along
 
@@ -113,6 +114,7 @@ def save(
             "number": number,
             "created": created,
             "dataset": plan.dataset,
+            "content": content,
             "card": card_to_json(made.card),
             "findings": json.dumps([finding.as_dict() for finding in made.findings]),
             "pipeline": blobs.keep(workspace, db, data, PIPELINE),

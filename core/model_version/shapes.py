@@ -34,6 +34,8 @@ class Version:
     dataset: str
     card: Card
     findings: tuple[Finding, ...]
+    content: str = ""
+    """SHA-256 of the dataset's table as it was when this learned from it; empty where it is not known."""
 
 
 @dataclass(frozen=True)
@@ -55,4 +57,5 @@ def model_of(row: Row) -> Model:
 
 def version_of(row: Row) -> Version:
     findings = tuple(Finding.from_dict(facts) for facts in json.loads(row["findings"]))
-    return Version(row["model"], row["number"], row["created"], row["dataset"], card_from_json(row["card"]), findings)
+    facts: dict[str, Any] = {key: row[key] for key in ("model", "number", "created", "dataset", "content")}
+    return Version(**facts, card=card_from_json(row["card"]), findings=findings)

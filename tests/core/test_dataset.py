@@ -114,7 +114,7 @@ def test_a_table_of_our_own_is_kept_with_its_kinds(workspace: Workspace) -> None
 
 def test_originals_are_sealed_for_their_own_purpose(workspace: Workspace, kept: dataset.Dataset) -> None:
     with workspace.store.reading() as db:
-        original = next(iter(db.query("SELECT original FROM dataset")))["original"]
+        original = next(iter(db.query("SELECT original FROM dataset_part")))["original"]
     assert blobs.fetch(workspace, original, "original") == FILE
 
 

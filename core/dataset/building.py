@@ -1,0 +1,77 @@
+"""From the files of a version, as they were read, and its repairs to the table that everybody sees."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from core import blobs, personal
+from core.dataset.contents import TABLE, from_bytes
+from core.dataset.joining import join, joined_columns
+from core.dataset.shape import Part, Recorded
+from core.dataset.storage import part_of
+from core.reading import Column
+from core.repair import DoesNotFit
+from core.repairs import repair
+from core.store import Row
+from core.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Built:
+    """A table with its columns; `repairs` are those that fitted, `dropped` the others."""
+
+    frame: "pd.DataFrame"
+    columns: tuple[Column, ...]
+    repairs: tuple[Recorded, ...]
+    dropped: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was read."""
+
+    part: Part
+    frame: "pd.DataFrame"
+
+
+def source_of(ws: Workspace, row: Row) -> Source:
+    """The file of a row of `dataset_part`."""
+    part = part_of(row)
+    return Source(part, from_bytes(blobs.fetch(ws, row["contents"], TABLE), part.columns))
+
+
+def build(sources: Sequence[Source], repairs: Sequence[Recorded], marks: Mapping[str, str | None]) -> Built:
+    """Joins the files in order, makes the repairs again, and looks at what came out."""
+    frame, columns = sources[0].frame, sources[0].part.columns
+    rows = sources[0].part.rows
+    for source in sources[1:]:
+        frame = join(frame, source.frame, source.part.joining, rows).frame
+        columns = joined_columns(columns, source.part.columns, source.part.joining)
+        rows += source.part.rows
+    kept: list[Recorded] = []
+    dropped: list[Recorded] = []
+    for one in repairs:
+        try:
+            frame = repair(one.key).apply(frame, one.arguments)
+            kept.append(one)
+        except DoesNotFit:
+            dropped.append(one)
+    return Built(frame, described(frame, columns, marks), tuple(kept), tuple(dropped))
+
+
+def described(frame: "pd.DataFrame", columns: Sequence[Column], marks: Mapping[str, str | None]) -> tuple[Column, ...]:
+    """The columns that `frame` has, with what is known of their values now."""
+    return tuple(_described(frame, column, marks) for column in columns if column.name in frame)
+
+
+def _described(frame: "pd.DataFrame", column: Column, marks: Mapping[str, str | None]) -> Column:
+    values = frame[column.name]
+    return replace(
+        column,
+        missing=int(values.isna().sum()),
+        distinct=int(values.nunique()),
+        personal=marks.get(column.name) if column.name in marks else personal.detect(values, column.name, column.kind),
+    )
