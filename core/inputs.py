@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from core.yes_no import truth
+
 InputKind = Literal["number", "date", "yes_no", "category", "text"]
 Value = float | str | None
 """As a model sees it: numbers and dates (days since 1970) and yes/no (1.0, 0.0) as floats, the rest as text, None if missing."""
@@ -19,8 +21,6 @@ MISSING, UNSEEN, BELOW, ABOVE = 255, 254, 253, 252
 ABSENT = 251
 """For the log, in place of MISSING, when the whole column was not sent: it was renamed or dropped, not left empty."""
 MOST_BINS = 32
-_YES = {"yes", "y", "true", "t", "1", "1.0"}
-_NO = {"no", "n", "false", "f", "0", "0.0"}
 _DAY = 86_400.0
 
 
@@ -102,12 +102,10 @@ def _as_number(raw: Any) -> float:
 
 
 def _as_yes_no(raw: Any) -> float:
-    text = str(raw).strip().casefold()
-    if text in _YES:
-        return 1.0
-    if text in _NO:
-        return 0.0
-    raise NotThisKind("yes_no")
+    said = truth(raw)
+    if said is None:
+        raise NotThisKind("yes_no")
+    return float(said)
 
 
 def _as_days(raw: Any) -> float:

@@ -15,12 +15,15 @@ State = Literal["live", "paused", "stopped"]
 
 @dataclass(frozen=True)
 class Live:
-    """A model that was put live once. `model` is its id; `since` is when its state last changed."""
+    """A model that was put live once. `model` is its id."""
 
     model: str
     version: int
     state: State
     since: str
+    """When it was put live. A pause does not change that."""
+    changed: str
+    """When its state last changed: since when it is paused, or stopped."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def stop(workspace: Workspace, model_id: str, who: str) -> None:
 def live(workspace: Workspace) -> list[Live]:
     """Every model that was put live once, paused and stopped ones too."""
     with workspace.store.reading() as db:
-        found = db.query("SELECT model, version, state, since FROM deployment ORDER BY since")
+        found = db.query("SELECT model, version, state, since, changed FROM deployment ORDER BY since")
         return [Live(**row) for row in found]
 
 
@@ -99,8 +102,7 @@ def _change(workspace: Workspace, model_id: str, state: State, who: str, allowed
         if row is None or row["state"] not in allowed:
             raise NotPossibleNow("This model is not live.", "Put it live first.")
         if row["state"] != state:
-            moment = now()
-            db.table("deployment").update(model_id, {"state": state, "since": moment, "changed": moment})
+            db.table("deployment").update(model_id, {"state": state, "changed": now()})
             events.record(workspace, db, who, state, model_id)
     _publish(workspace)
 

@@ -1,6 +1,7 @@
 """A model as the endpoint runs it: plain Python for one row, numpy for many; no scikit-learn, no pandas.
 
-`form` is how it is written, `parts` how values become what it is given, `trees`, `linear` and `centroids` what it computes.
+`form` is how it is written, `parts` how values become what it is given, `trees`, `linear` and `centroids` what it computes,
+`coding` how what really happened is read.
 """
 
 import math
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from core.exported.coding import code_of
 from core.exported.form import Form, Margin
 from core.exported.parts import bounds, owners, parts, parts_of_many
-from core.inputs import ABOVE, BELOW, UNSEEN, Input, InputKind, NotThisKind, Value
+from core.inputs import ABOVE, BELOW, UNSEEN, Input, Value
 
 if TYPE_CHECKING:
     import numpy as np
@@ -218,14 +220,7 @@ class Exported:
 
     def code_of(self, actual: Any) -> float:
         """What really happened, coded as `Answered.code`. Raises NotThisKind for what is not one of the answers."""
-        kind: InputKind = "yes_no" if self.form.yes_no_target else "category" if self.labels else "number"
-        value = Input(self.form.target, kind).read(actual)
-        if isinstance(value, float):
-            return value
-        folded = [label.casefold() for label in self.labels]
-        if value is None or value.casefold() not in folded:
-            raise NotThisKind(kind)
-        return float(folded.index(value.casefold()))
+        return code_of(self.predicts, self.labels, actual)
 
 
 def _logistic(value: float) -> float:

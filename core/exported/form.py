@@ -38,8 +38,6 @@ class Form(msgspec.Struct, frozen=True):
     threshold: float = 0.5
     """yes_no: from which chance on the answer is the positive one."""
     margin: Margin | None = None
-    yes_no_target: bool = False
-    """Whether the target's values were read as yes and no, however they were written."""
     scale: float = 1.0
     """What a difference to the fitted model is divided by before it is judged: 1 for chances, a typical number else."""
     edition: int = 1

@@ -1,21 +1,11 @@
-"""Yes and no, as files say them in several languages."""
+"""Whether a column says yes and no."""
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (frozenset({"yes", "y", "true", "t", "1"}), frozenset({"no", "n", "false", "f", "0"})),  # English
-    (frozenset({"ja", "j", "wahr"}), frozenset({"nein", "n", "falsch"})),  # German
-    (frozenset({"oui", "o", "vrai"}), frozenset({"non", "n", "faux"})),  # French
-    (frozenset({"sí", "si", "sì", "s", "verdadero", "vero"}), frozenset({"no", "n", "falso"})),  # Spanish, Italian
-    (frozenset({"sim", "s", "verdadeiro"}), frozenset({"não", "nao", "n", "falso"})),  # Portuguese
-    (frozenset({"ja", "j", "waar"}), frozenset({"nee", "n", "onwaar"})),  # Dutch
-    (frozenset({"ja", "sant", "j"}), frozenset({"nej", "nei", "falskt", "n"})),  # Swedish, Danish, Norwegian
-    (frozenset({"tak", "prawda", "t"}), frozenset({"nie", "fałsz", "n"})),  # Polish
-    (frozenset({"ano", "pravda"}), frozenset({"ne", "nepravda"})),  # Czech
-    (frozenset({"evet"}), frozenset({"hayır"})),  # Turkish
-    (frozenset({"igen"}), frozenset({"nem"})),  # Hungarian
-)
+from core.reading.distinct import Distinct
+from core.yes_no import PAIRS, bare, truth
+
 _ENOUGH_ROWS = 10
 """Zeros and ones count as yes and no from this many rows on: fewer could as well be a count."""
 
@@ -29,22 +19,25 @@ def as_answers(values: pa.StringArray, rows: int) -> pa.BooleanArray | None:
     words = pc.utf8_lower(values).to_pylist()
     if len(words) > 12:
         return None
-    given = {_bare(word) for word in words}
-    for yes, no in _PAIRS:
+    given = {bare(word) for word in words}
+    for yes, no in PAIRS:
         if given <= yes | no and _is_convincing(given, yes, no, rows):
-            return pa.array([_bare(word) in yes for word in words], pa.bool_())
+            return pa.array([bare(word) in yes for word in words], pa.bool_())
     return None
 
 
 def read_answers(values: pa.StringArray) -> pa.BooleanArray:
     """True and false where a value says so in any language, else null: for a column the owner called a yes/no column."""
-    yes, no = (frozenset().union(*sides) for sides in zip(*_PAIRS, strict=True))
-    words = [_bare(word) for word in pc.utf8_lower(values).to_pylist()]
-    return pa.array([True if word in yes else False if word in no else None for word in words], pa.bool_())
+    return pa.array([truth(word) for word in values.to_pylist()], pa.bool_())
 
 
-def _bare(word: str) -> str:
-    return word[:-2] if word in ("1.0", "0.0") else word
+def spellings(column: Distinct, answers: pa.BooleanArray) -> tuple[str, str]:
+    """How no and yes are written most often; empty for one that does not occur. `answers`: what each of its values says."""
+    often: dict[bool, tuple[int, str]] = {False: (0, ""), True: (0, "")}
+    for word, count, says in zip(column.values.to_pylist(), column.counts.tolist(), answers.to_pylist(), strict=True):
+        if says is not None and count > often[says][0]:
+            often[says] = (count, bare(word))
+    return often[False][1], often[True][1]
 
 
 def _is_convincing(given: set[str], yes: frozenset[str], no: frozenset[str], rows: int) -> bool:

@@ -66,6 +66,8 @@ def _texts(series: "pd.Series[Any]") -> pa.StringArray:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)

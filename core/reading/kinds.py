@@ -1,13 +1,13 @@
 """Which kind a column is, and its values as that kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.reading import column_names, forms
-from core.reading.answers import as_answers, read_answers
+from core.reading.answers import as_answers, read_answers, spellings
 from core.reading.blanks import stands_for_nothing
 from core.reading.distinct import Distinct
 from core.reading.moments import as_moments
@@ -47,6 +47,8 @@ class Understood:
     """Cells that held something of another kind and now count as missing."""
     how: str = ""
     """What is worth a note: "serial", "zeros", …"""
+    spelled: tuple[str, str] = ("", "")
+    """How no and yes are written most often."""
 
 
 def understand(raw: Raw) -> Understood:
@@ -70,7 +72,9 @@ def understand_as(raw: Raw, kind: Kind) -> Understood:
         moments = as_moments(strict.column.values, strict.order)
         return _typed(strict, "date", strict.column.spread(moments))
     if kind == "yes_no":
-        return _typed(strict, "yes_no", strict.column.spread(read_answers(strict.column.values)))
+        answers = read_answers(strict.column.values)
+        spelled = spellings(strict.column, answers)
+        return replace(_typed(strict, "yes_no", strict.column.spread(answers)), spelled=spelled)
     return _text(raw.without_blanks(False), kind)
 
 
@@ -87,7 +91,8 @@ def _yes_no(raw: Raw) -> Understood | None:
     if answers is None:
         return None
     bits = bool(pc.all(pc.match_substring_regex(raw.column.values, r"^[01](\.0)?$")).as_py())
-    return Understood("yes_no", raw.column.spread(answers), how="bits" if bits else "")
+    spelled = spellings(raw.column, answers)
+    return Understood("yes_no", raw.column.spread(answers), how="bits" if bits else "", spelled=spelled)
 
 
 def _email(raw: Raw) -> Understood | None:

@@ -24,6 +24,9 @@ class Column:
     """What kind of personal data it holds ("email", "phone", "name", "date_of_birth", …), if any: `core/personal`."""
     unreadable: int = 0
     """Cells that held something which is not of this kind; they count as missing."""
+    spelled_no: str = ""
+    spelled_yes: str = ""
+    """How its file writes no and yes most often ("Nein" and "Ja", "0" and "1"), where it holds these."""
 
 
 @dataclass(frozen=True)

@@ -60,12 +60,15 @@ def _raw(
 
 def _column(name: str, understood: Understood) -> Column:
     values = understood.values
+    no, yes = understood.spelled
     return Column(
         name,
         understood.kind,
         values.null_count,
         len(values.unique().drop_null()),
         unreadable=understood.lost,
+        spelled_no=no,
+        spelled_yes=yes,
     )
 
 

@@ -15,8 +15,6 @@ from core.serving.refusals import Refusal, shown, wrong_shape
 from core.serving.subjects import Subjects, as_text
 from core.vault import Vault
 
-_YES = {"yes", "y", "true", "t", "1"}
-_NO = {"no", "n", "false", "f", "0"}
 _FOLLOWED = {"followed", "follow", "accepted", "agreed", "kept", "approved", "done", "as advised"}
 _CHANGED = {"changed", "change", "overruled", "overridden", "rejected", "ignored", "declined", "not followed"}
 _MOST_SHOWN = 20
@@ -140,17 +138,8 @@ class Matching:
 
 def actual_code(served: Served, actual: Any) -> float | None:
     """What really happened, coded as in core.reference; None where it is not one of the model's answers."""
-    exported = served.exported
-    if exported.predicts == "segments":
-        return None
-    labels = [label.casefold() for label in exported.labels]
-    text = _as_said(actual).casefold()
-    if text in labels:
-        return float(labels.index(text))
-    if exported.predicts == "yes_no" and text in _YES | _NO:
-        return float(text in _YES)
     try:
-        return exported.code_of(actual)
+        return served.exported.code_of(actual)
     except (NotThisKind, OverflowError):
         return None
 

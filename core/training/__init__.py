@@ -103,6 +103,10 @@ class Asked:
     words: Words = field(default_factory=Words)
     worth: Worth = field(default_factory=Worth)
 
+    def spelled(self, name: str) -> tuple[str, str]:
+        """How a column writes no and yes; empty where that is not known."""
+        return next(((each.spelled_no, each.spelled_yes) for each in self.columns if each.name == name), ("", ""))
+
 
 @threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]
 def make(asked: Asked, steps: Steps) -> Made:
@@ -128,7 +132,7 @@ def _table(asked: Asked, steps: Steps) -> Table:
     plan, frame = asked.plan, asked.frame
     steps.say(0.02, f"Looking at {len(frame):,} rows…")
     name = plan.column("target")
-    target = understood(asked.template, frame[name], name, plan.positive) if name else None
+    target = understood(asked.template, frame[name], name, plan.positive, asked.spelled(name)) if name else None
     usable = frame[target.usable] if target else frame
     if len(usable) < FEWEST_ROWS:
         raise NotTrainable(

@@ -132,7 +132,6 @@ def _exported(best: Best, inputs: list[Input], codes: Floats, target: Target, wo
         exponential=ratio,
         threshold=deciding.threshold(codes, best.unseen, worth) if target.predicts == "yes_no" else 0.5,
         margin=deciding.margin(codes, best.unseen, ratio) if target.predicts == "number" else None,
-        yes_no_target=target.yes_no,
         scale=float(np.abs(codes).mean()) if target.predicts == "number" else 1.0,
     )
     # As it will be read again: what is proven is what is served.

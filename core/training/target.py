@@ -1,7 +1,6 @@
 """The column that holds the answer: what its values mean, and whether a model can be made of it."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -9,12 +8,12 @@ import pandas as pd
 
 from core.errors import NotTrainable
 from core.exported.form import Predicts
-from core.inputs import Input, NotThisKind
 from core.preparing import column_of
 from core.reference import Floats
 from core.template import Template
 from core.training.roles import mentions
 from core.words import Words, clean
+from core.yes_no import truth
 
 FEWEST_ROWS = 50
 FEWEST_EACH = 10
@@ -32,8 +31,6 @@ class Target:
     """(n,): coded as in core.reference; NaN where not usable."""
     labels: tuple[str, ...]
     positive: str
-    yes_no: bool
-    """Whether its values were read as yes and no."""
     rare: int
     """Rows whose answer was too rare."""
 
@@ -42,8 +39,10 @@ class Target:
         return ~np.isnan(self.codes)
 
 
-def understood(template: Template, values: pd.Series, name: str, positive: str | None) -> Target:
-    """Raises NotTrainable, with what would help."""
+def understood(
+    template: Template, values: pd.Series, name: str, positive: str | None, spelled: tuple[str, str] = ("", "")
+) -> Target:
+    """`spelled`: how the table writes no and yes, where the column holds these. Raises NotTrainable, with what would help."""
     shown, predicts = clean(name), template.predicts(values)
     known = int(values.notna().sum())
     if known < FEWEST_ROWS:
@@ -60,7 +59,15 @@ def understood(template: Template, values: pd.Series, name: str, positive: str |
         )
     if predicts == "number":
         return _number(values, name)
-    return _labelled(template, values, name, predicts, positive)
+    target = _labelled(template, values, name, predicts, positive)
+    return _as_spelled(target, spelled) if str(values.dtype) in ("bool", "boolean") and all(spelled) else target
+
+
+def _as_spelled(target: Target, spelled: tuple[str, str]) -> Target:
+    """Yes and no as the table writes them."""
+    own = dict(zip(("no", "yes"), spelled, strict=True))
+    labels = tuple(own[label] for label in target.labels)
+    return replace(target, labels=labels, positive=own.get(target.positive, ""))
 
 
 def _number(values: pd.Series, name: str) -> Target:
@@ -73,7 +80,7 @@ def _number(values: pd.Series, name: str) -> Target:
         raise NotTrainable(
             f"“{clean(name)}” is the same in every row.", "Choose a column whose number differs from row to row."
         )
-    return Target(name, "number", codes, (), "", False, 0)
+    return Target(name, "number", codes, (), "", 0)
 
 
 def _labelled(template: Template, values: pd.Series, name: str, predicts: Predicts, positive: str | None) -> Target:
@@ -95,7 +102,7 @@ def _labelled(template: Template, values: pd.Series, name: str, predicts: Predic
     places = {label: float(at) for at, label in enumerate(labels)}
     codes = texts.map(places).to_numpy(dtype=np.float64, na_value=np.nan)
     rare = int(counts.sum() - kept.sum())
-    return Target(name, predicts, codes, tuple(labels), chosen, str(values.dtype) in ("bool", "boolean"), rare)
+    return Target(name, predicts, codes, tuple(labels), chosen, rare)
 
 
 def _refuse_odd(counts: "pd.Series[int]", name: str, rows: int, predicts: Predicts) -> None:
@@ -132,20 +139,11 @@ def _positive(template: Template, labels: list[str], counts: "pd.Series[int]", n
 
 
 def _wanted(labels: list[str], wanted: str) -> str:
-    """The label that the owner means, however it is written: "Yes", "true" and "1" are one answer."""
+    """The label that the owner means, however it is written: "Ja", "true" and "1" are one answer."""
     for label in labels:
-        if label.casefold() == wanted.strip().casefold() or (
-            _truth(label) is not None and _truth(label) == _truth(wanted)
-        ):
+        says = truth(label)
+        if label.casefold() == wanted.strip().casefold() or (says is not None and says == truth(wanted)):
             return label
     raise NotTrainable(
         f"“{clean(wanted)}” is not one of the two answers.", f"They are: “{clean(labels[0])}” and “{clean(labels[1])}”."
     )
-
-
-def _truth(text: Any) -> float | None:
-    try:
-        value = Input("", "yes_no").read(text)
-    except NotThisKind:
-        return None
-    return value if isinstance(value, float) else None

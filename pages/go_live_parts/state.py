@@ -37,15 +37,7 @@ def not_live(model: Model, *, was_live: bool) -> None:
 
 def live(model: Model, now: Live) -> None:
     """Since when, and how to pause or stop it."""
-    since = day(now.since)
-    if now.state == "live":
-        st.markdown(
-            f"**{name(model.name)}**  :green-badge[:material/check_circle: Live] since {since}, version {now.version}"
-        )
-    else:
-        st.markdown(
-            f"**{name(model.name)}**  :orange-badge[:material/pause_circle: Paused] since {since}. Your web shop gets no answers."
-        )
+    st.markdown(f"**{name(model.name)}**, version {now.version}  \n{_state(now)}")
     made = st.session_state.get(NEW_KEY)
     if made and made[0] == model.id:
         st.info("A key for your web shop was made. Copy it under Connect: it is shown once.", icon=":material/key:")
@@ -56,6 +48,15 @@ def live(model: Model, now: Live) -> None:
             _change(deployment.resume, model)
         if st.button("Stop"):
             _sure(model)
+
+
+def _state(now: Live) -> str:
+    if now.state == "live":
+        return f":green-badge[:material/check_circle: Live] since {day(now.since)}"
+    return (
+        f":orange-badge[:material/pause_circle: Paused] since {day(now.changed)}."
+        f" Your web shop gets no answers. It was put live on {day(now.since)}."
+    )
 
 
 def _change(verb: object, model: Model) -> None:

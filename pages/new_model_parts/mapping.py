@@ -39,7 +39,7 @@ def draw(template: Template, tables: Sequence[Dataset]) -> None:
     with st.container(border=True):
         roles = {ask.role: _columns(ask, table, guessed.get(ask.role, ())) for ask in template.asks}
         roles = {role: columns for role, columns in roles.items() if columns}
-        positive = _positive(template, frame, roles)
+        positive = _positive(template, table, frame, roles)
     missing = [ask for ask in template.asks if ask.required and ask.role not in roles]
     name = st.text_input("What to call the model", template.title, max_chars=60)
     if st.button("Start learning", type="primary", icon=":material/school:", disabled=bool(missing)):
@@ -79,12 +79,17 @@ def _columns(ask: Ask, table: Dataset, guessed: Sequence[str]) -> tuple[str, ...
     return (picked,) if picked is not None else ()
 
 
-def _positive(template: Template, frame: pd.DataFrame, roles: dict[str, tuple[str, ...]]) -> str | None:
+def _positive(template: Template, table: Dataset, frame: pd.DataFrame, roles: dict[str, tuple[str, ...]]) -> str | None:
     """Which of two answers to warn about; core guesses when nothing is said."""
     target = frame[roles["target"][0]] if "target" in roles else None
     if target is None or template.predicts(target) != "yes_no":
         return None
-    answers = sorted({str(value) for value in column_of(target.dropna().astype(object), "category")[:MOST_LOOKED_AT]})
+    column = table.column(roles["target"][0])
+    answers = [column.spelled_no, column.spelled_yes] if column and column.spelled_yes else []
+    if not answers:
+        answers = sorted(
+            {str(value) for value in column_of(target.dropna().astype(object), "category")[:MOST_LOOKED_AT]}
+        )
     return st.selectbox(
         "Which answer should it look out for?", answers, None, format_func=option, placeholder="The usual one"
     )
