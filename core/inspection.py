@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from core.copies import Copies, find_copies
 from core.indicator import NotApplicable
 from core.model_version import Plan
 from core.reading import Column
@@ -46,6 +47,13 @@ class Table:
         if len(self.frame) <= MOST_SAMPLED:
             return self.frame
         return self.frame.sample(MOST_SAMPLED, random_state=0).sort_index()
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Rows that say the same as another one. Raises NotApplicable for a table of one column."""
+        if len(self.columns) < 2:
+            raise NotApplicable("With one column, equal rows say nothing.")
+        return find_copies(self.frame, self.columns)
 
     @cached_property
     def inputs(self) -> tuple[Column, ...]:

@@ -1,37 +1,29 @@
 """Rows that come twice."""
 
-from dataclasses import dataclass
-
-from core.finding import Level, Remedy
-from core.indicator import Indicator, NotApplicable
+from core.copies import Copies
+from core.finding import Cause, Level, Remedy
+from core.indicator import Indicator
 from core.inspection import Table
 from core.words import Words
 
-MANY = 0.01
-"""Share of copies from which on they are worth an eye."""
+MANY = 0.005
+"""Share of copies that are no chance from which on they are worth an eye."""
 
 
-@dataclass(frozen=True)
-class Reading:
-    rows: int
-    copies: int
+def measure(table: Table) -> Copies:
+    return table.copies
 
 
-def measure(table: Table) -> Reading:
-    if len(table.columns) < 2:
-        raise NotApplicable("With one column, equal rows say nothing.")
-    return Reading(len(table.frame), int(table.frame.duplicated().sum()))
+def grade(reading: Copies) -> Level:
+    return "watch" if reading.telling > max(1, MANY * reading.rows) else "good"
 
 
-def grade(reading: Reading) -> Level:
-    return "watch" if reading.copies > MANY * reading.rows else "good"
-
-
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: Copies, words: Words) -> dict[str, str]:
     copies = {0: "none is an exact copy", 1: "one is an exact copy"}
+    number = int(reading.whole.sum())
     return {
         "rows": words.number(reading.rows),
-        "copies": copies.get(reading.copies, f"{words.number(reading.copies)} are exact copies"),
+        "copies": copies.get(number, f"{words.number(number)} are exact copies"),
     }
 
 
@@ -42,7 +34,7 @@ INSPECTION = Indicator(
     group="health",
     needs=0,
     why="Copies make a model look better than it is when it is tried out on rows it has seen.",
-    method="Rows that are equal to an earlier one in every cell.",
+    method="Rows that are equal to an earlier one in every cell; rows that are alike by chance do not raise the level.",
     measure=measure,
     grade=grade,
     says={
@@ -51,8 +43,10 @@ INSPECTION = Indicator(
     },
     advice={"watch": "Check if the export repeats rows. If the same thing really happened twice, all is well."},
     slots=slots,
-    value=lambda reading: float(reading.copies),
-    unit=lambda reading: "row" if reading.copies == 1 else "rows",
+    value=lambda reading: float(reading.whole.sum()),
+    unit=lambda reading: "row" if reading.whole.sum() == 1 else "rows",
+    figures=lambda reading: f"copies {reading.whole.sum()}, of rows that are rare {reading.telling}.",
+    cause=lambda _reading: Cause("duplicate"),
     remedies=lambda _reading: (Remedy("remove_duplicates"),),
     rank=45,
 )

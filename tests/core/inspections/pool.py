@@ -59,11 +59,20 @@ def _copies(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame, frame.head(40)], ignore_index=True)
 
 
+def _twins(frame: pd.DataFrame) -> pd.DataFrame:
+    """Told once more, with another number for the customer, a slip in the town, and a little more spent."""
+    again = frame.head(40).assign(
+        customer=[f"D-{number}" for number in range(40)], spent=frame["spent"].head(40) * 1.01
+    )
+    return pd.concat([frame, again.assign(town=again["town"].str.upper() + " ")], ignore_index=True)
+
+
 FAULTS: dict[str, Fault] = {
     "constant": lambda frame: frame.assign(shop="Leeds"),
     "coverage: few rows": lambda frame: frame.head(30),
     "duplicates": _copies,
     "missing: a column": lambda frame: frame.assign(note=[1.5 if n < 20 else None for n in range(len(frame))]),
+    "near_duplicates": _twins,
     "personal_data": lambda frame: frame.assign(mail=[f"person{n}@example.org" for n in range(len(frame))]),
 }
 
