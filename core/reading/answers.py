@@ -16,9 +16,9 @@ def as_answers(values: pa.StringArray, rows: int) -> pa.BooleanArray | None:
     A column is one if all its words belong to one language, and both answers occur (or one of them, written out). Zero and
     one alone count if both occur, in at least ten rows.
     """
-    words = pc.utf8_lower(values).to_pylist()
-    if len(words) > 12:
+    if len(values) > 12:
         return None
+    words = pc.utf8_lower(values).to_pylist()
     given = {bare(word) for word in words}
     for yes, no in PAIRS:
         if given <= yes | no and _is_convincing(given, yes, no, rows):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from core.reading.numerals import currencies, has_percent
+from core.reading.numerals import currencies, share_of_percent
 from core.reading.questions import Guessed, questions
 from core.reading.shapes import Choices, Note
 from core.words import Words, clean
@@ -27,6 +27,11 @@ _SAYS: dict[str, tuple[str, str]] = {
         "date_order",
     ),
     "serial": ("Day numbers of a spreadsheet were read as dates in {names}.", "kinds"),
+    "unix": ("Seconds since 1970 were read as dates (UTC) in {names}.", "kinds"),
+    "clock": ("Times of day were read as hours in {names}: 14:30 is 14.5.", "kinds"),
+    "unit": ("Units within the cells were taken off in {names}.", "kinds"),
+    "units": ("Amounts in several units were kept as words in {names}; write them in one unit.", "kinds"),
+    "some_percent": ("Only some numbers in {names} have a percent sign; the others were kept as they stand.", "kinds"),
     "zeros": ("Codes that begin with zero were kept as text in {names}.", "kinds"),
     "sequence": ("Row numbers were taken for an id in {names}.", "kinds"),
     "bits": ("0 and 1 were read as no and yes in {names}.", "kinds"),
@@ -92,7 +97,8 @@ def _keys_of_number(column: Guessed, choices: Choices) -> list[str]:
     signs = currencies(sample)
     if signs:
         keys.append("currency" if len(signs) == 1 else "currencies")
-    return [*keys, "percent"] if has_percent(sample) else keys
+    marked = share_of_percent(sample)
+    return [*keys, *(["percent"] if marked else []), *(["some_percent"] if 0 < marked < 1 else [])]
 
 
 def _keys_of_date(column: Guessed, choices: Choices) -> list[str]:

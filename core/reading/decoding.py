@@ -37,6 +37,18 @@ def guess_encoding(data: bytes) -> str:
     return _code_page(data)
 
 
+def as_utf8(data: bytes, encoding: str) -> tuple[bytes, int]:
+    """The text as UTF-8 without a byte order mark and without zeros, and how many zeros there were.
+
+    Raises:
+        UnicodeError, LookupError: it is not in that encoding, or there is none of that name.
+    """
+    if codecs.lookup(encoding).name not in ("utf-8", "utf-8-sig", "ascii"):
+        data = data.decode(encoding).encode()
+    zeros = data.count(b"\0")
+    return (data.replace(b"\0", b"") if zeros else data).removeprefix(codecs.BOM_UTF8), zeros
+
+
 def _utf16_without_mark(data: bytes) -> str | None:
     """Western text in UTF-16 has a zero in every second byte."""
     head = data[: 4096 - 4096 % 2]

@@ -1,20 +1,21 @@
 """Delimited text (CSV, TSV and their relatives) to a grid of cells."""
 
 import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from core.reading import refusals
-from core.reading.decoding import guess_encoding
-from core.reading.dialect import Dialect, declares_delimiter, guess_dialect, quotes_mean_nothing
+from core.reading.blocks import add_blocks, lines_from, lines_with_odd_quotes
+from core.reading.decoding import as_utf8, guess_encoding
+from core.reading.dialect import Dialect, guess_dialect, quotes_mean_nothing
 from core.reading.grid import Grid, GridBuilder
 from core.reading.shapes import Choices, Note
 
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _PLAIN = {"utf-8", "utf-8-sig"}
 _WIDEST_CELL = 10_000_000
+_FIRST_LINES = 400
 
 
 def read_delimited(
@@ -28,42 +29,19 @@ def read_delimited(
     csv.field_size_limit(_WIDEST_CELL)
     encoding = choices.encoding or guess_encoding(data)
     try:
-        first = _first_lines(data, encoding)
+        text, zeros = as_utf8(data, encoding)
+        del data
+        first = list(islice(lines_from(text), _FIRST_LINES))
         dialect = guess_dialect(first, choices.delimiter)
-        if b'"' in data and not dialect.wrapped and _swallows_rows(data, encoding, dialect):
+        if b'"' in text and not dialect.wrapped and quotes_mean_nothing(lines_with_odd_quotes(text), dialect):
             dialect = replace(dialect, quote="")
-        grid = _grid(data, encoding, dialect, on_progress)
+        builder = GridBuilder()
+        add_blocks(text, dialect, builder, on_progress)
     except (UnicodeError, LookupError, csv.Error) as broken:
         raise refusals.damaged() from broken
     _refuse_binary(first)
-    notes = _notes(encoding, dialect, choices, zeros=data.count(b"\0") if encoding.startswith("utf-8") else 0)
     used = replace(choices, sheet=None, delimiter=dialect.delimiter, encoding=encoding)
-    return grid, used, notes
-
-
-def _grid(data: bytes, encoding: str, dialect: Dialect, on_progress: Callable[[float], None]) -> Grid:
-    source = io.BytesIO(data)
-    builder = GridBuilder(lambda _: on_progress(source.tell() / len(data)))
-    with io.TextIOWrapper(source, encoding=encoding, newline="") as text:
-        lines = _without_zeros(text)
-        first = next(lines, "")
-        builder.add_all(dialect.rows(lines if declares_delimiter(first) else chain([first], lines)))
-    return builder.grid()
-
-
-def _swallows_rows(data: bytes, encoding: str, dialect: Dialect) -> bool:
-    with io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="") as text:
-        return quotes_mean_nothing(text, dialect)
-
-
-def _first_lines(data: bytes, encoding: str, most: int = 400) -> list[str]:
-    with io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="") as text:
-        return list(islice(_without_zeros(text), most))
-
-
-def _without_zeros(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        yield line.replace("\0", "") if "\0" in line else line
+    return builder.grid(), used, _notes(encoding, dialect, choices, zeros)
 
 
 def _refuse_binary(lines: list[str]) -> None:

@@ -32,7 +32,9 @@ class Distinct:
         """The same column with some of its values blank."""
         if not pc.any(mask).as_py():
             return self
-        return Distinct.of(pc.if_else(mask, pa.scalar(None, pa.string()), self.values).take(self.places))
+        kept = ~np.asarray(mask)
+        renumbered = pa.array(np.cumsum(kept, dtype=np.int32) - 1, mask=~kept)
+        return Distinct(self.values.filter(pa.array(kept)), self.counts[kept], renumbered.take(self.places))
 
     def share(self, mask: pa.BooleanArray) -> float:
         """Share of the rows that hold something whose value is marked."""

@@ -50,6 +50,8 @@ def _series(values: pa.ChunkedArray, kind: Kind) -> "pd.Series[Any]":
         mapper = {pa.bool_(): pd.BooleanDtype()}.get
     elif kind == "date":
         values = values.cast(pa.timestamp("us"))
+    elif pa.types.is_dictionary(values.type):
+        values = values.cast(pa.string())
     series: pd.Series[Any] = values.to_pandas(types_mapper=mapper)
     return series if kind in ("number", "yes_no", "date") else series.astype("str")
 

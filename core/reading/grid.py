@@ -1,9 +1,10 @@
 """Cells as they stand in a file, column by column: text with blanks as null, before anyone asks what they mean."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -11,6 +12,7 @@ from core.reading import refusals
 from core.reading.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 CHUNK = 20_000
+_SPACE, _TILDE = ord(" "), ord("~")
 _SPARE_ROWS = 1_000
 """Titles and notes around a table do not count as its rows."""
 
@@ -47,17 +49,24 @@ class Grid:
         return counts
 
     def taken(self, rows: "pa.Int64Array") -> "Grid":
-        """Only the given rows."""
-        return Grid(
-            tuple(column.take(rows) for column in self.columns),
-            len(rows),
-            tuple(numbers if numbers is None else numbers.take(rows) for numbers in self.numbers),
-        )
+        """Only the given rows, which are in order."""
+        picked = _slice(rows) if len(rows) else None
+        arrays = [
+            array if array is None else array[picked] if picked else array.take(rows)
+            for array in (*self.columns, *self.numbers)
+        ]
+        return Grid(tuple(arrays[: self.width]), len(rows), tuple(arrays[self.width :]))
 
     def narrowed(self, columns: Sequence[int]) -> "Grid":
         """Only the given columns."""
         numbers = tuple(self.numbers[place] for place in columns) if self.numbers else ()
         return Grid(tuple(self.columns[place] for place in columns), self.height, numbers)
+
+
+def _slice(rows: "pa.Int64Array") -> slice | None:
+    """The rows as a slice, which copies nothing, if there is no gap between them."""
+    first, last = rows[0].as_py(), rows[-1].as_py()
+    return slice(first, last + 1) if last - first + 1 == len(rows) else None
 
 
 @dataclass
@@ -68,38 +77,40 @@ class GridBuilder:
         UnreadableFile: more rows, columns or cells than Plainwell reads.
     """
 
-    on_progress: Callable[[int], None] = lambda _: None
     width: int = 0
     height: int = 0
     chunks: list[list[pa.StringArray]] = field(default_factory=list)
+    heights: list[int] = field(default_factory=list)
 
     def add_all(self, rows: Iterable[Sequence[str]]) -> None:
         iterator: Iterator[Sequence[str]] = iter(rows)
         while chunk := list(islice(iterator, CHUNK)):
             self.add(chunk)
 
-    def add(self, rows: list[Sequence[str]]) -> None:
+    def add(self, rows: Sequence[Sequence[str]]) -> None:
         """Adds rows of text; shorter ones end in blanks."""
-        self.height += len(rows)
+        self.add_columns([pa.array(column, pa.string()) for column in zip_longest(*rows, fillvalue="")], len(rows))
+
+    def add_columns(self, columns: Sequence[pa.StringArray], height: int) -> None:
+        """Adds rows that come as columns of text."""
+        self.height += height
         if self.height > MOST_ROWS + _SPARE_ROWS:
             raise refusals.too_many_rows()
-        self.width = max([self.width, *map(len, rows)])
+        self.width = max(self.width, len(columns))
         if self.height * self.width > MOST_CELLS:
             raise refusals.too_many_cells()
-        columns = [tidy(pa.array(column, pa.string())) for column in zip_longest(*rows, fillvalue="")]
-        self.chunks.append(columns)
-        self.on_progress(self.height)
+        self.chunks.append([tidy(column) for column in columns])
+        self.heights.append(height)
 
     def grid(self) -> Grid:
         """Everything that was added, without the empty columns at the right."""
         columns = []
         for place in range(self.width):
-            parts = [chunk[place] if place < len(chunk) else None for chunk in self.chunks]
-            sizes = [len(chunk[0]) if chunk else 0 for chunk in self.chunks]
-            filled = [
-                pa.nulls(size, pa.string()) if part is None else part for part, size in zip(parts, sizes, strict=True)
+            parts = [
+                chunk[place] if place < len(chunk) else pa.nulls(height, pa.string())
+                for chunk, height in zip(self.chunks, self.heights, strict=True)
             ]
-            columns.append(pa.concat_arrays(filled))
+            columns.append(pa.concat_arrays(parts))
         while columns and columns[-1].null_count == len(columns[-1]):
             columns.pop()
         return checked(Grid(tuple(columns), self.height))
@@ -115,5 +126,20 @@ def checked(grid: Grid) -> Grid:
 
 def tidy(column: pa.StringArray) -> pa.StringArray:
     """Without spaces around the cells; what is left empty is blank."""
-    trimmed = pc.utf8_trim_whitespace(column)
-    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+    if _may_have_spaces(column):
+        column = pc.utf8_trim_whitespace(column)
+    empty = pc.equal(pc.binary_length(column), 0)
+    return pc.if_else(empty, pa.scalar(None, pa.string()), column) if pc.any(empty).as_py() else column
+
+
+def _may_have_spaces(column: pa.StringArray) -> bool:
+    """Whether a cell begins or ends with something else than a visible sign of ASCII: quicker to ask than to trim."""
+    _, places, letters = column.buffers()
+    if letters is None or not len(letters):
+        return False
+    ends = np.frombuffer(places, np.int32)[column.offset : column.offset + len(column) + 1]
+    starts, stops = ends[:-1], ends[1:]
+    filled = stops > starts
+    text = np.frombuffer(letters, np.uint8)
+    edges = np.concatenate([text[starts[filled]], text[stops[filled] - 1]])
+    return bool(((edges <= _SPACE) | (edges > _TILDE)).any())

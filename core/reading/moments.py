@@ -1,19 +1,19 @@
 """Dates as people write them: 2026-03-01, 1.3.2026, 3/1/26, 1 March 2026, 20260301T101500, with times and time zones."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.reading.distinct import Distinct
+from core.reading import equally_long
 from core.reading.months import month_numbers
 from core.reading.shapes import DateOrder
 
 _TIME = (
     r"(?:(?:[T ]|, ?)\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
 _ISO = r"^(?P<a>[0-9]{4})[-/.](?P<b>[0-9]{1,2})[-/.](?P<c>[0-9]{1,2})" + _TIME + "$"
 _COMPACT = (
@@ -21,59 +21,22 @@ _COMPACT = (
     r"(?:[T ]?(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])(?P<second>[0-5][0-9])?(?P<fraction>)(?P<half>)(?P<zone>Z)?)?$"
 )
 _NUMERIC = r"^(?P<a>[0-9]{1,2})(?:[./-]|\. )(?P<b>[0-9]{1,2})(?:[./-]|\. )(?P<c>[0-9]{4}|[0-9]{2})" + _TIME + "$"
-_WEEKDAY = r"(?:\p{L}{2,10}\.?,? )?"
+_LETTER = r"[A-Za-z\x{c0}-\x{24f}]"
+"""Of the languages whose months we know; all letters of the world would make each pattern a thousand times larger."""
+_WEEKDAY = rf"(?:{_LETTER}{{2,10}}\.?,? )?"
 _DAY_NAME = (
-    _WEEKDAY
-    + r"(?P<a>[0-9]{1,2})(?:st|nd|rd|th|\.|º|er)?[ -]?(?:de )?(?P<b>\p{L}{3,10})\.?,?[ -]?(?:de )?(?P<c>[0-9]{4}|[0-9]{2})"
+    _WEEKDAY + r"(?P<a>[0-9]{1,2})(?:st|nd|rd|th|\.|º|er)?[ -]?(?:de )?"
+    rf"(?P<b>{_LETTER}{{3,10}})\.?,?[ -]?(?:de )?(?P<c>[0-9]{{4}}|[0-9]{{2}})"
 )
-_NAME_DAY = _WEEKDAY + r"(?P<b>\p{L}{3,10})\.?[ -](?P<a>[0-9]{1,2})(?:st|nd|rd|th)?,?[ -](?P<c>[0-9]{4})"
-_MONTH_YEAR = r"^(?P<b>\p{L}{3,10})\.?[ -/](?P<c>[0-9]{4})$"
+_NAME_DAY = _WEEKDAY + rf"(?P<b>{_LETTER}{{3,10}})\.?[ -](?P<a>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ -](?P<c>[0-9]{{4}})"
+_MONTH_YEAR = rf"^(?P<b>{_LETTER}{{3,10}})\.?[ -/](?P<c>[0-9]{{4}})$"
 _YEAR_MONTH = r"^(?P<a>(?:19|20)[0-9]{2})[-/](?P<b>0[1-9]|1[0-2])$"
 
 DAY = np.timedelta64(1, "D")
 SECOND = 1_000_000
 _NOTHING = np.iinfo(np.int64).min
-
-
-@dataclass(frozen=True)
-class Order:
-    """How many dates of a column can only be day-first, only month-first, or both."""
-
-    day_first: int
-    month_first: int
-    either: int
-    example: str = ""
-    """One that can be both."""
-
-    @property
-    def sure(self) -> DateOrder | None:
-        """The order that some dates leave no doubt about, if none speaks for the other."""
-        return self.known if bool(self.day_first) != bool(self.month_first) else None
-
-    @property
-    def known(self) -> DateOrder | None:
-        if self.day_first == self.month_first:
-            return None
-        return "day_first" if self.day_first > self.month_first else "month_first"
-
-
-def order_of(column: Distinct) -> Order:
-    """What numbers above 12 tell about the order of day and month: in a sample if they do tell, else in all of a column."""
-    sampled = _order_of(column.sample())
-    return sampled if sampled.known or not sampled.example else _order_of(column.values)
-
-
-def _order_of(values: pa.StringArray) -> Order:
-    """A date with full stops is day-first."""
-    parts = pc.extract_regex(values, _NUMERIC)
-    first, second = _integers(parts, "a"), _integers(parts, "b")
-    dotted = np.asarray(pc.fill_null(pc.match_substring_regex(values, r"^[0-9]{1,2}\. ?[0-9]"), False))
-    known = (first >= 0) & (second >= 0)
-    day_first = known & ((first > 12) | dotted) & (second <= 12)
-    month_first = known & (second > 12) & (first <= 12)
-    either = known & ~day_first & ~month_first & (first != second)
-    example = values[int(either.argmax())].as_py() if either.any() else ""
-    return Order(int(day_first.sum()), int(month_first.sum()), int(either.sum()), example)
+Numbers = np.ndarray
+Day = tuple[Numbers, Numbers, Numbers]
 
 
 def as_moments(values: pa.StringArray, order: DateOrder) -> pa.TimestampArray:
@@ -82,44 +45,71 @@ def as_moments(values: pa.StringArray, order: DateOrder) -> pa.TimestampArray:
     `order` decides what can be read both ways; what can be read one way only is read that way. Moments with time zones
     become UTC where zones differ; with one zone throughout they stay as the clock there showed.
     """
+    result = _of_one_form(values, order)
+    if result is None:
+        result = _of_many_forms(values, order)
+    return pa.array(result, mask=result == _NOTHING).cast(pa.timestamp("us"))
+
+
+def _of_one_form(values: pa.StringArray, order: DateOrder) -> Numbers | None:
+    """Quickly where all are numbers in the same places, without a zone; None elsewhere."""
+    found = equally_long.digits_of(values) if not values.null_count else None
+    if found is None:
+        return None
+    first, digits = found
+    for pattern, place in ((_ISO, _year_month_day), (_NUMERIC, _by_order)):
+        match = re.match(pattern, first)
+        if match and not (match["fraction"] or match["half"] or match["zone"]):
+            numbers = {
+                name: equally_long.group(match, digits, name) for name in ("a", "b", "c", "hour", "minute", "second")
+            }
+            known = {name: np.zeros(len(values), np.int64) if part is None else part for name, part in numbers.items()}
+            moments = _moments(place(known["a"], known["b"], known["c"], order))
+            seconds, timely = _seconds(known["hour"], known["minute"], known["second"])
+            return np.where(timely & (moments != _NOTHING), moments + seconds * SECOND, _NOTHING)
+    return None
+
+
+def _of_many_forms(values: pa.StringArray, order: DateOrder) -> Numbers:
     result = np.full(len(values), _NOTHING)
     zones = np.zeros(len(values), np.int64)
+    left = np.arange(len(values))
     for pattern, place in _FORMS:
-        parts = pc.extract_regex(values, pattern)
-        if parts.null_count == len(parts):
-            continue
-        found, offset = _moment(parts, place(parts, order))
-        fresh = (result == _NOTHING) & (found != _NOTHING)
-        result[fresh], zones[fresh] = found[fresh], offset[fresh]
+        parts = pc.extract_regex(values.take(pa.array(left)), pattern)
+        if parts.null_count < len(parts):
+            found, offset = _read(parts, place, order)
+            fresh = found != _NOTHING
+            result[left[fresh]], zones[left[fresh]] = found[fresh], offset[fresh]
+            left = left[~fresh]
+        if not len(left):
+            break
     known = result != _NOTHING
     if len(np.unique(zones[known])) > 1:
         result[known] -= zones[known]
-    return pa.array(result, mask=~known).cast(pa.timestamp("us"))
+    return result
 
 
-def _year_month_day(parts: pa.StructArray, _: DateOrder) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return _integers(parts, "a"), _integers(parts, "b"), _integers(parts, "c")
+Placing = Callable[[Numbers, Numbers, Numbers, DateOrder], Day]
 
 
-def _by_order(parts: pa.StructArray, order: DateOrder) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    first, second, year = _integers(parts, "a"), _integers(parts, "b"), _full_years(_integers(parts, "c"))
+def _year_month_day(first: Numbers, second: Numbers, third: Numbers, _: DateOrder) -> Day:
+    return first, second, third
+
+
+def _by_order(first: Numbers, second: Numbers, third: Numbers, order: DateOrder) -> Day:
     swap = (second > 12) & (first <= 12) if order != "month_first" else ~((first > 12) & (second <= 12))
-    return year, np.where(swap, first, second), np.where(swap, second, first)
+    return _full_years(third), np.where(swap, first, second), np.where(swap, second, first)
 
 
-def _by_name(parts: pa.StructArray, _: DateOrder) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    names = pc.utf8_lower(parts.field("b"))
-    months = np.array([month_numbers().get(name or "", -1) for name in names.to_pylist()], np.int64)
-    has_day = any(field.name == "a" for field in parts.type)
-    days = _integers(parts, "a") if has_day else np.ones(len(parts), np.int64)
-    return _full_years(_integers(parts, "c")), months, days
+def _by_name(first: Numbers, second: Numbers, third: Numbers, _: DateOrder) -> Day:
+    return _full_years(third), second, np.where(first < 0, 1, first)
 
 
-def _year_month(parts: pa.StructArray, _: DateOrder) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return _integers(parts, "a"), _integers(parts, "b"), np.ones(len(parts), np.int64)
+def _year_month(first: Numbers, second: Numbers, _third: Numbers, _: DateOrder) -> Day:
+    return first, second, np.ones_like(first)
 
 
-_FORMS: tuple[tuple[str, Callable[[pa.StructArray, DateOrder], tuple[np.ndarray, np.ndarray, np.ndarray]]], ...] = (
+_FORMS: tuple[tuple[str, Placing], ...] = (
     (_ISO, _year_month_day),
     (_COMPACT, _year_month_day),
     (_NUMERIC, _by_order),
@@ -130,8 +120,29 @@ _FORMS: tuple[tuple[str, Callable[[pa.StructArray, DateOrder], tuple[np.ndarray,
 )
 
 
-def _moment(parts: pa.StructArray, day: tuple[np.ndarray, np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def _read(parts: pa.StructArray, place: Placing, order: DateOrder) -> tuple[Numbers, Numbers]:
     """Microseconds since 1970 (`_NOTHING` where there is no such day or hour), and the zone's microseconds east of UTC."""
+    names = {field.name for field in parts.type}
+    second = _months(parts.field("b")) if place is _by_name else _integers(parts, "b")
+    absent = np.full(len(parts), -1)
+    first, third = (_integers(parts, name) if name in names else absent for name in ("a", "c"))
+    moments = _moments(place(first, second, third, order))
+    if "hour" not in names:
+        return moments, np.zeros(len(parts), np.int64)
+    seconds, timely = _seconds(*(np.maximum(_integers(parts, name), 0) for name in ("hour", "minute", "second")))
+    half, micros = _half_day(parts), _micros(parts)
+    is_noon, is_afternoon = seconds // 3600 == 12, half == "p"
+    seconds = np.where(
+        is_afternoon & ~is_noon, seconds + 43_200, np.where((half == "a") & is_noon, seconds - 43_200, seconds)
+    )
+    timely &= seconds < 86_400
+    return np.where(timely & (moments != _NOTHING), moments + seconds * SECOND + micros, _NOTHING), _zone(
+        parts.field("zone")
+    )
+
+
+def _moments(day: Day) -> Numbers:
+    """Microseconds from 1970 to the beginning of a day."""
     year, month, of_month = day
     valid = (year >= 1600) & (year <= 2400) & (month >= 1) & (month <= 12) & (of_month >= 1)
     months = (np.where(valid, year, 1970) - 1970).astype("datetime64[Y]").astype("datetime64[M]") + (
@@ -139,27 +150,32 @@ def _moment(parts: pa.StructArray, day: tuple[np.ndarray, np.ndarray, np.ndarray
     )
     days = months.astype("datetime64[D]") + (np.where(valid, of_month, 1) - 1)
     valid &= days.astype("datetime64[M]") == months
-    seconds, timely, zone = _time(parts)
-    moments = days.astype("datetime64[us]").astype(np.int64) + seconds
-    return np.where(valid & timely, moments, _NOTHING), zone
+    return np.where(valid, days.astype("datetime64[us]").astype(np.int64), _NOTHING)
 
 
-def _time(parts: pa.StructArray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    zero = np.zeros(len(parts), np.int64)
-    if not any(field.name == "hour" for field in parts.type):
-        return zero, zero == 0, zero
-    hour, minute, second = (np.maximum(_integers(parts, name), 0) for name in ("hour", "minute", "second"))
-    half = pc.fill_null(pc.utf8_lower(parts.field("half")), "")
-    is_after_noon, is_before = (np.asarray(pc.starts_with(half, letter)) for letter in ("p", "a"))
-    timely = (hour < 24) & (minute < 60) & (second < 60)
-    hour = np.where(is_after_noon & (hour < 12), hour + 12, np.where(is_before & (hour == 12), 0, hour))
+def _seconds(hour: Numbers, minute: Numbers, second: Numbers) -> tuple[Numbers, Numbers]:
+    return (hour * 60 + minute) * 60 + second, (hour < 24) & (minute < 60) & (second < 60)
+
+
+def _months(names: pa.StringArray) -> Numbers:
+    encoded = names.dictionary_encode()
+    numbers = [month_numbers().get((name or "").casefold(), -1) for name in encoded.dictionary.to_pylist()]
+    places = np.asarray(pc.fill_null(encoded.indices, len(numbers)))
+    return np.asarray(np.array([*numbers, -1], np.int64)[places])
+
+
+def _half_day(parts: pa.StructArray) -> Numbers:
+    """"a" in the morning, "p" in the afternoon, "" where the clock has 24 hours."""  # fmt: skip
+    return np.asarray(pc.utf8_slice_codeunits(pc.fill_null(pc.utf8_lower(parts.field("half")), ""), 0, 1))
+
+
+def _micros(parts: pa.StructArray) -> Numbers:
     fraction = pc.utf8_slice_codeunits(pc.utf8_rpad(pc.fill_null(parts.field("fraction"), ""), 6, "0"), 0, 6)
-    micros = fraction.cast(pa.int64()).to_numpy(zero_copy_only=False)
-    return ((hour * 60 + minute) * 60 + second) * SECOND + micros, timely, _zone(parts.field("zone"))
+    return np.asarray(fraction.cast(pa.int64()))
 
 
-def _zone(zones: pa.StringArray) -> np.ndarray:
-    parts = pc.extract_regex(zones, r"^(?P<sign>[+-])(?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})$")
+def _zone(zones: pa.StringArray) -> Numbers:
+    parts = pc.extract_regex(zones, r"^(?P<sign>[+-])(?P<hour>[0-9]{2})(?::?(?P<minute>[0-9]{2}))?$")
     minutes = np.maximum(_integers(parts, "hour"), 0) * 60 + np.maximum(_integers(parts, "minute"), 0)
     minus = np.asarray(pc.fill_null(pc.equal(parts.field("sign"), "-"), False))
     return np.asarray(np.where(minus, -minutes, minutes) * 60 * SECOND)

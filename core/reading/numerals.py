@@ -114,8 +114,10 @@ def currencies(values: pa.StringArray) -> list[str]:
     return sorted(found - {None, ""})
 
 
-def has_percent(values: pa.StringArray) -> bool:
-    return bool(pc.any(pc.match_substring_regex(values, r"%\s*$")).as_py())
+def share_of_percent(values: pa.StringArray) -> float:
+    """How many of 1 have a percent sign."""
+    numbers = pc.match_substring_regex(values, r"[0-9]")
+    return _count(pc.match_substring_regex(values, r"[0-9].*%\s*$|%\s*[0-9]")) / max(1, _count(numbers))
 
 
 def starts_with_zero(values: pa.StringArray) -> pa.BooleanArray:

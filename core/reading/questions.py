@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from core.reading.kinds import Raw, Understood
-from core.reading.moments import Order, as_moments
+from core.reading.date_orders import Order
+from core.reading.moments import as_moments
 from core.reading.numerals import Style, as_numbers
+from core.reading.raw import Raw, Understood
 from core.reading.shapes import Choices, DateOrder, Decimal, Note
 from core.words import Words, clean
 

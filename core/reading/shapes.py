@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,8 +53,10 @@ class Choices:
 
     def answered(self, question: "Note", value: str) -> "Choices":
         """These choices with the owner's answer, one of `question.options`, for each of its columns."""
-        name = {"decimal": "decimals", "date_order": "date_orders"}[question.choice or ""]
-        return replace(self, **{name: {**getattr(self, name), **dict.fromkeys(question.columns, value)}})
+        given = dict.fromkeys(question.columns, value)
+        if question.choice == "decimal":
+            return replace(self, decimals={**self.decimals, **cast(Mapping[str, Decimal], given)})
+        return replace(self, date_orders={**self.date_orders, **cast(Mapping[str, DateOrder], given)})
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from dataclasses import replace
 import pyarrow as pa
 
 from core.reading.column_names import unique_names
-from core.reading.column_notes import Guessed, notes_on
+from core.reading.column_notes import notes_on
+from core.reading.date_orders import Order, order_of
 from core.reading.distinct import Distinct
-from core.reading.kinds import Raw, Understood, understand, understand_as
+from core.reading.kinds import understand, understand_as
 from core.reading.layout import Table
-from core.reading.moments import Order, order_of
 from core.reading.numerals import Style, style_of
+from core.reading.questions import Guessed
+from core.reading.raw import Raw, Understood
 from core.reading.shapes import Choices, Column, DateOrder, Decimal, Note
 from core.words import Words, clean
 
@@ -59,13 +61,12 @@ def _raw(
 
 
 def _column(name: str, understood: Understood) -> Column:
-    values = understood.values
-    no, yes = understood.spelled
+    missing, (no, yes) = understood.values.null_count, understood.spelled
     return Column(
         name,
         understood.kind,
-        values.null_count,
-        len(values.unique().drop_null()),
+        missing,
+        understood.distinct,
         unreadable=understood.lost,
         spelled_no=no,
         spelled_yes=yes,

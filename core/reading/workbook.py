@@ -75,7 +75,7 @@ def _grid(sheet: CalamineSheet, on_progress: Callable[[float], None]) -> Grid:
     width = right + 1
     if (bottom + 1) * width > MOST_CELLS:
         raise refusals.too_many_cells() if sheet.height <= MOST_ROWS else refusals.too_many_rows()
-    builder = GridBuilder(lambda rows: on_progress(rows / (bottom + 1)))
+    builder = GridBuilder()
     marks: list[list[pa.BooleanArray]] = []
     blank = [""] * width
     rows: Iterator[list[Any]] = chain(
@@ -84,6 +84,7 @@ def _grid(sheet: CalamineSheet, on_progress: Callable[[float], None]) -> Grid:
     while chunk := list(islice(rows, CHUNK)):
         builder.add([[_TEXT[type(cell)](cell) for cell in row] for row in chunk])
         marks.append([_are_numbers(column) for column in zip(*chunk, strict=True)])
+        on_progress(builder.height / (bottom + 1))
     grid = builder.grid()
     numbers = tuple(pa.concat_arrays([part[place] for part in marks]) for place in range(grid.width))
     return checked(Grid(grid.columns, grid.height, numbers, tuple(sheet.merged_cell_ranges or ())))
@@ -101,6 +102,11 @@ def _moment(cell: datetime) -> str:
     return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="seconds")
 
 
+def _passed(cell: timedelta) -> str:
+    minutes, seconds = divmod(int(cell.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
 _TEXT: dict[type, Callable[[Any], str]] = {
     str: str,
     float: _number,
@@ -109,7 +115,7 @@ _TEXT: dict[type, Callable[[Any], str]] = {
     datetime: _moment,
     date: date.isoformat,
     time: lambda cell: cell.isoformat(timespec="seconds"),
-    timedelta: str,
+    timedelta: _passed,
 }
 
 

@@ -1,12 +1,13 @@
 """Dates as people write them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pyarrow as pa
 import pytest
 
+from core.reading.date_orders import order_of
 from core.reading.distinct import Distinct
-from core.reading.moments import as_moments, order_of
+from core.reading.moments import as_moments
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,23 @@ def test_zones_that_differ_become_one_clock_and_a_single_zone_keeps_its_own() ->
 )
 def test_a_column_tells_the_order_of_its_dates_or_that_it_cannot(texts: list[str], known: str | None) -> None:
     assert order_of(Distinct.of(pa.array(texts))).known == known
+
+
+@pytest.mark.parametrize(
+    ("form", "order"),
+    [
+        ("%Y-%m-%d %H:%M:%S", "day_first"),
+        ("%Y-%m-%dT%H:%M", "day_first"),
+        ("%d/%m/%Y %H:%M", "day_first"),
+        ("%m/%d/%Y", "month_first"),
+        ("%d.%m.%y", "day_first"),
+    ],
+)
+def test_many_dates_of_one_form_are_read_as_each_would_be_alone(form: str, order: str) -> None:
+    days = [datetime(2024, 1, 1) + timedelta(days=n * 13, minutes=n * 7) for n in range(60)]
+    texts = [day.strftime(form) for day in days]
+    broken = [texts[0].replace("2", "9", 1).replace("01", "00", 1), *texts]
+    for written in (texts, broken):
+        alone = [as_moments(pa.array([text]), order).to_pylist()[0] for text in written]
+        assert as_moments(pa.array(written), order).to_pylist() == alone
+        assert as_moments(pa.array([*written, "1 May 2026"]), order).to_pylist()[:-1] == alone
