@@ -7,12 +7,13 @@ and the removal of everything.
 
 from core.backup.archive import is_whole
 from core.backup.making import Backup, create, latest, nightly, recovery_key, trial_restore
-from core.backup.restoring import Restored, erase_everything, mend_idle, restore
+from core.backup.restoring import Restored, begin_anew, erase_everything, mend_idle, restore
 from core.backup.swapping import clear_scratch
 
 __all__ = [
     "Backup",
     "Restored",
+    "begin_anew",
     "clear_scratch",
     "create",
     "erase_everything",

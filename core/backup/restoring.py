@@ -80,6 +80,15 @@ def erase_everything(settings: Settings) -> None:
                 shutil.rmtree(held) if held.is_dir() else held.unlink()
 
 
+def begin_anew(settings: Settings) -> None:
+    """Removes everything and makes an empty workspace, into which the same browsers are let. Raises NotPossibleNow."""
+    with open_workspace(settings).store.reading() as db:
+        inside = list(db.query("SELECT * FROM session"))
+    erase_everything(settings)
+    with open_workspace(settings).store.writing() as db:
+        db.table("session").insert_all(inside)
+
+
 def mend_idle(settings: Settings) -> bool:
     """Undoes a restore that was cut off, if there was one. Raises NotPossibleNow while endpoint or worker runs."""
     if not (settings.home / ASIDE).exists():

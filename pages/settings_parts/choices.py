@@ -44,13 +44,17 @@ def draw() -> None:
         if st.form_submit_button("Save"):
             with owner_errors():
                 deployment.keep_inputs(workspace(), months)
-                st.toast("Saved.", icon=":material/check:")
+                _saved()
 
 
 def _save(**choices: object) -> None:
     with owner_errors():
         preferences.change(workspace(), **choices)
-        st.toast("Saved.", icon=":material/check:")
+        _saved()
+
+
+def _saved() -> None:
+    st.success("Saved.", icon=":material/check:")
 
 
 def _place(options: object, wanted: object) -> int:

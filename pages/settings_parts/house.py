@@ -59,6 +59,6 @@ def removal() -> None:
         if st.button("Remove everything", disabled=typed.strip().casefold() != SURE):
             with owner_errors():
                 settings = workspace().settings
-                supervisor.while_resting(lambda: backup.erase_everything(settings))
+                supervisor.while_resting(lambda: backup.begin_anew(settings))
                 opened.forget()
-                st.success("Everything is gone. To begin anew, start Plainwell again.", icon=":material/check:")
+                st.switch_page("today.py")

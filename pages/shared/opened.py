@@ -24,5 +24,6 @@ def words() -> Words:
 
 
 def forget() -> None:
-    """Opens the workspace anew next time: after a restore its keys are others."""
+    """Opens the workspace anew next time: after a restore its keys are others. What was remembered of its tables goes too."""
     _opened.clear()
+    st.cache_data.clear()

@@ -10,6 +10,7 @@ import pytest
 from core import backup, blobs, events, jobs, preferences
 from core.backup import swapping
 from core.errors import DamagedFile, NotFound, NotPossibleNow
+from core.front_door import sessions
 from core.prediction_log import schema
 from core.prediction_log.lock import WriterLock
 from core.settings import Settings
@@ -217,6 +218,18 @@ def test_after_the_removal_of_everything_no_byte_of_it_is_left(filled):
     backup.erase_everything(filled.settings)
     assert state_of(filled.settings) == {}
     assert backup.latest(open_workspace(filled.settings)) is None
+
+
+def test_after_a_new_beginning_it_is_empty_and_the_same_browser_is_still_let_in(filled):
+    link = sessions.new_link(filled, 8501).partition("once=")[2]
+    inside = sessions.enter(filled, link)
+    backup.begin_anew(filled.settings)
+    empty = open_workspace(filled.settings)
+    assert sessions.is_open(empty, inside)
+    assert jobs.open_jobs(empty) == []
+    assert preferences.load(empty).business == ""
+    with pytest.raises(StopIteration):
+        opened(empty)
 
 
 def test_a_broken_database_is_what_a_backup_is_for(filled, tmp_path):
