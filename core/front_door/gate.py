@@ -1,6 +1,7 @@
 """The gate itself: pure ASGI, so that it stands in front of pages, files, uploads and the WebSocket alike."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
@@ -19,6 +20,9 @@ ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 NAMES = ("localhost", "127.0.0.1", "[::1]")
 SAFE = {"GET", "HEAD", "OPTIONS"}
 HEALTH = "/_stcore/health"
+PROBE = re.compile(r"/\w+/_stcore/(health|host-config)")
+"""After a reload Streamlit's own page looks for its server below the page's name first. It is told to look elsewhere (300):
+a plain 404 would stand in the browser's console as an error, and any success would make it stay there."""
 ENTER = "/enter"
 CHECKED_SECONDS = 30.0
 """How long a session that was found open is not looked up again."""
@@ -41,15 +45,19 @@ class FrontDoor:
         headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
         if not _is_our_own(scope, headers):
             return await self._refuse(scope, send, 403, b"Plainwell only answers its own pages.", b"text/plain")
-        guarded = self._guarded(scope, send)
         if scope["type"] == "http" and scope["path"] == HEALTH:
-            return await self._app(scope, receive, guarded)
+            return await self._let_in(scope, receive, send)
         inside = self._is_inside(_cookie(headers.get(b"cookie", ""), cookie_name(scope)))
         if scope["type"] == "http" and scope["path"] == ENTER:
             return await self._enter(scope, send, inside)
         if not inside:
             return await self._refuse(scope, send, 401, self._closed, b"text/html; charset=utf-8")
-        return await self._app(scope, receive, guarded)
+        return await self._let_in(scope, receive, send)
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and PROBE.fullmatch(scope["path"]):
+            return await self._reply(send, 300, b"", [])
+        return await self._app(scope, receive, self._guarded(scope, send))
 
     async def _enter(self, scope: Scope, send: Send, inside: bool) -> None:
         once = parse_qs(scope["query_string"].decode("latin-1")).get("once", [""])[0]

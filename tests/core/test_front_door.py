@@ -56,6 +56,13 @@ def cookie(door, workspace):
     return headers_of(call(door, link.path, query=link.query))["set-cookie"].split(";")[0]
 
 
+@pytest.mark.parametrize("asked", ["health", "host-config"])
+def test_a_search_for_the_server_below_a_page_is_sent_on_without_an_error(door, cookie, asked):
+    assert status(call(door, f"/settings/_stcore/{asked}", cookie=cookie)) == 300
+    assert status(call(door, f"/settings/_stcore/{asked}")) == 401
+    assert status(call(door, f"/_stcore/{asked}", cookie=cookie)) == 200
+
+
 def test_a_link_lets_one_browser_in_once(door, workspace):
     link = urlsplit(new_link(workspace, PORT))
     first = call(door, link.path, query=link.query)

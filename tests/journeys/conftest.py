@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 
 from core.front_door.sessions import new_link
 from core.settings import Settings
@@ -29,8 +28,8 @@ CHROMIUM = [
     "--disable-sync",
     "--no-first-run",
 ]
-PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 PHONE = 500
+"""Pixels: what is narrower is a phone, and says so."""
 PATIENCE = 240_000
 """Milliseconds that a page may take before the journey is given up: no measure of speed."""
 
@@ -95,10 +94,11 @@ def browsing(app: Running, chromium: str, width: int, scheme: str = "light") -> 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
         view = {"width": width, "height": 900}
-        page = browser.new_context(viewport=view, color_scheme=scheme, accept_downloads=True).new_page()
+        kind = {**playwright.devices["Pixel 7"], "device_scale_factor": 1} if width < PHONE else {}
+        page = browser.new_context(**{**kind, "viewport": view}, color_scheme=scheme, accept_downloads=True).new_page()
         page.set_default_timeout(PATIENCE)
         page.on("request", lambda asked: heard.outside.append(asked.url) if _is_outside(asked.url) else None)
-        page.on("console", lambda said: heard.complaints.append(_complaint(said)) if _is_complaint(said) else None)
+        page.on("console", lambda said: heard.complaints.append(_complaint(said)) if said.type == "error" else None)
         page.on("pageerror", lambda error: heard.complaints.append(str(error)))
         page.goto(new_link(app.workspace, app.port))
         page.get_by_role("heading", level=1).wait_for()
@@ -110,21 +110,26 @@ def _complaint(said: ConsoleMessage) -> str:
     return f"{said.text} {said.location['url']}"
 
 
-def _is_complaint(said: ConsoleMessage) -> bool:
-    """After a reload Streamlit's own page looks for its server below the page's name first, and is told that there is none."""
-    return said.type == "error" and not PROBE.search(said.location["url"])
-
-
 def _is_outside(url: str) -> bool:
     return not url.startswith(("http://localhost:", "ws://localhost:", "http://127.0.0.1:", "data:", "blob:"))
 
 
 def serious(page: Page) -> list[str]:
-    """What axe finds that would keep people from using the page."""
+    """What axe finds that would keep people from using the page, once it is drawn: until then old parts are faded."""
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
     found = Axe().run(page).response["violations"]
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
     ]
+
+
+def said(page: Page, text: str) -> None:
+    """Waits until the page says it."""
+    page.get_by_test_id("stMain").get_by_text(text).first.wait_for()
+
+
+def press(page: Page, label: str) -> None:
+    page.get_by_test_id("stMain").get_by_role("button", name=label, exact=True).first.click()
 
 
 def go_to(page: Page, title: str) -> None:
@@ -134,6 +139,3 @@ def go_to(page: Page, title: str) -> None:
         open_it.click()
     menu.get_by_role("link", name=title).click()
     page.wait_for_timeout(1500)
-    if page.viewport_size and page.viewport_size["width"] <= PHONE:
-        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-        page.wait_for_timeout(500)

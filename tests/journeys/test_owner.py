@@ -13,17 +13,9 @@ from playwright.sync_api import Page
 
 from core import jobs, model_version, processes, report
 from core.prediction_log import reading as log
-from tests.journeys.conftest import Running, browsing, go_to, running, serious
+from tests.journeys.conftest import Running, browsing, go_to, press, running, said, serious
 
 TELCO = "churn/telco_churn_ibm_FICTIONAL.csv"
-
-
-def said(page: Page, text: str) -> None:
-    page.get_by_test_id("stMain").get_by_text(text).first.wait_for()
-
-
-def press(page: Page, label: str) -> None:
-    page.get_by_test_id("stMain").get_by_role("button", name=label, exact=True).first.click()
 
 
 def bring_a_table(page: Page, table: Path) -> None:
