@@ -1,11 +1,15 @@
 """Datasets: tables as they were understood, kept sealed with the files they came from.
 
 A dataset has one or more files and, over time, versions. `shape`: what all of these are. `keeping`: adding, finding, naming,
-deleting. `repairing`: small recorded changes. `rereading`: a file another way. Below them, `storage` (rows in the database),
-`contents` (a table as bytes), `building` (files and repairs to a table), `joining` (one file to those before it) and `replacing`
-(the table of a version).
+deleting. `repairing`: small recorded changes. `rereading`: a file another way. `comparing` and `appending`: next month's file.
+`versions`: what came when, and going back.
+
+Below them: `storage` (rows in the database), `contents` (a table as bytes), `building` (files and repairs to a table), `replacing`
+(the table of a version), `matching` and `units` (which column is which, and in which unit), `joining` (one file to those before).
 """
 
+from core.dataset.appending import append
+from core.dataset.comparing import Comparison, compare, resembling
 from core.dataset.keeping import (
     add,
     add_frame,
@@ -20,8 +24,10 @@ from core.dataset.keeping import (
 from core.dataset.repairing import repair, repairs, undo_repair
 from core.dataset.rereading import reread
 from core.dataset.shape import Dataset, Joining, Part, Recorded, Version
+from core.dataset.versions import go_back, story, versions
 
 __all__ = [
+    "Comparison",
     "Dataset",
     "Joining",
     "Part",
@@ -30,14 +36,20 @@ __all__ = [
     "add",
     "add_frame",
     "all_datasets",
+    "append",
+    "compare",
     "delete",
     "find",
     "frame",
+    "go_back",
     "keep",
     "mark_personal",
     "rename",
     "repair",
     "repairs",
     "reread",
+    "resembling",
+    "story",
     "undo_repair",
+    "versions",
 ]

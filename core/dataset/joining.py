@@ -1,6 +1,6 @@
 """Putting the rows of a further file to a table: names and units as they were, rows that are there already not twice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -42,23 +42,30 @@ def join(old: pd.DataFrame, new: pd.DataFrame, how: Joining, first_row: int) -> 
 
 
 def joined_columns(old: tuple[Column, ...], new: tuple[Column, ...], how: Joining) -> tuple[Column, ...]:
-    """The columns of both; the table's own kind stands where they differ."""
+    """The columns of both; the table's own kind stands where they differ, unless it held nothing so far."""
     names = {column.name for column in old}
-    further = (column for column in new if how.renamed.get(column.name, column.name) not in names)
-    return (*old, *further)
+    fitted = {how.renamed.get(column.name, column.name): column for column in new}
+    known = (
+        replace(column, kind=fitted[column.name].kind) if column.kind == "empty" and column.name in fitted else column
+        for column in old
+    )
+    return (*known, *(column for name, column in fitted.items() if name not in names))
 
 
 def fitted_to(old: pd.DataFrame, new: pd.DataFrame, how: Joining) -> pd.DataFrame:
     """`new` with the names, units and kinds of `old`. What does not fit a kind is missing."""
     renamed = new.rename(columns=dict(how.renamed))
-    columns = {name: _like(old[name], renamed[name]) if name in old else renamed[name] for name in renamed.columns}
+    columns = {
+        name: _like(old[name], renamed[name]) if name in old and old[name].notna().any() else renamed[name]
+        for name in renamed.columns
+    }
     for name, factor in how.factors.items():
         columns[name] = columns[name].astype("float64") * factor
     return pd.DataFrame(columns)
 
 
 def _like(old: "pd.Series[Any]", new: "pd.Series[Any]") -> "pd.Series[Any]":
-    if _family(old) == _family(new):
+    if _family(old) == _family(new) or new.isna().all():
         return new
     text = new.astype("str").where(new.notna(), None)
     if _family(old) == "number":
@@ -80,6 +87,8 @@ def _family(values: "pd.Series[Any]") -> str:
 
 def _there_already(old: pd.DataFrame, new: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """(n,): rows of `new` that `old` has too. What comes twice in the new file and once in the old is new once."""
+    if old.columns.empty:
+        return np.zeros(len(new), dtype=bool)
     before, now = _marks(old), _marks(new)
     left = before.value_counts()
     place = now.groupby(now).cumcount()
@@ -102,11 +111,13 @@ def _outdated(old: pd.DataFrame, fresh: pd.DataFrame, key: str | None) -> npt.ND
 
 
 def _one_below_the_other(name: str, old: pd.DataFrame, new: pd.DataFrame) -> "pd.Series[Any]":
-    model = old[name] if name in old.columns else new[name]
+    model = old[name] if name in old.columns and (name not in new.columns or old[name].notna().any()) else new[name]
     number = _family(model) == "number"
     kind: Any = "float64" if number else "datetime64[us]" if _family(model) == "date" else model.dtype
     parts: list[pd.Series[Any]] = [
-        frame[name].astype(kind) if name in frame.columns else pd.Series(None, index=frame.index, dtype=kind)
+        frame[name].astype(kind)
+        if name in frame.columns and frame[name].notna().any()
+        else pd.Series(None, index=frame.index, dtype=kind)
         for frame in (old, new)
     ]
     whole = pd.concat(parts)

@@ -15,6 +15,7 @@ from core.dataset.storage import (
     columns_as_json,
     dataset_of,
     reading_as_json,
+    remove,
     row_of,
     version_row,
 )
@@ -135,9 +136,7 @@ def delete(ws: Workspace, dataset_id: str, who: str) -> None:
     Raises NotFound.
     """
     with changing(ws, dataset_id) as (db, row):
-        for table in ("repair", "dataset_version", "dataset_part"):
-            db.execute(f"DELETE FROM {table} WHERE dataset = ?", [row["id"]])  # noqa: S608 - names of ours
-        db.execute("DELETE FROM dataset WHERE id = ?", [row["id"]])
+        remove(db, row["id"])
         events.record(ws, db, who, "dataset deleted", row["id"], rows=row["rows"])
 
 

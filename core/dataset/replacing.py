@@ -43,11 +43,8 @@ def keep_changed(
     since `row` was read.
     """
     table = to_bytes(built.frame)
-    with changing(ws, row["id"]) as (db, now_there):
-        if (now_there["version"], now_there["content"]) != (row["version"], row["content"]):
-            raise NotPossibleNow(
-                "This table was changed at the same time, so nothing was done.", "Look at it again, then try once more."
-            )
+    with changing(ws, row["id"]) as (db, there):
+        must_be_unchanged(row, there)
         files = parts(db) if parts else json.loads(row["parts"])
         facts: Row = {
             "rows": len(built.frame),
@@ -60,6 +57,14 @@ def keep_changed(
         set_repairs(ws, db, row["id"], number, built.repairs)
         events.record(ws, db, who, what, row["id"], rows=len(built.frame), version=number, **detail)
     return find(ws, row["id"])
+
+
+def must_be_unchanged(seen: Row, there: Row) -> None:
+    """Raises NotPossibleNow when somebody else changed the table since its row was read."""
+    if (there["version"], there["content"]) != (seen["version"], seen["content"]):
+        raise NotPossibleNow(
+            "This table was changed at the same time, so nothing was done.", "Look at it again, then try once more."
+        )
 
 
 def _as_it_was_read(db: Database, built: Built, files: Sequence[str]) -> str | None:

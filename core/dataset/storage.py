@@ -100,17 +100,18 @@ def changing(ws: Workspace, id_or_name: str) -> Iterator[tuple[Database, Row]]:
     """
     with ws.store.writing() as db:
         row = row_of(db, id_or_name)
-        before = _pieces(db, row["id"])
+        before = pieces(db, row["id"])
         yield db, row
         db.execute(
             """DELETE FROM dataset_part WHERE dataset = :it AND id NOT IN
             (SELECT part.value FROM dataset_version, json_each(dataset_version.parts) AS part WHERE dataset = :it)""",
             {"it": row["id"]},
         )
-        blobs.discard(db, *(before - _pieces(db, row["id"])))
+        blobs.discard(db, *(before - pieces(db, row["id"])))
 
 
-def _pieces(db: Database, dataset_id: str) -> set[str]:
+def pieces(db: Database, dataset_id: str) -> set[str]:
+    """The sealed pieces that a dataset refers to."""
     found = db.query(
         """SELECT original AS piece FROM dataset_part WHERE dataset = :it AND original IS NOT NULL
         UNION SELECT contents FROM dataset_part WHERE dataset = :it
@@ -118,6 +119,13 @@ def _pieces(db: Database, dataset_id: str) -> set[str]:
         {"it": dataset_id},
     )
     return {row["piece"] for row in found}
+
+
+def remove(db: Database, dataset_id: str) -> None:
+    """Removes all rows of a dataset; its sealed pieces stay."""
+    for table in ("repair", "dataset_version", "dataset_part"):
+        db.execute(f"DELETE FROM {table} WHERE dataset = ?", [dataset_id])  # noqa: S608 - names of ours
+    db.execute("DELETE FROM dataset WHERE id = ?", [dataset_id])
 
 
 def repairs_of(ws: Workspace, db: Database, dataset_id: str, number: int) -> list[Recorded]:

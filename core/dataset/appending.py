@@ -1,0 +1,76 @@
+"""Next month's file, put to the table it belongs to: kept as the table's next version."""
+
+import json
+from dataclasses import asdict, replace
+
+from core import blobs, events
+from core.dataset.building import Source, build
+from core.dataset.comparing import Comparison, compare
+from core.dataset.contents import TABLE, content_of, to_bytes
+from core.dataset.keeping import find
+from core.dataset.replacing import add_version, must_be_unchanged, opened, remarks, sources
+from core.dataset.shape import Dataset, Joining
+from core.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
+from core.errors import NotPossibleNow
+from core.store import Database, Row
+from core.workspace import Workspace, new_id
+
+
+def append(
+    ws: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, who: str = "owner"
+) -> Dataset:
+    """Joins the table `other_id`, a file just read, to `dataset_id`, and makes that the next version of it.
+
+    The version before stays as it was. Repairs are made on the joined table too, so a column that was left out stays left
+    out. `joining`: as the owner decided, else as `compare` proposes. The other table is gone afterwards.
+
+    Raises:
+        NotFound: one of the two is not there.
+        NotPossibleNow: they are not the same table, nothing is new, or the table was changed at the same time.
+    """
+    compared = compare(ws, dataset_id, other_id, joining)
+    _must_be_worth_it(compared, decided=joining is not None)
+    row, made = opened(ws, dataset_id)
+    other, _ = opened(ws, other_id)
+    file = sources(ws, other)[0]
+    joined = Source(replace(file.part, joining=compared.joining), file.frame)
+    built = build([*sources(ws, row), joined], made, json.loads(row["marks"]))
+    table = to_bytes(built.frame)
+    made_of = {**_counts(compared), "remarks": remarks(built.dropped)}
+    with changing(ws, row["id"]) as (db, there):
+        must_be_unchanged(row, there)
+        part = _move(db, row["id"], other, compared.joining, who)
+        facts: Row = {
+            "rows": len(built.frame),
+            "columns": columns_as_json(built.columns),
+            "content": content_of(table),
+            "contents": blobs.keep(ws, db, table, TABLE),
+            "parts": json.dumps([*json.loads(row["parts"]), part]),
+        }
+        number = add_version(db, row["id"], facts, {"what": "appended", **made_of}, who)
+        set_repairs(ws, db, row["id"], number, built.repairs)
+        events.record(ws, db, who, "file added to dataset", row["id"], version=number, **_counts(compared))
+    return find(ws, row["id"])
+
+
+def _counts(compared: Comparison) -> dict[str, int]:
+    return {"added": compared.added, "copies": compared.copies, "replaced": compared.replaced}
+
+
+def _must_be_worth_it(compared: Comparison, *, decided: bool) -> None:
+    if not (compared.is_same or decided):
+        raise NotPossibleNow(
+            "This file has too few columns of that table to be put to it.", "Keep it as a table of its own."
+        )
+    if not compared.added + compared.replaced:
+        raise NotPossibleNow("All rows of this file are in that table already.", "Choose a newer file.")
+
+
+def _move(db: Database, dataset_id: str, other: Row, joining: Joining, who: str) -> str:
+    """The other dataset's file becomes one of this dataset; the other dataset goes. Gives the file's new id."""
+    part = {**part_rows(db, other)[0], "id": new_id("p"), "dataset": dataset_id, "joining": json.dumps(asdict(joining))}
+    db.table("dataset_part").insert({**part, "who": who})
+    left = pieces(db, other["id"])
+    remove(db, other["id"])
+    blobs.discard(db, *(left - pieces(db, dataset_id)))
+    return str(part["id"])

@@ -1,0 +1,231 @@
+"""A further file beside a table: whether it is the same table, what is different, and what would be joined how."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from core import preferences
+from core.dataset.building import build
+from core.dataset.joining import Joined, fitted_to, join
+from core.dataset.keeping import all_datasets, find
+from core.dataset.matching import match, sides
+from core.dataset.replacing import opened, sources
+from core.dataset.rereading import reread
+from core.dataset.shape import Dataset, Joining, Part
+from core.dataset.units import factor_between
+from core.errors import UnreadableFile
+from core.reading import Choices, Column
+from core.words import Words, clean
+from core.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SAME = 0.6
+"""Share of a table's columns that a file has to have to be taken for the same table."""
+UNIQUE = 0.95
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What would happen if the rows of a file were put to a table."""
+
+    is_same: bool
+    """Whether it looks like the same table at all."""
+    joining: Joining
+    sentences: tuple[str, ...]
+    added: int
+    copies: int
+    replaced: int
+    missing: tuple[str, ...]
+    """Columns of the table that the file does not have."""
+    new: tuple[str, ...]
+    """Columns of the file that the table does not have, by their names in the file."""
+
+
+def resembling(ws: Workspace, dataset_id: str) -> Dataset | None:
+    """The kept table that a table just read looks most like, by its columns' names and kinds. Raises NotFound."""
+    new = find(ws, dataset_id)
+    kept = [(_shared(one, new), one) for one in all_datasets(ws) if one.state == "kept" and one.id != new.id]
+    best = max(kept, key=lambda each: each[0], default=None)
+    return best[1] if best and best[0] >= SAME else None
+
+
+def _shared(old: Dataset, new: Dataset) -> float:
+    """Share of the larger table's columns that both have; kinds that differ count half."""
+    kinds = {column.name.casefold(): column.kind for column in old.parts[0].columns}
+    score = 0.0
+    for column in new.columns:
+        if column.name.casefold() in kinds:
+            score += 1.0 if kinds[column.name.casefold()] == column.kind else 0.5
+    return score / max(len(kinds), len(new.columns))
+
+
+def compare(ws: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None) -> Comparison:
+    """What joining the table `other_id` (a file just read) to `dataset_id` would do. Nothing is joined yet.
+
+    Where that file was read otherwise than the table (kinds of columns, order of days and months), it is read again the
+    table's way first. `joining`: as the owner decided, else as proposed. Raises NotFound.
+    """
+    row, _ = opened(ws, dataset_id)
+    files = sources(ws, row)
+    before = build(files, (), {})
+    old_sides = sides(before.columns, before.frame)
+    other = _source(ws, other_id)
+    pairs = match(old_sides, sides(other.columns, other.frame))
+    wanted = _as_the_table(files[0].part, before.columns, other.part, pairs)
+    if wanted is not None:
+        other = _read_again(ws, other_id, wanted) or other
+        pairs = match(old_sides, sides(other.columns, other.frame))
+    how = joining or _proposed(before.frame, before.columns, other.frame, pairs)
+    joined = join(before.frame, other.frame, how, sum(file.part.rows for file in files))
+    beside = _Beside(find(ws, dataset_id), before.columns, other, pairs, how, joined)
+    return _told(beside, preferences.load(ws).words)
+
+
+@dataclass(frozen=True)
+class _Other:
+    part: Part
+    columns: tuple[Column, ...]
+    frame: "pd.DataFrame"
+
+
+@dataclass(frozen=True)
+class _Beside:
+    table: Dataset
+    columns: tuple[Column, ...]
+    other: _Other
+    pairs: Mapping[str, str]
+    how: Joining
+    joined: Joined
+
+
+def _source(ws: Workspace, other_id: str) -> _Other:
+    row, _ = opened(ws, other_id)
+    source = sources(ws, row)[0]
+    return _Other(source.part, source.part.columns, source.frame)
+
+
+def _as_the_table(first: Part, columns: Sequence[Column], other: Part, pairs: Mapping[str, str]) -> Choices | None:
+    """How the file has to be read so that its columns mean the same; None when they do."""
+    if not other.from_a_file:
+        return None
+    kinds = {column.name: column.kind for column in columns}
+    wanted = {
+        column.name: kinds[pairs[column.name]]
+        for column in other.columns
+        if column.name in pairs and "empty" not in (column.kind, kinds[pairs[column.name]])
+        and column.kind != kinds[pairs[column.name]]
+    }  # fmt: skip
+    asked = {note.choice for note in other.notes if note.options}
+    choices = replace(other.choices, kinds={**other.choices.kinds, **wanted})
+    if "date_order" in asked and first.choices.date_order:
+        choices = replace(choices, date_order=first.choices.date_order)
+    if "decimal" in asked and first.choices.decimal:
+        choices = replace(choices, decimal=first.choices.decimal)
+    return None if choices == other.choices else choices
+
+
+def _read_again(ws: Workspace, other_id: str, choices: Choices) -> _Other | None:
+    try:
+        reread(ws, other_id, choices)
+    except UnreadableFile:  # a locked workbook: its values are taken over as they are
+        return None
+    return _source(ws, other_id)
+
+
+def _proposed(old: "pd.DataFrame", columns: Sequence[Column], new: "pd.DataFrame", pairs: Mapping[str, str]) -> Joining:
+    renamed = {now: before for now, before in pairs.items() if now != before}
+    numbers = {column.name for column in columns if column.kind == "number"}
+    fitted = fitted_to(old, new, Joining(renamed))
+    factors = {
+        name: 1.0 / factor
+        for name in fitted.columns
+        if name in numbers and (factor := factor_between(old[name], fitted[name]))
+    }
+    fitted = fitted_to(old, new, Joining(renamed, factors))
+    ids = [column.name for column in columns if column.kind == "id" and column.name in fitted]
+    return Joining(renamed, factors, next((name for name in ids if _tells_rows_apart(old, fitted, name)), None))
+
+
+def _tells_rows_apart(old: "pd.DataFrame", new: "pd.DataFrame", name: str) -> bool:
+    """Whether a column has another value in each row, and the same value means the same row in both.
+
+    Numbers that begin anew in each file do not: rows with the same number are then otherwise different.
+    """
+    for frame in (old, new):
+        known = frame[name].dropna()
+        if len(known) < UNIQUE * len(frame) or not known.is_unique:
+            return False
+    both = set(old[name].dropna()) & set(new[name].dropna())
+    others = [column for column in new.columns if column != name and column in old]
+    if not both or not others:
+        return True
+    before, now = (frame[frame[name].isin(both)].set_index(name).sort_index()[others] for frame in (old, new))
+    same = (before.astype("str") == now.astype("str")) | (before.isna() & now.isna())
+    return bool(np.mean(same.to_numpy().mean(axis=1)) >= 0.5)
+
+
+def _told(beside: _Beside, words: Words) -> Comparison:
+    has = set(beside.pairs.values())
+    missing = tuple(column.name for column in beside.columns if column.name not in has)
+    new = tuple(column.name for column in beside.other.columns if column.name not in beside.pairs)
+    share = len(has) / max(len(beside.columns), 1)
+    sentences = [*_about_columns(beside, missing, new, words), *_about_rows(beside, words)]
+    joined = beside.joined
+    return Comparison(
+        share >= SAME, beside.how, tuple(sentences), joined.added, joined.copies, joined.replaced, missing, new
+    )
+
+
+def _about_columns(beside: _Beside, missing: Sequence[str], new: Sequence[str], words: Words) -> Iterator[str]:
+    table, total = clean(beside.table.name, 40), len(beside.columns)
+    there = total - len(missing)
+    if there == total:
+        yield f"It has {'the one column' if total == 1 else f'all {words.number(total)} columns'} of “{table}”."
+    else:
+        yield f"It has {words.number(there)} of the {words.counted(total, 'column')} of “{table}”."
+    for now, before in beside.how.renamed.items():
+        yield f"“{clean(now, 30)}” is taken for “{clean(before, 30)}”."
+    if missing:
+        yield f"It does not have {_quoted(missing, words)}; there the new rows stay empty."
+    if new:
+        yield f"{_quoted(new, words)} {'is' if len(new) == 1 else 'are'} new; the rows so far stay empty there."
+    order = [beside.pairs[column.name] for column in beside.other.columns if column.name in beside.pairs]
+    if order != [column.name for column in beside.columns if column.name in order]:
+        yield "The columns stand in another order, which does not matter."
+    yield from _about_kinds(beside, words)
+    for name, factor in beside.how.factors.items():
+        times, done = (1 / factor, "divided") if factor < 1 else (factor, "multiplied")
+        compared = "larger" if factor < 1 else "smaller"
+        yield (
+            f"“{clean(name, 30)}” is about {words.rounded(times)} times {compared} than before, as in another unit;"
+            f" it is {done} by {words.rounded(times)}."
+        )
+
+
+def _about_kinds(beside: _Beside, words: Words) -> Iterator[str]:
+    kinds = {column.name: column.kind for column in beside.columns}
+    for column in beside.other.columns:
+        before = kinds.get(beside.pairs.get(column.name, ""), column.kind)
+        if column.unreadable and before == column.kind:
+            cells = words.few(column.unreadable, "cell does", "cells do").capitalize()
+            yield f"{cells} not fit what “{clean(column.name, 30)}” held so far; now missing."
+        elif before != column.kind and "empty" not in (before, column.kind):
+            yield f"“{clean(column.name, 30)}” holds something else than before; what does not fit is missing."
+
+
+def _about_rows(beside: _Beside, words: Words) -> Iterator[str]:
+    joined, rows = beside.joined, len(beside.other.frame)
+    if joined.copies:
+        yield f"Of its {words.counted(rows, 'row')}, {words.number(joined.copies)} are there already and are not added again."
+    if joined.replaced and beside.how.key:
+        are = words.few(joined.replaced, "row is", "rows are").capitalize()
+        yield f"{are} there with the same “{clean(beside.how.key, 30)}” and other values; the newer ones take their place."
+    yield f"{words.few(joined.added, 'row comes', 'rows come').capitalize()} in addition."
+
+
+def _quoted(names: Sequence[str], words: Words) -> str:
+    return words.items([f"“{clean(name, 30)}”" for name in names])
