@@ -128,7 +128,7 @@ def tidy(column: pa.StringArray) -> pa.StringArray:
     """Without spaces around the cells; what is left empty is blank."""
     if _may_have_spaces(column):
         column = pc.utf8_trim_whitespace(column)
-    empty = pc.equal(pc.binary_length(column), 0)
+    empty = pc.fill_null(pc.equal(pc.binary_length(column), 0), False)
     return pc.if_else(empty, pa.scalar(None, pa.string()), column) if pc.any(empty).as_py() else column
 
 

@@ -1,9 +1,8 @@
 """Workbooks (XLSX, XLSM, XLS, XLSB, ODS) to a grid of cells."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
 from itertools import chain, islice, repeat
 from typing import Any
 
@@ -18,6 +17,7 @@ from python_calamine import (
 )
 
 from core.reading import refusals
+from core.reading.cells import are_numbers, as_texts
 from core.reading.container import unlocked
 from core.reading.grid import CHUNK, Grid, GridBuilder, checked
 from core.reading.limits import MOST_CELLS, MOST_ROWS
@@ -81,42 +81,14 @@ def _grid(sheet: CalamineSheet, on_progress: Callable[[float], None]) -> Grid:
     rows: Iterator[list[Any]] = chain(
         repeat(blank, top), (blank[:left] + row for row in sheet.to_python(skip_empty_area=True))
     )
-    while chunk := list(islice(rows, CHUNK)):
-        builder.add([[_TEXT[type(cell)](cell) for cell in row] for row in chunk])
-        marks.append([_are_numbers(column) for column in zip(*chunk, strict=True)])
+    while chunk := list(islice(rows, CHUNK if builder.height else _PROBE_ROWS)):  # headings are of another type than values
+        columns = list(zip(*chunk, strict=True))
+        builder.add_columns([as_texts(column) for column in columns], len(chunk))
+        marks.append([are_numbers(column) for column in columns])
         on_progress(builder.height / (bottom + 1))
     grid = builder.grid()
     numbers = tuple(pa.concat_arrays([part[place] for part in marks]) for place in range(grid.width))
     return checked(Grid(grid.columns, grid.height, numbers, tuple(sheet.merged_cell_ranges or ())))
-
-
-def _are_numbers(cells: Sequence[Any]) -> pa.BooleanArray:
-    return pa.array([type(cell) in (float, int) for cell in cells], pa.bool_())
-
-
-def _number(cell: float) -> str:
-    return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-
-
-def _moment(cell: datetime) -> str:
-    return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="seconds")
-
-
-def _passed(cell: timedelta) -> str:
-    minutes, seconds = divmod(int(cell.total_seconds()), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-
-
-_TEXT: dict[type, Callable[[Any], str]] = {
-    str: str,
-    float: _number,
-    int: str,
-    bool: lambda cell: "true" if cell else "false",
-    datetime: _moment,
-    date: date.isoformat,
-    time: lambda cell: cell.isoformat(timespec="seconds"),
-    timedelta: _passed,
-}
 
 
 def _notes(book: CalamineWorkbook, sheets: dict[str, CalamineSheet], name: str, choices: Choices) -> list[Note]:
