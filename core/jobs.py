@@ -6,6 +6,7 @@ names of columns and choices: never a path from outside, never a value from a ta
 
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from core import events
@@ -69,9 +70,15 @@ def find(workspace: Workspace, job: str) -> Job:
 
 def latest(workspace: Workspace, kind: str, **arguments: Any) -> Job | None:
     """The newest job of a kind that has (at least) these arguments."""
+    return next(iter(recent(workspace, kind, 1, **arguments)), None)
+
+
+def recent(workspace: Workspace, kind: str, most: int, **arguments: Any) -> list[Job]:
+    """The newest jobs of a kind that have (at least) these arguments, the newest first."""
     with workspace.store.reading() as db:
         rows = db.query("SELECT * FROM job WHERE kind = ? ORDER BY created DESC, rowid DESC", [kind])
-        return next((job for job in map(_job, rows) if arguments.items() <= job.arguments.items()), None)
+        found = (job for job in map(_job, rows) if arguments.items() <= job.arguments.items())
+        return list(islice(found, most))
 
 
 def open_jobs(workspace: Workspace) -> list[Job]:

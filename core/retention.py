@@ -1,14 +1,11 @@
 """What was kept long enough is destroyed: the keys of old months, and whatever else nobody needs any more."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from core import backup, events, jobs, preferences, staging
-from core.workspace import Workspace, now
-
-STAGED_DAYS = 1
-"""An uploaded file that no job has read after this time is removed."""
+from core.workspace import Workspace, days_ago, now
 
 
 @dataclass(frozen=True)
@@ -19,6 +16,7 @@ class Cleared:
     """Months whose inputs can never be read again."""
     jobs: int
     uploads: int
+    """Pieces that waited too long: uploads that nobody read, results that somebody could have downloaded."""
     sessions: int
 
     def as_dict(self) -> dict[str, Any]:
@@ -29,10 +27,10 @@ def run(workspace: Workspace, today: date) -> Cleared:
     """Destroys what is older than the owner's keeping time."""
     months = months_over(workspace.month_keys.months(), today, preferences.load(workspace).keep_inputs_months)
     _destroy(workspace, months)
-    forgotten = jobs.forget_old(workspace, _days_ago(jobs.KEPT_DAYS))
+    forgotten = jobs.forget_old(workspace, days_ago(jobs.KEPT_DAYS))
     backup.clear_scratch(workspace.settings)
     with workspace.store.writing() as db:
-        uploads = staging.discard_old(db, _days_ago(STAGED_DAYS))
+        uploads = staging.discard_old(db)
         sessions = int(db.execute("DELETE FROM session WHERE expires < ?", [now()]).rowcount)
         if months:
             events.record(workspace, db, "worker", "inputs destroyed", "workspace", months=list(months))
@@ -54,7 +52,3 @@ def months_over(months: list[str], today: date, kept: int) -> tuple[str, ...]:
     this = today.year * 12 + today.month
     ages = {month: this - (int(month[:4]) * 12 + int(month[5:])) for month in months}
     return tuple(month for month, age in ages.items() if age > kept or kept == 0)
-
-
-def _days_ago(days: int) -> str:
-    return (datetime.fromisoformat(now()) - timedelta(days=days)).isoformat(timespec="milliseconds")

@@ -1,13 +1,19 @@
-"""Uploaded files that wait for the worker to read them: sealed, and removed once they were read or forgotten."""
+"""Files that wait: uploaded ones for the worker to read, and what it made of them for its owner to download. Sealed, and removed
+once they were read, or after a few days."""
 
 from dataclasses import dataclass
 
 from core import blobs
+from core.errors import NotFound
 from core.store import Database
-from core.workspace import Workspace
+from core.workspace import Workspace, days_ago
 
 UPLOAD = "upload"
 PASSWORD = "upload password"  # noqa: S105 - what a seal is for, not a password
+RESULT = "result to download"
+UPLOAD_DAYS, RESULT_DAYS = 1, 7
+"""How long an uploaded file waits to be read, and a result to be downloaded."""
+_OLD = "SELECT id FROM blob WHERE (purpose IN (?, ?) AND created < ?) OR (purpose = ? AND created < ?)"
 
 
 @dataclass(frozen=True)
@@ -37,9 +43,44 @@ def discard(workspace: Workspace, staged: Staged) -> None:
         blobs.discard(db, staged.upload, staged.password)
 
 
-def discard_old(db: Database, before: str) -> int:
-    """Removes what was staged before an ISO time and never read. Gives how many pieces."""
-    old = db.query("SELECT id FROM blob WHERE purpose IN (?, ?) AND created < ?", [UPLOAD, PASSWORD, before])
-    left = [row["id"] for row in old]
+def fetch_young(workspace: Workspace, staged: Staged) -> tuple[bytes, str | None]:
+    """As `fetch`, for work that must not be begun again after a day, because what it did before is forgotten then."""
+    if not _is_younger(workspace, staged.upload, UPLOAD_DAYS):
+        raise NotFound("The file waited for longer than a day, so it was removed.", "Bring it again.")
+    return fetch(workspace, staged)
+
+
+def hold(workspace: Workspace, db: Database, data: bytes) -> str:
+    """Keeps a result sealed, within the transaction of `db`. Gives its id."""
+    return blobs.keep(workspace, db, data, RESULT)
+
+
+def held(workspace: Workspace, result: str) -> bytes:
+    """A result. Raises NotFound once it was removed."""
+    return blobs.fetch(workspace, result, RESULT)
+
+
+def is_held(workspace: Workspace, result: str) -> bool:
+    """Whether it is still there."""
+    with workspace.store.reading() as db:
+        return any(db.query("SELECT 1 FROM blob WHERE id = ? AND purpose = ?", [result, RESULT]))
+
+
+def release(workspace: Workspace, *results: str | None) -> None:
+    """Removes results."""
+    with workspace.store.writing() as db:
+        blobs.discard(db, *results)
+
+
+def discard_old(db: Database) -> int:
+    """Removes uploads that were never read, and results, once they waited long enough. Gives how many pieces."""
+    left = [
+        row["id"] for row in db.query(_OLD, [UPLOAD, PASSWORD, days_ago(UPLOAD_DAYS), RESULT, days_ago(RESULT_DAYS)])
+    ]
     blobs.discard(db, *left)
     return len(left)
+
+
+def _is_younger(workspace: Workspace, blob: str, days: int) -> bool:
+    with workspace.store.reading() as db:
+        return any(db.query("SELECT 1 FROM blob WHERE id = ? AND created >= ?", [blob, days_ago(days)]))

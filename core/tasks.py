@@ -4,7 +4,7 @@ What takes long to import is imported inside, so that an idle worker stays small
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +104,64 @@ def _read(task: Task, staged: Staged) -> Result:
     return {"dataset": kept.id}
 
 
+def score(task: Task) -> Result:
+    """Arguments: `staged`, `filename`, `model`. Begun again, it goes on where it was: the upload's id names the work."""
+    staged = Staged(**task.arguments["staged"])
+    try:
+        return task.made or _scored(task, staged)
+    finally:
+        staging.discard(task.workspace, staged)
+
+
+def _scored(task: Task, staged: Staged) -> Result:
+    from core import deployment
+
+    data, password = staging.fetch_young(task.workspace, staged)
+    scored = deployment.score_list(
+        task.workspace,
+        task.arguments["model"],
+        data,
+        task.arguments["filename"],
+        password=password,
+        once=staged.upload,
+        on_progress=task.on_step,
+        should_stop=task.should_stop,
+        on_kept=task.keep,
+    )
+    return asdict(scored)
+
+
+def outcomes(task: Task) -> Result:
+    """Arguments: `staged`, `filename`, `model`, and the names of two columns: `id` (which case) and `actual` (how it ended)."""
+    staged = Staged(**task.arguments["staged"])
+    try:
+        return _told(task, staged)
+    finally:
+        staging.discard(task.workspace, staged)
+
+
+def _told(task: Task, staged: Staged) -> Result:
+    from core import deployment
+    from core.reading import read_table
+
+    arguments, reading = task.arguments, 0.3
+    data, password = staging.fetch_young(task.workspace, staged)
+    table = read_table(
+        data,
+        arguments["filename"],
+        password=password,
+        on_progress=lambda share, said: task.on_step(reading * share, said),
+        should_stop=task.should_stop,
+    )
+    telling = deployment.Telling(
+        staged.upload, lambda share, said: task.on_step(reading + (1 - reading) * share, said), task.should_stop
+    )
+    told = deployment.record_outcomes(
+        task.workspace, arguments["model"], table.frame, arguments["id"], arguments["actual"], telling=telling
+    )
+    return asdict(told)
+
+
 def checkup(task: Task) -> Result:
     """Arguments: `model`."""
     from core import checkup
@@ -144,5 +202,5 @@ def practice(task: Task) -> Result:
 
 
 KINDS: dict[str, Callable[[Task], Result]] = {
-    kind.__name__: kind for kind in (train, read, checkup, report, retention, backup, practice)
+    kind.__name__: kind for kind in (train, read, score, outcomes, checkup, report, retention, backup, practice)
 }

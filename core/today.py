@@ -86,7 +86,8 @@ def _facts(workspace: Workspace, model: Model, live: Live | None, today: date, w
     if live is None:
         return ("not live yet",)
     answered, _ = log.answered_and_settled(workspace, model.id, today - timedelta(days=6), today)
-    since = f"{live.state} since {words.day(_local(live.since))}"
+    moment = live.since if live.state == "live" else live.changed
+    since = f"{live.state} since {words.day(_local(moment))}"
     return (f"{words.counted(answered, 'answer')} this week", since, f"version {live.version}")
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from core.settings import Settings
 from core.store import Store, open_store
@@ -39,3 +39,8 @@ def new_id(prefix: str) -> str:
 def now() -> str:
     """This moment as ISO text in UTC, to the millisecond, so that text order is time order."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def days_ago(days: int) -> str:
+    """The moment so many days before this one, as `now` gives it."""
+    return (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds")

@@ -1,6 +1,6 @@
 """Asking a live model from here, and telling it what really happened and what people did."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ import msgspec
 import pandas as pd
 
 from core.deployment import channel
-from core.errors import NotFound
+from core.errors import Cancelled, NotFound
 from core.serving import commands
 from core.serving.answering import Answer
 from core.workspace import Workspace
@@ -29,6 +29,15 @@ class Matched:
     repeated: int = 0
     changed: int = 0
     unreadable: int = 0
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a long list of reports is told; `once` as in deployment.scoring.Asking."""
+
+    once: str = ""
+    on_progress: Callable[[float, str], None] = lambda _share, _sentence: None
+    should_stop: Callable[[], bool] = lambda: False
 
 
 def predict_rows(
@@ -61,13 +70,14 @@ def record_outcomes(
     actual_column: str,
     *,
     day: date | None = None,
+    telling: Telling = Telling(),
 ) -> Matched:
-    """What really happened, matched by the prediction's id or the owner's own. Raises NotFound, NotPossibleNow.
+    """What really happened, matched by the prediction's id or the owner's own. Raises NotFound, NotPossibleNow, Cancelled.
 
     `day`: as of the end of a past day: of an owner's id, the newest prediction until then is meant.
     """
     reports = _reports(frame, id_column, actual_column, "actual")
-    return _told(workspace, "outcomes", model_id, reports, day)
+    return _told(workspace, "outcomes", model_id, reports, day=day, telling=telling)
 
 
 def record_decisions(
@@ -82,7 +92,7 @@ def record_decisions(
 ) -> Matched:
     """What people did with the advice. Raises NotFound, NotPossibleNow."""
     reports = _reports(frame, id_column, decision_column, "decision", seconds_column)
-    return _told(workspace, "decisions", model_id, reports, day)
+    return _told(workspace, "decisions", model_id, reports, day=day, telling=Telling())
 
 
 def noon(day: date) -> float:
@@ -106,15 +116,26 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _told(
-    workspace: Workspace, command: str, model_id: str, reports: list[dict[str, Any]], day: date | None
+    workspace: Workspace,
+    command: str,
+    model_id: str,
+    reports: list[dict[str, Any]],
+    *,
+    day: date | None,
+    telling: Telling,
 ) -> Matched:
     until = noon(day) + _DAY / 2 - 0.001 if day else None
     total = dict.fromkeys(Matched.__dataclass_fields__, 0)
-    with channel.opened(workspace) as log:
+    with (channel.lasting if telling.once else channel.opened)(workspace) as log:
         for start in range(0, len(reports), PIECE_OF_REPORTS):
-            asked = commands.Reports(model_id, reports[start : start + PIECE_OF_REPORTS], until)
+            if telling.should_stop():
+                raise Cancelled
+            piece = f"{telling.once} {start}" if telling.once else ""
+            asked = commands.Reports(model_id, reports[start : start + PIECE_OF_REPORTS], until, once=piece)
             received = log.ask(command, asked)["received"]
             total = {name: count + received[name] for name, count in total.items()}
+            done = min(start + PIECE_OF_REPORTS, len(reports))
+            telling.on_progress(done / len(reports), f"{done:,} of {len(reports):,} rows compared with its answers…")
     return Matched(**total)
 
 

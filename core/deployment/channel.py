@@ -23,6 +23,7 @@ from core.workspace import Workspace
 
 PATIENCE_SECONDS = 15.0
 _REPLY_SECONDS = 120.0
+_TIMES_LOST = 5
 
 
 class Channel(Protocol):
@@ -77,11 +78,42 @@ class Ourselves:
         self._service.close()
 
 
+class Lasting:
+    """Finds its way anew when the process that writes the log goes away in the middle. For commands that have a name (`once`):
+    those may be asked again."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._there = _found_soon(workspace)
+
+    def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:
+        for _ in range(_TIMES_LOST):
+            try:
+                return self._there.ask(command, asked)
+            except NotPossibleNow:
+                self._there.close()
+                self._there = _found_soon(self._workspace)
+        return self._there.ask(command, asked)
+
+    def close(self) -> None:
+        self._there.close()
+
+
 @contextmanager
 def opened(workspace: Workspace) -> Iterator[Channel]:
     """A way to the log. Raises NotPossibleNow when there is none for a while, or when the log cannot be written."""
     publish_if_lost(workspace)
-    channel = _found(workspace)
+    yield from _until_closed(_found(workspace))
+
+
+@contextmanager
+def lasting(workspace: Workspace) -> Iterator[Channel]:
+    """As `opened`, for work in pieces that should go on when the endpoint was killed and started again."""
+    publish_if_lost(workspace)
+    yield from _until_closed(Lasting(workspace))
+
+
+def _until_closed(channel: ToEndpoint | Ourselves | Lasting) -> Iterator[Channel]:
     try:
         yield channel
     except Refusal as refusal:
@@ -115,6 +147,14 @@ def _found(workspace: Workspace) -> ToEndpoint | Ourselves:
         except NotPossibleNow:
             if time.monotonic() > until:
                 raise
+
+
+def _found_soon(workspace: Workspace) -> ToEndpoint | Ourselves:
+    """As `_found`, but an endpoint that went away without a word is given time to come back: it should write, not we."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while presence.found(workspace.settings) and not _running(workspace) and time.monotonic() < until:
+        time.sleep(0.2)
+    return _found(workspace)
 
 
 def _running(workspace: Workspace) -> Presence | None:

@@ -1,8 +1,12 @@
-"""Tables written for a spreadsheet program: CSV or XLSX, with no cell that such a program would run as a formula."""
+"""Tables written for a spreadsheet program: CSV or XLSX, with no cell that such a program would run as a formula.
+
+They are made in memory, because a file that is written bit by bit would be left behind, open to all, when its writer is killed.
+"""
 
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +15,84 @@ import xlsxwriter
 from core.errors import NotPossibleNow
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+MOST_ROWS = 1_048_575
+"""Rows below the heading that a workbook can hold."""
+MOST_CELLS = 2_000_000
+"""Cells of a workbook that is made unasked: it takes about 200 bytes of memory and 10 microseconds for each."""
 Line = Callable[[list[Any]], None]
 
 
+class Csv:
+    """A growing CSV file (UTF-8)."""
+
+    def __init__(self, heading: list[str]) -> None:
+        self._text = StringIO(newline="")
+        self._writer = csv.writer(self._text)
+        self.line(list(heading))
+
+    def line(self, cells: list[Any]) -> None:
+        self._writer.writerow([_as_text(harmless(cell)) for cell in cells])
+
+    def bytes(self) -> bytes:
+        return self._text.getvalue().encode()
+
+
+class Xlsx:
+    """A growing workbook of one sheet."""
+
+    def __init__(self, heading: list[str]) -> None:
+        self._bytes = BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(self._bytes, options)
+        self._sheet = self._book.add_worksheet("Answers")
+        self._rows = 0
+        self.line(list(heading))
+
+    def line(self, cells: list[Any]) -> None:
+        for column, cell in enumerate(cells):
+            if cell is not None:
+                self._sheet.write(self._rows, column, harmless(cell))
+        self._rows += 1
+
+    def bytes(self) -> bytes:
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+class Grown:
+    """The same lines as CSV, and as a workbook too unless they are too many for one."""
+
+    def __init__(self, heading: list[str], rows: int) -> None:
+        fits = rows <= MOST_ROWS and rows * len(heading) <= MOST_CELLS
+        self._csv, self._xlsx = Csv(heading), Xlsx(heading) if fits else None
+
+    def line(self, cells: list[Any]) -> None:
+        self._csv.line(cells)
+        if self._xlsx:
+            self._xlsx.line(cells)
+
+    def csv(self) -> bytes:
+        return self._csv.bytes()
+
+    def xlsx(self) -> bytes | None:
+        return self._xlsx.bytes() if self._xlsx else None
+
+
 @contextmanager
-def writing(out: Path, heading: list[str]) -> Iterator[Line]:
+def writing(out: Path, heading: list[str], rows: int) -> Iterator[Line]:
     """Gives a function that writes one line. `out` is put in place at the end; after a failure it is as it was before.
 
-    Raises NotPossibleNow when it cannot be written.
+    Raises NotPossibleNow when it cannot be written, or cannot hold so many rows.
     """
+    is_book = out.suffix.lower() == ".xlsx"
+    if is_book and rows > MOST_ROWS:
+        raise NotPossibleNow("A workbook cannot hold so many rows.", "Choose a name that ends in .csv instead.")
     draft = out.with_name(f".{out.name}.part")
     try:
-        with (_xlsx if out.suffix.lower() == ".xlsx" else _csv)(draft) as line:
-            line(list(heading))
-            yield line
+        draft.touch()  # whether that is possible is better known before anything is answered
+        sheet = Xlsx(heading) if is_book else Csv(heading)
+        yield sheet.line
+        draft.write_bytes(sheet.bytes())
         draft.replace(out)
     except OSError as failure:
         raise NotPossibleNow(
@@ -39,29 +107,6 @@ def harmless(cell: Any) -> Any:
     if isinstance(cell, str) and cell.startswith(_FORMULA) and not _is_number(cell):
         return "'" + cell
     return cell
-
-
-@contextmanager
-def _csv(path: Path) -> Iterator[Line]:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        yield lambda cells: writer.writerow([_as_text(harmless(cell)) for cell in cells])
-
-
-@contextmanager
-def _xlsx(path: Path) -> Iterator[Line]:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet("Answers")
-        rows = iter(range(1_048_576))
-
-        def line(cells: list[Any]) -> None:
-            row = next(rows)
-            for column, cell in enumerate(cells):
-                if cell is not None:
-                    sheet.write(row, column, harmless(cell))
-
-        yield line
 
 
 def _as_text(cell: Any) -> Any:

@@ -48,7 +48,7 @@ prediction  `seq` rises with time and is never used twice; the id that a caller 
 sent        `inputs`: the row as it was sent (a JSON list, the owner's id last), sealed under the key of `month` ("2026-03")
 outcome     the newest of a prediction holds; all are kept, so that repeated and contradictory ones can be counted
 decision    the same; `followed`: 1 or 0 where the words say so
-repeatable  replies to calls with an Idempotency-Key, for 24 hours; sealed
+repeatable  replies to calls with an Idempotency-Key, given again for 24 hours, and to pieces of our own work; sealed
 tally       counts a day: requests, refused, failed for each model; for all together (model ''): wrong_key, unknown_outcome …
 """
 

@@ -19,7 +19,7 @@ import uvicorn
 from core import parent, settings
 from core.errors import DamagedFile, OwnerError
 from core.prediction_log.writing import LogNotWritable
-from core.serving import presence
+from core.serving import once, presence
 from core.serving.endpoint import Endpoint
 from core.serving.patience import PatientProtocol
 from core.serving.presence import Presence
@@ -124,7 +124,7 @@ async def _keep_up(service: Service, endpoint: Endpoint, server: uvicorn.Server)
             endpoint.metrics.tell(service.writer.tally)
             service.writer.keep_tally()
             if turn % 7200 == 0:
-                endpoint.repeats.forget_old()
+                once.forget_old(service)
         except LogNotWritable:
             log.warning("the log cannot be written")
         for connection in list(server.server_state.connections):

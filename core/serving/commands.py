@@ -9,10 +9,18 @@ import msgspec
 
 from core.errors import DamagedFile
 from core.prediction_log import forgetting
+from core.serving import once
 from core.serving.service import Batch, Service
 
 
-class Predict(msgspec.Struct):
+class Piece(msgspec.Struct, kw_only=True):
+    """A part of longer work."""
+
+    once: str = ""
+    """Names it: what is asked again under the same name is not done again (`once`). Empty for what nobody asks twice."""
+
+
+class Predict(Piece):
     """Answers and logs `rows`; a row that is not sound is refused, the others are answered."""
 
     model: str
@@ -23,7 +31,7 @@ class Predict(msgspec.Struct):
     explain: bool = False
 
 
-class Reports(msgspec.Struct):
+class Reports(Piece):
     """What really happened, or what people did."""
 
     model: str
@@ -94,4 +102,12 @@ def run(service: Service, name: str, asked: bytes, batch: Batch) -> bytes:
     shape, command = COMMANDS[name]
     with suppress(DamagedFile):  # it is made anew; until then what was loaded stays
         service.refresh()
-    return msgspec.json.encode(command(service, msgspec.json.decode(asked, type=shape), batch))
+    question = msgspec.json.decode(asked, type=shape)
+    name = f"{name} {question.once}" if isinstance(question, Piece) and question.once else ""
+    before = once.reply_to(service, name) if name else None
+    if before is not None:
+        return before
+    reply = msgspec.json.encode(command(service, question, batch))
+    if name:
+        once.add(service, name, reply, batch)
+    return reply

@@ -5,12 +5,12 @@ import time
 from hashlib import sha256
 
 from core.prediction_log.writing import Batch
+from core.serving import once
 from core.serving.refusals import Refusal
 from core.serving.service import Service
 
 KEPT_SECONDS = 86_400.0
 _MOST_KEY = 255
-_PURPOSE = "repeatable reply"
 
 
 class Repeats:
@@ -34,20 +34,15 @@ class Repeats:
             return None
         if found[1] != sha256(body).digest():
             raise Refusal(422, "key_reused", "This Idempotency-Key came before with another body.")
-        return self._service.vault.open(found[2], _PURPOSE)
+        return self._service.vault.open(found[2], once.PURPOSE)
 
     def add(self, key: bytes, body: bytes, reply: bytes, batch: Batch) -> None:
-        sealed = self._service.vault.seal(reply, _PURPOSE)
+        sealed = self._service.vault.seal(reply, once.PURPOSE)
         batch.replies.append((key, time.time(), sha256(body).digest(), sealed))
 
     def done(self, key: bytes) -> None:
         """The call has ended, well or not."""
         self._under_way.pop(key).set_result(None)
-
-    def forget_old(self) -> None:
-        """Raises LogNotWritable."""
-        with self._service.writer.transaction() as db:
-            db.execute("DELETE FROM repeatable WHERE at < ?", (time.time() - KEPT_SECONDS,))
 
 
 def repeat_key(shown: bytes, of: str) -> bytes:

@@ -8,13 +8,14 @@ from core.exported import Exported
 from core.inputs import ABSENT, NotThisKind, Value
 from core.serving.refusals import shown
 
-_KINDS = {
+EXPECTED = {
     "number": "a number",
     "date": "a date such as 2026-03-31",
     "yes_no": "yes or no",
     "category": "a short text",
     "text": "a text",
 }
+"""What a value has to be, by the kind of its column."""
 _MOST_NAMED = 3
 
 
@@ -65,7 +66,7 @@ class RowCheck:
             try:
                 value = asked.read(raw)
             except (NotThisKind, OverflowError):
-                wrong.append(_wrong(name, f"must be {_KINDS[asked.kind]}, not “{shown(raw)}”"))
+                wrong.append(_wrong(name, f"must be {EXPECTED[asked.kind]}, not “{shown(raw)}”"))
                 continue
             if value is None:
                 empty.append(name)

@@ -46,7 +46,7 @@ def live(model: Model, now: Live) -> None:
             _change(deployment.pause, model)
         if now.state == "paused" and st.button("Resume", type="primary"):
             _change(deployment.resume, model)
-        if st.button("Stop"):
+        if st.button("Stop this model"):
             _sure(model)
 
 

@@ -1,59 +1,50 @@
-"""A spreadsheet in, the same rows with answers out."""
+"""A spreadsheet in, the same rows with answers out: scored by the worker, kept for a few days to download."""
 
-import tempfile
-from pathlib import Path
+from dataclasses import asdict
 
 import streamlit as st
 
-from core import deployment
-from core.deployment import Live, Scored
+from core import staging
+from core.deployment import Live
+from core.jobs import Job, recent
 from core.model_version import Model
-from pages.shared.errors import owner_errors
-from pages.shared.opened import words, workspace
-from pages.shared.text import plain
+from pages.go_live_parts import scored
+from pages.shared import jobs
+from pages.shared.opened import workspace
 from pages.shared.uploads import ENDINGS
 
-FORMS = {"xlsx": "Excel", "csv": "CSV"}
-RESULT = "scored list"
+KIND, BEGUN, MOST_SHOWN = "score", "scoring", 5
 
 
-def draw(model: Model, _live: Live) -> None:
-    """The answers stand in the order of the rows; nothing is kept beside the log."""
+def draw(model: Model, live: Live) -> None:
+    """What is under way or was just done first, then a place for the next list, then older ones."""
+    begun = jobs.newest(KIND, BEGUN, model=model.id)
+    if begun and begun.arguments["model"] == model.id:
+        _under_way(begun)
+    if not (begun and begun.is_open):
+        _next(model, live)
+    for job in recent(workspace(), KIND, MOST_SHOWN, model=model.id):
+        scored.draw(job)
+
+
+def _under_way(job: Job) -> None:
+    if job.is_open:
+        with st.container(border=True):
+            st.subheader("Answering your list", anchor=False)
+            st.markdown("You may leave this page, or even stop Plainwell: it goes on when you are back.")
+            jobs.follow(job)
+    else:
+        jobs.follow(job, "Stopped. Rows that were answered until then count as answers, but there is no list.")
+
+
+def _next(model: Model, live: Live) -> None:
     with st.container(border=True):
         st.markdown("A table with the columns the model learned from. You get each row back with its answer.")
         file = st.file_uploader("Your list", type=ENDINGS, label_visibility="collapsed")
-        form = st.radio("Give it back as", FORMS, format_func=FORMS.get, horizontal=True)
+        password = st.text_input("Its password, if it has one", type="password", autocomplete="off") if file else ""
         if st.button("Answer every row", type="primary", disabled=file is None) and file:
-            with owner_errors():
-                st.session_state[RESULT] = (model.id, form, *_scored(model, file.getvalue(), file.name, form))
-    kept = st.session_state.get(RESULT)
-    if kept and kept[0] == model.id:
-        _done(kept[1], kept[2], kept[3])
-
-
-def _scored(model: Model, data: bytes, filename: str, form: str) -> tuple[Scored, bytes]:
-    """Through a folder inside the workspace, which is gone afterwards."""
-    bar = st.progress(0.0, "Opening your list…")
-    with tempfile.TemporaryDirectory(dir=workspace().settings.home, prefix="scratch_") as folder:
-        source, out = Path(folder, "list" + Path(filename).suffix.lower()[:5]), Path(folder, f"answers.{form}")
-        source.write_bytes(data)
-        done = deployment.predict_file(
-            workspace(),
-            model.id,
-            source,
-            out,
-            keep_columns=True,
-            on_progress=lambda share, said: bar.progress(share, plain(said)),
-        )
-        bar.empty()
-        return done, out.read_bytes()
-
-
-def _done(form: str, done: Scored, data: bytes) -> None:
-    with st.container(border=True):
-        st.subheader(f"{words().counted(done.rows - done.refused, 'row')} answered", anchor=False)
-        if done.refused:
-            st.markdown(f"{words().counted(done.refused, 'row')} got no answer. The column “warnings” says why.")
-        st.download_button(
-            "Download the answers", data, f"answers.{form}", icon=":material/download:", on_click="ignore"
-        )
+            staged = asdict(staging.stage(workspace(), file.getvalue(), password or None))
+            jobs.begin(KIND, BEGUN, staged=staged, filename=file.name, model=model.id)
+            st.rerun()
+        if live.state == "paused":
+            st.caption("A pause holds for your web shop alone. Here the model still answers.")

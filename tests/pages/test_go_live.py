@@ -5,11 +5,14 @@ import sys
 import pandas as pd
 import pytest
 
-from core import dataset, deployment
+from core import dataset, deployment, jobs
 from core.prediction_log import reading as log
+from core.worker import Worker
 from core.workspace import Workspace
 from pages.go_live_parts.snippets import snippets
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
+
+CHURN = "Who might not come back?"
 
 
 def test_without_a_model_it_says_what_will_be_here(opens: Opens) -> None:
@@ -27,7 +30,7 @@ def test_one_click_puts_a_model_live(opens: Opens, stocked: Workspace) -> None:
 
 
 def test_a_key_is_shown_once(opens: Opens, stocked: Workspace) -> None:
-    model = model_named(stocked, "Who might not come back?")
+    model = model_named(stocked, CHURN)
     page = press(opens("go_live", model=model.id, part="Connect"), "Make a new key")
 
     assert any(block.value.startswith("plw_") for block in page.code)
@@ -36,7 +39,7 @@ def test_a_key_is_shown_once(opens: Opens, stocked: Workspace) -> None:
 
 
 def test_one_case_gets_an_answer_with_reasons(opens: Opens, stocked: Workspace) -> None:
-    model = model_named(stocked, "Who might not come back?")
+    model = model_named(stocked, CHURN)
     before = log.how_many(stocked, model.id)
 
     page = press(opens("go_live", model=model.id), "Ask")
@@ -46,38 +49,74 @@ def test_one_case_gets_an_answer_with_reasons(opens: Opens, stocked: Workspace) 
     assert log.how_many(stocked, model.id) == before + 1
 
 
-def test_a_whole_list_comes_back_with_answers(opens: Opens, stocked: Workspace) -> None:
-    model = model_named(stocked, "Who might not come back?")
-    members = dataset.frame(stocked, model.plan.dataset).head(30).drop(columns="left")
+def test_a_whole_list_is_answered_by_the_worker_and_is_there_after_a_reload(opens: Opens, stocked: Workspace) -> None:
+    model = model_named(stocked, CHURN)
+    members = dataset.frame(stocked, model.plan.dataset).head(30).drop(columns="left").astype({"age": object})
+    members.loc[3, "age"] = "old"
 
     page = opens("go_live", model=model.id, part="A whole list")
     page.file_uploader[0].upload("list.csv", members.to_csv(index=False).encode()).run()
     page = press(page, "Answer every row")
+    assert "it goes on when you are back" in words_of(page)
+    assert "it goes on when you are back" in words_of(opens("go_live", model=model.id, part="A whole list"))
+    assert Worker(stocked).once()
 
-    assert "30 rows answered" in words_of(page)
-    assert list(stocked.settings.home.glob("scratch_*")) == []
+    page = opens("go_live", model=model.id, part="A whole list")
+    assert "29 rows answered" in words_of(page)
+    assert "1 row got no answer" in words_of(page)
+    assert "“age” is not a number" in words_of(page)
+    assert "then removed" in words_of(page)
+    assert [button.label for button in page.get("download_button")] == ["Download as Excel", "Download as CSV"]
+    assert "rows answered" not in words_of(press(page, "Remove it now"))
+
+
+def test_a_list_can_be_stopped(opens: Opens, stocked: Workspace) -> None:
+    model = model_named(stocked, CHURN)
+    page = opens("go_live", model=model.id, part="A whole list")
+    page.file_uploader[0].upload("list.csv", b"age\n31\n").run()
+    page = press(press(page, "Answer every row"), "Stop")
+
+    job = jobs.latest(stocked, "score", model=model.id)
+    assert job
+    assert job.state == "stopped"
 
 
 def test_what_happened_is_taken_from_a_file(opens: Opens, stocked: Workspace) -> None:
-    model = model_named(stocked, "Who might not come back?")
+    model = model_named(stocked, CHURN)
     newest = log.latest(stocked, model.id, 5)
     told = pd.DataFrame({"prediction_id": [row.id for row in newest], "left": ["yes"] * 5})
 
     page = opens("go_live", model=model.id, part="What happened")
     page.file_uploader[0].upload("happened.csv", told.to_csv(index=False).encode()).run()
     page = press(page, "Note all of it")
+    assert Worker(stocked).once()
+    page.run()
 
     assert "5 cases noted" in page.success[0].value
     assert [row.actual for row in log.latest(stocked, model.id, 5)] == [1.0] * 5
 
 
+def test_a_file_that_fits_nothing_says_so(opens: Opens, stocked: Workspace) -> None:
+    model = model_named(stocked, CHURN)
+    page = opens("go_live", model=model.id, part="What happened")
+    page.file_uploader[0].upload("other.csv", b"prediction_id,left\np_1,yes\np_2,no\n").run()
+    page = press(page, "Note all of it")
+    assert Worker(stocked).once()
+    page.run()
+
+    assert "No case was noted. 2 rows fitted none of its answers." in page.warning[0].value
+
+
 def test_pause_and_resume(opens: Opens, stocked: Workspace) -> None:
-    model = model_named(stocked, "Who might not come back?")
+    model = model_named(stocked, CHURN)
+    since = deployment.live_of(stocked, model.id).since
 
     page = press(opens("go_live", model=model.id), "Pause")
     assert deployment.live_of(stocked, model.id).state == "paused"
+    assert "It was put live on" in words_of(page)
     press(page, "Resume")
     assert deployment.live_of(stocked, model.id).state == "live"
+    assert deployment.live_of(stocked, model.id).since == since
 
 
 def test_the_python_text_sends_what_it_shows(tmp_path: object) -> None:

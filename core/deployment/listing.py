@@ -1,0 +1,141 @@
+"""A list as it was read for one model: its rows as the model's own kinds, and what of them is asked and what is only kept."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from core import model_version
+from core.deployment.asking import plain
+from core.deployment.routing import live_of
+from core.errors import Cancelled
+from core.exported import Exported
+from core.inputs import Input, InputKind
+from core.reading import Choices, Column, Kind, Reading, read_table
+from core.workspace import Workspace
+
+Told = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A table of rows to answer."""
+
+    frame: pd.DataFrame
+    inputs: tuple[Input, ...]
+    id_column: str | None
+    kept: tuple[str, ...] = ()
+    """Columns that are repeated behind the answers."""
+    spelled: Mapping[str, dict[bool, str]] = field(default_factory=dict)
+    """Of columns with yes and no: how the file writes them."""
+
+    @property
+    def rows(self) -> int:
+        return len(self.frame)
+
+    @property
+    def heading(self) -> list[str]:
+        ids = ["prediction_id", self.id_column] if self.id_column else ["prediction_id"]
+        return [*ids, "answer", "score", "low", "high", "warnings", *self.kept]
+
+    def kind_of(self, name: str) -> InputKind | None:
+        """The kind of value that the model asks for in a column; None where it asks for none."""
+        return next((asked.kind for asked in self.inputs if asked.name == name), None)
+
+    def pieces(self, size: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """(place of the first row, rows): what the model is told, as JSON has it."""
+        told = [name for name in self.frame.columns if name == self.id_column or self.kind_of(name)]
+        for start in range(0, self.rows, size):
+            cells = _cells(self.frame, told, start, size)
+            yield start, [dict(zip(told, row, strict=True)) for row in cells]
+
+    def kept_cells(self, start: int, size: int) -> list[tuple[Any, ...]]:
+        """The cells of the kept columns, row by row, as the file has them."""
+        cells = _cells(self.frame, self.kept, start, size)
+        return [tuple(map(self._as_written, self.kept, row)) for row in cells] if self.spelled else cells
+
+    def _as_written(self, name: str, cell: Any) -> Any:
+        return self.spelled.get(name, {}).get(cell, cell) if isinstance(cell, bool) else cell
+
+
+def listed(
+    workspace: Workspace,
+    model_id: str,
+    source: bytes | Path | pd.DataFrame,
+    filename: str = "",
+    *,
+    password: str | None = None,
+    keep_columns: bool = False,
+    on_progress: Told | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Listed:
+    """A table's rows, read as the version that will answer wants them. Raises NotFound, UnreadableFile, Cancelled."""
+    named = model_version.find(workspace, model_id).plan.column("id")
+    inputs = _inputs(workspace, model_id)
+    columns: tuple[Column, ...]
+    frame, columns = (
+        (source, ())
+        if isinstance(source, pd.DataFrame)
+        else _Opened(source, filename, password, on_progress, should_stop or (lambda: False)).table(inputs, named)
+    )
+    kept = tuple(frame.columns) if keep_columns else ()
+    spelled = {each.name: {False: each.spelled_no, True: each.spelled_yes} for each in columns if each.spelled_yes}
+    return Listed(frame, inputs, named if named in frame.columns else None, kept, spelled)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A file, and how to read it."""
+
+    source: bytes | Path
+    filename: str
+    password: str | None
+    on_progress: Told | None
+    should_stop: Callable[[], bool]
+
+    def table(self, inputs: Sequence[Input], named: str | None) -> tuple[pd.DataFrame, tuple[Column, ...]]:
+        """Its rows, the columns read as the kinds that the model learned. A cell that is not of its kind stays as it was written,
+        so that its row can be refused with a reason instead of being answered as if the cell were empty."""
+        kinds: dict[str, Kind] = {asked.name: asked.kind for asked in inputs}
+        if named:
+            kinds[named] = "id"
+        reading = self._read(kinds)
+        doubtful = [column.name for column in reading.columns if column.unreadable and column.name in kinds]
+        if not doubtful:
+            return reading.frame, reading.columns
+        texts = self._read({**kinds, **dict.fromkeys(doubtful, "text")}).frame
+        frame = reading.frame.copy()
+        for column in doubtful:
+            typed = frame[column].astype(object)
+            frame[column] = typed.where(frame[column].notna(), texts[column].astype(object))
+        return frame, reading.columns
+
+    def _read(self, kinds: Mapping[str, Kind]) -> Reading:
+        if self.should_stop():
+            raise Cancelled
+        choices = replace(Choices(), kinds=dict(kinds))
+        return read_table(
+            self.source,
+            self.filename,
+            choices,
+            password=self.password,
+            on_progress=self.on_progress,
+            should_stop=self.should_stop,
+        )
+
+
+def _inputs(workspace: Workspace, model_id: str) -> tuple[Input, ...]:
+    """What the version that will answer asks for."""
+    live = live_of(workspace, model_id)
+    data = model_version.exported_bytes(workspace, model_id, live.version if live else None)
+    return Exported.from_bytes(data).inputs
+
+
+def _cells(frame: pd.DataFrame, names: Sequence[str], start: int, size: int) -> list[tuple[Any, ...]]:
+    """The cells of some rows."""
+    piece = frame.iloc[start : start + size]
+    if not names:
+        return [()] * len(piece)
+    return list(zip(*([plain(value) for value in piece[name].tolist()] for name in names), strict=True))

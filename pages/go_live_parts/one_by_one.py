@@ -1,0 +1,62 @@
+"""What really happened, case by case: the newest answers in a table, with a place for how each ended."""
+
+from dataclasses import asdict
+
+import pandas as pd
+import streamlit as st
+
+from core import deployment
+from core.model_version import Card, Model
+from core.prediction_log import reading as log
+from pages.go_live_parts import matched
+from pages.shared.errors import owner_errors
+from pages.shared.opened import words, workspace
+from pages.shared.text import headers
+
+MOST = 50
+TOLD, ENDED = "told one by one", "What happened"
+
+
+def draw(model: Model, card: Card) -> None:
+    """Nothing while there was no answer yet."""
+    rows = log.latest(workspace(), model.id, MOST)
+    if not rows:
+        return
+    st.subheader("One by one", anchor=False)
+    if told := st.session_state.pop(TOLD, None):
+        matched.draw(told)
+    shown = pd.DataFrame(
+        {
+            "Answered": [row.at.astimezone() for row in rows],
+            "It said": [_word(card, row.answer) for row in rows],
+            ENDED: [_word(card, row.actual) for row in rows],
+        }
+    )
+    edited = _table(shown, card, f"happened {model.id}")[ENDED].tolist()
+    changed = [n for n in range(len(rows)) if edited[n] and edited[n] != shown.at[n, ENDED]]
+    if st.button("Note what I filled in", disabled=not changed):
+        reports = pd.DataFrame({"id": [rows[n].id for n in changed], "actual": [edited[n] for n in changed]})
+        with owner_errors():
+            noted = deployment.record_outcomes(workspace(), model.id, reports, "id", "actual")
+            st.session_state[TOLD] = asdict(noted)
+            st.rerun()
+
+
+def _table(shown: pd.DataFrame, card: Card, key: str) -> pd.DataFrame:
+    answers = headers(card.labels)
+    kind = st.column_config.SelectboxColumn(options=answers) if answers else st.column_config.TextColumn()
+    return st.data_editor(
+        shown,
+        hide_index=True,
+        disabled=("Answered", "It said"),
+        column_config={ENDED: kind, "Answered": st.column_config.DatetimeColumn(format="distance")},
+        key=key,
+        placeholder="not known yet",
+        alt="The newest answers",
+    )
+
+
+def _word(card: Card, code: float | None) -> str | None:
+    if code is None:
+        return None
+    return headers(card.labels)[int(code)] if card.labels else words().rounded(code)
