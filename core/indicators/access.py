@@ -79,7 +79,7 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{keys} can ask the model. {wrong} came with a wrong key in the last month.",
-        "watch": "Look at who can ask it. {doubts}",
+        "watch": "Look at who can ask the model. {doubts}",
         "act": "Someone tried wrong keys. On one day of the last month, {worst} came with a wrong key. They got no answer.",
     },
     advice={

@@ -95,8 +95,8 @@ def chart(reading: Reading, words: Words) -> Chart:
 
 INDICATOR = Indicator(
     key="accuracy",
-    title="How good it is",
-    question="Is it better than guessing?",
+    title="How good it was in its test",
+    question="Was it better than guessing on cases that it had never seen?",
     group="health",
     needs=0,
     why="If it is no better than guessing, its answers cost time and bring nothing.",
@@ -105,8 +105,8 @@ INDICATOR = Indicator(
     grade=lambda reading: reading.judged.level,
     says={
         "good": "{result} {guessing} Tested on {rows} that it never saw.",
-        "watch": "It is only a little better than guessing. {result} {guessing}",
-        "act": "It may be no better than guessing. {result} {guessing}",
+        "watch": "The model is only a little better than guessing. {result} {guessing}",
+        "act": "The model may be no better than guessing. {result} {guessing}",
     },
     advice={
         "watch": "Use it as a hint. More rows, or columns that say more, would help it.",

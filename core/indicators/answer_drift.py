@@ -81,21 +81,26 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    subject, place = reading.subject, reading.told
-    if subject.predicts == "number":
-        now, then = (amount(figure, subject, words) for figure in (reading.typical[1], reading.typical[0]))
-        told = f"The middle one of its numbers is {now}; it was {then} when it was tested."
-    else:
-        label, now, then = clean(subject.labels[place], 40), reading.now[place], reading.then[place]
-        told = f"It says “{label}” to {words.of_100(now)}; it was {words.of_100(then)} when it was tested."
-        if np.abs(reading.now - reading.then).max() >= WORTH_SAYING and not reading.size:
-            told += " With so few answers, chance alone can make such a difference."
+    told = _told(reading, words)
+    if len(reading.subject.labels) and np.abs(reading.now - reading.then).max() >= WORTH_SAYING and not reading.size:
+        told += " With so few answers, chance alone can make such a difference."
     return {"told": told, "rows": words.counted(len(reading.period.answers), "answer")}
 
 
+def _told(reading: Reading, words: Words) -> str:
+    subject, place = reading.subject, reading.told
+    if subject.predicts == "number":
+        now, then = (amount(figure, subject, words) for figure in (reading.typical[1], reading.typical[0]))
+        return f"The middle one of its numbers is {now}; it was {then} when it was tested."
+    now, then = words.of_100(float(reading.now[place])), words.of_100(float(reading.then[place]))
+    if subject.predicts == "yes_no":
+        return f"It warns about {now} {subject.nouns['many']}; when it was tested, about {then}."
+    return f"It says “{clean(subject.labels[place], 40)}” to {now}; it was {then} when it was tested."
+
+
 def chart(reading: Reading, words: Words) -> Chart:
-    order = np.arange(len(reading.now)) if len(reading.now) == 10 else np.argsort(reading.then)[::-1][:8]
     tenths = reading.subject.predicts == "number"
+    order = np.arange(len(reading.now)) if tenths else np.argsort(reading.then)[::-1][:8]
     names = [f"Tenth {place + 1}" if tenths else clean(reading.subject.labels[place], 40) for place in order]
     return Chart(
         kind="bar",
@@ -123,18 +128,18 @@ INDICATOR = Indicator(
     question="Does it answer as it did when it was tested?",
     group="health",
     needs=NEEDS,
-    why="When its answers change and your business did not, something is wrong with it or with what it is sent.",
+    why="When its answers change and your business did not, something is wrong with it or with the data that it gets.",
     method="Total variation (classes) or Kolmogorov-Smirnov distance (numbers) between answers now and on held-back rows.",
     measure=measure,
     grade=grade,
     says={
         "good": "It answers about as it did when it was tested. {told}",
-        "watch": "Its answers have changed. {told}",
-        "act": "It answers the same to everyone. The last {rows} were all the same. That was not so when it was tested.",
+        "watch": "The model answers differently than before. {told}",
+        "act": "The model gives everyone the same answer. The last {rows} were all the same. That was not so when it was tested.",
     },
     advice={
-        "watch": "Ask yourself whether your business changed that way. If not, look at what is sent to it.",
-        "act": "Pause it, and look at what is sent to it.",
+        "watch": "Ask yourself whether your business changed that way. If not, look at the data that it gets.",
+        "act": "Pause it, and look at the data that it gets.",
     },
     slots=slots,
     value=lambda reading: float(reading.now[reading.told]),

@@ -108,8 +108,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{told}",
-        "watch": "It has seen few examples. {told} It knows {rare} only roughly.",
-        "act": "It has seen too few examples. {told} It met {rare} too rarely to learn from.",
+        "watch": "The model has seen few examples. {told} It knows {rare} only roughly.",
+        "act": "The model has seen too few examples. {told} It met {rare} too rarely to learn from.",
     },
     advice={
         "watch": "Add older rows, so that it meets more of {rare}.",

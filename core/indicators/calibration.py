@@ -85,10 +85,8 @@ def _by_chance(reading: Reading, words: Words) -> str:
     """The fewer outcomes, the more chance alone puts between said and seen."""
     explained = round(reading.by_chance * 100)
     if explained >= round(reading.error * 100):
-        return "as chance alone explains"
-    return (
-        f"and chance alone explains {words.number(explained)} of these" if explained else "and chance explains little"
-    )
+        return "no more than luck would make it"
+    return f"and luck explains {words.number(explained)} of these" if explained else "and luck explains little"
 
 
 def _off(error: float, words: Words) -> str:
@@ -122,9 +120,9 @@ INDICATOR = Indicator(
     measure=measure,
     grade=lambda reading: LIMITS.level(reading.excess, reading.excess / reading.spread if reading.spread else 0.0),
     says={
-        "good": "Its chances can be taken at their word: on average they were off by {off}. Checked on {rows}.",
-        "watch": "Its chances are somewhat off. {shown} Checked on {rows}.",
-        "act": "Its chances are far off. {shown} Checked on {rows}.",
+        "good": "You can trust the chances that it gives. On average they were off by {off}. Checked on {rows}.",
+        "watch": "The chances that the model gives are somewhat off. {shown} Checked on {rows}.",
+        "act": "The chances that the model gives are far off. {shown} Checked on {rows}.",
     },
     advice={
         "watch": "Trust the order of its answers more than the chances themselves.",

@@ -120,7 +120,7 @@ INDICATOR = Indicator(
     question="Does the data arrive whole?",
     group="health",
     needs=NEEDS,
-    why="A column that breaks makes answers worse at once, and nobody sees it in the answers themselves.",
+    why="With a broken column the answers get worse at once, and nobody sees it by looking at them.",
     method=(
         "Shares of missing, unseen and out-of-range values by column against training, each beyond a smallest rise and "
         "four standard errors; first day by CUSUM."
@@ -129,8 +129,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{whole} Looked at: the last {rows}.",
-        "watch": "What is sent to it has changed. {fault} {others}",
-        "act": "What is sent to it has broken. {fault} It leans on what is broken for {lost} of what it knows. {others}",
+        "watch": "The data that the model gets has changed. {fault} {others}",
+        "act": "The data that the model gets is broken. {fault} What is broken makes up {lost} of what it goes by. {others}",
     },
     advice={"watch": "{mend}", "act": "{mend} Until then, do not rely on its answers."},
     slots=slots,

@@ -91,8 +91,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{learned} {known}",
-        "watch": "It is time for a check. {learned} {known}",
-        "act": "Nobody knows whether it still fits. {learned} {known}",
+        "watch": "The model is due for a check. {learned} {known}",
+        "act": "Nobody knows whether the model is still right. {learned} {known}",
     },
     advice={
         "watch": "{mend}",

@@ -89,7 +89,10 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "The last {rows} look like those it learned from, in {columns}.",
-        "watch": "The rows look different now. “{column}” has changed since {since}: {size} rows are different. {others}",
+        "watch": (
+            "Today's cases differ from those the model learned from. “{column}” has changed since {since}: {size} rows are "
+            "different. {others}"
+        ),
     },
     advice={
         "watch": (

@@ -77,7 +77,7 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "No column that it uses knows the answer alone. {left_out}",
+        "good": "No single column that it uses gives the answer away. {left_out}",
         "watch": (
             "A column may give the answer away. “{column}” alone tells the answer nearly every time. "
             "That is rare for something known beforehand."

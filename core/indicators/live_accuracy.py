@@ -120,7 +120,7 @@ INDICATOR = Indicator(
     question="Does it still keep what it promised?",
     group="health",
     needs=WANTED.needs,
-    why="This is what the model is for. When it gets worse, you act on wrong answers.",
+    why="This is what you have the model for. When it gets worse, you act on wrong answers.",
     method=(
         "The same measure on answers with known outcome and on held-back rows (Wilson, Hanley-McNeil or normal ranges); "
         "judged by the part lost and by standard errors of the difference, fewer where a broken column explains it."
@@ -129,8 +129,8 @@ INDICATOR = Indicator(
     grade=lambda reading: reading.judged.level(reading.limits),
     says={
         "good": "{as_well} {result} When it was tested, it was {then}. {chance}",
-        "watch": "It may have become worse. {result} When it was tested, it was {then}.",
-        "act": "It has become clearly worse. {result} When it was tested, it was {then}.",
+        "watch": "The model's answers may have become worse. {result} When it was tested, it was {then}.",
+        "act": "The model's answers have become clearly worse. {result} When it was tested, it was {then}.",
     },
     advice={
         "watch": "Keep entering what really happened, and look again in a week.",

@@ -72,8 +72,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{tried} We were right {right} {range}; guessing gets 50.",
-        "watch": "It remembers a little. {tried} We were right {right} {range}; guessing gets 50.",
-        "act": "It remembers too well. {tried} We were right {right} {range}; guessing gets 50.",
+        "watch": "The model remembers people a little. {tried} We were right {right} {range}; guessing gets 50.",
+        "act": "The model remembers people too well. {tried} We were right {right} {range}; guessing gets 50.",
     },
     advice={
         "watch": "Let only people you trust use it. More rows would make it remember less.",

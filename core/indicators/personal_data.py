@@ -82,8 +82,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{state}",
-        "watch": "It may point at people. Together, {used} may point at one person.",
-        "act": "It uses what says who someone is. It uses {direct}. As far as we can tell, {they} {says}.",
+        "watch": "The model may point at people. Together, {used} may point at one person.",
+        "act": "The model uses what says who someone is. It uses {direct}. As far as we can tell, {they} {says}.",
     },
     advice={
         "watch": f"See whether it is as good without one of them. {MARK.format(it='they are')}",

@@ -70,8 +70,8 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "Nearly all answers are there {within}.",
-        "watch": "It has become slower. Some answers have taken {most} or longer since {since}.",
-        "act": "It answers too slowly. Some answers have taken {most} or longer since {since}. People do not wait that long.",
+        "watch": "The model has become slower. Some answers have taken {most} or longer since {since}.",
+        "act": "The model answers too slowly. Some answers have taken {most} or longer since {since}. People do not wait that long.",
     },
     advice={
         "watch": "See whether this computer has too much to do at times.",

@@ -72,7 +72,10 @@ def by_month(answers: Answers, of: Measure) -> dict[date, Range]:
     months = answers.at.astype("datetime64[s]").astype("datetime64[M]")
     found = {}
     for month in np.unique(months)[-MONTHS:]:
-        figure = of.of(known(answers.where(months == month)))
+        then = answers.where(months == month)
+        if len(then) < FEWEST_A_MONTH:
+            continue
+        figure = of.of(known(then))
         if figure.rows >= FEWEST_A_MONTH and not np.isnan(figure.value):
             found[month.astype("datetime64[D]").astype(object)] = figure
     return found

@@ -21,7 +21,7 @@ def by_level(findings: Iterable[Finding], model: str, words: Words) -> None:
         for finding in watched:
             small_card(finding, model, words)
     _lines("Fine", _of(ordered, "good"))
-    _lines("Too early to say", _of(ordered, "not_yet"))
+    _lines("Not judged", _of(ordered, "not_yet"))
     _technical(ordered, words)
 
 
@@ -67,7 +67,11 @@ def _lines(heading: str, findings: list[Finding]) -> None:
     with st.container(border=True):
         for finding in findings:
             stop = "" if finding.title.endswith("?") else "."
-            st.markdown(f"{mark(finding.level)} **{plain(finding.title)}{stop}** {plain(finding.sentence)}")
+            said = " ".join(part for part in (finding.sentence, finding.advice) if part)
+            st.markdown(
+                f"{mark(finding.level)} **{plain(finding.title)}{stop}** {plain(said)}",
+                help=f"Why it matters: {plain(finding.why)}" if finding.why else None,
+            )
 
 
 def _technical(findings: list[Finding], words: Words) -> None:

@@ -47,7 +47,9 @@ def test_the_harm_that_it_does_is_measured_and_told_in_counts(shop: Workspace) -
     said = found["live_accuracy"]
     assert said.level == "act"
     assert said.cause == found["data_feed"].cause
-    assert said.sentence.startswith("It has become clearly worse. Of 100 customers it warned you about, ")
+    assert said.sentence.startswith(
+        "The model's answers have become clearly worse. Of 100 customers it warned you about, "
+    )
 
 
 def test_its_versions_have_what_their_first_look_found(shop: Workspace) -> None:

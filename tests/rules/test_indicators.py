@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -56,6 +57,13 @@ def test_it_can_reach_every_level_that_it_has_words_for(
 ) -> None:
     reached = {finding.level for finding in findings[indicator.key]} - {"not_yet"}
     assert reached == set(indicator.says)
+
+
+@pytest.mark.parametrize("indicator", FOUND, ids=_name)
+def test_a_headline_is_understood_alone(indicator: Indicator[Any, Any], findings: dict[str, list[Finding]]) -> None:
+    """It stands above all else on a page, with nothing before it that "it" could mean."""
+    headlines = {finding.headline for finding in findings[indicator.key] if finding.headline}
+    assert [headline for headline in headlines if re.search(r"\b(its?|they|them)\b", headline, re.IGNORECASE)] == []
 
 
 @pytest.mark.parametrize("indicator", FOUND, ids=_name)

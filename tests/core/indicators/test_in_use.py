@@ -101,7 +101,9 @@ def test_groups_have_no_right_or_wrong() -> None:
 
 def test_what_is_told_counts_in_the_owner_s_words() -> None:
     said = judge(live_accuracy.INDICATOR, made(rows=600))
-    assert said.sentence.startswith("It does about as well as when it was tested. Of 100 customers it warned you about, ")
+    assert said.sentence.startswith(
+        "It does about as well as when it was tested. Of 100 customers it warned you about, "
+    )
     number = judge(live_accuracy.INDICATOR, made("number", 600))
     assert "£" in number.sentence
 
@@ -140,7 +142,7 @@ def test_days_to_come_are_not_looked_at() -> None:
 def test_chances_that_are_true_are_not_told_by_their_worst_group() -> None:
     said = judge(calibration.INDICATOR, made(rows=300))
     assert said.level == "good"
-    assert "on average they were off by " in said.sentence
+    assert "On average they were off by " in said.sentence
     assert "where it said" not in said.sentence.lower()
 
 
