@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from core.reading.date_orders import Order
+from core.reading.moments import as_moments, zones_of
 from core.reading.numerals import currencies, share_of_percent
 from core.reading.questions import Guessed, questions
 from core.reading.shapes import Choices, Note
@@ -22,6 +24,10 @@ _SAYS: dict[str, tuple[str, str]] = {
     "percent": ("12 % is kept as 0.12 in {names}.", "kinds"),
     "day_first": ("The day was read first in {names}: 01/02/2026 is 1 February.", "date_order"),
     "month_first": ("The month was read first in {names}: 01/02/2026 is 2 January.", "date_order"),
+    "year_first": ("The year was read first in {names}: 26-03-01 is 1 March 2026.", "date_order"),
+    "zone": ("Times are as the clock of their time zone showed them in {names}.", "kinds"),
+    "seasons": ("Summer and winter time of one place were kept as its clock showed them in {names}.", "kinds"),
+    "zones": ("Times of different time zones were put on one clock (UTC) in {names}.", "kinds"),
     "both_orders": (
         "Day-first and month-first dates are mixed in {names}; each was read the one way it can be.",
         "date_order",
@@ -34,6 +40,7 @@ _SAYS: dict[str, tuple[str, str]] = {
     "some_percent": ("Only some numbers in {names} have a percent sign; the others were kept as they stand.", "kinds"),
     "zeros": ("Codes that begin with zero were kept as text in {names}.", "kinds"),
     "sequence": ("Row numbers were taken for an id in {names}.", "kinds"),
+    "letters": ("Single letters were read as yes and no in {names}.", "kinds"),
     "bits": ("0 and 1 were read as no and yes in {names}.", "kinds"),
 }
 
@@ -102,7 +109,23 @@ def _keys_of_number(column: Guessed, choices: Choices) -> list[str]:
 
 
 def _keys_of_date(column: Guessed, choices: Choices) -> list[str]:
-    order = column.order
+    return [*_keys_of_zones(column), *_keys_of_order(column.order, column, choices)]
+
+
+def _keys_of_zones(column: Guessed) -> list[str]:
+    raw = column.raw
+    zones = zones_of(raw.column.sample())
+    if len(zones) < 2:
+        return ["zone"] if zones else []
+    first = range(min(50, len(raw.column.values)))
+    alone = [as_moments(raw.column.values[place : place + 1], raw.order)[0] for place in first]
+    together = as_moments(raw.column.values, raw.order)
+    return ["seasons" if all(together[place] == alone[place] for place in first) else "zones"]
+
+
+def _keys_of_order(order: Order, column: Guessed, choices: Choices) -> list[str]:
+    if order.year_first:
+        return ["year_first"]
     if order.day_first and order.month_first:
         return ["both_orders"]
     if order.either and not order.known and choices.date_order is None:

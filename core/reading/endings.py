@@ -45,10 +45,11 @@ def without_headings(grid: Grid, body: pa.Int64Array, names: Sequence[str | None
 def without_totals(grid: Grid, body: pa.Int64Array) -> tuple[pa.Int64Array, int, int]:
     """The rows without totals and remarks at the end, and how many there were of each."""
     rows = _rows(grid, body.slice(max(0, len(body) - _BOTTOM)))
-    typed = typed_columns(_rows(grid, body.slice(0, _SAMPLE)))
+    sample = _rows(grid, body.slice(0, _SAMPLE))
+    typed, kinds = typed_columns(sample), _kinds_of_rows(sample)
     totals = remarks = 0
     while len(rows) > 1:
-        if _is_total(rows[-1]):
+        if _is_total(rows[-1]) and _first_cell(rows[-1]) not in kinds:
             totals += 1
         elif _is_remark(rows[-1], typed):
             remarks += 1
@@ -82,6 +83,15 @@ def _contradicts(row: Row, typed: Sequence[int]) -> bool:
     """Words, and neither numbers nor dates, in columns of numbers and dates."""
     looks = {look(row[place]) for place in typed}
     return "text" in looks and not looks & {"number", "date"}
+
+
+def _kinds_of_rows(rows: Sequence[Row]) -> set[str | None]:
+    """What rows begin with again and again: a kind of row, even if it is called "total"."""
+    return {cell for cell, count in Counter(_first_cell(row) for row in rows).items() if count > 2}
+
+
+def _first_cell(row: Row) -> str | None:
+    return next((cell for cell in row if cell is not None), None)
 
 
 def _is_total(row: Row) -> bool:

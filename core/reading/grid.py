@@ -60,7 +60,13 @@ class Grid:
     def narrowed(self, columns: Sequence[int]) -> "Grid":
         """Only the given columns."""
         numbers = tuple(self.numbers[place] for place in columns) if self.numbers else ()
-        return Grid(tuple(self.columns[place] for place in columns), self.height, numbers)
+        moved = {place: number for number, place in enumerate(columns)}
+        merges = tuple(
+            ((top, moved[left]), (bottom, moved.get(right, moved[left])))
+            for (top, left), (bottom, right) in self.merges
+            if left in moved
+        )
+        return Grid(tuple(self.columns[place] for place in columns), self.height, numbers, merges)
 
 
 def _slice(rows: "pa.Int64Array") -> slice | None:

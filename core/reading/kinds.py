@@ -53,8 +53,9 @@ def _as_answer(raw: Raw) -> Understood | None:
     answers = as_answers(raw.column.values, raw.column.rows) if raw.column.rows else None
     if answers is None:
         return None
-    bits = bool(pc.all(pc.match_substring_regex(raw.column.values, r"^[01](\.0)?$")).as_py())
-    return typed(raw, "yes_no", answers, "bits" if bits else "", spellings(raw.column, answers))
+    said = [(r"^[01](\.0)?$", "bits"), (r"^[A-Za-z]$", "letters")]
+    how = [how for form, how in said if pc.all(pc.match_substring_regex(raw.column.values, form)).as_py()]
+    return typed(raw, "yes_no", answers, how[0] if how else "", spellings(raw.column, answers))
 
 
 def _as_email(raw: Raw) -> Understood | None:

@@ -6,10 +6,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.reading import refusals
-from core.reading.endings import tables_of, without_headings, without_totals
+from core.reading.endings import tables_of, typed_columns, without_headings, without_totals
 from core.reading.grid import Grid
 from core.reading.headings import Headings, find_headings
+from core.reading.merges import filled_down
 from core.reading.shapes import Choices, Note
+from core.reading.side_by_side import largest_of_several
+from core.reading.subtotals import without_subtotals
 from core.words import Words
 
 _TOP = 200
@@ -33,6 +36,9 @@ def find_table(grid: Grid, choices: Choices) -> Table:
     Raises:
         UnreadableFile: there is none, or only its headings.
     """
+    beside, count = largest_of_several(grid)
+    if count > 1:
+        grid = grid.narrowed(beside)
     used = pc.indices_nonzero(pc.greater(grid.filled(), 0)).cast(pa.int64())
     if not len(used):
         raise refusals.nothing_in_it()
@@ -43,10 +49,20 @@ def find_table(grid: Grid, choices: Choices) -> Table:
     body = used.slice(headings.body)
     if not len(body):
         raise refusals.no_rows()
+    grid, merged = filled_down(grid, body[0].as_py())
     rows, endings = _rows_of(grid, body, headings)
     kept = [place for place in range(grid.width) if _is_used(rows, headings, place)]
     last = used[headings.body - 1].as_py() + 1 if headings.names is not None else 0
     notes = [*_notes_above(headings, choices), *endings, *_notes_beside(grid, tables, kept)]
+    if count > 1:
+        sentence = (
+            f"{count} tables stand side by side; the largest was read. To read another, put it on a sheet of its own."
+        )
+        notes.append(Note(sentence, "sheet"))
+    if merged:
+        notes.append(
+            Note(f"Merged cells were filled in for every row they cover, in {_counted(len(merged), 'column')}.")
+        )
     names = tuple(headings.names[place] if headings.names else None for place in kept)
     return Table(rows.narrowed(kept), names, last, tuple(notes))
 
@@ -86,12 +102,15 @@ def _rows_of(grid: Grid, body: pa.Int64Array, headings: Headings) -> tuple[Grid,
     inner = without_headings(grid, body, headings.names)
     repeated = len(body) - len(inner)
     rows, totals, remarks = without_totals(grid, inner)
+    rows, sums = without_subtotals(grid, rows, typed_columns(grid.taken(rows.slice(0, _TOP)).rows(0, _TOP)))
     if not len(rows):
         raise refusals.no_rows()
-    blank = rows[-1].as_py() - rows[0].as_py() + 1 - len(rows) - repeated
+    blank = rows[-1].as_py() - rows[0].as_py() + 1 - len(rows) - repeated - sums
     notes = []
     if repeated:
         notes.append(Note(f"{_counted(repeated, 'row')} that repeated the headings left out."))
+    if sums:
+        notes.append(Note(f"{_counted(sums, 'row')} within the table that sum up others left out."))
     if blank > 0:
         notes.append(Note(f"{_counted(blank, 'blank row')} left out."))
     if totals:

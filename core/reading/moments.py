@@ -13,7 +13,7 @@ from core.reading.shapes import DateOrder
 
 _TIME = (
     r"(?:(?:[T ]|, ?)\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|CES?T|MES?Z|EES?T|WES?T|E[SD]T|P[SD]T|M[SD]T|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
 _ISO = r"^(?P<a>[0-9]{4})[-/.](?P<b>[0-9]{1,2})[-/.](?P<c>[0-9]{1,2})" + _TIME + "$"
 _COMPACT = (
@@ -23,6 +23,10 @@ _COMPACT = (
 _NUMERIC = r"^(?P<a>[0-9]{1,2})(?:[./-]|\. )(?P<b>[0-9]{1,2})(?:[./-]|\. )(?P<c>[0-9]{4}|[0-9]{2})" + _TIME + "$"
 _LETTER = r"[A-Za-z\x{c0}-\x{24f}]"
 """Of the languages whose months we know; all letters of the world would make each pattern a thousand times larger."""
+_NAMED_ZONES = {
+    "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "EET": 120, "EEST": 180, "WET": 0, "WEST": 60,
+    "EST": -300, "EDT": -240, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+}  # fmt: skip
 _WEEKDAY = rf"(?:{_LETTER}{{2,10}}\.?,? )?"
 _DAY_NAME = (
     _WEEKDAY + r"(?P<a>[0-9]{1,2})(?:st|nd|rd|th|\.|º|er)?[ -]?(?:de )?"
@@ -35,6 +39,8 @@ _YEAR_MONTH = r"^(?P<a>(?:19|20)[0-9]{2})[-/](?P<b>0[1-9]|1[0-2])$"
 DAY = np.timedelta64(1, "D")
 SECOND = 1_000_000
 _NOTHING = np.iinfo(np.int64).min
+_MONTHS_OF_CHANGE = {2, 3, 8, 9, 10}
+"""March, April, September, October, November, counted from 0: where clocks are put forward or back."""
 Numbers = np.ndarray
 Day = tuple[Numbers, Numbers, Numbers]
 
@@ -43,7 +49,7 @@ def as_moments(values: pa.StringArray, order: DateOrder) -> pa.TimestampArray:
     """Each value as a moment (microseconds, no time zone), null where it is no date.
 
     `order` decides what can be read both ways; what can be read one way only is read that way. Moments with time zones
-    become UTC where zones differ; with one zone throughout they stay as the clock there showed.
+    become UTC where zones differ; of one place, also in summer and winter, they stay as the clock there showed.
     """
     result = _of_one_form(values, order)
     if result is None:
@@ -84,12 +90,32 @@ def _of_many_forms(values: pa.StringArray, order: DateOrder) -> Numbers:
         if not len(left):
             break
     known = result != _NOTHING
-    if len(np.unique(zones[known])) > 1:
+    if not is_one_place(result[known], zones[known]):
         result[known] -= zones[known]
     return result
 
 
+def is_one_place(moments: Numbers, zones: Numbers) -> bool:
+    """Whether clocks of one place gave these moments: one zone, or a second one an hour apart in another season."""
+    offsets = np.unique(zones)
+    if len(offsets) < 2:
+        return True
+    if len(offsets) > 2 or offsets[1] - offsets[0] != 3600 * SECOND:
+        return False
+    months = moments.astype("datetime64[us]").astype("datetime64[M]").astype(np.int64) % 12
+    seasons = [set(months[zones == offset]) - _MONTHS_OF_CHANGE for offset in offsets]
+    return not seasons[0] & seasons[1]
+
+
 Placing = Callable[[Numbers, Numbers, Numbers, DateOrder], Day]
+
+
+def zones_of(values: pa.StringArray) -> list[str]:
+    """The different time zones that moments in `values` name."""
+    parts = pc.extract_regex(
+        values, r"[0-9]:[0-9.,:]+\s*(?:[AaPp][Mm])?\s*(?P<zone>Z|[A-Z]{3,4}|[+-][0-9]{2}(?::?[0-9]{2})?)$"
+    )
+    return sorted({zone for zone in parts.field("zone").unique().to_pylist() if zone})
 
 
 def _year_month_day(first: Numbers, second: Numbers, third: Numbers, _: DateOrder) -> Day:
@@ -97,6 +123,8 @@ def _year_month_day(first: Numbers, second: Numbers, third: Numbers, _: DateOrde
 
 
 def _by_order(first: Numbers, second: Numbers, third: Numbers, order: DateOrder) -> Day:
+    if order == "year_first" and third.max(initial=0) <= 31:
+        return _full_years(first), second, third
     swap = (second > 12) & (first <= 12) if order != "month_first" else ~((first > 12) & (second <= 12))
     return _full_years(third), np.where(swap, first, second), np.where(swap, second, first)
 
@@ -175,10 +203,20 @@ def _micros(parts: pa.StructArray) -> Numbers:
 
 
 def _zone(zones: pa.StringArray) -> Numbers:
-    parts = pc.extract_regex(zones, r"^(?P<sign>[+-])(?P<hour>[0-9]{2})(?::?(?P<minute>[0-9]{2}))?$")
-    minutes = np.maximum(_integers(parts, "hour"), 0) * 60 + np.maximum(_integers(parts, "minute"), 0)
-    minus = np.asarray(pc.fill_null(pc.equal(parts.field("sign"), "-"), False))
-    return np.asarray(np.where(minus, -minutes, minutes) * 60 * SECOND)
+    """Microseconds east of UTC."""
+    encoded = zones.dictionary_encode()
+    offsets = [_offset(zone or "") for zone in encoded.dictionary.to_pylist()]
+    places = np.asarray(pc.fill_null(encoded.indices, len(offsets)))
+    return np.asarray(np.array([*offsets, 0], np.int64)[places] * 60 * SECOND)
+
+
+def _offset(zone: str) -> int:
+    """Minutes: "+05:30" -> 330, "CEST" -> 120."""
+    if zone[:1] not in {"+", "-"}:
+        return _NAMED_ZONES.get(zone, 0)
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    return -minutes if zone[0] == "-" else minutes
 
 
 def _integers(parts: pa.StructArray, name: str) -> np.ndarray:

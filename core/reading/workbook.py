@@ -81,7 +81,9 @@ def _grid(sheet: CalamineSheet, on_progress: Callable[[float], None]) -> Grid:
     rows: Iterator[list[Any]] = chain(
         repeat(blank, top), (blank[:left] + row for row in sheet.to_python(skip_empty_area=True))
     )
-    while chunk := list(islice(rows, CHUNK if builder.height else _PROBE_ROWS)):  # headings are of another type than values
+    while chunk := list(
+        islice(rows, CHUNK if builder.height else _PROBE_ROWS)
+    ):  # headings are of another type than values
         columns = list(zip(*chunk, strict=True))
         builder.add_columns([as_texts(column) for column in columns], len(chunk))
         marks.append([are_numbers(column) for column in columns])
