@@ -106,7 +106,7 @@ def unit_scattered(given: Given, rng: np.random.Generator) -> Broken:
 def _scaled(given: Given, rng: np.random.Generator, rows: np.ndarray) -> Broken:
     name, factor = str(rng.choice(measured(given))), float(rng.choice(FACTORS))
     values = given.frame[name].to_numpy(dtype=np.float64, na_value=np.nan).copy()
-    values[rows] = np.round(values[rows] * factor, 4)
+    values[rows] = np.round(values[rows] * factor, 6)
     return Broken(given.frame.assign(**{name: values}), frozenset({name}), note=f"{name} x {factor:g}")
 
 
@@ -116,9 +116,10 @@ def measured(given: Given) -> list[str]:
     for name in given.of_kind("number"):
         values = given.frame[name].dropna()
         above = values[values > 0]
-        many = above.nunique() > 30 and len(above) > 0.5 * len(values) and (values >= 0).all()
+        many = above.nunique() > 30 and len(above) > 0.5 * len(values) and (values >= 0).mean() > 0.99
         if many and not any(
-            word in name.casefold() for word in ("year", "yr_", "lat", "long", "week", "day_of", "agent")
+            word in name.casefold()
+            for word in ("year", "yr_", "lat", "long", "week", "day_of", "agent", "company", "rate")
         ):
             found.append(name)
     return found

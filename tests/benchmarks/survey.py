@@ -2,7 +2,8 @@
 
 `python -m tests.benchmarks.survey [--table NAME …] [--fault NAME …] [--only INSPECTION …] [--seeds 20] [--first-seed 100]` puts
 faults into six real tables, many times each, and prints how many were found, and with the right column. Then it looks at the
-untouched tables and at halves of them (`--no-sound` leaves that out, `--fault none` does nothing else). `--missed` names what was not found.
+untouched tables and at halves of them (`--no-sound` leaves that out, `--fault none` does nothing else). `--missed` names what
+was not found.
 """
 
 import argparse

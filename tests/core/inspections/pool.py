@@ -67,6 +67,15 @@ def _twins(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame, again.assign(town=again["town"].str.upper() + " ")], ignore_index=True)
 
 
+def _in_cents(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(spent=frame["spent"].where(frame.index >= 60, frame["spent"] * 100))
+
+
+def _in_pounds(frame: pd.DataFrame) -> pd.DataFrame:
+    rare = frame.index % 9 == 0
+    return frame.assign(**{"weight kg": frame["weight kg"].where(~rare, frame["weight kg"] / 0.4536)})
+
+
 FAULTS: dict[str, Fault] = {
     "constant": lambda frame: frame.assign(shop="Leeds"),
     "coverage: few rows": lambda frame: frame.head(30),
@@ -74,6 +83,8 @@ FAULTS: dict[str, Fault] = {
     "missing: a column": lambda frame: frame.assign(note=[1.5 if n < 20 else None for n in range(len(frame))]),
     "near_duplicates": _twins,
     "personal_data": lambda frame: frame.assign(mail=[f"person{n}@example.org" for n in range(len(frame))]),
+    "units: a run": _in_cents,
+    "units: scattered": _in_pounds,
 }
 
 

@@ -1,0 +1,67 @@
+"""Numbers in another unit than the rest of their column: cents for whole money, pounds for kilograms, in a part of the rows.
+
+`shapes`: factors, and tests of a part. `context`: what a row's other columns lead one to expect. Then one file for each trace
+that another unit leaves: `digits`, values that stand `apart`, `runs` of rows. `concerned`: which rows of the whole table it is.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from core.reading import Column
+from core.rescaled import apart, digits, runs
+from core.rescaled.concerned import concerned
+from core.rescaled.context import Context
+from core.rescaled.shapes import Floats, How, Mask, Rescaled
+
+__all__ = ["Rescaled", "find_rescaled"]
+
+FEWEST = 60
+DIFFERENT = 12
+MOST_LOOKED_AT = 10_000
+"""Rows of a large table that are looked at, drawn at random, in the table's order."""
+
+
+def find_rescaled(frame: pd.DataFrame, columns: Sequence[Column]) -> list[Rescaled]:
+    """At most one part for each column of numbers."""
+    large = len(frame) > MOST_LOOKED_AT
+    looked_at = frame.sample(MOST_LOOKED_AT, random_state=0).sort_index() if large else frame
+    numbers = [column.name for column in columns if column.kind == "number" and _may_have_units(looked_at[column.name])]
+    if not numbers:
+        return []
+    context = Context(looked_at, columns)
+    return [found for name in numbers if (found := _in_column(frame, looked_at, name, context))]
+
+
+def _may_have_units(values: "pd.Series[float]") -> bool:
+    above = values[values > 0]
+    return len(above) >= max(FEWEST, 0.3 * len(values)) and above.nunique() >= DIFFERENT
+
+
+def _in_column(frame: pd.DataFrame, looked_at: pd.DataFrame, name: str, context: Context) -> Rescaled | None:
+    values = looked_at[name].to_numpy(dtype=np.float64, na_value=np.nan)
+    above = values > 0
+    logs = np.log(values[above])
+    residuals = context.residuals(logs, above, without=[name])
+    for how, (factor, part) in _traces(values[above], logs, residuals):
+        where = looked_at.index.to_numpy()[above][part]
+        return Rescaled(
+            name, factor, float(part.mean()), how, *concerned(frame, name, how, factor, where, len(looked_at))
+        )
+    return None
+
+
+def _traces(values: Floats, logs: Floats, residuals: Floats) -> Iterator[tuple[How, tuple[float, Mask]]]:
+    """The surest first, each looked for only when it is asked for."""
+    centred = logs - np.median(logs)
+    if found := digits.converted(values):
+        yield "digits", found
+    if found := apart.heap(values, logs, residuals) or apart.heap(values, logs, centred):
+        yield "apart", found
+    if found := runs.run(logs, residuals):
+        yield "run", found
+    if found := digits.recurring(values):
+        yield "recurring", found
+    if found := digits.ending_in_zero(values, residuals) or digits.ending_in_zero(values, centred):
+        yield "zeros", found

@@ -1,0 +1,99 @@
+"""Digits that give a unit away: 12 inches and 30.48 centimetres; or whole numbers of which the large ones all end in a zero."""
+
+import numpy as np
+
+from core.rescaled.shapes import LEAST, TENS, UNITS, Floats, Mask, is_of_fitting_size, is_same_shape
+
+MOST_DECIMALS = 6
+USUAL_DECIMALS = 3
+"""With more of them a value fits any factor by chance."""
+NEARLY_ALL = 0.9
+UPPER = 0.6
+"""From this part of a factor's logarithm on, a value is more likely one of those multiplied."""
+
+
+def decimals(values: Floats, share: float) -> int | None:
+    """The fewest decimals with which so many of the values can be written; None beyond six."""
+    return next((digits for digits in range(MOST_DECIMALS + 1) if _written(values, digits).mean() >= share), None)
+
+
+def _written(values: Floats, digits: int, slack: float = 1e-6) -> Mask:
+    """(n,): values that have at most so many decimals."""
+    steps = values * 10.0**digits
+    return np.asarray(np.abs(steps - np.round(steps)) <= np.clip(1e-10 * np.abs(steps), slack, max(slack, 0.01)))
+
+
+def converted(values: Floats) -> tuple[float, Mask] | None:
+    """The factor, and the rows (n,), of values with odd digits that have usual ones once divided by it."""
+    for usual in range(USUAL_DECIMALS + 1):
+        odd = ~_written(values, usual)
+        if is_of_fitting_size(odd) and (factor := _fitting(values[odd], usual)):
+            return factor, odd
+    return None
+
+
+def _fitting(odd: Floats, usual: int) -> float | None:
+    finest = decimals(odd, 0.98)
+    for factor in sorted({*UNITS, *(1 / unit for unit in UNITS)}):
+        rounding = 0.6 * 10.0 ** (usual - finest) / factor if finest is not None else 1e-6
+        if rounding <= 0.1 and _written(odd / factor, usual, max(rounding, 1e-6)).mean() >= NEARLY_ALL:
+            return factor
+    return None
+
+
+def recurring(values: Floats) -> tuple[float, Mask] | None:
+    """The factor, and the rows (n,), of values met nowhere else that are values of other rows once divided by it.
+
+    Other factors close by are the control: by them as good as none becomes a value of another row.
+    """
+    known, often = np.unique(_named(values), return_counts=True)
+    lonely = often[np.searchsorted(known, _named(values))] <= max(1, len(values) // 2000)
+    if lonely.mean() < LEAST:
+        return None
+    met = known[often > 1]
+    for factor in sorted({*UNITS, *(1 / unit for unit in UNITS)}):
+        fits = lonely & np.isin(_named(values / factor), met)
+        by_chance = max(
+            np.isin(_named(values[lonely] / (factor * off)), met).mean() for off in (0.87, 0.94, 1.06, 1.13)
+        )
+        if is_of_fitting_size(fits) and fits[lonely].mean() >= max(0.03, 5 * by_chance):
+            return factor, fits
+    return None
+
+
+def _named(values: Floats) -> Floats:
+    """Seven digits that count, so that dividing brings back the same number."""
+    magnitude = 10.0 ** (6 - np.floor(np.log10(values)))
+    return np.asarray(np.round(values * magnitude) / magnitude)
+
+
+def ending_in_zero(values: Floats, residuals: Floats) -> tuple[float, Mask] | None:
+    """The power of ten, and the rows (n,), where large values end in as many zeros as no others do.
+
+    People round large numbers too, but then hundreds are as usual among them as tens: divided by ten they would still be round.
+    """
+    usual = decimals(values, 0.5)
+    if usual is None:
+        return None
+    written = _written(values, usual)
+    for factor in reversed(TENS):
+        shift = np.log(factor)
+        upper = residuals > UPPER * shift
+        round_ones = written & _round(values, usual, factor)
+        part = upper & round_ones
+        lower = written & (residuals < 0.3 * shift)
+        if not is_of_fitting_size(part) or not lower.any():
+            continue
+        before, after = round_ones[lower].mean(), round_ones[upper & written].mean()
+        still_round = _round(values / factor, usual, 10.0)[part].mean()
+        usually_round = _round(values, usual, 10.0)[lower].mean()
+        alike = is_same_shape(residuals[part], residuals[~part], shift, 0.3)
+        if after >= max(0.3, 3 * before) and still_round <= 1.5 * usually_round + 0.05 and alike:
+            return factor, part
+    return None
+
+
+def _round(values: Floats, usual: int, factor: float) -> Mask:
+    """(n,): multiples of `factor` in the column's own smallest steps."""
+    steps = np.round(values * 10.0**usual)
+    return np.asarray(steps % factor == 0)

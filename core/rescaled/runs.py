@@ -1,0 +1,43 @@
+"""A run of rows, one after the other, whose numbers are larger or smaller by a known factor: part of the file came from elsewhere."""
+
+import numpy as np
+
+from core.rescaled.shapes import FACTORS, LEAST, MOST, Floats, Mask, is_same_shape, spread_of
+
+
+def run(logs: Floats, residuals: Floats) -> tuple[float, Mask] | None:
+    """The factor, and the rows (n,), of a run that begins and ends abruptly and is spread as the rest once divided."""
+    for factor in sorted(FACTORS, key=lambda each: -abs(np.log(each))):
+        shift = float(np.log(factor))
+        part = stretch(residuals, shift)
+        if part is not None and _fits(logs, residuals, part, shift):
+            return factor, part
+    return None
+
+
+def stretch(residuals: Floats, shift: float) -> Mask | None:
+    """The rows that gain most by being moved back: the stretch of the largest sum (Kadane)."""
+    spread = max(spread_of(residuals), 0.1)
+    most = 2 * spread / abs(shift) + 1
+    gain = np.clip(residuals / shift, -most, most + 1) - 0.5
+    total = np.concatenate([[0.0], np.cumsum(gain)])
+    lowest = np.minimum.accumulate(total)
+    end = int(np.argmax(total - lowest))
+    start = int(np.argmin(total[: end + 1]))
+    rows = len(residuals)
+    if end - start < 12 or not LEAST <= (end - start) / rows <= MOST:
+        return None
+    part = np.zeros(rows, dtype=bool)
+    part[start:end] = True
+    return part
+
+
+def _fits(logs: Floats, residuals: Floats, part: Mask, shift: float) -> bool:
+    for values in (logs, residuals):
+        moved = float(np.median(values[part]) - np.median(values[~part]))
+        error = 3 * 1.25 * spread_of(values[~part]) / np.sqrt(part.sum())
+        if abs(moved - shift) > 0.05 * abs(shift) + error or error > 0.4 * abs(shift):
+            return False
+        if not is_same_shape(values[part], values[~part], shift, 0.08):
+            return False
+    return True
