@@ -29,7 +29,7 @@ def find_card(sample: Sample) -> Found | None:
         return None
     named = sample.says("card")
     share = sample.share(issuer)
-    if share >= 0.5 and (named or not (sample.says("codes", "phone") or sample.is_serial())):
+    if share >= 0.5 and (named or not (sample.says("codes", "phone") or sample.is_serial(0.005))):
         enough = named or len(sample.values) >= 4
         return Found("card", "sure" if enough else "unsure", share, "both" if named else "values", _issuers(sample))
     masked = sample.share(_MASKED.fullmatch)
@@ -57,7 +57,7 @@ def issuer(value: str) -> str | None:
     if not _WRITTEN.fullmatch(value):
         return None
     digits = digits_of(value)
-    if len(set(digits)) < 3 or not luhn.is_valid(digits):
+    if len(set(digits)) < 2 or not luhn.is_valid(digits):
         return None
     return next((name for name, form in _ISSUERS.items() if form.fullmatch(digits)), None)
 

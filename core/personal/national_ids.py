@@ -117,7 +117,7 @@ def _weighed(sample: Sample, scheme: Scheme, named: bool) -> Found | None:
     if (
         scheme.proof == "weak"
         and len(sample.values) >= 12
-        and not (sample.says("codes", "phone") or sample.is_serial())
+        and not (sample.says("codes", "phone") or sample.is_serial(0.005))
     ):
         return Found("national_id", "unsure", valid, why, scheme.key)
     return None

@@ -1,6 +1,7 @@
 """Names of people: by what the column is called, or by well-known first and family names among the values."""
 
 import re
+from collections.abc import Sequence
 
 from core.personal.labels import names_a_person
 from core.personal.sample import Sample, share
@@ -11,25 +12,33 @@ _WORD = r"[^\W\d_](?:[^\W\d_]|['’`\-])*\.?"
 _NAME = re.compile(rf"{_WORD}(?:(?:[ ,]+|(?<=\.)){_WORD}){{0,5}}")
 _APART = re.compile(r"[ ,.\-]+")
 _LONGEST = 50
+_ENOUGH = 5
+_ALONE = ("first", "last", "middle")
+"""Headings under which lists of people have their names, and other lists anything."""
 
 
 def find_name(sample: Sample) -> Found | None:
     """Names of people. A bare "name" can be anything's: it takes fewer well-known ones than a column called something else."""
-    if sample.kind not in ("category", "text", "id"):
-        return None
     shaped = [value for value in sample.folded if len(value) <= _LONGEST and _NAME.fullmatch(value)]
     part = len(shaped) / max(len(sample.folded), 1)
-    if part < 0.6:
+    if part < 0.6 or sample.kind not in ("category", "text", "id"):
         return None
     if names_a_person(sample.spoken) and not sample.says("about"):
         return Found("name", "sure", part, "both")
     if sample.says("things", "codes", "street") or share(shaped, _is_of_a_thing) >= 0.15:
         return None
-    bare = sample.says("bare_name", "people")
+    if sample.name.casefold().strip() in _ALONE:
+        return Found("name", "unsure", part, "both")
+    return _by_known(shaped, bare=sample.says("bare_name", "people"))
+
+
+def _by_known(shaped: Sequence[str], *, bare: bool) -> Found | None:
     known = share(shaped, _is_known)
-    if len(shaped) < (2 if bare else 5) or known < (0.2 if bare else 0.3):
+    few = len(shaped) < (2 if bare else _ENOUGH)
+    if known < (0.2 if bare else 0.3) or (few and (known < 1 or len(shaped) < 2)):
         return None
-    return Found("name", "sure" if known >= 0.5 or bare else "unsure", known, "both" if bare else "values")
+    sure = bare or (known >= 0.5 and not few)
+    return Found("name", "sure" if sure else "unsure", known, "both" if bare else "values")
 
 
 def _is_of_a_thing(value: str) -> bool:

@@ -14,6 +14,8 @@ _SHAPE = re.compile(
 _ABROAD = re.compile(r"(?:tel\.?:? ?)?(?:\+|00 ?[1-9]|\(\+)", re.IGNORECASE)
 _GROUPED = re.compile(r"\(?\d+\)?[ ./\-]+\d.*")
 _AMERICAN = re.compile(r"(?:1[ .\-])?\(?\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}(?: ?(?:x|ext\.?) ?\d{1,6})?")
+_HYPHENS = re.compile(r"[\d\-]+")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _DATE = re.compile(
     r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}.*|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:19|20)\d{2}-(?:19|20)?\d{2}"
 )
@@ -43,6 +45,7 @@ _WITHOUT_ZERO = ("ES", "PT", "PL", "DK", "NO", "CZ", "GR", "HU", "IT", "LU", "MX
 _BARE = ("US", "ES", "+")
 _TRIED, _CHECKED = 25, 120
 _ENOUGH = 12
+_CLOSE = 0.05
 
 
 def find_phone(sample: Sample) -> Found | None:
@@ -66,11 +69,15 @@ def find_phone(sample: Sample) -> Found | None:
 
 def valid_abroad(value: str) -> bool:
     """Whether it begins with + or 00 and is a number that its country's plan knows, or could."""
-    return _is_number(re.sub(r"^[^\d+]*00", "+", value), None, strict=False)
+    return _is_number(_with_plus(value), None)
 
 
 def _at_home(sample: Sample, values: Sequence[str], part: float) -> Found | None:
-    if share(values, _DATE.fullmatch) >= 0.3 or sample.says("codes", "national_id", "account"):
+    if (
+        share(values, _DATE.fullmatch) >= 0.3
+        or sample.says("codes", "national_id", "account")
+        or sample.is_serial(_CLOSE)
+    ):
         return None
     if share(values, _AMERICAN.fullmatch) >= 0.7:
         return Found("phone", "sure", part, "values", "US") if _fit(values, "US") >= 0.7 else None
@@ -78,13 +85,18 @@ def _at_home(sample: Sample, values: Sequence[str], part: float) -> Found | None
     grouped = share(values, _GROUPED.fullmatch) >= 0.7
     regions = (_WITH_ZERO if zero else _WITHOUT_ZERO) if zero or grouped else _BARE
     best = max(regions, key=lambda region: _fit(values[:_TRIED], region))
-    if _fit(values[:_CHECKED], best) < (0.85 if zero and grouped else 0.95):
+    fits = _fit(values[:_CHECKED], best) >= (0.85 if zero and grouped else 0.95)
+    if not fits or not _looks_called(values, zero, grouped):
         return None
+    sure = grouped and (zero or len(values) >= _ENOUGH)
+    return Found("phone", "sure" if sure else "unsure", part, "values", best)
+
+
+def _looks_called(values: Sequence[str], zero: bool, grouped: bool) -> bool:
+    """Whether they are written as phone numbers are, and not as codes, counts or times."""
     if grouped:
-        return Found("phone", "sure" if zero or len(values) >= _ENOUGH else "unsure", part, "values", best)
-    if len(values) < _ENOUGH or sample.is_serial() or _begin_alike(values, zero) or _are_times(values):
-        return None
-    return Found("phone", "unsure", part, "values", best)
+        return zero or share(values, _HYPHENS.fullmatch) < 0.5
+    return len(values) >= _ENOUGH and not _begin_alike(values, zero) and not _are_times(values)
 
 
 def _begin_alike(values: Sequence[str], zero: bool) -> bool:
@@ -93,7 +105,7 @@ def _begin_alike(values: Sequence[str], zero: bool) -> bool:
 
 
 def _could_be(value: str) -> bool:
-    return bool(_SHAPE.fullmatch(value)) and 6 <= len(digits_of(value)) <= 17
+    return bool(_SHAPE.fullmatch(value)) and not _DECIMAL.fullmatch(value) and 6 <= len(digits_of(value)) <= 17
 
 
 def _are_times(values: Sequence[str]) -> bool:
@@ -104,12 +116,17 @@ def _are_times(values: Sequence[str]) -> bool:
 
 
 def _abroad(values: Sequence[str]) -> float:
-    return share(values[:_CHECKED], valid_abroad)
+    return share(values[:_CHECKED], lambda value: _is_number(_with_plus(value), None, strict=False))
+
+
+def _with_plus(value: str) -> str:
+    """0049 30 … -> +49 30 …"""
+    return re.sub(r"^[^\d+]*00", "+", value)
 
 
 def _fit(values: Sequence[str], region: str) -> float:
     if region == "+":
-        return share(values, lambda value: len(value) >= 11 and _is_number(f"+{value}", None))
+        return share(values, lambda value: len(value) >= 10 and _is_number(f"+{value}", None))
     return share(values, lambda value: _is_number(value, region))
 
 
@@ -123,5 +140,6 @@ def _is_number(value: str, region: str | None, *, strict: bool = True) -> bool:
 
 def valid_at_home(value: str) -> bool:
     """Whether it is a number of one of the plans that have a leading zero, or of the American one."""
-    regions = ("GB", "DE", "FR", "IT", "NL", "CH", "AT") if value.lstrip("(").startswith("0") else ("US",)
-    return any(_is_number(value, region) for region in regions)
+    if value.lstrip("(").startswith("0"):
+        return any(_is_number(value, region) for region in ("GB", "DE", "FR", "IT", "NL", "CH", "AT"))
+    return bool(_AMERICAN.fullmatch(value)) and _is_number(value, "US")

@@ -42,16 +42,22 @@ def find_street(sample: Sample) -> Found | None:
     if sample.kind in ("number", "date", "yes_no", "email", "phone"):
         return None
     named = sample.says("street") and not sample.says("things", "ip")
-    share = sample.share(lambda value: _STREET.fullmatch(" ".join(value.split())))
+    share = sample.share(lambda value: _STREET.fullmatch(_tidy(value)))
+    alone = sample.share(lambda value: _STREET_ALONE.fullmatch(_tidy(value)))
     if share >= 0.4:
         return Found("street", "sure", share, "both" if named else "values")
     if not named:
-        alone = sample.share(lambda value: _STREET_ALONE.fullmatch(" ".join(value.split())))
         return Found("street", "unsure", alone, "values") if alone >= 0.3 else None
-    likely = sample.share(lambda value: _LIKE_A_STREET.fullmatch(value) and "@" not in value and "://" not in value)
-    if likely < 0.4 or (sample.spoken & _WEAK_NAMES and share < 0.2 and len(sample.values) < 20):
+    likely = sample.share(
+        lambda value: _LIKE_A_STREET.fullmatch(_tidy(value)) and "@" not in value and "://" not in value
+    )
+    if (likely < 0.4 and alone < 0.15) or (sample.spoken & _WEAK_NAMES and share < 0.2 and len(sample.values) < 20):
         return None
-    return Found("street", "sure", likely, "both")
+    return Found("street", "sure", max(likely, alone), "both")
+
+
+def _tidy(value: str) -> str:
+    return " ".join(value.split())
 
 
 def find_postcode(sample: Sample) -> Found | None:

@@ -1,5 +1,6 @@
 """A manageable part of a column: what is told by values is told from a few hundred of them, or some ten thousand for rare mentions."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ ROWS, DIFFERENT, TESTED = 4_000, 1_000, 300
 MANY_ROWS = 50_000
 """Of free text so many rows are searched: what stands in one row of 10,000 is found with a chance of 99 in 100."""
 _HOPELESS = 40
+_OFTEN, _MOST_FREQUENT = 0.04, 100
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,11 @@ class Sample:
     kind: str
     """The column's kind of `core/reading`."""
     series: "pd.Series[Any]"
-    """The whole column without gaps."""
 
-    @classmethod
-    def of(cls, series: "pd.Series[Any]", name: str, kind: str) -> "Sample":
-        return cls(name, kind, series[series.notna()])
+    @cached_property
+    def present(self) -> "np.ndarray[Any, np.dtype[np.intp]]":
+        """Where something stands."""
+        return np.flatnonzero(self.series.notna().to_numpy())
 
     @cached_property
     def spoken(self) -> frozenset[str]:
@@ -47,7 +49,7 @@ class Sample:
     @cached_property
     def rows(self) -> "pd.Series[Any]":
         """Up to 4,000 rows from all over, in their order."""
-        return _some(self.series, ROWS)
+        return self._some(ROWS)
 
     @cached_property
     def values(self) -> tuple[str, ...]:
@@ -68,9 +70,21 @@ class Sample:
         return self.values[:TESTED]
 
     @cached_property
+    def frequent(self) -> dict[str, float]:
+        """Values that stand in at least one row of 25, in plain lower-case letters, with their share of the rows."""
+        counted: Counter[str] = Counter()
+        for value, count in self.rows.value_counts()[:_MOST_FREQUENT].items():
+            counted[plain(_text(value)).casefold()] += int(count)
+        told = {
+            value: count for value, count in counted.items() if value and value.replace(" ", "_") not in words("junk")
+        }
+        rows = len(self.rows) - (sum(counted.values()) - sum(told.values()))
+        return {value: count / rows for value, count in told.items() if count >= _OFTEN * rows}
+
+    @cached_property
     def texts(self) -> "pa.StringArray":
         """Up to 50,000 rows of text."""
-        return pa.array(_some(self.series, MANY_ROWS).astype("str"), pa.string())
+        return pa.array(self._some(MANY_ROWS), pa.string())
 
     @cached_property
     def length(self) -> float:
@@ -81,13 +95,22 @@ class Sample:
         """Share of the tested values that pass."""
         return share(self.tested, test)
 
-    def is_serial(self) -> bool:
-        """Whether the values are numbers that lie so close together that they must have been given out one after another."""
+    def is_serial(self, closeness: float) -> bool:
+        """Whether the values are numbers given out one after another.
+
+        They are if of all numbers between the smallest and the largest at least the share `closeness` is there.
+        """
         numbers = [int(digits) for value in self.values if 5 <= len(digits := digits_of(value)) <= 18]
         if len(numbers) < 10:
             return False
-        fuller = len(self.series) / max(len(self.rows), 1)
-        return len(numbers) * fuller / (max(numbers) - min(numbers) + 1) > 0.005
+        fuller = len(self.present) / max(len(self.rows), 1)
+        return len(numbers) * fuller / (max(numbers) - min(numbers) + 1) > closeness
+
+    def _some(self, most: int) -> "pd.Series[Any]":
+        places = self.present
+        if len(places) > most:
+            places = places[np.sort(np.random.default_rng(0).choice(len(places), most, replace=False, shuffle=False))]
+        return self.series.iloc[places]
 
 
 def share(values: Sequence[str], test: Callable[[str], object]) -> float:
@@ -103,13 +126,6 @@ def share(values: Sequence[str], test: Callable[[str], object]) -> float:
 
 def digits_of(value: str) -> str:
     return "".join(letter for letter in value if letter in "0123456789")
-
-
-def _some(series: "pd.Series[Any]", most: int) -> "pd.Series[Any]":
-    if len(series) <= most:
-        return series
-    places = np.sort(np.random.default_rng(0).choice(len(series), most, replace=False, shuffle=False))
-    return series.iloc[places]
 
 
 def _text(value: object) -> str:

@@ -40,12 +40,13 @@ def _share_of(sample: Sample, topic: str) -> tuple[float, int]:
     """Share of the values that hold one of the topic's words, and how many different ones were met."""
     single, phrases = _known(topic)
     met: set[str] = set()
-    hits = 0
-    for value in sample.folded:
+    hits = 0.0
+    weights = sample.frequent or dict.fromkeys(sample.folded, 1.0)
+    for value, weight in weights.items():
         said = single.intersection(_APART.split(value)) | {phrase for phrase in phrases if phrase in value}
         met |= said
-        hits += bool(said)
-    return hits / max(len(sample.folded), 1), len(met)
+        hits += weight * bool(said)
+    return hits / max(sum(weights.values()), 1e-9), len(met)
 
 
 @cache

@@ -38,7 +38,7 @@ _FINDERS: tuple[Callable[[Sample], Found | None], ...] = (
     find_mentions,
 )
 """What proves itself most comes first, and wins where two are equally certain."""
-_TOLD_BY_NAME_ALONE = ("email", "phone", "date_of_birth", "ip", "national_id")
+_TOLD_BY_NAME_ALONE = ("email", "phone", "date_of_birth", "ip", "national_id", "street")
 _READ_AS = ("email", "phone", "postcode")
 
 
@@ -47,7 +47,7 @@ def examine(series: "pd.Series[Any]", name: str, kind: str) -> Found | None:
 
     `kind` is the column's kind of `core/reading`. Looks at a sample (`core/personal/sample.py`), the same one each time.
     """
-    sample = Sample.of(series, name, kind)
+    sample = Sample(name, kind, series)
     if not sample.values:
         return _of_empty(sample)
     found = [one for find in _FINDERS if (one := find(sample))]

@@ -18,6 +18,8 @@ _LETTERS = str.maketrans(
 
 def plain(text: str) -> str:
     """Without accents: "Straße" -> "Strasse", "Prénom" -> "Prenom"."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
