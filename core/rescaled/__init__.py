@@ -46,9 +46,8 @@ def _in_column(frame: pd.DataFrame, looked_at: pd.DataFrame, name: str, context:
     residuals = context.residuals(logs, above, without=[name])
     for how, (factor, part) in _traces(values[above], logs, residuals):
         where = looked_at.index.to_numpy()[above][part]
-        return Rescaled(
-            name, factor, float(part.mean()), how, *concerned(frame, name, how, factor, where, len(looked_at))
-        )
+        which = concerned(frame, name, how, factor, seen=where, looked_at=len(looked_at))
+        return Rescaled(name, factor, float(part.mean()), how, *which)
     return None
 
 
