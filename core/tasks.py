@@ -14,6 +14,7 @@ from core.store import Database
 from core.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.deployment import Errand, Upload
     from core.model_version import Version
 
 WORKER = "worker"
@@ -105,61 +106,38 @@ def _read(task: Task, staged: Staged) -> Result:
 
 
 def score(task: Task) -> Result:
-    """Arguments: `staged`, `filename`, `model`. Begun again, it goes on where it was: the upload's id names the work."""
-    staged = Staged(**task.arguments["staged"])
-    try:
-        return task.made or _scored(task, staged)
-    finally:
-        staging.discard(task.workspace, staged)
-
-
-def _scored(task: Task, staged: Staged) -> Result:
+    """Arguments: `staged`, `filename`, `model`."""
     from core import deployment
 
-    data, password = staging.fetch_young(task.workspace, staged)
-    scored = deployment.score_list(
-        task.workspace,
-        task.arguments["model"],
-        data,
-        task.arguments["filename"],
-        password=password,
-        once=staged.upload,
-        on_progress=task.on_step,
-        should_stop=task.should_stop,
-        on_kept=task.keep,
-    )
-    return asdict(scored)
+    def work(upload: "Upload", errand: "Errand") -> Result:
+        return asdict(deployment.score_list(task.workspace, task.arguments["model"], upload, errand, task.keep))
+
+    return task.made or _of_a_file(task, work)
 
 
 def outcomes(task: Task) -> Result:
     """Arguments: `staged`, `filename`, `model`, and the names of two columns: `id` (which case) and `actual` (how it ended)."""
+    from core import deployment
+
+    model, which, ended = (task.arguments[name] for name in ("model", "id", "actual"))
+
+    def work(upload: "Upload", errand: "Errand") -> Result:
+        return asdict(deployment.tell_file(task.workspace, model, upload, errand, id_column=which, actual_column=ended))
+
+    return _of_a_file(task, work)
+
+
+def _of_a_file(task: Task, work: Callable[["Upload", "Errand"], Result]) -> Result:
+    """Work on a staged file that goes on where it was when it is begun again: the upload's id names it."""
+    from core.deployment import Errand, Upload
+
     staged = Staged(**task.arguments["staged"])
     try:
-        return _told(task, staged)
+        data, password = staging.fetch_young(task.workspace, staged)
+        errand = Errand(staged.upload, task.on_step, task.should_stop)
+        return work(Upload(data, task.arguments["filename"], password), errand)
     finally:
         staging.discard(task.workspace, staged)
-
-
-def _told(task: Task, staged: Staged) -> Result:
-    from core import deployment
-    from core.reading import read_table
-
-    arguments, reading = task.arguments, 0.3
-    data, password = staging.fetch_young(task.workspace, staged)
-    table = read_table(
-        data,
-        arguments["filename"],
-        password=password,
-        on_progress=lambda share, said: task.on_step(reading * share, said),
-        should_stop=task.should_stop,
-    )
-    telling = deployment.Telling(
-        staged.upload, lambda share, said: task.on_step(reading + (1 - reading) * share, said), task.should_stop
-    )
-    told = deployment.record_outcomes(
-        task.workspace, arguments["model"], table.frame, arguments["id"], arguments["actual"], telling=telling
-    )
-    return asdict(told)
 
 
 def checkup(task: Task) -> Result:

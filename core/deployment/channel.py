@@ -100,20 +100,13 @@ class Lasting:
 
 
 @contextmanager
-def opened(workspace: Workspace) -> Iterator[Channel]:
-    """A way to the log. Raises NotPossibleNow when there is none for a while, or when the log cannot be written."""
+def opened(workspace: Workspace, *, lasting: bool = False) -> Iterator[Channel]:
+    """A way to the log; a `lasting` one is found anew when the endpoint was killed and started again.
+
+    Raises NotPossibleNow when there is none for a while, or when the log cannot be written.
+    """
     publish_if_lost(workspace)
-    yield from _until_closed(_found(workspace))
-
-
-@contextmanager
-def lasting(workspace: Workspace) -> Iterator[Channel]:
-    """As `opened`, for work in pieces that should go on when the endpoint was killed and started again."""
-    publish_if_lost(workspace)
-    yield from _until_closed(Lasting(workspace))
-
-
-def _until_closed(channel: ToEndpoint | Ourselves | Lasting) -> Iterator[Channel]:
+    channel = Lasting(workspace) if lasting else _found(workspace)
     try:
         yield channel
     except Refusal as refusal:

@@ -10,14 +10,16 @@ from typing import Any
 import pandas as pd
 
 from core import staging
-from core.deployment.listing import listed
-from core.deployment.scoring import Asking, Tally, lines
+from core.deployment.errand import Errand, Upload
+from core.deployment.listing import listed, read_list
+from core.deployment.scoring import Tally, lines
 from core.deployment.sheets import Grown, writing
-from core.errors import Cancelled
+from core.reading import contents
 from core.store import Database
 from core.workspace import Workspace
 
-_READING_SHARE, _SCORING_SHARE = 0.15, 0.75
+_READ, _ANSWERED = 0.15, 0.9
+"""Shares of the way after which a list was read, and answered."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Scored:
 def predict_file(
     workspace: Workspace,
     model_id: str,
-    source: bytes | Path | pd.DataFrame,
+    source: Path | pd.DataFrame,
     out: Path,
     *,
     day: date | None = None,
@@ -45,12 +47,14 @@ def predict_file(
     `day`: as of a past day. Raises NotFound, UnreadableFile, NotPossibleNow; then `out` stays as it was.
     """
     started = time.perf_counter()
-    reading, scoring = _part(on_progress, 0.0, _READING_SHARE), _part(on_progress, _READING_SHARE, 1.0)
-    filename = source.name if isinstance(source, Path) else ""
-    rows = listed(workspace, model_id, source, filename, keep_columns=keep_columns, on_progress=reading)
-    tally = Tally()
+    errand, tally = Errand(on_progress=on_progress), Tally()
+    if isinstance(source, pd.DataFrame):
+        rows = listed(workspace, model_id, source, keep_columns=keep_columns)
+    else:
+        upload = Upload(contents(source), source.name)
+        rows = read_list(workspace, model_id, upload, errand.part(0.0, _READ), keep_columns=keep_columns)
     with writing(out, rows.heading, rows.rows) as line:
-        for cells in lines(workspace, model_id, rows, Asking(source_name, day, on_progress=scoring), tally):
+        for cells in lines(workspace, model_id, rows, tally, errand.part(_READ, 1.0), source=source_name, day=day):
             line(cells)
     return Scored(rows.rows, tally.refused, time.perf_counter() - started)
 
@@ -70,47 +74,22 @@ class ScoredList:
 def score_list(
     workspace: Workspace,
     model_id: str,
-    data: bytes,
-    filename: str,
-    *,
-    password: str | None = None,
-    once: str,
-    on_progress: Callable[[float, str], None] = lambda _share, _sentence: None,
-    should_stop: Callable[[], bool] = lambda: False,
+    upload: Upload,
+    errand: Errand,
     on_kept: Callable[[Database, dict[str, Any]], None] = lambda _db, _result: None,
 ) -> ScoredList:
     """Answers each row of a file, and keeps the result sealed for `staging.RESULT_DAYS` days. Nothing is written beside the database.
 
-    Begun again under the same name `once` after a crash, it goes on where it was. `on_kept` is called inside the transaction that
-    keeps the result. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled.
+    `on_kept` is called inside the transaction that keeps the result. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled.
     """
-    reading = _part(on_progress, 0.0, _READING_SHARE)
-    scoring = _part(on_progress, _READING_SHARE, _READING_SHARE + _SCORING_SHARE)
-    rows = listed(
-        workspace,
-        model_id,
-        data,
-        filename,
-        password=password,
-        keep_columns=True,
-        on_progress=reading,
-        should_stop=should_stop,
-    )
+    rows = read_list(workspace, model_id, upload, errand.part(0.0, _READ), keep_columns=True)
     tally, sheets = Tally(), Grown(rows.heading, rows.rows)
-    asking = Asking(once=once, on_progress=scoring, should_stop=should_stop)
-    for cells in lines(workspace, model_id, rows, asking, tally):
+    for cells in lines(workspace, model_id, rows, tally, errand.part(_READ, _ANSWERED)):
         sheets.line(cells)
-    on_progress(_READING_SHARE + _SCORING_SHARE, "Writing your list…")
+    errand.on_progress(_ANSWERED, "Writing your list…")
     csv, xlsx = sheets.csv(), sheets.xlsx()
-    if should_stop():
-        raise Cancelled
     with workspace.store.writing() as db:
-        kept = [None if file is None else staging.hold(workspace, db, file) for file in (csv, xlsx)]
-        result = ScoredList(rows.rows, tally.refused, tally.why.most_common(), kept[0] or "", kept[1])
+        book = staging.hold(workspace, db, xlsx) if xlsx else None
+        result = ScoredList(rows.rows, tally.refused, tally.why.most_common(), staging.hold(workspace, db, csv), book)
         on_kept(db, asdict(result))
     return result
-
-
-def _part(tell: Callable[[float, str], None], start: float, end: float) -> Callable[[float, str], None]:
-    """A part of a longer way."""
-    return lambda share, said: tell(start + share * (end - start), said)

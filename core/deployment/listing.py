@@ -1,22 +1,19 @@
 """A list as it was read for one model: its rows as the model's own kinds, and what of them is asked and what is only kept."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from core import model_version
 from core.deployment.asking import plain
+from core.deployment.errand import Errand, Upload
 from core.deployment.routing import live_of
-from core.errors import Cancelled
 from core.exported import Exported
 from core.inputs import Input, InputKind
-from core.reading import Choices, Column, Kind, Reading, read_table
+from core.reading import Choices, Kind, Reading, read_table
 from core.workspace import Workspace
-
-Told = Callable[[float, str], None]
 
 
 @dataclass(frozen=True)
@@ -60,70 +57,48 @@ class Listed:
         return self.spelled.get(name, {}).get(cell, cell) if isinstance(cell, bool) else cell
 
 
-def listed(
-    workspace: Workspace,
-    model_id: str,
-    source: bytes | Path | pd.DataFrame,
-    filename: str = "",
-    *,
-    password: str | None = None,
-    keep_columns: bool = False,
-    on_progress: Told | None = None,
-    should_stop: Callable[[], bool] | None = None,
-) -> Listed:
-    """A table's rows, read as the version that will answer wants them. Raises NotFound, UnreadableFile, Cancelled."""
+def listed(workspace: Workspace, model_id: str, frame: pd.DataFrame, *, keep_columns: bool = False) -> Listed:
+    """The rows of a table. Raises NotFound."""
     named = model_version.find(workspace, model_id).plan.column("id")
-    inputs = _inputs(workspace, model_id)
-    columns: tuple[Column, ...]
-    frame, columns = (
-        (source, ())
-        if isinstance(source, pd.DataFrame)
-        else _Opened(source, filename, password, on_progress, should_stop or (lambda: False)).table(inputs, named)
-    )
     kept = tuple(frame.columns) if keep_columns else ()
-    spelled = {each.name: {False: each.spelled_no, True: each.spelled_yes} for each in columns if each.spelled_yes}
-    return Listed(frame, inputs, named if named in frame.columns else None, kept, spelled)
+    return Listed(frame, _inputs(workspace, model_id), named if named in frame.columns else None, kept)
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """A file, and how to read it."""
+def read_list(
+    workspace: Workspace, model_id: str, upload: Upload, errand: Errand, *, keep_columns: bool = False
+) -> Listed:
+    """The rows of a file, its columns read as the kinds that the version that will answer has learned. A cell that is not of its
+    kind stays as it was written, so that its row can be refused with a reason instead of being answered as if the cell were empty.
 
-    source: bytes | Path
-    filename: str
-    password: str | None
-    on_progress: Told | None
-    should_stop: Callable[[], bool]
+    Raises NotFound, UnreadableFile, Cancelled.
+    """
+    kinds: dict[str, Kind] = {asked.name: asked.kind for asked in _inputs(workspace, model_id)}
+    if named := model_version.find(workspace, model_id).plan.column("id"):
+        kinds[named] = "id"
+    reading = _read(upload, errand, kinds)
+    frame = reading.frame
+    doubtful = [column.name for column in reading.columns if column.unreadable and column.name in kinds]
+    if doubtful:
+        texts = _read(upload, errand, {**kinds, **dict.fromkeys(doubtful, "text")}).frame
+        frame = frame.copy()
+        for name in doubtful:
+            typed = frame[name].astype(object)
+            frame[name] = typed.where(frame[name].notna(), texts[name].astype(object))
+    spelled = {
+        each.name: {False: each.spelled_no, True: each.spelled_yes} for each in reading.columns if each.spelled_yes
+    }
+    return replace(listed(workspace, model_id, frame, keep_columns=keep_columns), spelled=spelled)
 
-    def table(self, inputs: Sequence[Input], named: str | None) -> tuple[pd.DataFrame, tuple[Column, ...]]:
-        """Its rows, the columns read as the kinds that the model learned. A cell that is not of its kind stays as it was written,
-        so that its row can be refused with a reason instead of being answered as if the cell were empty."""
-        kinds: dict[str, Kind] = {asked.name: asked.kind for asked in inputs}
-        if named:
-            kinds[named] = "id"
-        reading = self._read(kinds)
-        doubtful = [column.name for column in reading.columns if column.unreadable and column.name in kinds]
-        if not doubtful:
-            return reading.frame, reading.columns
-        texts = self._read({**kinds, **dict.fromkeys(doubtful, "text")}).frame
-        frame = reading.frame.copy()
-        for column in doubtful:
-            typed = frame[column].astype(object)
-            frame[column] = typed.where(frame[column].notna(), texts[column].astype(object))
-        return frame, reading.columns
 
-    def _read(self, kinds: Mapping[str, Kind]) -> Reading:
-        if self.should_stop():
-            raise Cancelled
-        choices = replace(Choices(), kinds=dict(kinds))
-        return read_table(
-            self.source,
-            self.filename,
-            choices,
-            password=self.password,
-            on_progress=self.on_progress,
-            should_stop=self.should_stop,
-        )
+def _read(upload: Upload, errand: Errand, kinds: Mapping[str, Kind]) -> Reading:
+    return read_table(
+        upload.data,
+        upload.filename,
+        replace(Choices(), kinds=dict(kinds)),
+        password=upload.password,
+        on_progress=errand.on_progress,
+        should_stop=errand.should_stop,
+    )
 
 
 def _inputs(workspace: Workspace, model_id: str) -> tuple[Input, ...]:

@@ -1,7 +1,7 @@
 """A list on its way through a live model: each line answered in its place, piece by piece, and logged like any other answer."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,28 +10,13 @@ import msgspec
 
 from core.deployment import channel
 from core.deployment.asking import PIECE_OF_ROWS, noon
+from core.deployment.errand import Errand
 from core.deployment.listing import Listed
-from core.errors import Cancelled
 from core.serving import commands
 from core.serving.answering import Answer
 from core.serving.rows import EXPECTED
 from core.words import clean
 from core.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Asking:
-    """How a list is to be answered. `day`: as of a past day.
-
-    `once`: a name for this piece of work. With it, whoever begins it again after a crash gets the answers that were logged
-    before, nothing is logged twice, and an endpoint that is killed in the middle is waited for.
-    """
-
-    source: str = "file"
-    day: date | None = None
-    once: str = ""
-    on_progress: Callable[[float, str], None] = lambda _share, _sentence: None
-    should_stop: Callable[[], bool] = lambda: False
 
 
 @dataclass
@@ -51,23 +36,31 @@ class Tally:
         self.why.update({_reason(fault, listed) for fault in answer.fields})
 
 
-def lines(workspace: Workspace, model_id: str, listed: Listed, asking: Asking, tally: Tally) -> Iterator[list[Any]]:
-    """The lines of the answers under `listed.heading`, each once it is logged. Raises NotPossibleNow, Cancelled."""
-    first = noon(asking.day) if asking.day else None
-    opened = channel.lasting if asking.once else channel.opened
-    with opened(workspace) as log:
+def lines(
+    workspace: Workspace,
+    model_id: str,
+    listed: Listed,
+    tally: Tally,
+    errand: Errand,
+    *,
+    source: str = "file",
+    day: date | None = None,
+) -> Iterator[list[Any]]:
+    """The lines of the answers under `listed.heading`, each once it is logged; `day`: as of a past one.
+
+    Raises NotPossibleNow, Cancelled.
+    """
+    first = noon(day) if day else None
+    with channel.opened(workspace, lasting=bool(errand.once)) as log:
         for start, rows in listed.pieces(PIECE_OF_ROWS):
-            if asking.should_stop():
-                raise Cancelled
             at = None if first is None else first + start / 1000
-            piece = f"{asking.once} {start}" if asking.once else ""
-            said = log.ask("predict", commands.Predict(model_id, rows, asking.source, at, once=piece))
+            said = log.ask("predict", commands.Predict(model_id, rows, source, at, once=errand.piece(start)))
             answers = msgspec.convert(said["answers"], list[Answer])
             for row, answer, kept in zip(rows, answers, listed.kept_cells(start, len(rows)), strict=True):
                 tally.note(answer, listed)
                 yield [*_cells(answer, row, listed.id_column), *kept]
             done = start + len(rows)
-            asking.on_progress(done / listed.rows, f"{done:,} of {listed.rows:,} rows answered…")
+            errand.on_progress(done / listed.rows, f"{done:,} of {listed.rows:,} rows answered…")
 
 
 def _cells(answer: Answer, row: dict[str, Any], id_column: str | None) -> list[Any]:

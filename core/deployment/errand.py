@@ -1,0 +1,35 @@
+"""Long work on a file, for somebody who may watch it, stop it, or have it begun again after a crash."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from core.errors import Cancelled
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that somebody brought."""
+
+    data: bytes
+    filename: str
+    password: str | None = None
+
+
+@dataclass(frozen=True)
+class Errand:
+    """`once` names the work. Under that name it goes on where it was when it is begun again: nothing is logged twice, and an
+    endpoint that is killed in the middle is waited for. Without a name, it is done but once."""
+
+    once: str = ""
+    on_progress: Callable[[float, str], None] = lambda _share, _sentence: None
+    should_stop: Callable[[], bool] = lambda: False
+
+    def part(self, start: float, end: float) -> "Errand":
+        """A part of the way, from one share to another."""
+        return replace(self, on_progress=lambda share, said: self.on_progress(start + share * (end - start), said))
+
+    def piece(self, start: int) -> str:
+        """The name of the piece that begins at a row. Raises Cancelled."""
+        if self.should_stop():
+            raise Cancelled
+        return f"{self.once} {start}" if self.once else ""
