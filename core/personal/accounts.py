@@ -20,7 +20,7 @@ _ISSUERS = {
 """Ranges of numbers (ISO/IEC 7812) and lengths in use."""
 _WRITTEN = re.compile(r"\d{13,19}|\d{4}([ .\-])\d{4}\1\d{4}\1\d{1,7}|\d{4}([ .\-])\d{6}\2\d{4,5}")
 _MASKED = re.compile(r"(?:\d{4}|\d{6})?[ .\-\d]*(?:[*xX•#]{2,}[ .\-]?){1,4}\d{4}")
-_NATIONAL = re.compile(r"[A-Z]{0,2}\d[\d\s./\-]{4,30}")
+_NATIONAL = re.compile(r"[A-Z]{0,2}\d[\d\s./\-]{5,30}")
 
 
 def find_card(sample: Sample) -> Found | None:

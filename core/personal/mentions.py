@@ -17,10 +17,10 @@ from core.personal.types import Certainty, Found
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\W+(?:\w+\W+)*?[^\W\d_]{2,}")
 _CANDIDATES = 200
 _EMAIL = re.compile(EMAIL, re.IGNORECASE)
-_ABROAD = re.compile(r"(?<![\w+])(?:\+|00)[1-9][\d ().\-/]{6,18}\d(?!\w)")
+_ABROAD = re.compile(r"(?<![\w+])\+[1-9][\d ().\-/]{6,18}\d(?!\w)")
 _AT_HOME = re.compile(r"(?<![\w+.,\-/])\(?\d{3,5}\)?[ /\-.][\d ./\-]{4,14}\d(?![\w/\-])")
 _CALLED = re.compile(
-    r"(?:tel|phone|call|text|txt|ring|mobil|handy|ruf|appel|llam|chiam|bel|fax)\w*[^\d\n+]{0,16}"
+    r"\b(?:tel|phone|call|text|txt|ring|mobil|handy|anruf|ruf|appel|llam|chiam|bel|fax)\w*[^\d\n+]{0,16}"
     r"(?P<said>\(?0[\d ()./\-]{7,15}\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _SSN = re.compile(r"(?<![\w\-])\d{3}-\d{2}-\d{4}(?![\w\-])")
 
 _SOUGHT: tuple[tuple[str, str, re.Pattern[str], Callable[[str], object], float], ...] = (
     ("email", "@", _EMAIL, bool, 0.0),
-    ("phone", r"(?:\+|00)[1-9]", _ABROAD, valid_abroad, 0.3),
+    ("phone", r"\+[1-9]", _ABROAD, valid_abroad, 0.3),
     ("phone", r"\d{3}\)?[ .\-/]\(?\d{3}", _AT_HOME, valid_at_home, 0.3),
     ("phone", r"0[\d ()./\-]{8}", _CALLED, valid_at_home, 0.3),
     ("card", r"\d{4}[ \-]?\d{4}[ \-]?\d{4}", _CARD, issuer, 0.3),

@@ -60,7 +60,7 @@ SCHEMES = (
     _scheme("fi.hetu", r"\d{6}[-+A-FU-Y]\d{3}[0-9A-Y]"),
     _scheme("is_.kennitala", r"\d{6}-?\d{4}"),
     _scheme("ie.pps", r"\d{7}[A-W][A-IW]?"),
-    _scheme("cz.rc", r"\d{6}/?\d{3,4}"),
+    _scheme("cz.rc", r"\d{6}/\d{3,4}|\d{10}"),
     _scheme("ro.cnp", r"[1-9]\d{12}"),
     _scheme("bg.egn", r"\d{10}"),
     _scheme("hr.oib", r"\d{11}", "weak"),
@@ -90,7 +90,7 @@ def find_national_id(sample: Sample) -> Found | None:
     """An id of one of the countries above; in a column that says so, also one of a form we do not know (unsure)."""
     if sample.kind in ("date", "yes_no", "email"):
         return None
-    named = sample.says("national_id")
+    named = sample.says("national_id") and not sample.says("company_ids")
     best = max((_weighed(sample, scheme, named) for scheme in SCHEMES), key=_strength, default=None)
     if best:
         return best

@@ -25,7 +25,7 @@ def find_name(sample: Sample) -> Found | None:
         return None
     if names_a_person(sample.spoken) and not sample.says("about"):
         return Found("name", "sure", part, "both")
-    if sample.says("things", "codes", "street") or share(shaped, _is_of_a_thing) >= 0.15:
+    if sample.says("things", "street") or share(shaped, _is_of_a_thing) >= 0.15:
         return None
     if sample.name.casefold().strip() in _ALONE:
         return Found("name", "unsure", part, "both")
@@ -49,4 +49,6 @@ def _is_known(value: str) -> bool:
     parts = [part for part in _APART.split(value) if part]
     if len(parts) == 1:
         return parts[0] in words("first_names") or parts[0] in words("surnames")
-    return len(parts) <= 5 and not words("first_names").isdisjoint(parts)
+    if not words("first_names").isdisjoint(parts):
+        return len(parts) <= 5
+    return len(parts) <= 3 and min(map(len, parts), default=0) == 1 and not words("surnames").isdisjoint(parts)

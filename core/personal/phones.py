@@ -17,7 +17,7 @@ _AMERICAN = re.compile(r"(?:1[ .\-])?\(?\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}(?: ?
 _HYPHENS = re.compile(r"[\d\-]+")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _DATE = re.compile(
-    r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}.*|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:19|20)\d{2}-(?:19|20)?\d{2}"
+    r"(?:19|20)\d{2}[-/. ](?:0?[1-9]|1[0-2])[-/. ]\d{1,2}.*|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|(?:19|20)\d{2}-(?:19|20)?\d{2}"
 )
 _TIMES = ((10, 900_000_000, 2_100_000_000), (13, 900_000_000_000, 2_100_000_000_000))
 """Seconds and thousandths since 1970, as programs write times: digits, from, to (1998 to 2036)."""
@@ -85,7 +85,7 @@ def _at_home(sample: Sample, values: Sequence[str], part: float) -> Found | None
     grouped = share(values, _GROUPED.fullmatch) >= 0.7
     regions = (_WITH_ZERO if zero else _WITHOUT_ZERO) if zero or grouped else _BARE
     best = max(regions, key=lambda region: _fit(values[:_TRIED], region))
-    fits = _fit(values[:_CHECKED], best) >= (0.85 if zero and grouped else 0.95)
+    fits = _fit(values[:_CHECKED], best) >= (0.85 if (zero and grouped) or best == "+" else 0.95)
     if not fits or not _looks_called(values, zero, grouped):
         return None
     sure = grouped and (zero or len(values) >= _ENOUGH)
@@ -139,7 +139,9 @@ def _is_number(value: str, region: str | None, *, strict: bool = True) -> bool:
 
 
 def valid_at_home(value: str) -> bool:
-    """Whether it is a number of one of the plans that have a leading zero, or of the American one."""
+    """Whether it is a number of one of the plans that have a leading zero, of the American one, or one from abroad after 00."""
+    if value.startswith("00"):
+        return valid_abroad(value)
     if value.lstrip("(").startswith("0"):
         return any(_is_number(value, region) for region in ("GB", "DE", "FR", "IT", "NL", "CH", "AT"))
     return bool(_AMERICAN.fullmatch(value)) and _is_number(value, "US")

@@ -79,7 +79,7 @@ def find_location(sample: Sample) -> Found | None:
     pairs = sample.share(_PAIR.fullmatch) if sample.kind not in ("number", "date", "yes_no") else 0.0
     if pairs >= 0.5:
         return Found("location", "unsure", pairs, "values")
-    if sample.kind != "number" or not sample.says("location"):
+    if sample.kind in ("date", "yes_no") or not sample.says("location"):
         return None
     numbers = sample.share(lambda value: _on_earth(value) and len(value.partition(".")[2]) >= 3)
     return Found("location", "unsure", numbers, "both") if numbers >= 0.6 else None
@@ -93,7 +93,7 @@ def find_plate(sample: Sample) -> Found | None:
     if named and (likely := sample.share(_PLATE_LIKELY.fullmatch)) >= 0.5:
         return Found("plate", "sure", likely, "both")
     share = sample.share(_PLATE.fullmatch)
-    if share >= 0.7 and len(sample.values) >= 8 and not sample.says("codes", "things", "postcode"):
+    if share >= 0.6 and len(sample.values) >= 8 and not sample.says("codes", "things", "postcode"):
         return Found("plate", "unsure", share, "values")
     return None
 
