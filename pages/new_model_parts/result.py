@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from core import model_version, saying, templates
+from core import model_version, saying
 from core.finding import Chart
-from core.model_version import Card, Model, Worth
-from core.training import worth_in_money
+from core.model_version import Card
 from pages.go_live_parts.state import put_live
+from pages.new_model_parts import worth
 from pages.shared import charts
-from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import name, plain
 
@@ -34,7 +33,7 @@ def draw(model_id: str, number: int) -> None:
     if card.limits or card.left_out:
         _limits(card)
     if card.predicts == "yes_no":
-        _worth(model, card)
+        worth.draw(model, card)
     _technical(card)
 
 
@@ -63,25 +62,6 @@ def _limits(card: Card) -> None:
         if card.left_out:
             with st.expander(f"{words().counted(len(card.left_out), 'column')} left out", type="compact"):
                 st.markdown("\n".join(f"- {plain(left.sentence)}" for left in card.left_out))
-
-
-def _worth(model: Model, card: Card) -> None:
-    """Two amounts, and what the model brings with them."""
-    st.header("What it is worth", anchor=False)
-    many = templates.template(model.template).nouns["many"]
-    reference = model_version.reference(workspace(), model.id)
-    told = worth_in_money(reference, model.worth, card.threshold, many, words())
-    st.markdown(plain(told) if told else "Say what a right warning brings you, and what a needless one costs.")
-    with st.form("worth"):
-        left, right = st.columns(2)
-        hit = left.number_input("A right warning brings", 0.0, value=model.worth.hit, step=1.0, placeholder="an amount")
-        miss = right.number_input(
-            "A needless warning costs", 0.0, value=model.worth.miss, step=1.0, placeholder="an amount"
-        )
-        if st.form_submit_button("Save"):
-            with owner_errors():
-                model_version.set_worth(workspace(), model.id, Worth(hit, miss))
-                st.rerun()
 
 
 def _technical(card: Card) -> None:

@@ -7,7 +7,8 @@ import streamlit as st
 from core.finding import Finding, Level, worst_first
 from core.words import Words
 from pages.shared import actions, charts
-from pages.shared.badges import badge, mark
+from pages.shared.badges import badge
+from pages.shared.lines import lines, technical
 from pages.shared.text import plain
 
 
@@ -20,9 +21,9 @@ def by_level(findings: Iterable[Finding], model: str, words: Words) -> None:
         st.header("Keep an eye on", anchor=False)
         for finding in watched:
             small_card(finding, model, words)
-    _lines("Fine", _of(ordered, "good"))
-    _lines("Not judged", _of(ordered, "not_yet"))
-    _technical(ordered, words)
+    lines("Fine", _of(ordered, "good"))
+    lines("Not judged", _of(ordered, "not_yet"))
+    technical(ordered, words)
 
 
 def full_card(finding: Finding, model: str, words: Words, *, primary: bool) -> None:
@@ -58,29 +59,3 @@ def small_card(finding: Finding, model: str, words: Words) -> None:
 
 def _of(findings: list[Finding], level: Level) -> list[Finding]:
     return [finding for finding in findings if finding.level == level]
-
-
-def _lines(heading: str, findings: list[Finding]) -> None:
-    if not findings:
-        return
-    st.header(heading, anchor=False)
-    with st.container(border=True):
-        for finding in findings:
-            stop = "" if finding.title.endswith("?") else "."
-            said = " ".join(part for part in (finding.sentence, finding.advice) if part)
-            st.markdown(
-                f"{mark(finding.level)} **{plain(finding.title)}{stop}** {plain(said)}",
-                help=f"Why it matters: {plain(finding.why)}" if finding.why else None,
-            )
-
-
-def _technical(findings: list[Finding], words: Words) -> None:
-    """Names of methods and figures, for those who look for them."""
-    st.space("small")
-    with st.expander("For the technically minded", icon=":material/science:"):
-        for finding in findings:
-            figure = "" if finding.value is None else f" = {finding.value:.4g} {plain(finding.unit)}".rstrip()
-            st.markdown(f"**{plain(finding.indicator)}**{figure}")
-            st.caption(" · ".join(plain(part) for part in (finding.period, finding.technical) if part))
-            if finding.evidence and finding.level == "good":
-                charts.draw(finding.evidence, words, key=f"chart {finding.indicator}")
