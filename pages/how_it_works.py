@@ -44,15 +44,13 @@ LEVELS: tuple[tuple[Level, str], ...] = (
     ("not_yet", "There are too few cases to say. It tells you how many are missing."),
 )
 
-st.title("How it works")
+st.title("How it works", anchor=False)
 st.markdown("You ask your own figures a question. Everything happens on this computer.")
 
 for number, (icon, title, words) in enumerate(STEPS, start=1):
-    with st.container(border=True, horizontal=True, wrap=False, gap="small"):
-        st.markdown(f"## :green[:material/{icon}:]", width=32)
-        with st.container():
-            st.subheader(f"{number}. {title}", anchor=False)
-            st.markdown(words)
+    with st.container(border=True):
+        st.header(f"{number}. {title}", anchor=False, icon=f":material/{icon}:")
+        st.markdown(words)
 
 st.header("What the four words mean", anchor=False)
 with st.container(border=True):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.template import Template
 
-IN_A_ROW, NARROWEST = 3, 190
+IN_A_ROW, NARROWEST = 2, 260
 
 
 def cards(templates: Iterable[Template]) -> None:
@@ -14,8 +14,7 @@ def cards(templates: Iterable[Template]) -> None:
     grid = st.grid(IN_A_ROW, min_column_width=NARROWEST)
     for template in templates:
         with grid.container(border=True, height="stretch"):
-            st.markdown(f"## :green[:material/{template.icon}:]")
-            st.subheader(template.title, anchor=False)
+            st.header(template.title, anchor=False, icon=f":material/{template.icon}:")
             st.markdown(template.who_for)
             st.caption(template.one_row)
             st.space("stretch")

@@ -19,6 +19,8 @@ def draw(everything: Sequence[ModelToday]) -> None:
     if urgent:
         with st.container(border=True):
             _card(everything[0], first=True)
+    else:
+        st.header("Your models", anchor=False)
     grid = st.grid(2, min_column_width=260)
     for one in everything[1:] if urgent else everything:
         with grid.container(border=True, height="stretch"):
@@ -37,7 +39,8 @@ def figures(month: Sequence[Figure]) -> None:
 
 def _card(one: ModelToday, *, first: bool) -> None:
     badge(one.state)
-    st.subheader(name(one.model.name) + (" · practice" if one.model.practice else ""), anchor=False)
+    heading = st.header if first else st.subheader
+    heading(name(one.model.name) + (" · practice" if one.model.practice else ""), anchor=False)
     headline = f"**{plain(one.title)}.** " if one.title and one.state in ("act", "watch") else ""
     st.markdown(headline + plain(one.sentence))
     st.caption(plain(" · ".join(one.facts)))

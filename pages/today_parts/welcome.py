@@ -32,8 +32,7 @@ def draw() -> None:
 
 def _way(grid: st.container, icon: str, title: str, words: str) -> st.container:
     card = grid.container(border=True, height="stretch")
-    card.markdown(f"## :green[:material/{icon}:]")
-    card.subheader(title, anchor=False)
+    card.header(title, anchor=False, icon=f":material/{icon}:")
     card.markdown(words)
     card.space("stretch")
     return card

@@ -114,13 +114,11 @@ def _is_outside(url: str) -> bool:
     return not url.startswith(("http://localhost:", "ws://localhost:", "http://127.0.0.1:", "data:", "blob:"))
 
 
-def serious(page: Page) -> list[str]:
-    """What axe finds that would keep people from using the page, once it is drawn: until then old parts are faded."""
+def barriers(page: Page) -> list[str]:
+    """What axe finds that stands in people's way, once it is drawn: until then old parts are faded."""
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
     found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
-    ]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] != "minor"]
 
 
 def said(page: Page, text: str) -> None:

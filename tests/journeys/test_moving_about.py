@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import browsing, go_to, running, said, serious
+from tests.journeys.conftest import barriers, browsing, go_to, running, said
 
 
 @pytest.mark.timeout(600)
@@ -18,7 +18,7 @@ def test_on_a_phone_the_menu_closes_after_a_tap(tmp_path: Path, chromium: str) -
             expect(menu).to_have_attribute("data-collapsed", "true")
         page.get_by_test_id("stExpandSidebarButton").click()
         expect(menu).to_have_attribute("data-collapsed", "false")
-        assert serious(page) == []
+        assert barriers(page) == []
 
 
 @pytest.mark.timeout(600)

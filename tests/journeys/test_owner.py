@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from core import jobs, model_version, processes, report
 from core.prediction_log import reading as log
-from tests.journeys.conftest import Running, browsing, go_to, press, running, said, serious
+from tests.journeys.conftest import Running, barriers, browsing, go_to, press, running, said
 
 TELCO = "churn/telco_churn_ibm_FICTIONAL.csv"
 
@@ -23,7 +23,7 @@ def bring_a_table(page: Page, table: Path) -> None:
     press(page, "Read it")
     page.reload()  # nothing is lost on reload
     said(page, "7,043 rows")
-    assert serious(page) == []
+    assert barriers(page) == []
     press(page, "Keep it")
     said(page, "You have 1 table")
 
@@ -31,21 +31,21 @@ def bring_a_table(page: Page, table: Path) -> None:
 def let_it_learn(page: Page) -> None:
     press(page, "Use it for a model")
     said(page, "What would you like to know?")
-    assert serious(page) == []
+    assert barriers(page) == []
     press(page, "Choose")
     said(page, "Which column says who left?")
     press(page, "Start learning")
     page.get_by_test_id("stProgress").first.wait_for()
     page.reload()
     said(page, "Of 100 customers it warns you about")
-    assert serious(page) == []
+    assert barriers(page) == []
 
 
 def use_it(page: Page, app: Running, folder: Path) -> None:
     press(page, "Put it live")
     press(page, "Ask")
     said(page, "What weighed most")
-    assert serious(page) == []
+    assert barriers(page) == []
     page.get_by_test_id("stMain").get_by_text("Connect", exact=True).first.click()
     said(page, "it is not shown again")
     _ask_with(page.get_by_text("plw_").first.inner_text(), app)
@@ -79,10 +79,10 @@ def watch_it(page: Page) -> None:
     go_to(page, "Health")
     press(page, "Check now")
     said(page, "How good it is")
-    assert serious(page) == []
+    assert barriers(page) == []
     go_to(page, "Privacy")
     said(page, "What it remembers of people")
-    assert serious(page) == []
+    assert barriers(page) == []
 
 
 def take_the_report(page: Page, app: Running) -> None:
@@ -94,14 +94,14 @@ def take_the_report(page: Page, app: Running) -> None:
     document = Path(coming.value.path()).read_bytes()
     assert document.startswith(b"%PDF")
     assert report.verify(app.workspace, document)
-    assert serious(page) == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.timeout(1200)
 def test_from_a_spreadsheet_to_a_watched_model(width: int, tmp_path: Path, chromium: str, shared_data: Path) -> None:
     with running(tmp_path / "workspace") as app, browsing(app, chromium, width) as (page, heard):
-        assert serious(page) == []
+        assert barriers(page) == []
         press(page, "Bring a table")
         bring_a_table(page, shared_data / TELCO)
         let_it_learn(page)
@@ -110,7 +110,7 @@ def test_from_a_spreadsheet_to_a_watched_model(width: int, tmp_path: Path, chrom
         take_the_report(page, app)
         for title in ("Settings", "How it works", "Today"):
             go_to(page, title)
-            assert serious(page) == []
+            assert barriers(page) == []
             main = page.get_by_test_id("stMain")
             assert main.evaluate("it => it.scrollWidth <= it.clientWidth"), f"{title} scrolls sideways"
         assert heard.outside == []

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from core import dataset, preferences, processes
 from core.workspace import open_workspace
-from tests.journeys.conftest import Heard, Running, browsing, go_to, press, running, said, serious
+from tests.journeys.conftest import Heard, Running, barriers, browsing, go_to, press, running, said
 
 GUESTS = pd.DataFrame({"guest": [f"Guest {n}" for n in range(60)], "visits": range(60)})
 
@@ -35,7 +35,7 @@ def bring_back(page: Page, backup: Path) -> None:
     page.get_by_text("Bring everything back from a backup").click()
     page.locator("input[type=file]").set_input_files(backup)
     page.get_by_text(backup.name).wait_for()
-    assert serious(page) == []
+    assert barriers(page) == []
     press(page, "Restore it")
     said(page, "Everything is back")
 
@@ -46,7 +46,7 @@ def remove_everything(page: Page) -> None:
     sure.fill("remove everything")
     sure.press("Enter")
     expect(page.get_by_role("button", name="Remove everything")).to_be_enabled()
-    assert serious(page) == []
+    assert barriers(page) == []
     press(page, "Remove everything")
     said(page, "Welcome to Plainwell")
 

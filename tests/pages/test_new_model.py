@@ -8,7 +8,7 @@ from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
 def test_every_question_has_a_card(opens: Opens) -> None:
     page = opens("new_model")
 
-    asked = {heading.value for heading in page.subheader}
+    asked = {heading.value for heading in page.header}
     assert asked == {template.title for template in templates.all_templates().values()}
 
 
