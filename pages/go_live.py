@@ -11,7 +11,7 @@ from pages.shared.opened import workspace
 PARTS = {
     "Try one case": try_one.draw,
     "A whole list": whole_list.draw,
-    "Connect": connect.draw,
+    state.CONNECT: connect.draw,
     "What happened": happened.draw,
     "Versions": versions.draw,
 }
@@ -24,7 +24,7 @@ if model is None:
 elif live is None or live.state == "stopped":
     state.not_live(model, was_live=live is not None)
 else:
-    state.live(model, live)
+    state.live(model, live, st.session_state.get("part", st.query_params.get("part", "")))
     part = st.radio(
         "What would you like to do?",
         PARTS,

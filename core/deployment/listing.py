@@ -13,6 +13,7 @@ from core.deployment.routing import live_of
 from core.exported import Exported
 from core.inputs import Input, InputKind
 from core.reading import Choices, Kind, Reading, read_table
+from core.words import first_free
 from core.workspace import Workspace
 
 
@@ -24,7 +25,7 @@ class Listed:
     inputs: tuple[Input, ...]
     id_column: str | None
     kept: tuple[str, ...] = ()
-    """Columns that are repeated behind the answers."""
+    """Columns that are repeated behind the answers; the id stands before them already."""
     spelled: Mapping[str, dict[bool, str]] = field(default_factory=dict)
     """Of columns with yes and no: how the file writes them."""
 
@@ -34,8 +35,12 @@ class Listed:
 
     @property
     def heading(self) -> list[str]:
+        """No name twice: a kept column that is called as one of ours gets a number."""
         ids = ["prediction_id", self.id_column] if self.id_column else ["prediction_id"]
-        return [*ids, "answer", "score", "low", "high", "warnings", *self.kept]
+        names = [*ids, "answer", "score", "low", "high", "warnings"]
+        for name in self.kept:
+            names.append(first_free(name, names))
+        return names
 
     def kind_of(self, name: str) -> InputKind | None:
         """The kind of value that the model asks for in a column; None where it asks for none."""
@@ -60,7 +65,7 @@ class Listed:
 def listed(workspace: Workspace, model_id: str, frame: pd.DataFrame, *, keep_columns: bool = False) -> Listed:
     """The rows of a table. Raises NotFound."""
     named = model_version.find(workspace, model_id).plan.column("id")
-    kept = tuple(frame.columns) if keep_columns else ()
+    kept = tuple(name for name in frame.columns if name != named) if keep_columns else ()
     return Listed(frame, _inputs(workspace, model_id), named if named in frame.columns else None, kept)
 
 

@@ -146,6 +146,18 @@ def sent(workspace: Workspace, prediction: str) -> dict[str, Any] | None:
 
     Raises DamagedFile when it was altered.
     """
+    found = _sent(workspace, prediction)
+    return None if found is None else dict(zip(*found, strict=False))
+
+
+def own_id(workspace: Workspace, prediction: str) -> Any:
+    """The owner's own id that was sent with it; None when there was none, or as in `sent`. Raises DamagedFile."""
+    columns, values = _sent(workspace, prediction) or ([], [])
+    return values[-1] if len(values) > len(columns) else None
+
+
+def _sent(workspace: Workspace, prediction: str) -> tuple[list[str], list[Any]] | None:
+    """The columns, and their values with the owner's id behind them."""
     seq = PredictionIds(workspace.vault).seq(prediction)
     with _open(workspace) as db:
         sql = (
@@ -154,7 +166,7 @@ def sent(workspace: Workspace, prediction: str) -> dict[str, Any] | None:
         )
         found = db.execute(sql, (seq,)).fetchone()
     plain = workspace.month_keys.open(found[1], found[0]) if found else None
-    return None if plain is None else dict(zip(json.loads(found[2]), json.loads(plain), strict=False))
+    return None if plain is None else (json.loads(found[2]), json.loads(plain))
 
 
 def newest_outcome(workspace: Workspace, model: str) -> date | None:

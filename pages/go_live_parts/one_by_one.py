@@ -11,10 +11,10 @@ from core.prediction_log import reading as log
 from pages.go_live_parts import matched
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
-from pages.shared.text import headers
+from pages.shared.text import headers, option
 
 MOST = 50
-TOLD, ENDED = "told one by one", "What happened"
+TOLD, CASE, ENDED = "told one by one", "Which case", "What happened"
 
 
 def draw(model: Model, card: Card) -> None:
@@ -25,13 +25,17 @@ def draw(model: Model, card: Card) -> None:
     st.subheader("One by one", anchor=False)
     if told := st.session_state.pop(TOLD, None):
         matched.draw(told)
+    own = [log.own_id(workspace(), row.id) for row in rows]
     shown = pd.DataFrame(
         {
+            CASE: [option("" if known is None else known) for known in own],
             "Answered": [row.at.astimezone() for row in rows],
             "It said": [_word(card, row.answer) for row in rows],
             ENDED: [_word(card, row.actual) for row in rows],
         }
     )
+    if not any(own):
+        del shown[CASE]
     edited = _table(shown, card, f"happened {model.id}")[ENDED].tolist()
     changed = [n for n in range(len(rows)) if edited[n] and edited[n] != shown.at[n, ENDED]]
     if st.button("Note what I filled in", disabled=not changed):
@@ -48,7 +52,7 @@ def _table(shown: pd.DataFrame, card: Card, key: str) -> pd.DataFrame:
     return st.data_editor(
         shown,
         hide_index=True,
-        disabled=("Answered", "It said"),
+        disabled=(CASE, "Answered", "It said"),
         column_config={ENDED: kind, "Answered": st.column_config.DatetimeColumn(format="distance")},
         key=key,
         placeholder="not known yet",

@@ -10,7 +10,7 @@ from pages.shared.opened import workspace
 from pages.shared.text import name, plain
 from pages.shared.when import day
 
-NEW_KEY = "key shown once"
+NEW_KEY, CONNECT = "key shown once", "Connect"
 
 
 def put_live(model_id: str, number: int | None = None) -> None:
@@ -35,11 +35,11 @@ def not_live(model: Model, *, was_live: bool) -> None:
             put_live(model.id)
 
 
-def live(model: Model, now: Live) -> None:
-    """Since when, and how to pause or stop it."""
+def live(model: Model, now: Live, part: str) -> None:
+    """Since when, and how to pause or stop it. `part`: what of the page is open."""
     st.markdown(f"**{name(model.name)}**, version {now.version}  \n{_state(now)}")
     made = st.session_state.get(NEW_KEY)
-    if made and made[0] == model.id:
+    if made and made[0] == model.id and part != CONNECT:
         st.info("A key for your web shop was made. Copy it under Connect: it is shown once.", icon=":material/key:")
     with st.container(horizontal=True):
         if now.state == "live" and st.button("Pause"):

@@ -93,6 +93,7 @@ def test_each_row_comes_back_with_its_answer_to_download_in_two_forms(
     workspace: Workspace, model: str, members: pd.DataFrame
 ) -> None:
     members["vip"] = ["Ja", "Nein"] * (ROWS // 2)
+    members["answer"] = "mine"
     members.loc[3, "member"] = "=cmd|' /C calc'!A0"
     job = begun(workspace, model, as_bytes(members))
     assert Worker(workspace).once()
@@ -103,7 +104,10 @@ def test_each_row_comes_back_with_its_answer_to_download_in_two_forms(
     book = pd.read_excel(io.BytesIO(staging.held(workspace, done.result["xlsx"])), engine="calamine")
     assert [line["prediction_id"] for line in answered] == book["prediction_id"].tolist()
     assert answered[3]["member"] == book.loc[3, "member"] == "'=cmd|' /C calc'!A0"
-    assert [line["vip"] for line in answered[:2]] == ["Ja", "Nein"]
+    assert list(answered[0])[:3] == ["prediction_id", "member", "answer"]
+    assert len(set(book.columns)) == len(answered[0]) == len(book.columns) == len(members.columns) + 6
+    assert [(line["vip"], line["answer 2"]) for line in answered[:2]] == [("Ja", "mine"), ("Nein", "mine")]
+    assert log.own_id(workspace, answered[5]["prediction_id"]) == members.loc[5, "member"]
     assert {line["answer"] for line in answered} == {"yes", "no"}
     assert {row.id for row in log.latest(workspace, model, ROWS)} == {line["prediction_id"] for line in answered}
     with pytest.raises(NotFound):
