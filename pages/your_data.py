@@ -12,15 +12,17 @@ everything = dataset.all_datasets(workspace())
 kept = [table for table in everything if table.state == "kept"]
 open_preview = next((table for table in everything if table.state == "preview"), None)
 
-reading = jobs.newest("read", "reading")
-done = jobs.follow(reading, stopped="Stopped. Nothing was kept.") if reading else None
+works = (jobs.newest(kind, "reading") for kind in ("read", "reread", "append"))
+reading = next((job for job in works if job), None)
+done = jobs.follow(reading, stopped="Stopped. Nothing was changed.") if reading else None
 
-if open_preview:
-    preview.draw(open_preview)
-elif not (reading and reading.is_open):
-    if kept:
-        st.markdown(f"You have {words().counted(len(kept), 'table')}, on this computer alone.")
+if not (reading and reading.is_open):
+    if open_preview:
+        preview.draw(open_preview)
     else:
-        st.markdown("Here lie the tables your models learn from. Start with one you already have.")
-    tables.draw(kept)
-    upload.draw(first=not kept)
+        if kept:
+            st.markdown(f"You have {words().counted(len(kept), 'table')}, on this computer alone.")
+        else:
+            st.markdown("Here lie the tables your models learn from. Start with one you already have.")
+        tables.draw(kept)
+        upload.draw(first=not kept)

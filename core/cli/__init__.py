@@ -13,7 +13,7 @@ import click
 from core.catalog import BrokenCatalogue
 
 HELPERS = {"output"}
-"""Files here that hold no verbs."""
+"""Files here that hold no verbs of their own; those whose names begin with "_" hold parts of others."""
 
 
 def verbs() -> click.Group:
@@ -24,7 +24,7 @@ def verbs() -> click.Group:
     """
     group = click.Group("plainwell", help="Models for a small business, in plain words, on its own computer.")
     for found in pkgutil.iter_modules(__path__):
-        if found.name in HELPERS:
+        if found.name in HELPERS or found.name.startswith("_"):
             continue
         module = importlib.import_module(f"{__name__}.{found.name}")
         for command in getattr(module, "COMMANDS", ()) or _nothing_in(module.__name__):

@@ -1,26 +1,22 @@
-"""Verbs for tables: `data add FILE`, `data list`, `data show D`, `data delete D`."""
+"""Verbs for tables: `data add FILE`, `data list`, `data show D`, `data delete D`; and those of `_lineage`."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.cli._lineage import append, origin, versions
+from core.cli._tables import LOCKED, bytes_of, facts_of, password_of, rows_of
 from core.cli.output import WHO, Facts, progress, verb
-from core.errors import NotFound, NotPossibleNow
 from core.workspace import Workspace
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from core.dataset import Dataset
 
 _SHOWN_TO_PEOPLE = 10
 
 
 @click.group("data")
 def data() -> None:
-    """Your tables: add, list, show, delete."""
+    """Your tables: add, list, show, append, delete, and where they come from."""
 
 
 def _words_of_add(facts: Facts) -> Iterator[str]:
@@ -38,18 +34,16 @@ def _words_of_add(facts: Facts) -> Iterator[str]:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="What to call it; else the file's name.")
 @click.option("--sheet", help="Which sheet of a workbook; else the one with the largest table.")
-@click.option(
-    "--password-file", type=click.Path(path_type=Path), help="A file whose first line opens a locked workbook."
-)
+@click.option("--password-file", type=click.Path(path_type=Path), help=LOCKED)
 def add(workspace: Workspace, file: Path, name: str | None, sheet: str | None, password_file: Path | None) -> Facts:
     """Reads, checks and keeps the table in FILE."""
     from core import dataset
     from core.reading import Choices
 
-    password = _bytes(password_file).decode("utf-8", "replace").splitlines()[0] if password_file else None
+    password = password_of(password_file)
     kept = dataset.add(
         workspace,
-        _bytes(file),
+        bytes_of(file),
         file.name,
         name=name,
         choices=Choices(sheet=sheet),
@@ -57,7 +51,7 @@ def add(workspace: Workspace, file: Path, name: str | None, sheet: str | None, p
         who=WHO,
         on_progress=progress,
     )
-    return _facts(workspace, kept)
+    return facts_of(workspace, kept)
 
 
 def _words_of_list(facts: Facts) -> Iterator[str]:
@@ -106,7 +100,15 @@ def show(workspace: Workspace, dataset: str, rows: int | None) -> Facts:
 
     found = datasets.find(workspace, dataset)
     table = datasets.frame(workspace, found.id)
-    return {**_facts(workspace, found), "rows": _rows(table if rows is None else table.head(rows)), "total": found.rows}
+    noted = datasets.provenance(workspace, found.id)
+    told = {"version": found.version, "origin": {**asdict(noted), "reason": noted.reason}}
+    told["repairs"] = [one.sentence for one in datasets.repairs(workspace, found.id)]
+    return {
+        **facts_of(workspace, found),
+        **told,
+        "rows": rows_of(table if rows is None else table.head(rows)),
+        "total": found.rows,
+    }
 
 
 @verb("delete", words=lambda facts: [f"Deleted {facts['deleted']}, with the file it came from."])
@@ -120,52 +122,7 @@ def delete(workspace: Workspace, dataset: str) -> Facts:
     return {"deleted": found.id}
 
 
-def _bytes(file: Path) -> bytes:
-    from core.reading import contents
-
-    try:
-        return contents(file)
-    except FileNotFoundError as missing:
-        raise NotFound("There is no file of that name.", "Check the name and the folder.") from missing
-    except OSError as failure:
-        raise NotPossibleNow("That file cannot be opened.", "Name a file that you may read, not a folder.") from failure
-
-
-def _facts(workspace: Workspace, found: "Dataset") -> Facts:
-    from core import survey
-
-    columns = [
-        {"name": column.name, "kind": column.kind, "personal": column.personal, "missing": column.missing}
-        for column in found.columns
-    ]
-    return {
-        "dataset": found.id,
-        "name": found.name,
-        "rows": found.rows,
-        "columns": columns,
-        "reading": [note.sentence for note in found.notes],
-        "sheets": list(found.sheets),
-        "findings": [finding.as_dict() for finding in survey.of_table(workspace, found.id)],
-    }
-
-
-def _rows(table: "pd.DataFrame") -> list[list[Any]]:
-    """Rows of plain values: numbers, ISO dates, true and false, text, None."""
-    columns = [[_plain(value) for value in table[name]] for name in table.columns]
-    return [list(row) for row in zip(*columns, strict=True)]
-
-
-def _plain(value: Any) -> Any:
-    import pandas as pd
-
-    if pd.isna(value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat() if value == value.normalize() else value.isoformat()
-    return value.item() if hasattr(value, "item") else value
-
-
-for _verb in (add, show_all, show, delete):
+for _verb in (add, show_all, show, append, versions, origin, delete):
     data.add_command(_verb)
 
 COMMANDS: tuple[click.Command, ...] = (data,)

@@ -2,7 +2,7 @@
 
 A dataset has one or more files and, over time, versions. `shape`: what all of these are. `keeping`: adding, finding, naming,
 deleting. `repairing`: small recorded changes. `rereading`: a file another way. `comparing` and `appending`: next month's file.
-`versions`: what came when, and going back.
+`versions`: what came when, and going back. `origin`: what it is for, where from, why.
 
 Below them: `storage` (rows in the database), `contents` (a table as bytes), `building` (files and repairs to a table), `replacing`
 (the table of a version), `matching` and `units` (which column is which, and in which unit), `joining` (one file to those before).
@@ -21,16 +21,20 @@ from core.dataset.keeping import (
     mark_personal,
     rename,
 )
+from core.dataset.origin import BASES, Provenance, note_provenance, provenance
 from core.dataset.repairing import repair, repairs, undo_repair
 from core.dataset.rereading import reread
+from core.dataset.searching import rows_holding
 from core.dataset.shape import Dataset, Joining, Part, Recorded, Version
 from core.dataset.versions import go_back, story, versions
 
 __all__ = [
+    "BASES",
     "Comparison",
     "Dataset",
     "Joining",
     "Part",
+    "Provenance",
     "Recorded",
     "Version",
     "add",
@@ -44,11 +48,14 @@ __all__ = [
     "go_back",
     "keep",
     "mark_personal",
+    "note_provenance",
+    "provenance",
     "rename",
     "repair",
     "repairs",
     "reread",
     "resembling",
+    "rows_holding",
     "story",
     "undo_repair",
     "versions",

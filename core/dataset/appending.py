@@ -7,7 +7,7 @@ from core import blobs, events
 from core.dataset.building import Source, build
 from core.dataset.comparing import Comparison, compare
 from core.dataset.contents import TABLE, content_of, to_bytes
-from core.dataset.keeping import find
+from core.dataset.keeping import OnKept, find
 from core.dataset.replacing import add_version, must_be_unchanged, opened, remarks, sources
 from core.dataset.shape import Dataset, Joining
 from core.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
@@ -17,12 +17,19 @@ from core.workspace import Workspace, new_id
 
 
 def append(
-    ws: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, who: str = "owner"
+    ws: Workspace,
+    dataset_id: str,
+    other_id: str,
+    joining: Joining | None = None,
+    who: str = "owner",
+    *,
+    on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
     """Joins the table `other_id`, a file just read, to `dataset_id`, and makes that the next version of it.
 
     The version before stays as it was. Repairs are made on the joined table too, so a column that was left out stays left
-    out. `joining`: as the owner decided, else as `compare` proposes. The other table is gone afterwards.
+    out. `joining`: as the owner decided, else as `compare` proposes. The other table is gone afterwards. `on_kept` is called
+    inside the transaction that keeps the joined one.
 
     Raises:
         NotFound: one of the two is not there.
@@ -50,6 +57,7 @@ def append(
         number = add_version(db, row["id"], facts, {"what": "appended", **made_of}, who)
         set_repairs(ws, db, row["id"], number, built.repairs)
         events.record(ws, db, who, "file added to dataset", row["id"], version=number, **_counts(compared))
+        on_kept(db, row["id"])
     return find(ws, row["id"])
 
 

@@ -120,12 +120,12 @@ def _as_the_table(first: Part, columns: Sequence[Column], other: Part, pairs: Ma
         and column.kind != kinds[pairs[column.name]]
     }  # fmt: skip
     asked = {note.choice for note in other.notes if note.options}
-    choices = replace(other.choices, kinds={**other.choices.kinds, **wanted})
+    choices = replace(other.decided, kinds={**other.decided.kinds, **wanted})
     if "date_order" in asked and first.choices.date_order:
         choices = replace(choices, date_order=first.choices.date_order)
     if "decimal" in asked and first.choices.decimal:
         choices = replace(choices, decimal=first.choices.decimal)
-    return None if choices == other.choices else choices
+    return None if choices == other.decided else choices
 
 
 def _read_again(ws: Workspace, other_id: str, choices: Choices) -> _Other | None:
@@ -220,7 +220,12 @@ def _about_kinds(beside: _Beside, words: Words) -> Iterator[str]:
 def _about_rows(beside: _Beside, words: Words) -> Iterator[str]:
     joined, rows = beside.joined, len(beside.other.frame)
     if joined.copies:
-        yield f"Of its {words.counted(rows, 'row')}, {words.number(joined.copies)} are there already and are not added again."
+        are = (
+            "one is there already and is"
+            if joined.copies == 1
+            else f"{words.number(joined.copies)} are there already and are"
+        )
+        yield f"Of its {words.counted(rows, 'row')}, {are} not added again."
     if joined.replaced and beside.how.key:
         are = words.few(joined.replaced, "row is", "rows are").capitalize()
         yield f"{are} there with the same “{clean(beside.how.key, 30)}” and other values; the newer ones take their place."

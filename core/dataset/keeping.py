@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,16 +63,15 @@ def add(
     reading = read_table(
         data, filename, choices or Choices(), password=password, on_progress=on_progress, should_stop=should_stop
     )
-    return _keep_new(ws, reading, filename, name, original=data, state=state, practice=False, who=who, on_kept=on_kept)
+    facts = _New(filename, name, data, state, practice=False, who=who, decided=choices or Choices())
+    return _keep_new(ws, reading, facts, on_kept)
 
 
 def add_frame(
     ws: Workspace, frame: "pd.DataFrame", name: str, filename: str, *, practice: bool = False, who: str
 ) -> Dataset:
     """Keeps a table that we made ourselves, such as practice data; its kinds are found as in a file."""
-    return _keep_new(
-        ws, understand_frame(frame), filename, name, original=None, state="kept", practice=practice, who=who
-    )
+    return _keep_new(ws, understand_frame(frame), _New(filename, name, None, "kept", practice=practice, who=who))
 
 
 def all_datasets(ws: Workspace) -> list[Dataset]:
@@ -140,37 +140,41 @@ def delete(ws: Workspace, dataset_id: str, who: str) -> None:
         events.record(ws, db, who, "dataset deleted", row["id"], rows=row["rows"])
 
 
-def _keep_new(
-    ws: Workspace,
-    reading: Reading,
-    filename: str,
-    name: str | None,
-    *,
-    original: bytes | None,
-    state: State,
-    practice: bool,
-    who: str,
-    on_kept: OnKept = lambda _db, _dataset_id: None,
-) -> Dataset:
+@dataclass(frozen=True)
+class _New:
+    """What is said of a table that comes in."""
+
+    filename: str
+    name: str | None
+    original: bytes | None
+    state: State
+    practice: bool
+    who: str
+    decided: Choices = field(default_factory=Choices)
+
+
+def _keep_new(ws: Workspace, reading: Reading, new: _New, on_kept: OnKept = lambda _db, _dataset_id: None) -> Dataset:
     columns = columns_as_json(described(reading.frame, reading.columns, {}))
     table, dataset_id, part_id, at = to_bytes(reading.frame), new_id("d"), new_id("p"), now()
     with ws.store.writing() as db:
-        wanted = _free_name(db, _tidy_name(name or Path(filename).stem), dataset_id)
-        facts: Row = {"id": dataset_id, "name": wanted, "filename": clean(filename, 200), "created": at}
-        db.table("dataset").insert({**facts, "state": state, "practice": int(practice)})
+        wanted = _free_name(db, _tidy_name(new.name or Path(new.filename).stem), dataset_id)
+        facts: Row = {"id": dataset_id, "name": wanted, "filename": clean(new.filename, 200), "created": at}
+        db.table("dataset").insert({**facts, "state": new.state, "practice": int(new.practice)})
         same: Row = {
             "rows": len(reading.frame),
             "columns": columns,
             "contents": blobs.keep(ws, db, table, TABLE),
-            "who": who,
+            "who": new.who,
         }
-        sealed = None if original is None else blobs.keep(ws, db, original, ORIGINAL)
-        part: Row = {**same, "id": part_id, "dataset": dataset_id, "filename": clean(filename, 200), "added": at}
-        db.table("dataset_part").insert({**part, "reading": reading_as_json(reading), "original": sealed})
+        sealed = None if new.original is None else blobs.keep(ws, db, new.original, ORIGINAL)
+        part: Row = {**same, "id": part_id, "dataset": dataset_id, "filename": clean(new.filename, 200), "added": at}
+        db.table("dataset_part").insert({**part, "reading": reading_as_json(reading, new.decided), "original": sealed})
         version: Row = {**same, "dataset": dataset_id, "number": 1, "created": at, "content": content_of(table)}
         made = json.dumps({"what": "added"})
         db.table("dataset_version").insert({**version, "made": made, "parts": json.dumps([part_id])})
-        events.record(ws, db, who, "dataset added", dataset_id, rows=len(reading.frame), columns=len(reading.columns))
+        events.record(
+            ws, db, new.who, "dataset added", dataset_id, rows=len(reading.frame), columns=len(reading.columns)
+        )
         on_kept(db, dataset_id)
     return find(ws, dataset_id)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from core import blobs
 from core.dataset.building import Source, build, source_of
@@ -25,6 +25,7 @@ class _Again:
     row: Row
     source: Source
     reading: Reading | None = None
+    decided: Choices = field(default_factory=Choices)
     moved: bool = False
     """Whether the same row may have another number now."""
 
@@ -64,7 +65,7 @@ def reread(
             password=password, on_progress=on_progress, should_stop=should_stop,
         )  # fmt: skip
         read = replace(source.part, columns=reading.columns, rows=len(reading.frame))
-        return _Again(old, Source(read, reading.frame), reading, _moved(source.part, reading))
+        return _Again(old, Source(read, reading.frame), reading, wanted, _moved(source.part, reading))
 
     files = [again(place, old) for place, old in enumerate(rows)]
     moved = any(file.moved for file in files)
@@ -89,7 +90,7 @@ def _keep_part(ws: Workspace, db: Database, file: _Again) -> str:
         "id": new_id("p"),
         "rows": len(file.reading.frame),
         "columns": columns_as_json(file.reading.columns),
-        "reading": reading_as_json(file.reading),
+        "reading": reading_as_json(file.reading, file.decided),
         "contents": blobs.keep(ws, db, to_bytes(file.reading.frame), TABLE),
     }
     db.table("dataset_part").insert({**file.row, **changed})
@@ -104,7 +105,7 @@ def _wanted(part: Part, choices: Choices, *, is_first: bool, part_id: str | None
         return None
     own = {ours: theirs for theirs, ours in part.joining.renamed.items()}
     kinds = {own.get(name, name): kind for name, kind in choices.kinds.items()}
-    return None if kinds == dict(part.choices.kinds) else replace(part.choices, kinds=kinds)
+    return None if kinds == dict(part.decided.kinds) else replace(part.decided, kinds=kinds)
 
 
 def _moved(before: Part, now: Reading) -> bool:

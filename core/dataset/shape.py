@@ -35,6 +35,9 @@ class Part:
     columns: tuple[Column, ...]
     notes: tuple[Note, ...]
     choices: Choices
+    """As they were used."""
+    decided: Choices
+    """Those of them that somebody made; the others were guessed."""
     sheets: tuple[str, ...]
     joining: Joining
     from_a_file: bool

@@ -9,7 +9,7 @@ from typing import Any
 from core import blobs
 from core.dataset.shape import Dataset, Joining, Part, Recorded
 from core.errors import NotFound
-from core.reading import Column, Reading
+from core.reading import Choices, Column, Reading
 from core.reading.wire import choices_from, columns_from, notes_from
 from core.store import Database, Row
 from core.workspace import Workspace
@@ -71,18 +71,20 @@ def part_of(row: Row) -> Part:
         columns=columns_from(json.loads(row["columns"])),
         notes=notes_from(reading["notes"]),
         choices=choices_from(reading["choices"]),
+        decided=choices_from(reading.get("decided", {})),
         sheets=tuple(reading["sheets"]),
         joining=Joining(**json.loads(row["joining"])),
         from_a_file=row["original"] is not None,
     )
 
 
-def reading_as_json(reading: Reading) -> str:
+def reading_as_json(reading: Reading, decided: Choices) -> str:
     """How a file was read."""
     return json.dumps(
         {
             "notes": [asdict(note) for note in reading.notes],
             "choices": reading.choices.as_dict(),
+            "decided": decided.as_dict(),
             "sheets": reading.sheets,
         }
     )

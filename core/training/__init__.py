@@ -85,6 +85,7 @@ def train(
         name=name or template.title,
         practice=practice,
         created=created,
+        content=table.content,
         who=who,
         on_kept=on_kept,
     )

@@ -11,6 +11,7 @@ from core.personal import SAID
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import headers
+from pages.your_data_parts import choices
 
 KINDS = {
     "number": "numbers",
@@ -24,14 +25,16 @@ KINDS = {
     "postcode": "postcodes",
     "empty": "nothing",
 }
-PERSONAL = {None: "no", **SAID}
+PERSONAL = {None: "no", **{kind: f"yes: {said}" for kind, said in SAID.items()}, "unsure": "not sure"}
 HOLDS, ABOUT = 1, 3
 
 
 def draw(table: Dataset) -> None:
     """One line for each column; the second and the last can be changed."""
     st.header("What each column holds", anchor=False)
-    st.markdown("Correct what is wrong. Columns that say something about a person are watched more closely.")
+    st.markdown(
+        "Correct what is wrong. Where you are not sure if it is about a person, say so: it is then treated as if."
+    )
     facts = pd.DataFrame(
         {
             "Column": headers(column.name for column in table.columns),
@@ -39,7 +42,7 @@ def draw(table: Dataset) -> None:
             "Empty": [
                 words().of_100(column.missing / table.rows) if column.missing else "none" for column in table.columns
             ],
-            "About a person": [PERSONAL[column.personal] for column in table.columns],
+            "About a person": [PERSONAL.get(column.personal, PERSONAL["unsure"]) for column in table.columns],
         }
     )
     with st.form(f"columns {table.id}", border=False):
@@ -54,20 +57,33 @@ def draw(table: Dataset) -> None:
             key=f"columns {table.id} {table.content}",
             alt="The columns of the table",
         )
+        password = _password(table)
         if st.form_submit_button("Save the corrections"):
-            with owner_errors(), st.spinner("Reading it again…"):
-                _save(table, facts, edited)
-                st.rerun()
+            with owner_errors():
+                _save(table, facts, edited, password)
 
 
-def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame) -> None:
+def _password(table: Dataset) -> str:
+    """Only a locked workbook needs one to be read again; text never does."""
+    if not table.sheets:
+        return ""
+    return st.text_input(
+        "The file's password, if it has one", type="password", autocomplete="off", key=f"lock {table.id}"
+    )
+
+
+def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame, password: str) -> None:
+    """What is about persons is noted at once; other kinds want the file read again."""
     kinds = {word: kind for kind, word in KINDS.items()}
     people = {word: key for key, word in PERSONAL.items()}
-    changed = [place for place in range(len(before)) if before.iat[place, HOLDS] != after.iat[place, HOLDS]]
+    for place in _changed(before, after, ABOUT):
+        dataset.mark_personal(workspace(), table.id, table.columns[place].name, people[after.iat[place, ABOUT]])
+    changed = {table.columns[place].name: kinds[after.iat[place, HOLDS]] for place in _changed(before, after, HOLDS)}
     if changed:
-        wanted = {table.columns[place].name: kinds[after.iat[place, HOLDS]] for place in changed}
-        chosen = replace(table.choices, kinds={**table.choices.kinds, **wanted})
-        dataset.reread(workspace(), table.id, chosen)
-    for place in range(len(before)):
-        if before.iat[place, ABOUT] != after.iat[place, ABOUT]:
-            dataset.mark_personal(workspace(), table.id, table.columns[place].name, people[after.iat[place, ABOUT]])
+        decided = table.parts[0].decided
+        choices.again(table, None, replace(decided, kinds={**decided.kinds, **changed}), password)
+    st.rerun()
+
+
+def _changed(before: pd.DataFrame, after: pd.DataFrame, column: int) -> list[int]:
+    return [place for place in range(len(before)) if before.iat[place, column] != after.iat[place, column]]

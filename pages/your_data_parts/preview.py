@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from core import dataset, survey
+from core import dataset
 from core.dataset import Dataset
-from pages.shared.badges import inline
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
-from pages.shared.text import name, plain
-from pages.your_data_parts import columns, grid, rereading
+from pages.shared.text import name
+from pages.your_data_parts import adding, columns, grid, guesses, noticed
 
 
 def draw(table: Dataset) -> None:
@@ -18,26 +17,18 @@ def draw(table: Dataset) -> None:
         f"{words().counted(len(table.columns), 'column')}. Have a look, then keep it or not."
     )
     grid.rows(table)
-    _keep_or_not(table)
-    noticed(table)
-    if table.notes:
-        st.header("What was guessed", anchor=False)
-        st.markdown("\n".join(f"- {plain(note.sentence)}" for note in table.notes))
-    rereading.draw(table)
+    guesses.questions(table)
+    offered = adding.draw(table)
+    _keep_or_not(table, offered=offered)
+    noticed.draw(table)
+    guesses.draw(table)
     columns.draw(table)
 
 
-def noticed(table: Dataset) -> None:
-    """What a look at the table found."""
-    st.header("What was noticed", anchor=False)
-    with st.container(border=True):
-        for finding in survey.of_table(workspace(), table.id):
-            st.markdown(f"{inline(finding.level)} {plain(finding.sentence)} {plain(finding.advice)}")
-
-
-def _keep_or_not(table: Dataset) -> None:
+def _keep_or_not(table: Dataset, *, offered: bool) -> None:
+    keep, kind = ("Keep it as a new table", "secondary") if offered else ("Keep it", "primary")
     with st.container(horizontal=True):
-        if st.button("Keep it", type="primary", icon=":material/check:"):
+        if st.button(keep, type=kind, icon=":material/check:"):
             with owner_errors():
                 dataset.keep(workspace(), table.id)
                 st.rerun()

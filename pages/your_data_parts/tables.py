@@ -1,6 +1,6 @@
-"""The tables that are kept, one line each."""
+"""The tables that are kept: each with a look inside, the way on, and the way out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -9,8 +9,28 @@ from core.dataset import Dataset
 from pages.shared.opened import words, workspace
 from pages.shared.text import name
 from pages.shared.when import day
-from pages.your_data_parts import columns, grid
-from pages.your_data_parts.preview import noticed
+from pages.your_data_parts import changes, columns, fixing, grid, guesses, noticed, origin
+
+
+def _changes(table: Dataset) -> None:
+    fixing.draw(table)
+    changes.repairs(table)
+
+
+def _reading(table: Dataset) -> None:
+    guesses.questions(table)
+    guesses.draw(table)
+    changes.versions(table)
+
+
+SIDES: dict[str, Callable[[Dataset], None]] = {
+    "Rows": grid.rows,
+    "Noticed": noticed.draw,
+    "Columns": columns.draw,
+    "Reading": _reading,
+    "Repairs": _changes,
+    "Origin": origin.draw,
+}
 
 
 def draw(tables: Sequence[Dataset]) -> None:
@@ -25,14 +45,21 @@ def draw(tables: Sequence[Dataset]) -> None:
                 if st.button("Delete", key=f"delete {table.id}", icon=":material/delete:"):
                     _sure(table)
             if st.toggle("Look inside", key=f"look {table.id}"):
-                grid.rows(table)
-                noticed(table)
-                columns.draw(table)
+                side = st.pills(
+                    "What to look at",
+                    SIDES,
+                    default="Rows",
+                    required=True,
+                    key=f"side {table.id}",
+                    label_visibility="collapsed",
+                )
+                SIDES[side](table)
 
 
 def _facts(table: Dataset) -> str:
+    files = name(table.filename) if len(table.parts) == 1 else f"{len(table.parts)} files"
     size = f"{words().counted(table.rows, 'row')} · {words().counted(len(table.columns), 'column')}"
-    return f"{size} · from {name(table.filename)} · {day(table.created)}" + (" · practice" if table.practice else "")
+    return f"{size} · from {files} · {day(table.created)}" + (" · practice" if table.practice else "")
 
 
 @st.dialog("Delete this table?")

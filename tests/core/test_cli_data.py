@@ -40,6 +40,28 @@ def test_a_table_is_added_listed_shown_and_deleted(settings: Settings, tmp_path:
     assert json.loads(run(settings, "list", "--json")[1]) == {"datasets": []}
 
 
+def test_next_month_is_put_to_a_table_and_left_again(settings: Settings, tmp_path: Path) -> None:
+    first, second = tmp_path / "visits.csv", tmp_path / "more.csv"
+    first.write_text(FILE, "utf-8")
+    heading, *lines = FILE.splitlines()
+    later = [line.replace("2026-01", "2026-02").replace(line[:3], f"{int(line[:3]) + 12:03d}", 1) for line in lines]
+    second.write_text("\n".join([heading, *lines[-2:], *later]), "utf-8")
+    run(settings, "add", str(first), "--name", "Visits")
+    code, out, err = run(settings, "append", "Visits", str(second), "--json")
+    assert code == 0, err
+    joined = json.loads(out)
+    assert (joined["rows"], joined["version"], joined["added"], joined["copies"]) == (24, 2, 12, 2)
+    assert joined["comparison"][0] == "It has all 5 columns of “Visits”."
+    assert run(settings, "append", "Visits", str(second), "--json")[0] == 2
+    known = json.loads(run(settings, "versions", "Visits", "--use", "1", "--json")[1])["versions"]
+    assert [(one["version"], one["rows"], one["in_use"]) for one in known] == [(2, 24, False), (1, 12, True)]
+    run(settings, "origin", "Visits", "--purpose", "To see who comes back", "--basis", "contract")
+    shown = json.loads(run(settings, "show", "Visits", "--rows", "0", "--json")[1])
+    assert (shown["version"], shown["repairs"], shown["origin"]["basis"]) == (1, [], "contract")
+    assert shown["origin"]["reason"] == "We need it to do what they ordered"
+    assert run(settings, "origin", "Visits", "--basis", "because", "--json")[0] == 2
+
+
 def test_what_cannot_be_read_is_one_sentence_and_code_two(settings: Settings, tmp_path: Path) -> None:
     file = tmp_path / "secret.csv"
     file.write_bytes(b"%PDF-1.7")

@@ -1,8 +1,11 @@
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core import dataset, jobs, staging
+from core.repairs import repair
+from core.worker import Worker
 from core.workspace import Workspace
-from tests.pages.conftest import HOSTILE, Opens, words_of
+from tests.pages.conftest import HOSTILE, Opens, press, words_of
 
 TABLE = "customer,age,{name},left\n" + "".join(
     f"C-{n},{20 + n},{n % 3},{'yes' if n % 2 else 'no'}\n" for n in range(60)
@@ -89,3 +92,111 @@ def test_a_failed_reading_says_what_to_do(opens: Opens, workspace: Workspace) ->
 
     assert "This file is empty" in page.error[0].value
     assert page.file_uploader[0].label == "Your file"
+
+
+def by_worker(workspace: Workspace) -> None:
+    """What waits is done, as the worker would."""
+    assert Worker(workspace).once()
+
+
+def test_a_guess_is_changed_by_reading_the_file_again(opens: Opens, workspace: Workspace) -> None:
+    data = TABLE.format(name="fee").replace(",", ";").encode()
+    dataset.add(workspace, data, "members.csv", state="preview", who="owner")
+    page = opens("your_data")
+    assert "The columns are separated by semicolons" in words_of(page)
+
+    next(box for box in page.selectbox if box.label == "What stands between the columns").set_value("|")
+    press(page, "Read it again")
+    assert page.get("progress")
+    by_worker(workspace)
+
+    assert dataset.all_datasets(workspace)[0].choices.delimiter == "|"
+    assert "This table has only one column" in words_of(opens("your_data"))
+
+
+def test_dates_that_can_be_read_two_ways_are_asked_with_examples(opens: Opens, workspace: Workspace) -> None:
+    days = "day,n\n" + "".join(f"01/{n % 9 + 1:02d}/2026,{n}\n" for n in range(40))
+    dataset.add(workspace, days.encode(), "days.csv", state="preview", who="owner")
+    page = opens("your_data")
+    assert "could be read two ways" in words_of(page)
+    months = next(
+        button.label for button in page.button if "January 2026" in button.label and "is 1 " not in button.label
+    )
+
+    press(page, months)
+    by_worker(workspace)
+
+    (read,) = dataset.all_datasets(workspace)
+    assert set(dataset.frame(workspace, read.id)["day"].dt.month) == {1}
+    assert "could be read two ways" not in words_of(opens("your_data"))
+
+
+def test_a_file_that_continues_a_table_is_added_to_it(opens: Opens, workspace: Workspace, table: bytes) -> None:
+    first = dataset.add(workspace, table, "members.csv", who="owner")
+    more = table.replace(b"C-", b"D-") + b"C-0,20,0,no\n"
+    dataset.add(workspace, more, "more.csv", state="preview", who="owner")
+
+    page = opens("your_data")
+    assert "This looks like more of “members”" in words_of(page)
+    assert "Of its 61 rows, one is there already" in words_of(page)
+    press(page, "Add it to “members”")
+    by_worker(workspace)
+
+    (joined,) = dataset.all_datasets(workspace)
+    assert (joined.id, joined.rows, joined.version) == (first.id, 120, 2)
+    assert "120 rows" in words_of(opens("your_data"))
+
+
+def inside(page: AppTest, side: str) -> AppTest:
+    page.toggle[0].set_value(True).run()
+    page.button_group[0].set_value(side).run()
+    assert not page.exception, page.exception
+    return page
+
+
+def test_a_repair_is_listed_and_undone(opens: Opens, workspace: Workspace, table: bytes) -> None:
+    kept = dataset.add(workspace, table, "members.csv", who="owner")
+    dataset.repair(workspace, kept.id, "set_cell", {"row": 3, "column": "age", "value": 99})
+
+    page = inside(opens("your_data"), "Repairs")
+    assert "“age” was changed from 23 to 99" in words_of(page)
+    press(page, "Undo")
+
+    assert dataset.repairs(workspace, kept.id) == []
+    assert dataset.find(workspace, kept.id).content == kept.content
+
+
+def test_rows_to_repair_are_found_by_what_stands_in_them(opens: Opens, workspace: Workspace, table: bytes) -> None:
+    kept = dataset.add(workspace, table, "members.csv", who="owner")
+    page = inside(opens("your_data"), "Repairs")
+    next(box for box in page.text_input if box.label == "Find rows that hold").set_value("c-41").run()
+    assert list(page.dataframe[0].value["Row"]) == [42]
+    assert list(dataset.rows_holding(workspace, kept.id, "C-4", 3).index) == [4, 40, 41]
+
+
+def test_what_a_table_is_for_is_noted(opens: Opens, workspace: Workspace, table: bytes) -> None:
+    kept = dataset.add(workspace, table, "members.csv", who="owner")
+    page = inside(opens("your_data"), "Origin")
+    next(box for box in page.text_input if box.label == "What is it for?").set_value("To see who leaves")
+    page.radio[0].set_value("consent")
+    press(page, "Save")
+    noted = dataset.provenance(workspace, kept.id)
+    assert (noted.purpose, noted.basis, noted.is_noted) == ("To see who leaves", "consent", False)
+
+
+def test_an_earlier_version_is_used_again(opens: Opens, workspace: Workspace, table: bytes) -> None:
+    kept = dataset.add(workspace, table, "members.csv", who="owner")
+    more = dataset.add(workspace, table.replace(b"C-", b"D-"), "more.csv", state="preview", who="owner")
+    dataset.append(workspace, kept.id, more.id)
+    page = inside(opens("your_data"), "Reading")
+    assert "60 rows added from “more" in words_of(page)
+    press(page, "Use this version")
+    assert dataset.find(workspace, kept.id).rows == 60
+
+
+def test_what_was_noticed_is_mended_with_a_button(opens: Opens, workspace: Workspace, table: bytes) -> None:
+    lines = table.decode().splitlines(keepends=True)
+    kept = dataset.add(workspace, "".join([*lines, *lines[1:31]]).encode(), "members.csv", who="owner")
+    page = inside(opens("your_data"), "Noticed")
+    press(page, repair("remove_duplicates").label)
+    assert dataset.find(workspace, kept.id).rows == 60

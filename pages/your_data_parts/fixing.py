@@ -1,0 +1,69 @@
+"""Small repairs in the table itself: the first rows or those that were searched for, each cell to be changed."""
+
+import pandas as pd
+import streamlit as st
+
+from core import dataset
+from core.dataset import Dataset
+from pages.shared.errors import owner_errors
+from pages.shared.opened import words, workspace
+from pages.shared.text import headers
+from pages.your_data_parts import grid
+
+SHOWN = 50
+LEAVE_OUT = "Leave out"
+
+
+def draw(table: Dataset) -> None:
+    """Search, edit, save. The file itself stays as it is."""
+    st.header("Put something right", anchor=False)
+    st.markdown(
+        "Change a cell, or tick a row to leave it out. Your file stays as it is, and each change can be undone."
+    )
+    wanted = st.text_input("Find rows that hold", key=f"find {table.id}", placeholder="Any word or number")
+    found = grid.holding(table, wanted, SHOWN)
+    if found.empty:
+        st.markdown("No row holds that.")
+        return
+    shown = grid.in_words(found)
+    shown.insert(0, "Row", found.index + 1)
+    shown.insert(0, LEAVE_OUT, False)
+    with st.form(f"fix {table.id}", border=False):
+        edited = st.data_editor(
+            shown,
+            hide_index=True,
+            height=320,
+            disabled=("Row",),
+            column_config={LEAVE_OUT: st.column_config.CheckboxColumn(width=100), **_editors(found)},
+            key=f"fix {table.id} {table.content} {wanted}",
+            alt="Rows of the table, to be changed",
+        )
+        if st.form_submit_button("Save the changes"):
+            with owner_errors():
+                _save(table, found, shown, edited)
+                st.rerun()
+    if table.rows > len(found):
+        st.caption(f"{words().counted(len(found), 'row')} of {words().number(table.rows)} shown. Search to see others.")
+
+
+def _editors(found: pd.DataFrame) -> dict[str, object]:
+    """Yes and no to choose from; numbers and days bring their own editors."""
+    answers = [
+        shown
+        for name, shown in zip(found.columns, headers(found.columns), strict=True)
+        if pd.api.types.is_bool_dtype(found[name])
+    ]
+    return {shown: st.column_config.SelectboxColumn(options=["yes", "no"]) for shown in answers}
+
+
+def _save(table: Dataset, found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> None:
+    """One repair for each cell, and one for all rows that are left out."""
+    for place, row in enumerate(found.index):
+        for at, column in enumerate(found.columns, start=2):
+            was, now = before.iat[place, at], after.iat[place, at]
+            if was != now and not (pd.isna(was) and pd.isna(now)):
+                asked = {"row": int(row), "column": column, "value": None if pd.isna(now) else now}
+                dataset.repair(workspace(), table.id, "set_cell", asked)
+    gone = [int(row) for row, ticked in zip(found.index, after[LEAVE_OUT], strict=True) if ticked]
+    if gone:
+        dataset.repair(workspace(), table.id, "remove_rows", {"rows": gone})
