@@ -4,7 +4,7 @@ For categories this is the total variation distance; for numbers the Kolmogorov-
 what share of rows would have to change for the two to look alike.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -19,6 +19,8 @@ from core.window.shapes import EPOCH
 
 WORTH_SAYING = 0.15
 """Fifteen rows of 100 are different: below that, shops change every month."""
+LEAST = 0.03
+"""With many rows, chance is soon ruled out; what is smaller than this is still nothing."""
 FEWEST = 30
 
 
@@ -32,23 +34,22 @@ class Move:
     """Share of rows that are different, beyond what varied while the model was made."""
     since: date
     weight: float
+    alone: bool = False
+    """Whether no other column moved by more than chance, be it too little to be worth saying."""
 
 
 def moves(window: Window, period: Recent) -> list[Move]:
-    """The columns that have moved in `period`, the greatest move first."""
-    found = (
-        _move(window, period, usual)
-        for usual in usual_of(window)
-        if usual.asked.kind != "date"  # time moves on
-    )
-    return sorted((move for move in found if move), key=lambda move: -move.size)
+    """The columns that have moved in `period` by so much that it is worth saying, the greatest move first."""
+    found = (_move(window, period, usual) for usual in usual_of(window) if not usual.time)
+    surely = sorted((move for move in found if move), key=lambda move: -move.size)
+    return [replace(move, alone=len(surely) == 1) for move in surely if move.size >= WORTH_SAYING]
 
 
 def cause(found: list[Move]) -> Cause | None:
-    """One number that moved is a shift; several columns, or other kinds of values, mean more of one kind of case."""
+    """One number that moved alone is a shift; several columns, or other kinds of values, mean more of one kind of case."""
     if not found:
         return None
-    what: What = "shifted" if len(found) == 1 and found[0].kind == "number" else "mix"
+    what: What = "shifted" if found[0].alone and found[0].kind == "number" else "mix"
     return Cause(what, tuple(move.column for move in found[:5]), found[0].since.isoformat())
 
 
@@ -60,7 +61,7 @@ def _move(window: Window, period: Recent, usual: Usual) -> Move | None:
         return None
     varied = max(0.0, _apart(learned, held, ordered) - chance(learned, held, ordered)) if held.sum() else 0.0
     moved = _apart(now, then, ordered) - varied
-    if moved < max(WORTH_SAYING, chance(now, then, ordered)):
+    if moved < max(LEAST, chance(now, then, ordered)):
         return None
     history = window.judged.between(EPOCH, period.last)
     since = first_day(history, _evidence(now, then)[history.bins[:, usual.index]], 0.0, 0.0)

@@ -1,6 +1,6 @@
 """Looks for faults in what was sent. A fault needs both a size that matters and more rows than chance explains."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
@@ -18,9 +18,13 @@ from core.window.shapes import EPOCH
 
 SURE = 4.0
 """Standard errors beyond the usual: with 50 columns looked at every day, chance alone gets there less than once a year."""
-NEVER = 1e-6
-ALL_ALIKE = {"number": 30, "text": 30}
-"""Rows that have to be alike before a column counts as stuck; 60 of other kinds, which may well be of one kind for a while."""
+MOVED = 0.15
+"""Share of rows with other numbers than usual, from which on it is tried whether one factor explains them."""
+FEWEST, DAYS = 12, 3
+"""Rows and days since it began, from which on a fault of all rows is told from a strange day."""
+NEVER = 1e-9
+ALL_ALIKE = {"number": FEWEST, "text": FEWEST}
+"""Rows that have to be alike before a column counts as stuck; 30 of other kinds, which may well be of one kind for a while."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def _fault(usual: Usual, history: Answers, answers: Answers) -> Fault | None:
 
 def _shown(symptom: Symptom, usual: Usual, history: Answers, counts: Counts) -> Fault | None:
     """The fault, if the symptom's codes are met clearly more often among `counts` than is usual."""
-    if usual.asked.kind not in symptom.kinds:
+    if usual.asked.kind not in symptom.kinds or (usual.time and symptom.what not in ("renamed", "missing")):
         return None
     codes = symptom.codes(usual)
     hits, rows = usual.of(codes)
@@ -74,14 +78,18 @@ def _shown(symptom: Symptom, usual: Usual, history: Answers, counts: Counts) -> 
 
 def _rescaled(usual: Usual, history: Answers, counts: Counts) -> Fault | None:
     """Numbers that moved, all by the same factor, from one day on."""
+    if usual.asked.kind != "number" or usual.time:
+        return None
     more = counts * usual.counts.sum() > usual.counts * counts.sum()
     more[[MISSING, ABSENT]] = False
-    fault = _shown(Symptom("unit", lambda _: more, 0.15, ("number",)), usual, history, counts)
-    if fault is None:
+    now, then = (float(found[more].sum() / max(1, found.sum())) for found in (counts, usual.counts))
+    if now - then < MOVED:
         return None
-    after = counted(history.bins[_from(history, fault.since), usual.index])
-    alike = factor(usual.asked, usual.counts, after) is not None
-    return replace(fault, share=1.0, weight=usual.weight) if alike else None
+    since = first_day(history, more[history.bins[:, usual.index]].astype(np.float64), then, now)
+    after = counted(history.bins[_from(history, since), usual.index])
+    if after.sum() < FEWEST or factor(usual.asked, usual.counts, after) is None:
+        return None
+    return Fault("unit", usual.asked.name, 1.0, 0.0, since, usual.weight)
 
 
 def _frozen(usual: Usual, history: Answers) -> Fault | None:
@@ -90,13 +98,14 @@ def _frozen(usual: Usual, history: Answers) -> Fault | None:
     All in the lowest or highest bin of a number is left to the other symptoms: there, many values look alike.
     """
     codes, days = history.bins[:, usual.index], history.days
-    if usual.asked.kind == "date" or not len(codes) or codes[-1] >= ABSENT:
+    if usual.time or not len(codes) or codes[-1] >= ABSENT:
         return None
     other = np.flatnonzero(codes != codes[-1])
     rows = days > days[other[-1]] if len(other) else np.ones(len(days), dtype=bool)
     same, met = usual.of(only(int(codes[-1])))
     if (
-        rows.sum() < ALL_ALIKE.get(usual.asked.kind, 60)
+        rows.sum() < ALL_ALIKE.get(usual.asked.kind, 30)
+        or len(np.unique(days[rows])) < DAYS
         or (same / met) ** int(rows.sum()) > NEVER
         or _at_the_end(usual, int(codes[-1]))
     ):

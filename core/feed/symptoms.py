@@ -40,6 +40,8 @@ SYMPTOMS = (
     Symptom("new_category", lambda _: only(UNSEEN), 0.05, ("category",)),
     Symptom("unit", lambda _: only(ABOVE), 0.25, ("number",)),
     Symptom("unit", lambda _: only(BELOW), 0.25, ("number",)),
+    Symptom("unit", lambda _: only(ABOVE), 0.1, ("number",), whole=0.9),
+    Symptom("unit", lambda _: only(BELOW), 0.1, ("number",), whole=0.9),
     Symptom("unit", lambda usual: _tail(usual, ABOVE, high=True), 0.3, ("number",), whole=0.9),
     Symptom("unit", lambda usual: _tail(usual, BELOW, high=False), 0.3, ("number",), whole=0.9),
 )

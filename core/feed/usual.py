@@ -10,6 +10,7 @@ from core.inputs import ABOVE, ABSENT, BELOW, UNSEEN, Input
 from core.reference import Bytes, Counts, Floats
 from core.window import Window
 
+YEARS = range(1900, 2101)
 Codes = npt.NDArray[np.bool_]
 """(256,): which codes count."""
 
@@ -25,6 +26,13 @@ class Usual:
     """How much of what the model knows it brings."""
     learned: Counts
     held: Counts
+
+    @property
+    def time(self) -> bool:
+        """Whether it moves on by itself: a date, or the number of a year."""
+        asked, numbers = self.asked, (self.asked.low, *self.asked.edges, self.asked.high)
+        years = all(number is not None and number in YEARS for number in numbers)
+        return asked.kind == "date" or (asked.kind == "number" and years)
 
     @property
     def counts(self) -> Counts:

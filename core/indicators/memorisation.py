@@ -39,7 +39,7 @@ def grade(reading: Reading) -> Level:
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     attack = reading.attack
     return {
-        "tried": f"We tried to tell the {reading.many} it learned from apart from others, by its answers.",
+        "tried": f"By its answers, we tried to guess which {reading.many} it had learned from.",
         "right": f"{words.number(round(attack.value * 100))} times of 100",
         "range": words.range_of_100(attack.low, attack.high),
     }
@@ -71,9 +71,9 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "{tried} We were right {right} {range}; guessing gets 50.",
-        "watch": "The model remembers people a little. {tried} We were right {right} {range}; guessing gets 50.",
-        "act": "The model remembers people too well. {tried} We were right {right} {range}; guessing gets 50.",
+        "good": "{tried} We were right {right} {range}; blind guessing gets 50.",
+        "watch": "The model remembers people a little. {tried} We were right {right} {range}; blind guessing gets 50.",
+        "act": "The model remembers people too well. {tried} We were right {right} {range}; blind guessing gets 50.",
     },
     advice={
         "watch": "Let only people you trust use it. More rows would make it remember less.",

@@ -1,5 +1,6 @@
 """What breaks on the way to a model is named: what, which column, since when."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -7,10 +8,11 @@ import pytest
 
 from core.finding import Cause, Finding
 from core.indicator import judge
+from core.indicators import input_drift
 from core.indicators.data_feed import INDICATOR
-from core.inputs import ABSENT
+from core.inputs import ABOVE, ABSENT
 from core.window import Window
-from tests.core.indicators.made import KINDS, TODAY, Problem, made, with_answers, with_subject
+from tests.core.indicators.made import KINDS, TODAY, Problem, made, with_answers, with_reference, with_subject
 
 MONTH_AGO = TODAY - timedelta(days=27)
 
@@ -111,3 +113,43 @@ def test_a_column_with_many_values_always_has_new_ones() -> None:
     """Towns met once in training are a sign of many more that were not met at all."""
     for seed in range(30):
         assert look(made(rows=300, seed=seed, learned=120)).level == "good"
+
+
+@pytest.mark.parametrize("what", ["missing", "frozen", "unit"])
+def test_a_small_shop_s_faults_are_found_within_the_month(what: str) -> None:
+    """Twenty rows a month, of which twenty are spoilt."""
+    found = [look(made(rows=60, seed=seed, problem=Problem(what, "spend"))) for seed in range(8)]
+    assert sum(said.cause is not None and said.cause.columns == ("spend",) for said in found) >= 7
+    assert {said.cause.what for said in found if said.cause} <= {what}
+
+
+def test_one_day_of_the_same_is_not_stuck() -> None:
+    """A file of twenty equal rows, sent on one day, says little about the column."""
+    window = made(rows=60)
+    bins, newest = window.answers.bins.copy(), window.answers.days > window.answers.days.max() - 28
+    bins[newest, 2] = bins[newest, 2][0]
+    days = np.where(newest, window.answers.at.max(), window.answers.at)
+    stuck = with_answers(window, bins=bins)
+    assert look(stuck).cause
+    assert look(with_answers(stuck, at=days)).level == "good"
+
+
+@pytest.mark.parametrize("rows", [60, 200, 600, 3000])
+def test_more_small_numbers_than_usual_are_no_other_unit(rows: int) -> None:
+    said = look(made(rows=rows, problem=Problem("mix")))
+    assert said.cause is None or said.cause.what != "unit"
+
+
+def test_a_new_year_is_no_fault() -> None:
+    """The number of a year always leaves the range that was learned from."""
+    window = made(rows=600)
+    inputs = list(window.reference.inputs)
+    inputs[2] = replace(inputs[2], edges=(2025.0, 2026.0), low=2024.0, high=2026.0)
+    bins, counts = window.answers.bins.copy(), window.reference.bin_counts.copy()
+    bins[:, 2] = np.where(window.answers.days > window.answers.days.max() - 28, ABOVE, 2)
+    counts[2], counts[2, :3] = 0, 500
+    seen = with_reference(with_answers(window, bins=bins), inputs=tuple(inputs), bin_counts=counts)
+    assert look(seen).level == "good"
+    assert judge(input_drift.INDICATOR, seen).level == "good"
+    inputs[2] = replace(inputs[2], edges=(20.5, 26.0), low=24.0)
+    assert look(with_reference(seen, inputs=tuple(inputs))).level != "good"

@@ -153,3 +153,24 @@ def test_one_group_speaks_for_chances_only_where_it_is_big_enough(rows: int, tol
     said = judge(calibration.INDICATOR, flipped)
     assert said.level == "act"
     assert told in said.sentence
+
+
+def test_a_number_that_moves_with_others_is_more_of_one_kind_not_a_shift() -> None:
+    """What is too little to be worth saying of a second column still tells that the cases are others."""
+    window = made(rows=3000)
+    late = window.answers.days > window.answers.days.max() - 28
+    rng = np.random.default_rng(5)
+    rows = np.flatnonzero(late)
+    kept = rng.choice(
+        rows, len(rows), p=(weight := np.where(window.answers.bins[rows, 0] > 16, 8.0, 1.0)) / weight.sum()
+    )
+    bins = window.answers.bins.copy()
+    bins[rows] = window.answers.bins[kept]
+    alone = judge(input_drift.INDICATOR, with_answers(window, bins=bins))
+    assert alone.cause
+    assert (alone.cause.what, alone.cause.columns) == ("shifted", ("tenure",))
+    monthly = bins[rows, 1] == 0
+    bins[rows, 1] = np.where(monthly & (rng.random(len(rows)) < 0.25), 1, bins[rows, 1])
+    together = judge(input_drift.INDICATOR, with_answers(window, bins=bins))
+    assert together.cause
+    assert (together.cause.what, together.cause.columns) == ("mix", ("tenure",))
