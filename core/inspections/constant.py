@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.finding import Level, Remedy
+from core.finding import Cause, Level, Remedy
 from core.indicator import Indicator
 from core.inspection import Table
 from core.words import Words, clean
@@ -45,6 +45,7 @@ INSPECTION = Indicator(
     slots=slots,
     value=lambda reading: float(len(reading.columns)),
     unit=lambda reading: "column" if len(reading.columns) == 1 else "columns",
+    cause=lambda reading: Cause("constant", reading.columns),
     remedies=lambda reading: (Remedy("remove_columns", {"columns": list(reading.columns)}),),
     rank=80,
 )

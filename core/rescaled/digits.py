@@ -88,9 +88,21 @@ def ending_in_zero(values: Floats, residuals: Floats) -> tuple[float, Mask] | No
         still_round = _round(values / factor, usual, 10.0)[part].mean()
         usually_round = _round(values, usual, 10.0)[lower].mean()
         alike = is_same_shape(residuals[part], residuals[~part], shift, 0.3)
-        if after >= max(0.3, 3 * before) and still_round <= 1.5 * usually_round + 0.05 and alike:
+        if (
+            after >= max(0.3, 3 * before)
+            and still_round <= 1.5 * usually_round + 0.05
+            and alike
+            and _not_rounded(residuals / shift, part)
+        ):
             return factor, part
     return None
+
+
+def _not_rounded(along: Floats, part: Mask) -> bool:
+    """Whether other values lie among the part, or hardly any just below it: where people round, all do from some size on."""
+    among = (along >= along[part].min()) & (along <= np.quantile(along[part], 0.4))
+    below = (along > UPPER / 2) & (along <= UPPER)
+    return bool((among & ~part).sum() >= 0.15 * among.sum() or below.sum() <= 0.5 * part.sum())
 
 
 def _round(values: Floats, usual: int, factor: float) -> Mask:

@@ -7,12 +7,17 @@ from core.rescaled.shapes import FACTORS, LEAST, MOST, Floats, Mask, is_same_sha
 
 def run(logs: Floats, residuals: Floats) -> tuple[float, Mask] | None:
     """The factor, and the rows (n,), of a run that begins and ends abruptly and is spread as the rest once divided."""
-    for factor in sorted(FACTORS, key=lambda each: -abs(np.log(each))):
+    fits = []
+    for factor in FACTORS:
         shift = float(np.log(factor))
         part = stretch(residuals, shift)
         if part is not None and _fits(logs, residuals, part, shift):
-            return factor, part
-    return None
+            fits.append((abs(_moved(residuals, part) - shift), factor, part))
+    return min(fits, key=lambda each: each[0])[1:] if fits else None
+
+
+def _moved(values: Floats, part: Mask) -> float:
+    return float(np.median(values[part]) - np.median(values[~part]))
 
 
 def stretch(residuals: Floats, shift: float) -> Mask | None:
@@ -34,7 +39,7 @@ def stretch(residuals: Floats, shift: float) -> Mask | None:
 
 def _fits(logs: Floats, residuals: Floats, part: Mask, shift: float) -> bool:
     for values in (logs, residuals):
-        moved = float(np.median(values[part]) - np.median(values[~part]))
+        moved = _moved(values, part)
         error = 3 * 1.25 * spread_of(values[~part]) / np.sqrt(part.sum())
         if abs(moved - shift) > 0.05 * abs(shift) + error or error > 0.4 * abs(shift):
             return False

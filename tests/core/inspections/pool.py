@@ -14,6 +14,7 @@ from core.reading import understand_frame
 from core.templates import template as template_of
 from core.training.target import understood
 from core.words import Words
+from tests.core.inspections import asked
 
 TODAY = date(2026, 6, 30)
 Fault = Callable[[pd.DataFrame], pd.DataFrame]
@@ -39,7 +40,7 @@ def sound(rows: int = 600, seed: int = 0) -> pd.DataFrame:
     )
 
 
-def table(frame: pd.DataFrame, *, asked: bool = True) -> Table:
+def table(frame: pd.DataFrame, *, question: bool = True) -> Table:
     """As `core.survey` would make it, through the understanding of a real reading."""
     read = understand_frame(frame)
     columns = tuple(
@@ -47,12 +48,13 @@ def table(frame: pd.DataFrame, *, asked: bool = True) -> Table:
         for each in read.columns
     )
     seen = Table(read.frame, columns, TODAY, Words())
-    if not asked:
+    if not question:
         return seen
     template = template_of("churn")
-    plan = Plan("churn", "d", {"target": ("left",), "id": ("customer",)}, None)
-    question = Question(template, plan, understood(template, read.frame["left"], "left", None))
-    return Table(read.frame, columns, TODAY, Words(), question)
+    roles = {"target": ("left",), "id": ("customer",)} | ({"date": ("seen on",)} if "seen on" in frame else {})
+    plan = Plan("churn", "d", roles, None)
+    chosen = Question(template, plan, understood(template, read.frame["left"], "left", None))
+    return Table(read.frame, columns, TODAY, Words(), chosen)
 
 
 def _copies(frame: pd.DataFrame) -> pd.DataFrame:
@@ -80,16 +82,26 @@ FAULTS: dict[str, Fault] = {
     "constant": lambda frame: frame.assign(shop="Leeds"),
     "coverage: few rows": lambda frame: frame.head(30),
     "duplicates": _copies,
+    "impossible: a code": lambda frame: frame.assign(visits=frame["visits"].where(frame.index % 50 > 0, 999)),
+    "impossible: ages": lambda frame: frame.assign(age=[250 if n == 7 else 20 + n % 60 for n in range(len(frame))]),
+    "impossible: days": lambda frame: frame.assign(
+        **{"first order": frame["first order"].where(frame.index != 9, pd.Timestamp("2062-01-01"))}
+    ),
+    "impossible: signs": lambda frame: frame.assign(price=np.where(frame.index == 3, -5.0, frame["spent"] + 1)),
+    "missing: a part": lambda frame: frame.assign(town=frame["town"].where(frame.index < 400)),
     "missing: a column": lambda frame: frame.assign(note=[1.5 if n < 20 else None for n in range(len(frame))]),
     "near_duplicates": _twins,
+    "outliers": lambda frame: frame.assign(**{"weight kg": frame["weight kg"].where(frame.index != 5, 7000.0)}),
     "personal_data": lambda frame: frame.assign(mail=[f"person{n}@example.org" for n in range(len(frame))]),
     "units: a run": _in_cents,
     "units: scattered": _in_pounds,
+    **asked.FAULTS,
 }
 
 
 @cache
 def pool() -> dict[str, Table]:
-    """The sound table with and without a question, and each fault in it."""
-    broken = {name: table(fault(sound()), asked=name != "coverage: few rows") for name, fault in FAULTS.items()}
-    return {"nothing": table(sound()), "no question yet": table(sound(), asked=False), **broken}
+    """Tables in order, one of them without a question, and each fault."""
+    broken = {name: table(fault(sound()), question=name != "coverage: few rows") for name, fault in FAULTS.items()}
+    in_order = {name: table(frame) for name, frame in asked.in_order(sound()).items()}
+    return {"nothing": table(sound()), "no question yet": table(sound(), question=False), **in_order, **broken}

@@ -1,0 +1,66 @@
+"""Values far beyond all others."""
+
+from dataclasses import dataclass
+
+from core.finding import Cause, Level, Remedy
+from core.indicator import Indicator, NotApplicable
+from core.inspection import Table
+from core.plausible import Odd, find_far
+from core.words import Words, clean
+
+
+@dataclass(frozen=True)
+class Reading:
+    found: tuple[Odd, ...]
+
+
+def measure(table: Table) -> Reading:
+    numbers = [column for column in table.columns if column.kind == "number"]
+    if not numbers:
+        raise NotApplicable("The table has no column of numbers.")
+    looked_at = (find_far(table.frame[column.name], column) for column in numbers)
+    return Reading(tuple(odd for odd in looked_at if odd))
+
+
+def grade(reading: Reading) -> Level:
+    return "watch" if reading.found else "good"
+
+
+def slots(reading: Reading, words: Words) -> dict[str, str]:
+    if not reading.found:
+        return {}
+    first, others = reading.found[0], reading.found[1:]
+    sides = [f"{side} {words.rounded(first.limits[side])}" for side in ("above", "below") if side in first.limits]
+    listed = words.items([f"“{clean(odd.column, 40)}”" for odd in others])
+    return {
+        "column": clean(first.column, 40),
+        "lie": words.few(first.count, "value lies", "values lie").capitalize(),
+        "where": " or ".join(sides),
+        "others": f"So do values of {listed}." if others else "",
+    }
+
+
+INSPECTION = Indicator(
+    key="outliers",
+    title="Values far from all others",
+    question="Do single values lie far from all others?",
+    group="health",
+    needs=0,
+    why="Such a value is often a slip, such as a comma forgotten. It can mislead a model about everyone else.",
+    method="Three times as far from the median as the 1st or 99th percentile, on the logarithm for what is never negative.",
+    measure=measure,
+    grade=grade,
+    says={
+        "good": "No value lies far from all others.",
+        "watch": "A few values lie far from all others. {lie} {where} in “{column}”. {others}",
+    },
+    advice={"watch": "Look at them. Correct slips, or treat them as missing. If they are real, leave them."},
+    slots=slots,
+    value=lambda reading: float(sum(odd.count for odd in reading.found)),
+    unit=lambda reading: "value" if sum(odd.count for odd in reading.found) == 1 else "values",
+    cause=lambda reading: Cause("outlier", tuple(odd.column for odd in reading.found)),
+    remedies=lambda reading: tuple(
+        Remedy("blank_values", {"column": odd.column, **odd.limits}) for odd in reading.found
+    ),
+    rank=60,
+)

@@ -1,0 +1,60 @@
+"""Numbers in another unit are told from numbers that are large by themselves."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.reading import understand_frame
+from core.rescaled import Rescaled, find_rescaled
+from tests.core.inspections.pool import sound
+
+ROWS = 600
+
+
+def found(frame: pd.DataFrame) -> list[Rescaled]:
+    read = understand_frame(frame)
+    return find_rescaled(read.frame, read.columns)
+
+
+@pytest.mark.parametrize("factor", [10, 100, 1000, 0.01, 2.54, 0.4536, 1 / 0.4536])
+@pytest.mark.parametrize("place", ["a run", "here and there"])
+def test_a_tenth_in_another_unit_is_found_with_its_factor(factor: float, place: str) -> None:
+    frame = sound(ROWS)
+    rows = np.arange(200, 260) if place == "a run" else np.random.default_rng(1).choice(ROWS, 60, replace=False)
+    frame.loc[rows, "weight kg"] *= factor
+    one = next(each for each in found(frame) if each.column == "weight kg")
+    assert one.factor == pytest.approx(factor, rel=0.01)
+    assert one.share == pytest.approx(0.1, abs=0.02)
+
+
+def test_the_rows_are_told_as_a_repair_takes_them() -> None:
+    frame = sound(ROWS)
+    frame.loc[200:259, "weight kg"] *= 2.54
+    rows = found(frame)[0].rows
+    assert isinstance(rows, list)
+    assert set(rows) <= set(range(200, 260))
+    assert len(rows) > 55
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_two_products_at_ten_times_the_price_are_no_two_units(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    large = rng.random(ROWS) < 0.15
+    frame = sound(ROWS, seed).assign(
+        product=np.where(large, "sofa", "lamp"), price=np.where(large, 500, 50) + rng.integers(-9, 9, ROWS)
+    )
+    assert found(frame) == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_table_sorted_by_size_is_no_run(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    frame = sound(ROWS, seed).assign(turnover=np.sort(np.round(rng.lognormal(6, 1.5, ROWS), 2)))
+    assert found(frame) == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_people_who_round_large_numbers_count_in_one_unit(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    exact = np.round(rng.lognormal(6, 1.5, ROWS))
+    assert found(sound(ROWS, seed).assign(area=np.where(exact > 1000, np.round(exact, -2), exact))) == []
