@@ -1,5 +1,6 @@
 """The report's appendix: every figure under its technical name, with its unit, method and period, for whoever checks them."""
 
+from core.dataset import Provenance
 from core.finding import Finding
 from core.report.contents import Step, Table
 from core.report.figures import Counted
@@ -9,7 +10,11 @@ from core.words import Words, clean
 
 
 def appendix(
-    window: Window, findings: tuple[Finding, ...], counted: Counted, further: tuple[Step, ...]
+    window: Window,
+    findings: tuple[Finding, ...],
+    counted: Counted,
+    further: tuple[Step, ...],
+    origin: Provenance | None,
 ) -> tuple[Table, ...]:
     """The tables in the order in which they stand; those without rows are left out."""
     words = window.words
@@ -19,6 +24,7 @@ def appendix(
         _scores(window, words),
         _month(window, counted, words),
         _model(window, words),
+        _origin(origin),
         _columns(window, words),
     )
     return tuple(table for table in tables if table.rows)
@@ -81,6 +87,17 @@ def _model(window: Window, words: Words) -> Table:
         "Threshold": words.rounded(subject.threshold) if subject.predicts == "yes_no" else "",
     }
     return Table("The model", ("What", "Value"), tuple((name, said) for name, said in facts.items() if said))
+
+
+def _origin(origin: Provenance | None) -> Table:
+    """What the owner noted of the table that was learned from, and what is still to be noted."""
+    facts = {} if origin is None else {
+        "What it is for": origin.purpose,
+        "Where it comes from": origin.source,
+        "Why it may be used": origin.reason,
+    }  # fmt: skip
+    rows = tuple((asked, clean(said, 300) or "not noted yet") for asked, said in facts.items())
+    return Table("The data it learned from", ("Question", "Answer"), rows)
 
 
 def _columns(window: Window, words: Words) -> Table:

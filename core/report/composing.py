@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.dataset import Provenance
 from core.finding import LEVELS, Finding, Group, Verdict, worst_first
 from core.report.appendix import appendix
 from core.report.causes import likely
@@ -36,6 +37,8 @@ class Judged:
     business: str
     made: datetime
     """In the owner's own time zone."""
+    origin: Provenance | None = None
+    """Of the table that the model learned from; None when that was deleted."""
 
 
 def compose(judged: Judged) -> Contents:
@@ -63,7 +66,9 @@ def compose(judged: Judged) -> Contents:
         health=_of(judged.findings, "health"),
         privacy=_of(judged.findings, "privacy"),
         made=_how(judged, len(steps)),
-        appendix=appendix(window, tuple(worst_first(judged.findings)), judged.counted, steps[MOST_STEPS:]),
+        appendix=appendix(
+            window, tuple(worst_first(judged.findings)), judged.counted, steps[MOST_STEPS:], judged.origin
+        ),
         locale=words.locale,
     )
 

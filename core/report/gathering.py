@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from core import checkup, deployment, preferences, window
+from core import checkup, dataset, deployment, preferences, window
+from core.dataset import Provenance
 from core.deployment import Live
-from core.errors import NotPossibleNow
+from core.errors import NotFound, NotPossibleNow
 from core.model_version import Model
 from core.prediction_log import reading
 from core.report.composing import Judged, compose
@@ -36,8 +37,16 @@ def gather(workspace: Workspace, model: Model, month: Month, made: datetime, who
         counted=_counted(workspace, model.id, month.first, through),
         business=PRACTICE if model.practice else chosen.business,
         made=made,
+        origin=_origin(workspace, model),
     )
     return compose(judged)
+
+
+def _origin(workspace: Workspace, model: Model) -> Provenance | None:
+    try:
+        return dataset.provenance(workspace, model.plan.dataset)
+    except NotFound:
+        return None
 
 
 def months_live(workspace: Workspace, live: Live, today: date) -> list[Month]:

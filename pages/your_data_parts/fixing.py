@@ -25,12 +25,10 @@ def draw(table: Dataset) -> None:
     if found.empty:
         st.markdown("No row holds that.")
         return
-    shown = grid.in_words(found)
-    shown.insert(0, "Row", found.index + 1)
-    shown.insert(0, LEAVE_OUT, False)
+    before = shown(found)
     with st.form(f"fix {table.id}", border=False):
         edited = st.data_editor(
-            shown,
+            before,
             hide_index=True,
             height=320,
             disabled=("Row",),
@@ -40,23 +38,31 @@ def draw(table: Dataset) -> None:
         )
         if st.form_submit_button("Save the changes"):
             with owner_errors():
-                _save(table, found, shown, edited)
+                save(table, found, before, edited)
                 st.rerun()
     if table.rows > len(found):
         st.caption(f"{words().counted(len(found), 'row')} of {words().number(table.rows)} shown. Search to see others.")
 
 
+def shown(found: pd.DataFrame) -> pd.DataFrame:
+    """The rows as they are edited: with their number, and a box to tick for those that are left out."""
+    told = grid.in_words(found)
+    told.insert(0, "Row", found.index + 1)
+    told.insert(0, LEAVE_OUT, False)
+    return told
+
+
 def _editors(found: pd.DataFrame) -> dict[str, object]:
     """Yes and no to choose from; numbers and days bring their own editors."""
     answers = [
-        shown
-        for name, shown in zip(found.columns, headers(found.columns), strict=True)
+        head
+        for name, head in zip(found.columns, headers(found.columns), strict=True)
         if pd.api.types.is_bool_dtype(found[name])
     ]
-    return {shown: st.column_config.SelectboxColumn(options=["yes", "no"]) for shown in answers}
+    return {head: st.column_config.SelectboxColumn(options=["yes", "no"]) for head in answers}
 
 
-def _save(table: Dataset, found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> None:
+def save(table: Dataset, found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> None:
     """One repair for each cell, and one for all rows that are left out."""
     for place, row in enumerate(found.index):
         for at, column in enumerate(found.columns, start=2):

@@ -5,6 +5,7 @@ from core import dataset, jobs, staging
 from core.repairs import repair
 from core.worker import Worker
 from core.workspace import Workspace
+from pages.your_data_parts import fixing
 from tests.pages.conftest import HOSTILE, Opens, press, words_of
 
 TABLE = "customer,age,{name},left\n" + "".join(
@@ -200,3 +201,26 @@ def test_what_was_noticed_is_mended_with_a_button(opens: Opens, workspace: Works
     page = inside(opens("your_data"), "Noticed")
     press(page, repair("remove_duplicates").label)
     assert dataset.find(workspace, kept.id).rows == 60
+
+
+def test_each_changed_cell_becomes_a_repair_in_its_own_kind(opens: Opens, workspace: Workspace, table: bytes) -> None:
+    """The table editor cannot be driven by Streamlit's own tests, so what it gives back is put in by hand."""
+    kept = dataset.add(workspace, table, "members.csv", who="owner")
+    opens("your_data")
+    found = dataset.rows_holding(workspace, kept.id, "", 50)
+    before = fixing.shown(found)
+    after = before.copy()
+    after.loc[1, ["age", "left"]] = [77, "no"]
+    after.loc[2, "customer"] = None
+    after.loc[3, "Leave out"] = True
+
+    fixing.save(kept, found, before, after)
+
+    made = dataset.frame(workspace, kept.id)
+    assert (made.at[1, "age"], bool(made.at[1, "left"]), made["customer"].isna().sum(), 3 in made.index) == (
+        77,
+        False,
+        1,
+        False,
+    )
+    assert [one.key for one in dataset.repairs(workspace, kept.id)] == ["set_cell"] * 3 + ["remove_rows"]

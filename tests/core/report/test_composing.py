@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from core.catalog import find_variants
+from core.dataset import Provenance
 from core.finding import Cause, Finding, verdict
 from core.indicator import Indicator, judge
 from core.report.composing import Judged, compose, split
@@ -111,6 +112,12 @@ def test_more_advice_than_anybody_follows_goes_to_the_appendix() -> None:
     assert contents.appendix[0].heading == "More to do"
     assert len(contents.appendix[0].rows) == 3
     assert "The appendix has 3 more things to do." in contents.made
+
+
+def test_the_appendix_tells_what_the_data_is_for_and_what_is_still_to_be_noted() -> None:
+    told = judged(made(), origin=Provenance("To see who leaves", "", "consent"))
+    (data,) = (table for table in compose(told).appendix if table.heading == "The data it learned from")
+    assert [row[1] for row in data.rows] == ["To see who leaves", "not noted yet", "We asked them, and they agreed"]
 
 
 def test_the_same_advice_is_given_once() -> None:

@@ -1,0 +1,58 @@
+"""A workspace from before there were versions and repairs opens with all that it held."""
+
+import json
+from hashlib import sha256
+
+from core import blobs, dataset
+from core.migrations import MIGRATIONS
+from core.reading import read_table
+from core.reading.frame import to_parquet
+from core.settings import Settings
+from core.store import Store
+from core.workspace import Workspace, now, open_workspace
+
+FILE = b"customer,age\n" + b"".join(b"C%d,%d\n" % (n, 20 + n) for n in range(12))
+
+
+def test_a_table_from_before_is_there_with_its_marks_and_can_be_repaired(settings: Settings) -> None:
+    here = open_workspace(settings)
+    settings.workspace_db.unlink()
+    old = Workspace(settings, here.vault, here.month_keys, _store_of_old(settings))
+    _keep_as_before(old)
+
+    now_open = open_workspace(settings)
+
+    (found,) = dataset.all_datasets(now_open)
+    assert (found.name, found.rows, found.version, found.marks) == ("People", 12, 1, {"customer": "name"})
+    assert list(dataset.frame(now_open, found.id)["age"]) == list(range(20, 32))
+    dataset.repair(now_open, found.id, "set_cell", {"row": 0, "column": "age", "value": 1})
+    dataset.undo_repair(now_open, found.id, dataset.repairs(now_open, found.id)[0].id)
+    assert dataset.find(now_open, found.id).content == found.content
+    assert dataset.reread(now_open, found.id, found.choices).rows == 12
+
+
+def _store_of_old(settings: Settings) -> Store:
+    store = Store(settings.workspace_db)
+    with store.writing() as db:
+        MIGRATIONS.apply(db, stop_before="lineage")
+    return store
+
+
+def _keep_as_before(ws: Workspace) -> None:
+    reading = read_table(FILE, "people.csv")
+    table = to_parquet(reading.frame)
+    said = {"notes": [], "choices": {}, "sheets": [], "marks": {"customer": "name"}}
+    columns = [
+        {"name": each.name, "kind": each.kind, "missing": 0, "distinct": 12, "personal": None}
+        for each in reading.columns
+    ]
+    with ws.store.writing() as db:
+        db.table("dataset").insert(
+            {
+                "id": "d_old", "name": "People", "filename": "people.csv", "state": "kept", "created": now(), "rows": 12,
+                "columns": json.dumps(columns), "reading": json.dumps(said), "findings": "[]", "content": sha256(table).hexdigest(),
+                "original": blobs.keep(ws, db, FILE, "original"),
+                "contents": blobs.keep(ws, db, table, "table"), "practice": 0,
+            }
+        )  # fmt: skip
+        db.execute("INSERT INTO survey VALUES ('d_old', '', 'x', ?, '[]')", [now()])
