@@ -5,6 +5,8 @@ import re
 
 from charset_normalizer import from_bytes
 
+from core.reading.alphabets import languages_needed, only_page_without_flaws, two_ways
+
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before utf-16, whose mark it begins with
@@ -20,6 +22,8 @@ _WESTERN_PAGES = {"cp1252", "iso8859_15", "cp1254", "cp1257", "cp1258", "cp1250"
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][£§°²³µ¿¡ªº´¼½¾][^\W\d_]|[^\W\d_][³¿¡£](?!\w)")
 _NOISE = 0.5
 """Short samples look noisy even in the right code page; the least noisy one still wins."""
+_END_OF_FILE = b"\x1a"
+"""What MS-DOS programs put at the end of a text."""
 _SAMPLE = 256 * 1024
 _WESTERN = frozenset("äöüßÄÖÜéèêëàâáãåæçñíìîïóòôõøúùûÿœŒÉÈÀÁÂÃÅÆÇÑÍÓÔÕØÚÛŠšŽž€£§°²³µ·«»„“”‘’–—…©®™´¿¡ºª½¼¾ ")
 
@@ -37,6 +41,14 @@ def guess_encoding(data: bytes) -> str:
     return _code_page(data)
 
 
+def other_way(data: bytes, encoding: str) -> tuple[str, str] | None:
+    """Words with accents as `encoding` reads them, and as its rival does, where nothing tells which is right."""
+    if encoding not in {"cp1252", "cp1250"} or not (_decodes(data, "cp1252") and _decodes(data, "cp1250")):
+        return None
+    found = two_ways(_telling_lines(data))
+    return found if not found or encoding == "cp1252" else found[::-1]
+
+
 def as_utf8(data: bytes, encoding: str) -> tuple[bytes, int]:
     """The text as UTF-8 without a byte order mark and without zeros, and how many zeros there were.
 
@@ -46,7 +58,8 @@ def as_utf8(data: bytes, encoding: str) -> tuple[bytes, int]:
     if codecs.lookup(encoding).name not in ("utf-8", "utf-8-sig", "ascii"):
         data = data.decode(encoding).encode()
     zeros = data.count(b"\0")
-    return (data.replace(b"\0", b"") if zeros else data).removeprefix(codecs.BOM_UTF8), zeros
+    data = data.replace(b"\0", b"") if zeros else data
+    return data.removeprefix(codecs.BOM_UTF8).removesuffix(_END_OF_FILE), zeros
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -65,7 +78,11 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _code_page(data: bytes) -> str:
     sample = _telling_lines(data)
     if _decodes(data, "cp1252") and _is_western(sample.decode("cp1252", "replace")):
-        return "cp1252"
+        west, east = languages_needed(sample)
+        return "cp1250" if east < west and _decodes(data, "cp1250") else "cp1252"
+    sound = None if _is_mostly_accents(sample) else only_page_without_flaws(sample)
+    if sound and _decodes(data, sound):
+        return sound
     pages = [page for page in _CODE_PAGES if page not in _WESTERN_PAGES or not _is_mostly_accents(sample)]
     guess = from_bytes(sample, cp_isolation=pages, threshold=_NOISE, enable_fallback=False).best()
     for name in ((guess.encoding if guess else "cp1252"), "cp1252", "latin-1"):

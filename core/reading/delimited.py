@@ -7,7 +7,7 @@ from itertools import islice
 
 from core.reading import refusals
 from core.reading.blocks import add_blocks, lines_from, lines_with_odd_quotes
-from core.reading.decoding import as_utf8, guess_encoding
+from core.reading.decoding import as_utf8, guess_encoding, other_way
 from core.reading.dialect import Dialect, guess_dialect, quotes_mean_nothing
 from core.reading.grid import Grid, GridBuilder
 from core.reading.shapes import Choices, Note
@@ -16,6 +16,7 @@ _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 _PLAIN = {"utf-8", "utf-8-sig"}
 _WIDEST_CELL = 10_000_000
 _FIRST_LINES = 400
+_TWO_WAYS = "Letters with accents could be read two ways; see which words look right."
 
 
 def read_delimited(
@@ -29,6 +30,7 @@ def read_delimited(
     csv.field_size_limit(_WIDEST_CELL)
     encoding = choices.encoding or guess_encoding(data)
     try:
+        rival = None if choices.encoding else other_way(data, encoding)
         text, zeros = as_utf8(data, encoding)
         del data
         first = list(islice(lines_from(text), _FIRST_LINES))
@@ -41,7 +43,7 @@ def read_delimited(
         raise refusals.damaged() from broken
     _refuse_binary(first)
     used = replace(choices, sheet=None, delimiter=dialect.delimiter, encoding=encoding)
-    return builder.grid(), used, _notes(encoding, dialect, choices, zeros)
+    return builder.grid(), used, _notes(encoding, rival, dialect, choices, zeros)
 
 
 def _refuse_binary(lines: list[str]) -> None:
@@ -53,9 +55,12 @@ def _refuse_binary(lines: list[str]) -> None:
         raise refusals.other_format("not text")
 
 
-def _notes(encoding: str, dialect: Dialect, choices: Choices, zeros: int) -> list[Note]:
+def _notes(encoding: str, rival: tuple[str, str] | None, dialect: Dialect, choices: Choices, zeros: int) -> list[Note]:
     notes = []
-    if encoding not in _PLAIN and choices.encoding is None:
+    if rival:
+        other = "cp1250" if encoding == "cp1252" else "cp1252"
+        notes.append(Note(_TWO_WAYS, "encoding", options=((encoding, rival[0]), (other, rival[1]))))
+    elif encoding not in _PLAIN and choices.encoding is None:
         notes.append(
             Note(f"Letters were read as {encoding}; look at names with accents to see if that is right.", "encoding")
         )

@@ -113,18 +113,18 @@ def _evenness(sample: list[str], delimiter: str, escape: str) -> float:
 
 
 def _is_wrapped(sample: list[str]) -> bool:
-    """Nearly every line is one quoted cell, and that cell holds separators as often as the first one's does."""
-    if len(sample) < 2:
+    """Nearly every line is one quoted cell, and most of these cells hold separators, equally many of them."""
+    records = [record for record in csv.reader(sample) if record]
+    single = [record[0] + "\n" for record in records if len(record) == 1]
+    if len(records) < 2 or len(single) < 0.9 * len(records):
         return False
-    records = list(csv.reader(sample))
-    single = [
-        record[0] for record, line in zip(records, sample, strict=False) if len(record) == 1 and line.startswith('"')
-    ]
-    if len(single) < 0.9 * len(records):
+    if sum(line.startswith('"') for line in sample) < 0.9 * len(records):
         return False
-    return any(
-        single[0].count(mark) >= 2 and _evenness([one + "\n" for one in single], mark, "") > 0.8 for mark in _USUAL
-    )
+    for mark in _USUAL:
+        rows = [line for line in single if line.count(mark) >= 2]
+        if len(rows) >= max(1, 0.4 * len(single)) and _evenness(rows, mark, "") > 0.8:
+            return True
+    return False
 
 
 def _escape(sample: list[str]) -> str:

@@ -52,7 +52,9 @@ class Choices:
         return {**{name: value for name, value in vars(self).items() if name not in by_column}, **by_column}
 
     def answered(self, question: "Note", value: str) -> "Choices":
-        """These choices with the owner's answer, one of `question.options`, for each of its columns."""
+        """These choices with the owner's answer, one of `question.options`, for each of its columns or the whole file."""
+        if question.choice == "encoding":
+            return replace(self, encoding=value)
         given = dict.fromkeys(question.columns, value)
         if question.choice == "decimal":
             return replace(self, decimals={**self.decimals, **cast(Mapping[str, Decimal], given)})
@@ -68,8 +70,9 @@ class Note:
     """The field of `Choices` that undoes it, if one does."""
     columns: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
-    """An open question has some: a value for each of `columns`, and what it would mean in words, the one that was used first.
+    """An open question has some: a value, and what it would mean in words; the one that was used first.
 
+    It is asked for each of `columns`, or for the whole file if there are none.
     ("day_first", "01/02/2026 is 1 February 2026"), ("month_first", "01/02/2026 is 2 January 2026")
     """
 
@@ -94,3 +97,8 @@ class Reading:
     choices: Choices
     sheets: tuple[str, ...] = ()
     """The sheets of a workbook that hold something, in its own order."""
+
+    @property
+    def asked(self) -> list[Note]:
+        """What the file leaves open; one way was used."""
+        return [note for note in self.notes if note.options]
