@@ -102,13 +102,11 @@ def chart(reading: Reading, words: Words) -> Chart:
     tenths = reading.subject.predicts == "number"
     order = np.arange(len(reading.now)) if tenths else np.argsort(reading.then)[::-1][:8]
     names = [f"Tenth {place + 1}" if tenths else clean(reading.subject.labels[place], 40) for place in order]
+    both = {"When it was tested": reading.then, "Now": reading.now}
     return Chart(
         kind="bar",
         places=tuple(names),
-        series=(
-            Series("When it was tested", tuple(float(reading.then[place]) for place in order)),
-            Series("Now", tuple(float(reading.now[place]) for place in order)),
-        ),
+        series=tuple(Series(name, tuple(float(share) for share in shares[order])) for name, shares in both.items()),
         shows=_shows(reading, words),
     )
 

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from core.window.custody_shapes import Custody, DataColumn, KeyFacts
 from core.window.recent import Recent, recent
-from core.window.shapes import Answers, Custody, DataColumn, KeyFacts, Service, Subject, Window
+from core.window.shapes import Answers, Service, Subject, Window
 
 if TYPE_CHECKING:
     from core.workspace import Workspace

@@ -13,7 +13,7 @@ from core.prediction_log import reading as log
 from core.prediction_log.sealed import samples as sealed_inputs
 from core.reference import Reference
 from core.vault import MonthKeys, Vault
-from core.window.shapes import Custody, DataColumn, KeyFacts
+from core.window.custody_shapes import Custody, DataColumn, KeyFacts
 from core.workspace import Workspace
 
 SAMPLES = 5

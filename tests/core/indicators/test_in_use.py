@@ -122,7 +122,9 @@ def test_a_tenth_answered_differently_is_watched() -> None:
     answer = window.answers.answer.copy()
     answer[np.flatnonzero(answer == 0)[:: int((answer == 0).sum() / (0.14 * 3000))]] = 1.0
     assert judge(answer_drift.INDICATOR, window).level == "good"
-    assert judge(answer_drift.INDICATOR, with_answers(window, answer=answer)).level == "watch"
+    said = judge(answer_drift.INDICATOR, with_answers(window, answer=answer))
+    assert said.level == "watch"
+    assert "It warns about 47 of 100 customers; when it was tested, about 32 of 100." in said.sentence
 
 
 def test_old_groups_are_to_be_found_anew_not_compared_with_outcomes() -> None:
