@@ -84,7 +84,8 @@ def _at_home(sample: Sample, values: Sequence[str], part: float) -> Found | None
     zero = share(values, lambda value: value.lstrip("( ").startswith("0")) >= 0.7
     grouped = share(values, _GROUPED.fullmatch) >= 0.7
     regions = (_WITH_ZERO if zero else _WITHOUT_ZERO) if zero or grouped else _BARE
-    best = max(regions, key=lambda region: _fit(values[:_TRIED], region))
+    likely = sorted(regions, key=lambda region: -_fit(values[:_TRIED], region))[:3]
+    best = max(likely, key=lambda region: _fit(values[:_CHECKED], region))
     fits = _fit(values[:_CHECKED], best) >= (0.85 if (zero and grouped) or best == "+" else 0.95)
     if not fits or not _looks_called(values, zero, grouped):
         return None
@@ -101,7 +102,7 @@ def _looks_called(values: Sequence[str], zero: bool, grouped: bool) -> bool:
 
 def _begin_alike(values: Sequence[str], zero: bool) -> bool:
     """Whether all begin with the same digit (after a zero): so do numbers that a shop gives out."""
-    return len({value[zero : zero + 1] for value in values}) < 2 and not all(len(value) >= 11 for value in values)
+    return len({value[zero : zero + 1] for value in values}) < 2 and share(values, lambda value: len(value) >= 11) < 0.5
 
 
 def _could_be(value: str) -> bool:
