@@ -1,6 +1,6 @@
 """What a backup file holds: a tar archive of two SQLite snapshots and the workspace's key, inside `vault.stream`.
 
-    workspace.db      without sessions (nobody is let in by a backup) and without open jobs
+    workspace.db      without sessions (nobody is let in by a backup), open jobs, and files that only wait (core/staging)
     predictions.db    where there is one; what people sent stays sealed in it
     workspace.key     opens what is sealed in workspace.db
 
@@ -18,6 +18,7 @@ from typing import BinaryIO, cast
 
 from core.errors import DamagedFile, NotPossibleNow
 from core.settings import Settings
+from core.staging import PASSWORD, RESULT, UPLOAD
 from core.vault.files import private_folder
 from core.vault.stream import StreamReader, StreamWriter
 
@@ -26,6 +27,7 @@ HELD = {WORKSPACE, PREDICTIONS, KEY}
 _LEFT_OUT = (
     "DELETE FROM session",
     "UPDATE job SET state = 'stopped', ended = created WHERE state IN ('waiting', 'running')",
+    f"DELETE FROM blob WHERE purpose IN ('{UPLOAD}', '{PASSWORD}', '{RESULT}')",  # noqa: S608 - our own constants
 )
 
 

@@ -29,9 +29,9 @@ def draw(model: Model, card: Card) -> None:
     shown = pd.DataFrame(
         {
             CASE: [option("" if known is None else known) for known in own],
-            "Answered": [row.at.astimezone() for row in rows],
             "It said": [_word(card, row.answer) for row in rows],
             ENDED: [_word(card, row.actual) for row in rows],
+            "Answered": [row.at.astimezone() for row in rows],
         }
     )
     if not any(own):

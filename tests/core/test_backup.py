@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from core import backup, blobs, events, jobs, preferences
+from core import backup, blobs, events, jobs, preferences, staging
 from core.backup import swapping
 from core.errors import DamagedFile, NotFound, NotPossibleNow
 from core.front_door import sessions
@@ -75,6 +75,20 @@ def test_month_keys_sessions_and_open_jobs_stay_out_of_a_backup(filled, tmp_path
     assert jobs.open_jobs(there) == []
     with there.store.reading() as db:
         assert db.table("session").count == 0
+
+
+def test_files_that_only_wait_stay_out_of_a_backup(filled, tmp_path):
+    staging.stage(filled, b"a table", "its password")
+    with filled.store.writing() as db:
+        staging.hold(filled, db, b"a scored list")
+    made = backup.create(filled, tmp_path / "b", "owner")
+    elsewhere = Settings(home=tmp_path / "elsewhere")
+    backup.restore(elsewhere, made.path, backup.recovery_key(filled))
+    purposes = (staging.UPLOAD, staging.PASSWORD, staging.RESULT)
+    for there, waiting in ((filled, 3), (open_workspace(elsewhere), 0)):
+        with there.store.reading() as db:
+            found = list(db.query("SELECT id FROM blob WHERE purpose IN (?, ?, ?)", purposes))
+        assert len(found) == waiting
 
 
 def test_nothing_of_it_can_be_read_without_the_key(filled, tmp_path):
