@@ -1,9 +1,11 @@
 """From the bytes of a file to a table: what is this file, where is its table, which kinds are its columns.
 
-In the order in which data flows: `container` (what is it really), `decoding`, `dialect` and `delimited` (text) or `workbook`,
-`grid` (cells), `headings` and `layout` (where the table stands), `numerals`, `moments`, `answers`, `forms`, `column_names` and
-`kinds` (what a column means), `understanding` (all columns, with a note on each guess). `__main__` runs all of it in a process
-of its own, `sandbox` watches over that process, `frame` makes a pandas frame of its answer.
+In the order in which data flows: `container` (what is it really), `decoding`, `dialect`, `delimited` and `blocks` (text) or
+`workbook` and `cells`, `grid` (cells), `side_by_side`, `headings`, `endings`, `subtotals`, `merges` and `layout` (where the table
+stands), `numerals`, `units`, `moments`, `date_orders`, `answers`, `forms` and `column_names` (what cells and names say), `amounts`,
+`dates`, `codes` and `kinds` (what a column is), `understanding` (all columns), `questions` and `column_notes` (what was guessed, and
+what is left open). `__main__` runs all of it in a process of its own, `sandbox` watches over that process, `frame` makes a
+pandas frame of its answer.
 """
 
 from collections.abc import Callable
@@ -43,7 +45,7 @@ def read_table(
 
     def tell(share: float) -> None:
         if on_progress:
-            on_progress(share, "Opening the file…" if share < 0.7 else "Working out what the columns mean…")
+            on_progress(share, "Opening the file…" if share < wire.OPENED else "Working out what the columns mean…")
 
     facts, table = read_apart(
         contents(source), choices, password, on_progress=tell, should_stop=should_stop or (lambda: False)

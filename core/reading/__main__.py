@@ -23,9 +23,6 @@ from core.reading.shapes import Choices
 from core.reading.understanding import understand_table
 from core.reading.workbook import read_workbook
 
-_OPENED = 0.7
-"""Share of the work that is done once all cells are there."""
-
 
 def main() -> None:
     """Reads the request and the file from standard input; answers on standard output."""
@@ -53,18 +50,19 @@ def read(data: bytes, choices: Choices, password: str | None, report: Callable[[
     report(0.02)
     sheets: tuple[str, ...] = ()
     if identify(data) == "workbook":
-        grid, used, notes, sheets = read_workbook(data, choices, password, lambda share: report(share * _OPENED))
+        grid, used, notes, sheets = read_workbook(data, choices, password, lambda share: report(share * wire.OPENED))
     else:
-        grid, used, notes = read_delimited(data, choices, lambda share: report(share * _OPENED))
+        grid, used, notes = read_delimited(data, choices, lambda share: report(share * wire.OPENED))
     del data
     found = find_table(grid, choices)
     if found.grid.height > MOST_ROWS:
         raise refusals.too_many_rows()
     if found.grid.height * found.grid.width > MOST_CELLS:
         raise refusals.too_many_cells()
-    report(_OPENED)
-    table, columns, used, more = understand_table(found, used)
-    report(0.95)
+    report(wire.OPENED)
+    table, columns, used, more = understand_table(
+        found, used, lambda share: report(wire.OPENED + share * (wire.UNDERSTOOD - wire.OPENED))
+    )
     return wire.facts_of(columns, [*notes, *found.notes, *more], used, sheets), _as_bytes(table)
 
 

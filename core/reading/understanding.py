@@ -1,6 +1,8 @@
 """A table of texts to a table of numbers, dates, answers and words, with a note on every guess."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import pyarrow as pa
 
@@ -16,13 +18,22 @@ from core.reading.raw import Raw, Understood
 from core.reading.shapes import Choices, Column, DateOrder, Decimal, Note
 from core.words import Words, clean
 
+Result = TypeVar("Result")
 DEFAULT_ORDER: DateOrder = "day_first"
 
 
-def understand_table(table: Table, choices: Choices) -> tuple[pa.Table, tuple[Column, ...], Choices, list[Note]]:
+def understand_table(
+    table: Table, choices: Choices, on_progress: Callable[[float], None] = lambda _: None
+) -> tuple[pa.Table, tuple[Column, ...], Choices, list[Note]]:
     """Each column with its kind, the choices as used, and what was guessed."""
+    shares = iter(range(1, 2 * table.grid.width + 1))
+
+    def told(result: Result) -> Result:
+        on_progress(next(shares) / (2 * table.grid.width))
+        return result
+
     names, invented, repeated = unique_names(table.headings)
-    columns = [Distinct.of(column) for column in table.grid.columns]
+    columns = [told(Distinct.of(column)) for column in table.grid.columns]
     styles = [style_of(column) for column in columns]
     orders = [order_of(column) for column in columns]
     usual = _decimal(styles, choices.delimiter), _order(orders)
@@ -31,7 +42,7 @@ def understand_table(table: Table, choices: Choices) -> tuple[pa.Table, tuple[Co
         _raw(*facts, choices=choices, usual=usual)
         for facts in zip(names, columns, styles, orders, numbers, strict=True)
     ]
-    understood = [_as_chosen(raw, choices) for raw in raws]
+    understood = [told(_as_chosen(raw, choices)) for raw in raws]
     guessed = [Guessed(*facts) for facts in zip(raws, styles, orders, understood, strict=True)]
     notes = [*_notes_on_names(invented, repeated, table), *notes_on(guessed, choices)]
     used = replace(

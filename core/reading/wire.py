@@ -11,6 +11,8 @@ from core.errors import UnreadableFile
 from core.reading.shapes import Choices, Column, Note
 
 _HEAD = struct.Struct(">cQ")
+OPENED, UNDERSTOOD = 0.5, 0.95
+"""Shares of the work that are done once all cells are there, and once they are understood."""
 REQUEST, FILE, PROGRESS, FACTS, TABLE, REFUSAL = b"Q", b"F", b"P", b"S", b"T", b"R"
 
 
