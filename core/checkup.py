@@ -1,11 +1,12 @@
 """A check-up: every indicator asks its question of one model on one day, and the answers are kept exactly as said."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core import events, model_version, window
-from core.finding import Finding, Verdict, verdict
+from core import events, model_version, survey, window
+from core.finding import Finding, Verdict, verdict, worst_first
 from core.indicator import look
 from core.indicators import all_indicators
 from core.model_version import Version
@@ -38,11 +39,25 @@ def run(workspace: Workspace, model_id: str, today: date | None = None, *, who: 
     return _keep(workspace, seen, tuple(look(indicator, seen) for indicator in all_indicators()), who)
 
 
-def of_new(workspace: Workspace, version: Version, *, who: str) -> Checkup:
-    """The first look at a version that was just made; what is found is kept with it. Raises NotFound."""
+def of_new(workspace: Workspace, version: Version, *, who: str) -> tuple[Finding, ...]:
+    """The first look at a version that was just made, and at the table it learned from; what is found is kept with it.
+
+    Raises NotFound.
+    """
     found = run(workspace, version.model, who=who)
-    model_version.set_findings(workspace, version.model, version.number, found.findings)
-    return found
+    surveyed = survey.of_plan(workspace, model_version.find(workspace, version.model).plan)
+    findings = worse_of_each(found.findings, surveyed)
+    model_version.set_findings(workspace, version.model, version.number, findings)
+    return findings
+
+
+def worse_of_each(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
+    """All of both, in the order given; of two about the same thing only the worse, and of two as bad the first."""
+    kept: dict[str, Finding] = {}
+    for finding in (*findings, *others):
+        known = kept.get(finding.indicator, finding)
+        kept[finding.indicator] = worst_first([known, finding])[0]
+    return tuple(kept.values())
 
 
 def latest(workspace: Workspace, model_id: str) -> Checkup | None:

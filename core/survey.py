@@ -12,6 +12,7 @@ from typing import Any
 
 from core import dataset, preferences
 from core.dataset import Dataset
+from core.errors import Cancelled
 from core.finding import Finding, worst_first
 from core.indicator import look
 from core.inspection import Question, Table
@@ -22,20 +23,44 @@ from core.training.roles import check_roles
 from core.training.target import understood
 from core.workspace import Workspace, now
 
+OnStep = Callable[[float, str], None]
+"""Takes how far it is, from 0 to 1, and what is being done."""
+ShouldStop = Callable[[], bool]
 
-def of_table(workspace: Workspace, dataset_id: str, *, on_step: Callable[[float], None] | None = None) -> list[Finding]:
-    """What is found in a table before a question is asked of it, worst first. Raises NotFound."""
-    return _of(workspace, dataset_id, None, on_step)
+
+def of_table(
+    workspace: Workspace,
+    dataset_id: str,
+    *,
+    on_step: OnStep = lambda _share, _said: None,
+    should_stop: ShouldStop = lambda: False,
+) -> list[Finding]:
+    """What is found in a table before a question is asked of it, worst first. Raises NotFound, Cancelled."""
+    return _of(workspace, dataset_id, None, on_step, should_stop)
 
 
-def of_plan(workspace: Workspace, plan: Plan, *, on_step: Callable[[float], None] | None = None) -> list[Finding]:
+def of_plan(
+    workspace: Workspace,
+    plan: Plan,
+    *,
+    on_step: OnStep = lambda _share, _said: None,
+    should_stop: ShouldStop = lambda: False,
+) -> list[Finding]:
     """What is found in a plan's table, given its question, worst first.
 
     Raises:
         NotTrainable: the table and the question do not go together.
         NotFound: the table or the question is not there.
+        Cancelled: `should_stop` said so; nothing is kept.
     """
-    return _of(workspace, plan.dataset, plan, on_step)
+    return _of(workspace, plan.dataset, plan, on_step, should_stop)
+
+
+def still_fitting(plan: Plan, found: Dataset) -> Plan:
+    """The plan without the columns that its table has lost, after a repair that left them out."""
+    there = {column.name for column in found.columns}
+    roles = {role: tuple(name for name in names if name in there) for role, names in plan.roles.items()}
+    return replace(plan, roles={role: names for role, names in roles.items() if names})
 
 
 def known(workspace: Workspace, dataset_id: str, plan: Plan | None = None) -> list[Finding] | None:
@@ -51,7 +76,7 @@ def known(workspace: Workspace, dataset_id: str, plan: Plan | None = None) -> li
 
 
 def _of(
-    workspace: Workspace, dataset_id: str, plan: Plan | None, on_step: Callable[[float], None] | None
+    workspace: Workspace, dataset_id: str, plan: Plan | None, on_step: OnStep, should_stop: ShouldStop
 ) -> list[Finding]:
     kept = known(workspace, dataset_id, plan)
     if kept is not None:
@@ -60,9 +85,10 @@ def _of(
     table = _table(workspace, found, plan)
     inspections, said = all_inspections(), []
     for place, inspection in enumerate(inspections):
+        if should_stop():
+            raise Cancelled
+        on_step(place / len(inspections), f"Looking at the table: {inspection.question}")
         said.append(look(inspection, table))
-        if on_step:
-            on_step((place + 1) / len(inspections))
     findings = worst_first(said)
     _keep(workspace, found, plan, findings)
     return findings

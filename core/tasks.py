@@ -44,6 +44,16 @@ class Task:
 Result = dict[str, Any]
 
 
+def survey(task: Task) -> Result:
+    """Arguments: `plan` (the fields of training.Plan), and `name` for the model that may follow."""
+    from core import survey
+    from core.model_version import Plan
+
+    plan = Plan.from_dict(task.arguments["plan"])
+    survey.of_plan(task.workspace, plan, on_step=task.on_step, should_stop=task.should_stop)
+    return {"dataset": plan.dataset}
+
+
 def train(task: Task) -> Result:
     """Arguments: `plan` (the fields of training.Plan), `name`."""
     from core import checkup, model_version
@@ -228,5 +238,5 @@ def practice(task: Task) -> Result:
 
 KINDS: dict[str, Callable[[Task], Result]] = {
     kind.__name__: kind
-    for kind in (train, read, reread, append, score, outcomes, checkup, report, retention, backup, practice)
+    for kind in (survey, train, read, reread, append, score, outcomes, checkup, report, retention, backup, practice)
 }

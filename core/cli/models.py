@@ -84,7 +84,7 @@ def train(
 
     plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed)
     version = training.train(workspace, plan, name=name, who=WHO, on_step=progress)
-    return _facts(workspace, version, checkup.of_new(workspace, version, who=WHO).findings)
+    return _facts(workspace, version, checkup.of_new(workspace, version, who=WHO))
 
 
 def _facts(workspace: Workspace, version: "Version", findings: "Sequence[Finding]") -> Facts:

@@ -1,7 +1,6 @@
 """Which table a question is put to, and with which columns. Good guesses stand there already."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
@@ -10,8 +9,7 @@ from core import dataset
 from core.dataset import Dataset
 from core.template import Template
 from core.training import Plan, guess_roles
-from pages.new_model_parts import roles
-from pages.shared import jobs
+from pages.new_model_parts import looking, roles
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
 from pages.shared.pick import one_of
@@ -40,11 +38,10 @@ def draw(template: Template, tables: Sequence[Dataset]) -> None:
         positive = roles.positive(template, table, frame, chosen)
     missing = [ask for ask in template.asks if ask.required and ask.role not in chosen]
     name = st.text_input("What to call the model", template.title, max_chars=60)
-    if st.button("Start learning", type="primary", icon=":material/school:", disabled=bool(missing)):
+    if st.button("Look at the table", type="primary", icon=":material/fact_check:", disabled=bool(missing)):
         plan = Plan(template=template.key, dataset=table.id, roles=chosen, positive=positive)
         with owner_errors():
-            jobs.begin("train", "learning", plan=asdict(plan), name=name.strip() or template.title)
-            st.rerun()
+            looking.begin(plan, name.strip() or template.title)
 
 
 def _no_table(template: Template) -> None:

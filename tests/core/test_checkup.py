@@ -13,10 +13,11 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
-from core import checkup, dataset, deployment, events, indicators, templates, training, window
+from core import checkup, dataset, deployment, events, indicators, model_version, survey, templates, training, window
 from core.cli import verbs
 from core.cli.output import run
 from core.errors import NotFound
+from core.finding import Finding
 from core.indicator import look
 from core.indicators import all_indicators
 from core.settings import Settings
@@ -163,3 +164,23 @@ def test_the_verb_ends_with_1_when_asked_to(
     assert run(["check", "Leavers", "--as-of", TODAY.isoformat()], verbs()) == 0
     assert capsys.readouterr().out.startswith("Act now.")
     assert run(["check", "Nobody"], verbs()) == 2
+
+
+def test_what_was_found_in_the_table_is_kept_with_a_new_version(own: Shop) -> None:
+    version = model_version.version(own.workspace, own.model)
+    plan = model_version.find(own.workspace, own.model).plan
+    found = checkup.of_new(own.workspace, version, who="owner")
+    kept = model_version.version(own.workspace, own.model).findings
+    assert [finding.sentence for finding in kept] == [finding.sentence for finding in found]
+    keys = [finding.indicator for finding in found]
+    assert len(keys) == len(set(keys))
+    assert {finding.indicator for finding in survey.of_plan(own.workspace, plan)} <= set(keys)
+
+
+def test_of_two_about_the_same_the_worse_stands() -> None:
+    calm, worse, other = (
+        Finding(key, "health", level, key, level)
+        for key, level in (("leakage", "good"), ("leakage", "act"), ("units", "watch"))
+    )
+    assert checkup.worse_of_each([calm], [worse, other]) == (worse, other)
+    assert checkup.worse_of_each([worse, other], [calm]) == (worse, other)

@@ -4,7 +4,9 @@ import pytest
 
 from core import dataset, survey
 from core.dataset import Dataset
+from core.errors import Cancelled
 from core.finding import Finding
+from core.model_version import Plan
 from core.workspace import Workspace
 
 LINES = [f"w{n % 30},{n % 30}.5,same,{'x' if n == 0 else ''},{n % 30}@example.org" for n in range(61)]
@@ -46,3 +48,15 @@ def test_what_was_found_goes_with_its_table(workspace: Workspace, kept: Dataset)
     dataset.delete(workspace, kept.id, "owner")
     with workspace.store.reading() as db:
         assert next(iter(db.query("SELECT count(*) AS n FROM survey")))["n"] == 0
+
+
+def test_a_plan_forgets_the_columns_that_a_repair_left_out(workspace: Workspace, kept: Dataset) -> None:
+    plan = Plan("custom", kept.id, {"target": ("word",), "ignore": ("gap", "mail"), "id": ("constant",)})
+    left = dataset.repair(workspace, kept.id, "remove_columns", {"columns": ["gap", "constant"]})
+    assert survey.still_fitting(plan, left).roles == {"target": ("word",), "ignore": ("mail",)}
+
+
+def test_a_look_that_is_stopped_keeps_nothing(workspace: Workspace, kept: Dataset) -> None:
+    with pytest.raises(Cancelled):
+        survey.of_table(workspace, kept.id, should_stop=lambda: True)
+    assert survey.known(workspace, kept.id) is None

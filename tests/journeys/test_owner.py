@@ -34,6 +34,9 @@ def let_it_learn(page: Page) -> None:
     assert barriers(page) == []
     press(page, "Choose")
     said(page, "Which column says who left?")
+    press(page, "Look at the table")
+    said(page, "Before it learns")
+    assert barriers(page) == []
     press(page, "Start learning")
     page.get_by_test_id("stProgress").first.wait_for()
     page.reload()
@@ -125,6 +128,7 @@ def test_killing_the_worker_while_it_learns_loses_nothing(tmp_path: Path, chromi
         press(page, "Use it for a model")
         press(page, "Choose")
         said(page, "Which column says who left?")
+        press(page, "Look at the table")
         press(page, "Start learning")
         said(page, "Learning from")
 

@@ -17,14 +17,16 @@ def test_without_a_table_it_leads_to_one(opens: Opens) -> None:
 
 
 @pytest.mark.parametrize("question", sorted(templates.all_templates()))
-def test_columns_are_guessed_and_learning_is_the_workers(opens: Opens, workspace: Workspace, question: str) -> None:
+def test_columns_are_guessed_and_the_table_is_looked_at_first(
+    opens: Opens, workspace: Workspace, question: str
+) -> None:
     frame = templates.template(question).practice(120, 1)
     table = dataset.add_frame(workspace, frame, "Practice", "practice.csv", who="owner")
 
-    press(opens("new_model", question=question), "Start learning")
+    press(opens("new_model", question=question), "Look at the table")
 
     (job,) = jobs.open_jobs(workspace)
-    assert job.kind == "train"
+    assert job.kind == "survey"
     assert job.arguments["plan"]["dataset"] == table.id
     required = {ask.role for ask in templates.template(question).asks if ask.required}
     assert required <= set(job.arguments["plan"]["roles"])

@@ -1,0 +1,72 @@
+"""The look at the table before a model learns from it: what was found, what would mend it, and the start of learning."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core import dataset, survey
+from core.finding import Finding
+from core.jobs import Job
+from core.model_version import Plan
+from pages.shared import jobs, remedies
+from pages.shared.errors import owner_errors
+from pages.shared.opened import words, workspace
+
+
+def begin(plan: Plan, name: str) -> None:
+    """Has the worker look at the plan's table; `name`: what the model will be called."""
+    jobs.begin("survey", "looking", plan=plan.as_dict(), name=name)
+    st.rerun()
+
+
+def draw(job: Job) -> None:
+    """The step between choosing columns and learning. The job holds the plan, so a reload finds it again."""
+    plan, name = Plan.from_dict(job.arguments["plan"]), str(job.arguments["name"])
+    st.title("Before it learns", anchor=False)
+    if job.is_open:
+        st.markdown("Your table is being looked at. You may leave this page: it goes on when you are back.")
+        jobs.follow(job)
+        return
+    with owner_errors():
+        table = dataset.find(workspace(), plan.dataset)
+        fitting = survey.still_fitting(plan, table)
+        findings = survey.known(workspace(), table.id, fitting)
+        if findings is None:  # the table has changed since
+            begin(fitting, name)
+            return
+        noticed = [finding for finding in findings if finding.level in ("act", "watch")]
+        urgent = [finding for finding in noticed if finding.level == "act"]
+        st.markdown(f"**{_summary(noticed, urgent)}**")
+        _onward(fitting, name, urgent)
+        remedies.cards(findings, table.id, primary=bool(urgent))
+
+
+def _summary(noticed: Sequence[Finding], urgent: Sequence[Finding]) -> str:
+    if not noticed:
+        return "The table was looked at, and all is in order."
+    things = words().few(len(noticed), "thing was noticed", "things were noticed").capitalize()
+    return f"{things}. {_urgent(len(urgent))}"
+
+
+def _urgent(number: int) -> str:
+    if number == 0:
+        return "You can learn from it as it is."
+    return f"{'One of them' if number == 1 else f'{words().number(number)} of them'} should be mended first."
+
+
+def _onward(plan: Plan, name: str, urgent: Sequence[Finding]) -> None:
+    """The start; where something should be mended first, it asks once."""
+    sure = not urgent or st.checkbox("I have seen what should be mended. Let it learn as it is.")
+    with st.container(horizontal=True):
+        kind = "secondary" if urgent else "primary"
+        if st.button("Start learning", type=kind, icon=":material/school:", disabled=not sure):
+            _learn(plan, name)
+        if st.button("Back to the columns", icon=":material/arrow_back:", type="tertiary"):
+            del st.query_params["looking"]
+            st.rerun()
+
+
+def _learn(plan: Plan, name: str) -> None:
+    del st.query_params["looking"]
+    jobs.begin("train", "learning", plan=plan.as_dict(), name=name)
+    st.rerun()
