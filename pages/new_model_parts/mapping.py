@@ -46,7 +46,7 @@ def draw(template: Template, tables: Sequence[Dataset]) -> None:
 
 def _no_table(template: Template) -> None:
     with st.container(border=True):
-        st.subheader("First it needs a table", anchor=False)
+        st.header("First it needs a table", anchor=False)
         st.markdown(template.one_row)
         if st.button("Bring a table", type="primary"):
             st.switch_page("your_data.py")

@@ -5,7 +5,7 @@ import streamlit as st
 
 def no_model(heading: str) -> None:
     with st.container(border=True):
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         st.markdown(
             "Make your first one from a table you already have. Or put up the practice shop, with models to play with."
         )

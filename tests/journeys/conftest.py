@@ -114,11 +114,15 @@ def _is_outside(url: str) -> bool:
     return not url.startswith(("http://localhost:", "ws://localhost:", "http://127.0.0.1:", "data:", "blob:"))
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds that stands in people's way, once it is drawn: until then old parts are faded."""
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+def barriers(page: Page, *also: str) -> list[str]:
+    """What axe finds to be serious (and `also`), once the page is drawn: until then old parts are faded."""
+    settled(page)
     found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] != "minor"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:120]}"
+        for one in found
+        if one["impact"] in ("serious", "critical", *also)
+    ]
 
 
 def said(page: Page, text: str) -> None:
@@ -128,6 +132,12 @@ def said(page: Page, text: str) -> None:
 
 def press(page: Page, label: str) -> None:
     page.get_by_test_id("stMain").get_by_role("button", name=label, exact=True).first.click()
+
+
+def settled(page: Page) -> None:
+    """Waits until the page is drawn to its end."""
+    page.locator('[data-test-script-state="notRunning"]').wait_for(state="attached")
+    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=PATIENCE)
 
 
 def go_to(page: Page, title: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from core import dataset, preferences, processes
 from core.workspace import open_workspace
-from tests.journeys.conftest import Heard, Running, barriers, browsing, go_to, press, running, said
+from tests.journeys.conftest import PATIENCE, Heard, Running, barriers, browsing, go_to, press, running, said, settled
 
 GUESTS = pd.DataFrame({"guest": [f"Guest {n}" for n in range(60)], "visits": range(60)})
 
@@ -24,6 +24,7 @@ def name_it(page: Page, name: str) -> None:
 def take_a_backup(page: Page, folder: Path) -> Path:
     press(page, "Make a backup now")
     said(page, "The newest is of")
+    settled(page)
     with page.expect_download() as coming:
         press(page, "Download it")
     kept = folder / "kept.backup"
@@ -45,7 +46,7 @@ def remove_everything(page: Page) -> None:
     sure = page.get_by_label("Type “remove everything” to go on")
     sure.fill("remove everything")
     sure.press("Enter")
-    expect(page.get_by_role("button", name="Remove everything")).to_be_enabled()
+    expect(page.get_by_role("button", name="Remove everything")).to_be_enabled(timeout=PATIENCE)
     assert barriers(page) == []
     press(page, "Remove everything")
     said(page, "Welcome to Plainwell")
@@ -72,7 +73,8 @@ def test_a_backup_brings_back_what_was_changed_after_it(tmp_path: Path, chromium
 
         assert preferences.load(app.workspace).business == "Harbour Street Gym"
         page.reload()
-        assert page.get_by_label("Its name, as it stands on reports").input_value() == "Harbour Street Gym"
+        name = page.get_by_label("Its name, as it stands on reports")
+        expect(name).to_have_value("Harbour Street Gym", timeout=PATIENCE)
         assert both_run(app, page)
         go_to(page, "Your data")
         said(page, "Guests")
