@@ -73,7 +73,7 @@ def compare(ws: Workspace, dataset_id: str, other_id: str, joining: Joining | No
     files = sources(ws, row)
     before = build(files, (), {})
     old_sides = sides(before.columns, before.frame)
-    other = _source(ws, other_id)
+    other, repaired = _source(ws, other_id), bool(opened(ws, other_id)[1])
     pairs = match(old_sides, sides(other.columns, other.frame))
     wanted = _as_the_table(files[0].part, before.columns, other.part, pairs)
     if wanted is not None:
@@ -81,7 +81,7 @@ def compare(ws: Workspace, dataset_id: str, other_id: str, joining: Joining | No
         pairs = match(old_sides, sides(other.columns, other.frame))
     how = joining or _proposed(before.frame, before.columns, other.frame, pairs)
     joined = join(before.frame, other.frame, how, sum(file.part.rows for file in files))
-    beside = _Beside(find(ws, dataset_id), before.columns, other, pairs, how, joined)
+    beside = _Beside(find(ws, dataset_id), before.columns, other, pairs, how, joined, repaired)
     return _told(beside, preferences.load(ws).words)
 
 
@@ -100,6 +100,8 @@ class _Beside:
     pairs: Mapping[str, str]
     how: Joining
     joined: Joined
+    repaired: bool
+    """Whether the file was repaired, which does not go with it: repairs belong to a table."""
 
 
 def _source(ws: Workspace, other_id: str) -> _Other:
@@ -159,9 +161,9 @@ def _tells_rows_apart(old: "pd.DataFrame", new: "pd.DataFrame", name: str) -> bo
         known = frame[name].dropna()
         if len(known) < UNIQUE * len(frame) or not known.is_unique:
             return False
-    both = set(old[name].dropna()) & set(new[name].dropna())
+    both = old[name][old[name].isin(new[name].dropna())]
     others = [column for column in new.columns if column != name and column in old]
-    if not both or not others:
+    if both.empty or not others:
         return True
     before, now = (frame[frame[name].isin(both)].set_index(name).sort_index()[others] for frame in (old, new))
     same = (before.astype("str") == now.astype("str")) | (before.isna() & now.isna())
@@ -229,6 +231,8 @@ def _about_rows(beside: _Beside, words: Words) -> Iterator[str]:
     if joined.replaced and beside.how.key:
         are = words.few(joined.replaced, "row is", "rows are").capitalize()
         yield f"{are} there with the same “{clean(beside.how.key, 30)}” and other values; the newer ones take their place."
+    if beside.repaired:
+        yield "Repairs made to this file are not taken along; make them again in the table."
     yield f"{words.few(joined.added, 'row comes', 'rows come').capitalize()} in addition."
 
 

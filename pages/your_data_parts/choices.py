@@ -69,11 +69,17 @@ def change(table: Dataset, part: Part, fields: Sequence[str], key: str) -> None:
         chosen = part.decided
         for field in fields:
             chosen = replace(chosen, **ASKS[field](part, f"{field} {key}"))
-        password = st.text_input(
-            "Its password, if it has one", type="password", autocomplete="off", key=f"password {key}"
-        )
+        password = ask_password(part, key)
         if st.form_submit_button("Read it again"):
             again(table, part, chosen, password)
+
+
+def ask_password(part: Part, key: str) -> str:
+    """Only a locked workbook needs one to be read again; text never does."""
+    if not part.sheets:
+        return ""
+    label = "The file's password, if it has one"
+    return st.text_input(label, type="password", autocomplete="off", key=f"password {key}")
 
 
 def again(table: Dataset, part: Part | None, chosen: Choices, password: str = "") -> None:

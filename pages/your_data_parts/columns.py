@@ -57,19 +57,10 @@ def draw(table: Dataset) -> None:
             key=f"columns {table.id} {table.content}",
             alt="The columns of the table",
         )
-        password = _password(table)
+        password = choices.ask_password(table.parts[0], f"kinds {table.id}")
         if st.form_submit_button("Save the corrections"):
             with owner_errors():
                 _save(table, facts, edited, password)
-
-
-def _password(table: Dataset) -> str:
-    """Only a locked workbook needs one to be read again; text never does."""
-    if not table.sheets:
-        return ""
-    return st.text_input(
-        "The file's password, if it has one", type="password", autocomplete="off", key=f"lock {table.id}"
-    )
 
 
 def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame, password: str) -> None:

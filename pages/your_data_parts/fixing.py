@@ -31,6 +31,7 @@ def draw(table: Dataset) -> None:
             before,
             hide_index=True,
             height=320,
+            placeholder="",
             disabled=("Row",),
             column_config={LEAVE_OUT: st.column_config.CheckboxColumn(width=100), **_editors(found)},
             key=f"fix {table.id} {table.content} {wanted}",

@@ -24,7 +24,11 @@ def _found(dataset_id: str, content: str, wanted: str, most: int) -> pd.DataFram
 def rows(table: Dataset) -> None:
     """At most fifty rows: enough to see whether it is the right table."""
     st.dataframe(
-        in_words(_first(table.id, table.content)), hide_index=True, height=320, alt="The first rows of the table"
+        in_words(_first(table.id, table.content)),
+        hide_index=True,
+        height=320,
+        placeholder="",
+        alt="The first rows of the table",
     )
     if table.rows > SHOWN:
         st.caption(f"The first {SHOWN} of {words().counted(table.rows, 'row')}.")

@@ -7,7 +7,7 @@ from core.dataset import Dataset
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import name
-from pages.your_data_parts import adding, columns, grid, guesses, noticed
+from pages.your_data_parts import adding, changes, columns, grid, guesses, noticed
 
 
 def draw(table: Dataset) -> None:
@@ -21,6 +21,7 @@ def draw(table: Dataset) -> None:
     offered = adding.draw(table)
     _keep_or_not(table, offered=offered)
     noticed.draw(table)
+    changes.repairs(table)
     guesses.draw(table)
     columns.draw(table)
 

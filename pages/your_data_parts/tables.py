@@ -44,7 +44,7 @@ def draw(tables: Sequence[Dataset]) -> None:
                     st.switch_page("new_model.py", query_params={"data": table.id})
                 if st.button("Delete", key=f"delete {table.id}", icon=":material/delete:"):
                     _sure(table)
-            if st.toggle("Look inside", key=f"look {table.id}"):
+            if st.toggle("Look inside", key=f"look {table.id}", persist_state="page"):
                 side = st.pills(
                     "What to look at",
                     SIDES,
@@ -52,6 +52,7 @@ def draw(tables: Sequence[Dataset]) -> None:
                     required=True,
                     key=f"side {table.id}",
                     label_visibility="collapsed",
+                    persist_state="page",
                 )
                 SIDES[side](table)
 

@@ -173,6 +173,7 @@ def test_rows_to_repair_are_found_by_what_stands_in_them(opens: Opens, workspace
     next(box for box in page.text_input if box.label == "Find rows that hold").set_value("c-41").run()
     assert list(page.dataframe[0].value["Row"]) == [42]
     assert list(dataset.rows_holding(workspace, kept.id, "C-4", 3).index) == [4, 40, 41]
+    assert list(dataset.rows_holding(workspace, kept.id, "25", 3).index) == [5, 25]
 
 
 def test_what_a_table_is_for_is_noted(opens: Opens, workspace: Workspace, table: bytes) -> None:

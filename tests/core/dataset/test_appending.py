@@ -200,6 +200,16 @@ def test_repairs_hold_for_the_next_file_too_and_mean_the_same_rows(
     assert [one.key for one in dataset.repairs(workspace, january.id)] == ["remove_columns", "set_cell", "remove_rows"]
 
 
+def test_repairs_made_to_the_file_itself_are_said_to_stay_behind(
+    workspace: Workspace, january: dataset.Dataset
+) -> None:
+    other = next_month(workspace, bookings(120, 150, 2))
+    dataset.repair(workspace, other.id, "remove_rows", {"rows": [0]})
+    compared = dataset.compare(workspace, january.id, other.id)
+    assert "Repairs made to this file are not taken along; make them again in the table." in compared.sentences
+    assert dataset.append(workspace, january.id, other.id).rows == 150
+
+
 def test_an_earlier_version_is_used_again_and_none_is_lost(workspace: Workspace, january: dataset.Dataset) -> None:
     dataset.append(workspace, january.id, next_month(workspace, bookings(120, 200, 2)).id)
     newest, first = dataset.versions(workspace, january.id)
