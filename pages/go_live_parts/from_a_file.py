@@ -22,7 +22,7 @@ READ, BEGUN = "columns of what happened", "telling"
 def draw(model: Model) -> None:
     """The file is read here for its headings alone; the worker then goes through all of it."""
     with st.container(border=True):
-        st.subheader("From a file", anchor=False)
+        st.header("From a file", anchor=False)
         telling = jobs.newest("outcomes", BEGUN, model=model.id)
         if telling and telling.arguments["model"] == model.id:
             told = jobs.follow(telling, "Stopped. What was noted before stays noted.")

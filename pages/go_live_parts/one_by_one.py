@@ -22,7 +22,7 @@ def draw(model: Model, card: Card) -> None:
     rows = log.latest(workspace(), model.id, MOST)
     if not rows:
         return
-    st.subheader("One by one", anchor=False)
+    st.header("One by one", anchor=False)
     if told := st.session_state.pop(TOLD, None):
         matched.draw(told)
     own = [log.own_id(workspace(), row.id) for row in rows]

@@ -20,7 +20,7 @@ def draw(job: Job) -> None:
         return
     done, say = job.result, words().counted
     with st.container(border=True):
-        st.subheader(f"{say(done['rows'] - done['refused'], 'row')} answered", anchor=False)
+        st.header(f"{say(done['rows'] - done['refused'], 'row')} answered", anchor=False)
         st.caption(f"{name(job.arguments['filename'])}, answered on {day(job.ended or job.created)}")
         if done["refused"]:
             _refused(done)

@@ -14,7 +14,7 @@ from pages.shared.when import day
 def draw(model: Model, live: Live) -> None:
     for version in model_version.versions(workspace(), model.id):
         with st.container(border=True):
-            st.subheader(f"Version {version.number}", anchor=False)
+            st.header(f"Version {version.number}", anchor=False)
             st.caption(f"Made on {day(version.created)}" + (" · live now" if version.number == live.version else ""))
             for sentence in version.card.summary[:2]:
                 st.markdown(plain(sentence))

@@ -30,7 +30,7 @@ def draw(model: Model, live: Live) -> None:
 def _under_way(job: Job) -> None:
     if job.is_open:
         with st.container(border=True):
-            st.subheader("Answering your list", anchor=False)
+            st.header("Answering your list", anchor=False)
             st.markdown("You may leave this page, or even stop Plainwell: it goes on when you are back.")
             jobs.follow(job)
     else:
