@@ -14,6 +14,8 @@ DAYS = 7
 FAILED, REFUSED = 0.005, 0.05
 """The lower end of the share has to be above this, so that one mishap in ten requests is no alarm."""
 MANY_FAILED, MANY_REFUSED = 0.02, 0.5
+FEWEST = 2
+"""One slip is none, however few requests there were."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Reading:
     """The first of the days on which it was more than usual."""
 
     def beyond(self, failed: float, refused: float) -> bool:
+        if self.failed + self.refused < FEWEST:
+            return False
         return share(self.failed, self.requests).low > failed or share(self.refused, self.requests).low > refused
 
 

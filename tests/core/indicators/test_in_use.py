@@ -8,7 +8,7 @@ import pytest
 
 from core.finding import Finding, verdict
 from core.indicator import judge
-from core.indicators import all_indicators, answer_drift, calibration, freshness, input_drift, live_accuracy
+from core.indicators import all_indicators, answer_drift, calibration, errors, freshness, input_drift, live_accuracy
 from core.window import Window
 from tests.core.indicators.made import KINDS, TODAY, Problem, made, with_answers, with_subject
 
@@ -176,3 +176,11 @@ def test_a_number_that_moves_with_others_is_more_of_one_kind_not_a_shift() -> No
     together = judge(input_drift.INDICATOR, with_answers(window, bins=bins))
     assert together.cause
     assert (together.cause.what, together.cause.columns) == ("mix", ("tenure",))
+
+
+def test_one_slip_among_few_requests_is_no_news() -> None:
+    days = [replace(day, requests=1, refused=0, failed=0) for day in made().service]
+    slip = replace(made(), service=(*days[:-3], replace(days[-3], refused=1)))
+    assert judge(errors.INDICATOR, slip).level == "good"
+    twice = replace(slip, service=(replace(days[-2], refused=1), replace(days[-1], refused=1)))
+    assert judge(errors.INDICATOR, twice).level == "watch"
