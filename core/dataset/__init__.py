@@ -5,7 +5,8 @@ deleting. `repairing`: small recorded changes. `rereading`: a file another way. 
 `versions`: what came when, and going back. `origin`: what it is for, where from, why.
 
 Below them: `storage` (rows in the database), `contents` (a table as bytes), `building` (files and repairs to a table), `replacing`
-(the table of a version), `matching` and `units` (which column is which, and in which unit), `joining` (one file to those before).
+(the table of a version), `matching` and `units` (which column is which, and in which unit), `joining` (one file to those before),
+`telling` (what is said about that).
 """
 
 from core.dataset.appending import append

@@ -1,6 +1,6 @@
 """A further file beside a table: whether it is the same table, what is different, and what would be joined how."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,16 +8,17 @@ import numpy as np
 
 from core import preferences
 from core.dataset.building import build
-from core.dataset.joining import Joined, fitted_to, join
+from core.dataset.joining import fitted_to, join
 from core.dataset.keeping import all_datasets, find
 from core.dataset.matching import match, sides
 from core.dataset.replacing import opened, sources
 from core.dataset.rereading import reread
 from core.dataset.shape import Dataset, Joining, Part
+from core.dataset.telling import Beside, Other, tell
 from core.dataset.units import factor_between
 from core.errors import UnreadableFile
 from core.reading import Choices, Column
-from core.words import Words, clean
+from core.words import Words
 from core.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -81,33 +82,14 @@ def compare(ws: Workspace, dataset_id: str, other_id: str, joining: Joining | No
         pairs = match(old_sides, sides(other.columns, other.frame))
     how = joining or _proposed(before.frame, before.columns, other.frame, pairs)
     joined = join(before.frame, other.frame, how, sum(file.part.rows for file in files))
-    beside = _Beside(find(ws, dataset_id), before.columns, other, pairs, how, joined, repaired)
+    beside = Beside(find(ws, dataset_id), before.columns, other, pairs, how, joined, repaired)
     return _told(beside, preferences.load(ws).words)
 
 
-@dataclass(frozen=True)
-class _Other:
-    part: Part
-    columns: tuple[Column, ...]
-    frame: "pd.DataFrame"
-
-
-@dataclass(frozen=True)
-class _Beside:
-    table: Dataset
-    columns: tuple[Column, ...]
-    other: _Other
-    pairs: Mapping[str, str]
-    how: Joining
-    joined: Joined
-    repaired: bool
-    """Whether the file was repaired, which does not go with it: repairs belong to a table."""
-
-
-def _source(ws: Workspace, other_id: str) -> _Other:
+def _source(ws: Workspace, other_id: str) -> Other:
     row, _ = opened(ws, other_id)
     source = sources(ws, row)[0]
-    return _Other(source.part, source.part.columns, source.frame)
+    return Other(source.part, source.part.columns, source.frame)
 
 
 def _as_the_table(first: Part, columns: Sequence[Column], other: Part, pairs: Mapping[str, str]) -> Choices | None:
@@ -130,7 +112,7 @@ def _as_the_table(first: Part, columns: Sequence[Column], other: Part, pairs: Ma
     return None if choices == other.decided else choices
 
 
-def _read_again(ws: Workspace, other_id: str, choices: Choices) -> _Other | None:
+def _read_again(ws: Workspace, other_id: str, choices: Choices) -> Other | None:
     try:
         reread(ws, other_id, choices)
     except UnreadableFile:  # a locked workbook: its values are taken over as they are
@@ -170,71 +152,13 @@ def _tells_rows_apart(old: "pd.DataFrame", new: "pd.DataFrame", name: str) -> bo
     return bool(np.mean(same.to_numpy().mean(axis=1)) >= 0.5)
 
 
-def _told(beside: _Beside, words: Words) -> Comparison:
+def _told(beside: Beside, words: Words) -> Comparison:
     has = set(beside.pairs.values())
     missing = tuple(column.name for column in beside.columns if column.name not in has)
     new = tuple(column.name for column in beside.other.columns if column.name not in beside.pairs)
     share = len(has) / max(len(beside.columns), 1)
-    sentences = [*_about_columns(beside, missing, new, words), *_about_rows(beside, words)]
+    sentences = tell(beside, missing, new, words)
     joined = beside.joined
     return Comparison(
         share >= SAME, beside.how, tuple(sentences), joined.added, joined.copies, joined.replaced, missing, new
     )
-
-
-def _about_columns(beside: _Beside, missing: Sequence[str], new: Sequence[str], words: Words) -> Iterator[str]:
-    table, total = clean(beside.table.name, 40), len(beside.columns)
-    there = total - len(missing)
-    if there == total:
-        yield f"It has {'the one column' if total == 1 else f'all {words.number(total)} columns'} of “{table}”."
-    else:
-        yield f"It has {words.number(there)} of the {words.counted(total, 'column')} of “{table}”."
-    for now, before in beside.how.renamed.items():
-        yield f"“{clean(now, 30)}” is taken for “{clean(before, 30)}”."
-    if missing:
-        yield f"It does not have {_quoted(missing, words)}; there the new rows stay empty."
-    if new:
-        yield f"{_quoted(new, words)} {'is' if len(new) == 1 else 'are'} new; the rows so far stay empty there."
-    order = [beside.pairs[column.name] for column in beside.other.columns if column.name in beside.pairs]
-    if order != [column.name for column in beside.columns if column.name in order]:
-        yield "The columns stand in another order, which does not matter."
-    yield from _about_kinds(beside, words)
-    for name, factor in beside.how.factors.items():
-        times, done = (1 / factor, "divided") if factor < 1 else (factor, "multiplied")
-        compared = "larger" if factor < 1 else "smaller"
-        yield (
-            f"“{clean(name, 30)}” is about {words.rounded(times)} times {compared} than before, as in another unit;"
-            f" it is {done} by {words.rounded(times)}."
-        )
-
-
-def _about_kinds(beside: _Beside, words: Words) -> Iterator[str]:
-    kinds = {column.name: column.kind for column in beside.columns}
-    for column in beside.other.columns:
-        before = kinds.get(beside.pairs.get(column.name, ""), column.kind)
-        if column.unreadable and before == column.kind:
-            cells = words.few(column.unreadable, "cell does", "cells do").capitalize()
-            yield f"{cells} not fit what “{clean(column.name, 30)}” held so far; now missing."
-        elif before != column.kind and "empty" not in (before, column.kind):
-            yield f"“{clean(column.name, 30)}” holds something else than before; what does not fit is missing."
-
-
-def _about_rows(beside: _Beside, words: Words) -> Iterator[str]:
-    joined, rows = beside.joined, len(beside.other.frame)
-    if joined.copies:
-        are = (
-            "one is there already and is"
-            if joined.copies == 1
-            else f"{words.number(joined.copies)} are there already and are"
-        )
-        yield f"Of its {words.counted(rows, 'row')}, {are} not added again."
-    if joined.replaced and beside.how.key:
-        are = words.few(joined.replaced, "row is", "rows are").capitalize()
-        yield f"{are} there with the same “{clean(beside.how.key, 30)}” and other values; the newer ones take their place."
-    if beside.repaired:
-        yield "Repairs made to this file are not taken along; make them again in the table."
-    yield f"{words.few(joined.added, 'row comes', 'rows come').capitalize()} in addition."
-
-
-def _quoted(names: Sequence[str], words: Words) -> str:
-    return words.items([f"“{clean(name, 30)}”" for name in names])

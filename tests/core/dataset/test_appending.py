@@ -187,6 +187,15 @@ def test_an_open_order_of_days_and_months_is_that_of_the_table(workspace: Worksp
     assert set(dataset.frame(workspace, table.id)["day"].dt.month) == {1, 2}
 
 
+def test_dates_that_show_the_table_was_read_the_wrong_way_are_pointed_out(workspace: Workspace) -> None:
+    def dated(days: Sequence[str]) -> pd.DataFrame:
+        return pd.DataFrame({"day": days, "n": range(len(days)), "word": ["a", "b"] * (len(days) // 2)})
+
+    table = from_file(workspace, dated([f"01/{day:02d}/2026" for day in range(1, 11)]), "january.csv")
+    other = from_file(workspace, dated([f"02/{day:02d}/2026" for day in range(1, 27)]), "february.csv")
+    assert "Its dates show another order of day and month" in said(dataset.compare(workspace, table.id, other.id))
+
+
 def test_repairs_hold_for_the_next_file_too_and_mean_the_same_rows(
     workspace: Workspace, january: dataset.Dataset
 ) -> None:
