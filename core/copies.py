@@ -16,7 +16,7 @@ import pandas as pd
 from core.fingerprints import Hashes, Mask, counts_of, exact, forgiving, mixed, together
 from core.reading import Column
 
-ROUNDS = 8
+ROUNDS, ROUNDS_IF_LARGE = 8, 4
 """Ways in which the columns are split in three. A pair with one changed column is met in each, with three in most cases in one."""
 RARE = 4
 """A part of a row that comes at most so often can tell who it is."""
@@ -82,7 +82,8 @@ def _told_twice(columns: Sequence[Hashes], rows: int) -> Pairs:
     """Pairs of rows (earlier, later) that agree in two of three parts of the columns, each of them rare."""
     rng = np.random.default_rng(0)
     found = [np.empty((0, 2), dtype=np.intp)]
-    for _ in range(ROUNDS if len(columns) > MOST_CHANGED else 1):
+    rounds = ROUNDS if rows <= MOST_COMPARED else ROUNDS_IF_LARGE
+    for _ in range(rounds if len(columns) > MOST_CHANGED else 1):
         order = rng.permutation(len(columns))
         parts = [order[first::3] for first in range(min(3, len(columns)))]
         for anchor, others in zip(parts, (parts[1:], parts[2:]), strict=False):

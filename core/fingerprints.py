@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 Hashes = npt.NDArray[np.uint64]
 Mask = npt.NDArray[np.bool_]
 
+MOST_FORGIVEN = 100_000
+"""Of more different words than this, only equal ones have the same number."""
 _MISSING = np.uint64(2**40)
 _BITS = 64
 
@@ -64,7 +66,7 @@ def _words(values: "pd.Series[Any]", *, forgive: bool) -> Hashes:
     coded = (coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded).dictionary_encode()
     places = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     numbers = np.arange(len(coded.dictionary), dtype=np.uint64)
-    if forgive:
+    if forgive and len(numbers) <= MOST_FORGIVEN:
         words = pc.utf8_trim_whitespace(pc.utf8_lower(coded.dictionary))
         if pc.any(pc.match_substring_regex(words, r"\s\s")).as_py():
             words = pc.replace_substring_regex(words, r"\s+", " ")

@@ -12,30 +12,40 @@ from core.reading import Column
 FEWEST, DIFFERENT = 100, 10
 TIMES = 3.0
 """So many times as far from the middle as the value that only one of a hundred exceeds."""
+MOST_MEASURED = 50_000
+"""Values from which it is told what is usual."""
 MOST_SHARE = 0.002
 """More of them are no slips, but a part of the business."""
 
 
 def find_far(values: "pd.Series[Any]", column: Column) -> Odd | None:
     """For a column of numbers. What is never negative is measured by its logarithm, so that a long tail alone is not odd."""
-    known = values.dropna().to_numpy(dtype=np.float64) if column.kind == "number" else np.empty(0)
-    above = known[known > 0]
-    if len(known) < FEWEST or len(np.unique(known)) < DIFFERENT:
+    if column.kind != "number" or column.distinct < DIFFERENT:
         return None
-    if (known >= 0).all():
-        return _beyond(column.name, np.log(above), np.exp) if len(above) >= FEWEST else None
-    return _beyond(column.name, known, lambda limit: limit)
+    known = values.dropna().to_numpy(dtype=np.float64)
+    never_negative = len(known) > 0 and known.min() >= 0
+    told = known[known > 0] if never_negative else known
+    if len(told) < FEWEST:
+        return None
+    limits = _limits(told[:: max(1, len(told) // MOST_MEASURED)], by_logarithm=never_negative)
+    limits = {side: limit for side, limit in limits.items() if _beyond(told, {side: limit})}
+    count = _beyond(told, limits)
+    return Odd(column.name, "far", count, limits) if 0 < count <= max(3, MOST_SHARE * len(told)) else None
 
 
-def _beyond(name: str, values: npt.NDArray[np.float64], back: Any) -> Odd | None:
-    low, middle, high = np.quantile(values, [0.01, 0.5, 0.99])
-    top, bottom = middle + TIMES * (high - middle), middle - TIMES * (middle - low)
-    limits: dict[str, Any] = {}
-    if high > middle and (values > top).any():
-        limits["above"] = float(back(top))
-    if low < middle and back is not np.exp and (values < bottom).any():
-        limits["below"] = float(back(bottom))
-    count = int((values > top).sum() if "above" in limits else 0) + int(
-        (values < bottom).sum() if "below" in limits else 0
-    )
-    return Odd(name, "far", count, limits) if 0 < count <= max(3, MOST_SHARE * len(values)) else None
+def _limits(values: npt.NDArray[np.float64], *, by_logarithm: bool) -> dict[str, float]:
+    """Where far begins; no lower end for what is never negative, because small amounts are everywhere."""
+    measured = np.log(values) if by_logarithm else values
+    low, middle, high = np.quantile(measured, [0.01, 0.5, 0.99])
+    limits = {}
+    if high > middle:
+        top = middle + TIMES * (high - middle)
+        limits["above"] = float(np.exp(top) if by_logarithm else top)
+    if low < middle and not by_logarithm:
+        limits["below"] = float(middle - TIMES * (middle - low))
+    return limits
+
+
+def _beyond(values: npt.NDArray[np.float64], limits: dict[str, float]) -> int:
+    above, below = limits.get("above", np.inf), limits.get("below", -np.inf)
+    return int((values > above).sum() + (values < below).sum())

@@ -41,13 +41,13 @@ def _numbers(values: "np.ndarray[Any, np.dtype[np.float64]]", name: str, today: 
         yield from _beyond(name, "age", values, {"below": 0.0, "above": float(OLDEST)})
     if says(name, "percent"):
         yield from _beyond(name, "percent", values, {"below": 0.0, "above": 100.0})
-    if says(name, "year") and np.median(values) > FIRST_YEAR and (values % 1 == 0).all():
+    if says(name, "year") and np.median(values) > FIRST_YEAR and bool((values % 1 == 0).all()):
         yield from _beyond(
             name, "year", values[values != 0], {"below": float(FIRST_YEAR), "above": float(today.year + LATEST_YEARS)}
         )
     share = float((values < 0).mean())
-    usual = np.quantile(values, 0.01) > 0 or says(name, "never_negative")
-    if 0 < share <= (RARELY_NEGATIVE if says(name, "never_negative") else HARDLY_EVER) and usual:
+    by_name = says(name, "never_negative")
+    if 0 < share <= (RARELY_NEGATIVE if by_name else HARDLY_EVER) and (by_name or np.quantile(values, 0.01) > 0):
         yield from _beyond(name, "negative", values, {"below": 0.0})
 
 
@@ -62,7 +62,8 @@ def _beyond(name: str, why: Any, values: Any, limits: dict[str, float]) -> Itera
 
 def _code(values: "np.ndarray[Any, np.dtype[np.float64]]") -> float | None:
     """A number of nines (or -1) that comes several times and stands all alone beyond the others."""
-    for code in CODES:
+    ends = (values.min(), values.max())
+    for code in (code for code in CODES if code in ends):
         times = int((values == code).sum())
         others = values[values != code]
         if times < 3 or len(others) < 10 or len(np.unique(others)) < 5:

@@ -47,8 +47,15 @@ def _in_column(frame: pd.DataFrame, looked_at: pd.DataFrame, name: str, context:
     for how, (factor, part) in _traces(values[above], logs, residuals):
         where = looked_at.index.to_numpy()[above][part]
         which = concerned(frame, name, how, factor, seen=where, looked_at=len(looked_at))
-        return Rescaled(name, factor, float(part.mean()), how, *which)
+        told: How = "run" if _stand_together(part) else how
+        return Rescaled(name, factor, float(part.mean()), told, *which)
     return None
+
+
+def _stand_together(part: Mask) -> bool:
+    """Whether nearly all rows from the first to the last of the part are in it."""
+    places = np.flatnonzero(part)
+    return bool(len(places) >= 0.9 * (places[-1] - places[0] + 1))
 
 
 def _traces(values: Floats, logs: Floats, residuals: Floats) -> Iterator[tuple[How, tuple[float, Mask]]]:

@@ -35,16 +35,25 @@ def cards(
 
 
 def _card(finding: Finding, table: str, *, primary: bool, then: Callable[[], None]) -> None:
+    """What it is and what to do. Why it matters, and the picture, stand there for what is urgent and wait elsewhere."""
     with st.container(border=True):
         badge(finding.level)
         st.subheader(plain(finding.headline or finding.title), anchor=False)
         st.markdown(plain(finding.below))
-        if finding.evidence:
-            charts.draw(finding.evidence, words(), key=f"chart {table} {finding.indicator}")
-        st.markdown(f"**Why it matters:** {plain(finding.why)}")
+        if finding.level == "act":
+            _why(finding, table)
         if finding.advice:
             st.markdown(f"**What to do:** {plain(finding.advice)}")
         buttons(finding, table, primary=primary, then=then)
+        if finding.level != "act":
+            with st.expander("Why it matters", type="compact", key=f"why {table} {finding.indicator}"):
+                _why(finding, table)
+
+
+def _why(finding: Finding, table: str) -> None:
+    st.markdown(plain(finding.why))
+    if finding.evidence:
+        charts.draw(finding.evidence, words(), key=f"chart {table} {finding.indicator}")
 
 
 def buttons(finding: Finding, table: str, *, primary: bool = False, then: Callable[[], None] = st.rerun) -> None:
