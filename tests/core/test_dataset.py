@@ -92,6 +92,8 @@ def test_personal_data_is_marked_and_the_owner_has_the_last_word(workspace: Work
     assert kept.column("mail").personal == "email"
     changed = dataset.mark_personal(workspace, kept.id, "mail", None)
     assert changed.column("mail").personal is None
+    unsure = dataset.mark_personal(workspace, kept.id, "town", "unsure")
+    assert "town" in {column.name for column in unsure.columns if column.personal}
     with pytest.raises(NotFound):
         dataset.mark_personal(workspace, kept.id, "nowhere", "email")
 
