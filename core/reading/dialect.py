@@ -115,16 +115,19 @@ def _evenness(sample: list[str], delimiter: str, escape: str) -> float:
 def _is_wrapped(sample: list[str]) -> bool:
     """Nearly every line is one quoted cell, and most of these cells hold separators, equally many of them."""
     records = [record for record in csv.reader(sample) if record]
-    single = [record[0] + "\n" for record in records if len(record) == 1]
+    text = "".join(sample)
+    single = [record[0] + "\n" for record in records if len(record) == 1 and _quoted(record[0]) in text]
     if len(records) < 2 or len(single) < 0.9 * len(records):
-        return False
-    if sum(line.startswith('"') for line in sample) < 0.9 * len(records):
         return False
     for mark in _USUAL:
         rows = [line for line in single if line.count(mark) >= 2]
         if len(rows) >= max(1, 0.4 * len(single)) and _evenness(rows, mark, "") > 0.8:
             return True
     return False
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def _escape(sample: list[str]) -> str:

@@ -72,6 +72,11 @@ def test_whole_lines_in_quotes_are_unwrapped() -> None:
     assert (read.names, len(read.frame), read.frame["hotel"][0]) == (["id", "hotel", "lead"], 12, "Resort, 0")
 
 
+def test_cells_that_are_all_in_quotes_are_not_taken_for_whole_lines_in_quotes() -> None:
+    read = reading_of('"Report"\n"who";"n";"town"\n' + "".join(f'"Ela; Co";"{n}";"Rome"\n' for n in range(9)))
+    assert (read.names, read.frame["who"][0]) == (["who", "n", "town"], "Ela; Co")
+
+
 def test_the_owner_chooses_the_separator_and_the_encoding() -> None:
     assert reading_of("a;b,c\n1;2,3\n4;5,6\n", delimiter=";").names == ["a", "b,c"]
     assert reading_of("a,b\né,1\n".encode("cp850"), encoding="cp850").frame["a"][0] == "é"
