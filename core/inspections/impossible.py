@@ -11,8 +11,8 @@ from core.plausible.shapes import Why
 from core.words import Words, clean
 
 SAYS: Mapping[Why, str] = {
-    "age": "“{column}” has {values} below 0 or above 120.",
-    "percent": "“{column}” has {values} below 0 or above 100.",
+    "age": "“{column}” has {values} below zero or above 120.",
+    "percent": "“{column}” has {values} below zero or above 100.",
     "negative": "“{column}” has {values} below zero, though nearly all are above.",
     "year": "“{column}” has {values} that cannot be a year.",
     "future": "“{column}” has {values} in the future.",

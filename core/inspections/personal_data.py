@@ -2,29 +2,63 @@
 
 from dataclasses import dataclass
 
-from core.finding import Level
+from core.finding import Cause, Level, Remedy
 from core.indicator import Indicator
 from core.inspection import Table
-from core.personal import DESCRIBING
+from core.personal import DESCRIBING, SAID, SPECIAL, examine
 from core.words import Words, clean
+
+MOST_SAID = 3
+
+
+@dataclass(frozen=True)
+class Personal:
+    column: str
+    kind: str
+    sure: bool
+    """False for what was guessed and the owner has not confirmed; it counts as personal until they say otherwise."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    columns: tuple[str, ...]
+    found: tuple[Personal, ...]
+    needed: frozenset[str]
+    """Columns that the question goes by, such as the one that names each customer."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(each.column for each in self.found)
 
 
 def measure(table: Table) -> Reading:
-    return Reading(tuple(c.name for c in table.columns if c.personal and c.personal not in DESCRIBING))
+    found = []
+    for column in table.columns:
+        if column.personal and column.personal not in DESCRIBING:
+            guessed = examine(table.frame[column.name], column.name, column.kind)
+            unsure = guessed is not None and guessed.kind == column.personal and not guessed.sure
+            found.append(Personal(column.name, column.personal, not unsure))
+    roles = table.question.plan.roles if table.question else {}
+    needed = frozenset(name for names in roles.values() for name in names)
+    return Reading(tuple(sorted(found, key=lambda each: (each.kind not in SPECIAL, not each.sure))), needed)
 
 
 def grade(reading: Reading) -> Level:
-    return "watch" if reading.columns else "good"
+    return "watch" if reading.found else "good"
 
 
 def slots(reading: Reading, words: Words) -> dict[str, str]:
-    holds = words.few(len(reading.columns), "column looks as if it holds", "columns look as if they hold").capitalize()
-    return {"holds": holds, "columns": words.items([f"“{clean(name, 40)}”" for name in reading.columns])}
+    said = [
+        f"“{clean(each.column, 40)}” {'holds' if each.sure else 'may hold'} {SAID[each.kind]}."
+        for each in reading.found[:MOST_SAID]
+    ]
+    more = len(reading.found) - len(said)
+    also = f"So {'does' if more == 1 else 'do'} {words.few(more, 'more column', 'more columns')}." if more else ""
+    return {"said": " ".join([*said, also])}
+
+
+def _remedies(reading: Reading) -> tuple[Remedy, ...]:
+    spare = [name for name in reading.columns if name not in reading.needed]
+    return (Remedy("remove_columns", {"columns": spare}),) if spare else ()
 
 
 INSPECTION = Indicator(
@@ -34,17 +68,20 @@ INSPECTION = Indicator(
     group="privacy",
     needs=0,
     why="What points at one person needs a reason to be kept, and care.",
-    method="Column names in five languages, check digits, and forms of values.",
+    method="Column names in eight languages, check digits, forms of values, and what stands inside free text.",
     measure=measure,
     grade=grade,
     says={
         "good": "No column looked as if it names people, or says how to reach them.",
-        "watch": "It holds personal data. {holds} it: {columns}.",
+        "watch": "It holds personal data. {said}",
     },
-    advice={"watch": "Leave out the columns that your question does not need. Mark any that were judged wrongly."},
+    advice={"watch": "Leave out what your question does not need. If a guess is wrong, say so under Your data."},
     slots=slots,
     value=lambda reading: float(len(reading.columns)),
     unit=lambda reading: "column" if len(reading.columns) == 1 else "columns",
+    figures=lambda reading: " ".join(f"{each.kind} {'sure' if each.sure else 'unsure'}." for each in reading.found),
+    cause=lambda reading: Cause("personal", reading.columns),
+    remedies=_remedies,
     actions={"watch": "look_at_data"},
     rank=20,
 )

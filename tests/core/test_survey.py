@@ -60,3 +60,13 @@ def test_a_look_that_is_stopped_keeps_nothing(workspace: Workspace, kept: Datase
     with pytest.raises(Cancelled):
         survey.of_table(workspace, kept.id, should_stop=lambda: True)
     assert survey.known(workspace, kept.id) is None
+
+
+def test_what_is_personal_is_named_with_how_sure_that_is(workspace: Workspace, kept: Dataset) -> None:
+    found = by_key(survey.of_table(workspace, kept.id))["personal_data"]
+    assert "“mail” holds an e-mail address" in found.sentence
+    assert found.cause.columns == ("mail",)
+    assert found.remedies[0].arguments == {"columns": ["mail"]}
+    dataset.mark_personal(workspace, kept.id, "word", "name")
+    again = by_key(survey.of_table(workspace, kept.id))["personal_data"]
+    assert "“word” holds a name" in again.sentence, "what the owner said is sure"
