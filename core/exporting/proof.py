@@ -17,7 +17,8 @@ MOST_DIFFERENCE = 1e-6
 def differences(fitted: BaseEstimator, exported: Exported, columns: Sequence[Column]) -> Floats:
     """(n,): by how much the exported form differs from the pipeline in each row, asked row by row and all at once.
 
-    A difference of chances as it is; of numbers and distances, relative to `Form.scale`.
+    A difference of chances as it is; of numbers and distances, relative to the larger of `Form.scale` and the pipeline's own
+    output: a distance of 1e11 from an absurd row is told to sixteen digits too, no more.
     """
     truth = told(fitted, exported.predicts, columns, exported)
     raw = exported.raw_of_many(columns)
@@ -27,11 +28,12 @@ def differences(fitted: BaseEstimator, exported: Exported, columns: Sequence[Col
     for values in zip(*(values_of(column) for column in columns), strict=True):
         one = exported.raw(parts(exported.inputs, limits, values))
         singly.append(one if exported.predicts in ("number", "segments") else exported.chances(one))
-    scale = exported.form.scale
-    worst: Floats = (
-        np.maximum(np.abs(together - truth).max(axis=1), np.abs(np.array(singly) - truth).max(axis=1)) / scale
-    )
-    return worst
+    scale = np.full_like(truth, exported.form.scale)
+    if exported.predicts in ("number", "segments"):
+        scale = np.maximum(scale, np.abs(truth))
+    worst = np.maximum(np.abs(together - truth), np.abs(np.array(singly).reshape(truth.shape) - truth)) / scale
+    largest: Floats = worst.max(axis=1)
+    return largest
 
 
 def told(fitted: BaseEstimator, predicts: str, columns: Sequence[Column], exported: Exported) -> Floats:

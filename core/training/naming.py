@@ -56,6 +56,8 @@ def named_groups(
 
 def _trait(asked: Input, column: Column, inside: np.ndarray, words: Words) -> _Trait:
     name = clean(asked.name, 30)
+    if asked.kind == "text":
+        return _Trait(0.0, name, f"“{name}” is told in words of its own, which are not compared.")
     if asked.kind == "category":
         return _of_category(name, column, inside, words)
     if asked.kind == "yes_no":

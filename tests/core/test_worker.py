@@ -64,7 +64,10 @@ def test_a_model_that_was_just_made_has_been_looked_at(workspace):
     made = tasks.train(tasks.Task(workspace, {"plan": asdict(plan)}, lambda _share, _said: None, lambda: False))
     looked_at = checkup.latest(workspace, made["model"])
     assert looked_at.findings
-    assert model_version.version(workspace, made["model"]).findings == looked_at.findings
+    kept = {finding.indicator for finding in model_version.version(workspace, made["model"]).findings}
+    assert kept > {finding.indicator for finding in looked_at.findings}, (
+        "what was found in its table is kept with it too"
+    )
 
 
 def test_only_one_works_at_a_time(workspace):
