@@ -3,17 +3,20 @@
 An inspection is an `Indicator` that is asked of a table. It touches neither database nor clock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from core.copies import Copies, find_copies
 from core.indicator import NotApplicable
 from core.model_version import Plan
 from core.reading import Column
+from core.reference import Floats, Whole
 from core.template import Template
+from core.training.columns import Chosen, sift
 from core.training.target import Target
 from core.words import Words
 
@@ -28,6 +31,17 @@ class Question:
     plan: Plan
     target: Target | None
     """n rows, as many as the table has; None for questions without a known answer."""
+
+
+@dataclass(frozen=True)
+class Learnable:
+    """Columns and rows that a training would use: n rows."""
+
+    chosen: Chosen
+    codes: Floats
+    """(n,): the answers, as in `core.reference`."""
+    rows: Whole
+    """(n,): their numbers in the table."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +77,17 @@ class Table:
         roles = self.question.plan.roles
         apart = {name for role in ("target", "id", "person", "ignore") for name in roles.get(role, ())}
         return tuple(column for column in self.columns if column.name not in apart)
+
+    @cached_property
+    def learnable(self) -> Learnable:
+        """What a training would learn from, of the sample. Raises NotApplicable where there is no known answer."""
+        question, target = self.asked(), self.answer()
+        known = pd.Series(target.codes, index=self.frame.index).loc[self.sample.index]
+        codes: Floats = np.asarray(known, dtype=np.float64)
+        here = replace(target, codes=codes)
+        rows = self.sample[here.usable]
+        chosen = sift(rows, self.columns, question.plan, here, lambda: None)
+        return Learnable(chosen, codes[here.usable], rows.index.to_numpy(dtype=np.int64))
 
     def asked(self) -> Question:
         """The question. Raises NotApplicable while there is none."""

@@ -1,7 +1,7 @@
 """Which columns a model learns from, which are left out, and why: the owner is told each time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -10,11 +10,11 @@ from core.inputs import InputKind
 from core.model_version import LeftOut, Plan
 from core.personal import IDENTIFYING
 from core.preparing import KIND_OF_INPUT, Column, column_of
-from core.training import leaks
+from core.training import combined, leaks
 from core.training.power import power
 from core.training.roles import Described
 from core.training.target import Target
-from core.words import clean
+from core.words import Words, clean
 
 NEARLY_EMPTY = 0.95
 SAYS_WHO = IDENTIFYING - {"date_of_birth"}
@@ -27,7 +27,12 @@ _SENTENCES = {
     "nearly_empty": "“{name}” is empty in nearly every row.",
     "leak": "“{name}” alone gives the answer away. It is most likely known only afterwards.",
     "leak_by_name": "“{name}” sounds like something known only afterwards, so it would not be there in real use.",
+    "leak_by_gaps": "“{name}” is filled in only where it ended one way. It is most likely filled in afterwards.",
+    "leak_by_date": "“{name}” mostly lies after the row’s own day, so it would not be known in real use.",
+    "leak_together": "“{name}” gives the answer away together with {others}.",
 }
+LEAKS = frozenset(why for why in _SENTENCES if why.startswith("leak"))
+"""Reasons that mean: it knows the answer."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,37 @@ class Chosen:
     powers: dict[str, float]
 
 
+@dataclass
+class _Sifting:
+    """What is known so far."""
+
+    kept: list[tuple[Described, InputKind, Column]] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    powers: dict[str, float] = field(default_factory=dict)
+
+    def leave_out(self, name: str, why: str, **more: str) -> None:
+        self.left_out.append(LeftOut(name, why, _SENTENCES[why].format(name=clean(name, 40), **more)))
+
+
 def choose(
     frame: pd.DataFrame, columns: Sequence[Described], plan: Plan, target: Target | None, check: Callable[[], None]
 ) -> Chosen:
     """`frame` holds the usable rows alone. `check` is called between columns, and may raise Cancelled. Raises NotTrainable."""
-    kept: list[tuple[Described, InputKind, Column]] = []
-    left_out: list[LeftOut] = []
-    powers: dict[str, float] = {}
+    chosen = sift(frame, columns, plan, target, check)
+    if not chosen.names:
+        raise NotTrainable(
+            "No column is left that something could be learned from.",
+            "Add columns that say what was known beforehand, then train again.",
+        )
+    return chosen
+
+
+def sift(
+    frame: pd.DataFrame, columns: Sequence[Described], plan: Plan, target: Target | None, check: Callable[[], None]
+) -> Chosen:
+    """As `choose`, and may find no column."""
+    found, day = _Sifting(), plan.column("date")
+    days = column_of(frame[day], "date") if day else None
     for column in columns:
         check()
         if target and column.name == target.name:
@@ -57,25 +86,38 @@ def choose(
         kind = KIND_OF_INPUT.get(column.kind, "category")
         values = column_of(frame[column.name], kind)
         if not why and target:
-            powers[column.name] = power(values, kind, target.codes[target.usable], target.predicts, plan.seed)
-            why = leaks.why(column.name, powers[column.name], target)
+            found.powers[column.name] = power(values, kind, target.codes[target.usable], target.predicts, plan.seed)
+            why = leaks.why(column.name, values, found.powers[column.name], target, days if kind == "date" else None)
         if why:
-            left_out.append(LeftOut(column.name, why, _SENTENCES[why].format(name=clean(column.name, 40))))
+            found.leave_out(column.name, why)
         else:
-            kept.append((column, kind, values))
-    if not kept:
-        raise NotTrainable(
-            "No column is left that something could be learned from.",
-            "Add columns that say what was known beforehand, then train again.",
-        )
+            found.kept.append((column, kind, values))
+    if target:
+        check()
+        _leave_out_combined(found, target, plan.seed)
     return Chosen(
-        tuple(column.name for column, _, _ in kept),
-        tuple(kind for _, kind, _ in kept),
-        tuple(column.personal for column, _, _ in kept),
-        tuple(values for _, _, values in kept),
-        tuple(left_out),
-        powers,
+        tuple(column.name for column, _, _ in found.kept),
+        tuple(kind for _, kind, _ in found.kept),
+        tuple(column.personal for column, _, _ in found.kept),
+        tuple(values for _, _, values in found.kept),
+        tuple(found.left_out),
+        found.powers,
     )
+
+
+def _leave_out_combined(found: _Sifting, target: Target, seed: int) -> None:
+    """Columns that only together know the answer, one set after the other."""
+    codes = target.codes[target.usable]
+    while True:
+        numeric = {column.name: values for column, kind, values in found.kept if kind in ("number", "date", "yes_no")}
+        together = combined.find(numeric, codes, target.predicts, seed)
+        if not together:
+            return
+        for name in leaks.named_after(target, together) or together:
+            others = Words().items([f"“{clean(other, 40)}”" for other in together if other != name])
+            found.leave_out(name, "leak_together", others=others)
+        gone = {each.column for each in found.left_out}
+        found.kept = [each for each in found.kept if each[0].name not in gone]
 
 
 def _why_not(values: pd.Series, column: Described, plan: Plan) -> str | None:
