@@ -12,6 +12,8 @@ from core.reading import Column
 FEWEST, DIFFERENT = 100, 10
 TIMES = 3.0
 """So many times as far from the middle as the value that only one of a hundred exceeds."""
+GAP = 0.3
+"""Of the way from the middle to where far begins."""
 MOST_MEASURED = 50_000
 """Values from which it is told what is usual."""
 MOST_SHARE = 0.002
@@ -28,7 +30,7 @@ def find_far(values: "pd.Series[Any]", column: Column) -> Odd | None:
     if len(told) < FEWEST:
         return None
     limits = _limits(told[:: max(1, len(told) // MOST_MEASURED)], by_logarithm=never_negative)
-    limits = {side: limit for side, limit in limits.items() if _beyond(told, {side: limit})}
+    limits = {side: limit for side, limit in limits.items() if _stands_alone(told, side, limit, never_negative)}
     count = _beyond(told, limits)
     return Odd(column.name, "far", count, limits) if 0 < count <= max(3, MOST_SHARE * len(told)) else None
 
@@ -44,6 +46,15 @@ def _limits(values: npt.NDArray[np.float64], *, by_logarithm: bool) -> dict[str,
     if low < middle and not by_logarithm:
         limits["below"] = float(middle - TIMES * (middle - low))
     return limits
+
+
+def _stands_alone(values: npt.NDArray[np.float64], side: str, limit: float, by_logarithm: bool) -> bool:
+    """Whether there is a gap between what lies beyond the limit and the rest: a tail that goes on is no slip."""
+    measured = np.log(values) if by_logarithm else values
+    end = np.log(limit) if by_logarithm else limit
+    measured, end = (-measured, -end) if side == "below" else (measured, end)
+    beyond, rest = measured[measured > end], measured[measured <= end]
+    return len(beyond) > 0 and bool(beyond.min() - rest.max() >= GAP * (end - np.median(measured)))
 
 
 def _beyond(values: npt.NDArray[np.float64], limits: dict[str, float]) -> int:

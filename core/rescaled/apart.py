@@ -21,12 +21,23 @@ def heap(values: Floats, logs: Floats, residuals: Floats) -> tuple[float, Mask] 
         if not is_of_fitting_size(part):
             continue
         width = min(0.25, max(0.08, 1.5 * spread / abs(shift)))
-        middle = ((along > 0.35) & (along < 0.6)).sum() / 0.25
         top = (np.abs(along - 1) < width).sum() / (2 * width)
         centred = abs(np.median(residuals[part]) - shift) <= 0.08 * abs(shift) + 3 * spread / np.sqrt(part.sum())
-        if middle <= VALLEY * top and centred and _fits(logs, part, shift) and _finer(values, part, factor):
+        if (
+            _lowest_between(along, top) <= VALLEY * top
+            and centred
+            and _fits(logs, part, shift)
+            and _finer(values, part, factor)
+        ):
             return factor, part
     return None
+
+
+def _lowest_between(along: Floats, top: float) -> float:
+    """The fewest values, per unit of distance, in any window between the heaps wide enough for ten at the height of the second."""
+    width = float(np.clip(10 / max(top, 1e-9), 0.12, 0.25))
+    starts = np.arange(0.35, 0.8 - width + 1e-9, 0.05)
+    return min(float(((along > start) & (along < start + width)).sum()) / width for start in starts)
 
 
 def _fits(logs: Floats, part: Mask, shift: float) -> bool:

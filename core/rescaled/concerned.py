@@ -7,9 +7,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.rescaled import digits, runs
-from core.rescaled.shapes import Floats, How, Mask
+from core.rescaled.shapes import TENS, Floats, How, Mask
 
 MOST_LISTED = 20_000
+UNITS_OF_TEN = (*TENS, *(1 / factor for factor in TENS))
+"""Factors that a run tells for sure; others lie too near to each other."""
 
 
 def concerned(
@@ -22,7 +24,7 @@ def concerned(
     values = frame[name].to_numpy(dtype=np.float64, na_value=np.nan)
     above = values > 0
     numbers = frame.index.to_numpy()[above]
-    if how == "run":
+    if how == "run" and factor in UNITS_OF_TEN:
         return _of_run(numbers, values[above], factor, seen)
     first, last = int(seen.min()), int(seen.max())
     if how == "digits":

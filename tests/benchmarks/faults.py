@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.reading import Column
+from core.reading.column_names import words_of
 
 SHARE_COPIED = 0.02
 SHARE_SCALED = 0.1
@@ -110,17 +111,18 @@ def _scaled(given: Given, rng: np.random.Generator, rows: np.ndarray) -> Broken:
     return Broken(given.frame.assign(**{name: values}), frozenset({name}), note=f"{name} x {factor:g}")
 
 
+NO_AMOUNTS = frozenset("year yr lat long week day agent company rate rates".split())
+"""Words of names of codes, places in time or space, and shares."""
+
+
 def measured(given: Given) -> list[str]:
-    """Columns that hold amounts of something: not counts of a few, codes, years, places or shares."""
+    """Columns that hold amounts of something, of many sizes, in most rows."""
     found = []
     for name in given.of_kind("number"):
         values = given.frame[name].dropna()
         above = values[values > 0]
         many = above.nunique() > 30 and len(above) > 0.5 * len(values) and (values >= 0).mean() > 0.99
-        if many and not any(
-            word in name.casefold()
-            for word in ("year", "yr_", "lat", "long", "week", "day_of", "agent", "company", "rate")
-        ):
+        if many and not NO_AMOUNTS & set(words_of(name)):
             found.append(name)
     return found
 

@@ -45,6 +45,10 @@ TRUE = {
     ("resort hotel", "duplicates"): "841 rows are copies",
     ("resort hotel", "constant"): "the hotel is always the same",
     ("resort hotel", "missing"): "the company is given in 7 of 100 rows",
+    ("resort hotel", "impossible"): "one price is below zero",
+    ("bank leads", "impossible"): "999 stands for a customer who was never called before (its publisher says so)",
+    ("King County", "outliers"): "a house of 1,620 square feet has 33 bedrooms",
+    ("online shoppers", "constant"): "none of these visits was near a special day",
     ("bank leads", "leakage"): "the length of a call is known only after it (its publisher says so)",
     ("resort hotel", "leakage"): "the room that was given is known only on arrival",
 }
