@@ -147,7 +147,7 @@ INSPECTION = Indicator(
     grade=grade,
     says={
         "good": "The table has {rows}, which is enough to begin with. {newest}",
-        "watch": "It does not cover enough. {told}",
+        "watch": "The table does not cover enough. {told}",
     },
     advice={"watch": "{mend}"},
     slots=slots,

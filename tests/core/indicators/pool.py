@@ -109,6 +109,8 @@ def pool() -> dict[str, Window]:
         "uses much": _using(usual, "postcode", "age", "gender"),
         "uses names": _using(usual, "name", "special"),
         "uses nothing personal": _using(usual),
+        "uses what it does not need": with_custody(usual, columns=(DataColumn("joined", "date", "age", used=True),)),
+        "needs what it uses": with_custody(usual, columns=(DataColumn("tenure", "number", "age", used=True),)),
         "open key folder": with_custody(usual, key_folder_private=False),
         "plain text": with_custody(usual, unsealed=("predictions.db",)),
         "just over its time": replace(
