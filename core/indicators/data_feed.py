@@ -140,6 +140,6 @@ INDICATOR = Indicator(
     period=lambda reading, words: words.period(reading.period.first, reading.period.last),
     chart=chart,
     cause=lambda reading: of_faults(list(reading.faults)) if reading.faults else None,
-    actions={"act": "look_at_data", "watch": "look_at_data"},
+    actions={"act": "pause", "watch": "look_at_data"},
     rank=20,
 )

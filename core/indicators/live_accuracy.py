@@ -83,8 +83,8 @@ def _mend(cause: Cause | None) -> Mapping[str, str]:
         return {"mend": "Train it again with newer rows.", "button": "retrain"}
     columns = f"“{clean(cause.columns[0], 40)}”"
     return {
-        "mend": f"Look at where {columns} comes from first. If it is right, train it again with newer rows.",
-        "button": "look_at_data",
+        "mend": f"Pause it, and look at where {columns} comes from. If it is right, train the model again with newer rows.",
+        "button": "pause",
     }
 
 
