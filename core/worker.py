@@ -67,6 +67,7 @@ class Worker:
             return
         if not (self._is_whole and self.workspace.settings.live.exists()):
             attempt(self._make_whole)
+        attempt(self._take_over)
         attempt(lambda: timetable.put_in(self.workspace, datetime.now().astimezone()))
         self._next_look = time.monotonic() + LOOK_SECONDS
 
@@ -76,6 +77,12 @@ class Worker:
 
         deployment.publish(self.workspace)
         self._is_whole = True
+
+    def _take_over(self) -> None:
+        """The endpoint may have taken a version back; it never writes into the workspace itself."""
+        from core import deployment
+
+        deployment.take_over(self.workspace)
 
     def leave(self) -> None:
         """What is half done waits for the next worker."""

@@ -1,4 +1,4 @@
-"""Verbs of live models: `deploy`, `pause`, `resume`, `predict`, `outcomes`, `decisions`."""
+"""Verbs of live models: `deploy`, `rollback`, `pause`, `resume`, `predict`, `outcomes`, `decisions`."""
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -45,7 +45,14 @@ def _state(workspace: Workspace, model: str) -> Facts:
 
 
 def _deployed(facts: Facts) -> list[str]:
-    lines = [f"Version {facts['version']} is live.", f"Address: {facts['url']}"]
+    beside = facts.get("beside")
+    if beside is None:
+        put = f"Version {facts['version']} is live."
+    elif beside["share"]:
+        put = f"Version {facts['version']} answers {beside['share']:.0%} of all rows, beside the live one."
+    else:
+        put = f"Version {facts['version']} watches. It answers nobody, and what it would say is kept."
+    lines = [put, f"Address: {facts['url']}"]
     return [*lines, f"Key, shown only now: {facts['key']}"] if facts["key"] else lines
 
 
@@ -59,12 +66,29 @@ def _matched(facts: Facts) -> list[str]:
 @verb("deploy", words=_deployed)
 @click.argument("model")
 @click.option("--version", "number", type=int, help="The newest, unless another is named.")
+@click.option("--share", type=float, help="Puts it beside the live version, for so much of all rows: 0.1 is 1 in 10.")
+@click.option("--shadow", is_flag=True, help="Puts it beside the live version to watch: it answers nobody.")
 @click.option("--new-key", is_flag=True, help="Makes another key even if there is one.")
-def deploy(workspace: Workspace, model: str, number: int | None, new_key: bool) -> Facts:
-    """Puts a model live on this computer."""
+def deploy(
+    workspace: Workspace, model: str, *, number: int | None, share: float | None, shadow: bool, new_key: bool
+) -> Facts:
+    """Puts a model live on this computer: all at once, for a share of the rows, or only to watch."""
     from core import deployment
 
-    return asdict(deployment.deploy(workspace, _id(workspace, model), number, who=WHO, another_key=new_key))
+    model_id = _id(workspace, model)
+    made = deployment.deploy(workspace, model_id, number, who=WHO, another_key=new_key, share=share, shadow=shadow)
+    found = deployment.live_of(workspace, model_id)
+    beside = asdict(found.beside) if found and found.beside else None
+    return {**asdict(made), **({"beside": beside} if beside else {})}
+
+
+@verb("rollback", words=lambda facts: [f"Version {facts['version']} answers again."])
+@click.argument("model")
+def rollback(workspace: Workspace, model: str) -> Facts:
+    """Takes back the version that came in last: one beside the live one, else the live one itself."""
+    from core import deployment
+
+    return asdict(deployment.rollback(workspace, _id(workspace, model), who=WHO))
 
 
 @verb("pause", words=lambda _: ["Paused. Callers are told to come back later."])
@@ -152,4 +176,4 @@ def decisions(
     return asdict(matched)
 
 
-COMMANDS: tuple[click.Command, ...] = (deploy, pause, resume, predict, outcomes, decisions)
+COMMANDS: tuple[click.Command, ...] = (deploy, rollback, pause, resume, predict, outcomes, decisions)

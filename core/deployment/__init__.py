@@ -1,6 +1,7 @@
 """Going live: which version answers, who may ask, asking it oneself, and saying what really happened.
 
-`routing`: live, paused, stopped; `publishing`: what the endpoint is given to read. `keys`: who may ask. `asking`: answers for
+`standing`: how each model stands; `routing`: the verbs that change it; `stepping_back`: what the endpoint changed by itself;
+`publishing`: what the endpoint is given to read. `keys`: who may ask. `asking`: answers for
 rows; `telling`: outcomes and decisions; `files`: whole spreadsheets, by way of `listing` (read), `scoring` (answered) and
 `sheets` (written), as an `errand` of the worker. `channel`: how our processes reach the one that writes the log.
 """
@@ -12,10 +13,13 @@ from core.deployment.files import Scored, ScoredList, predict_file, score_list
 from core.deployment.forgetting import forget_inputs, forget_model, keep_inputs
 from core.deployment.keys import KeyFacts, keys, new_key, revoke
 from core.deployment.publishing import publish
-from core.deployment.routing import Deployed, Live, deploy, live, live_of, pause, resume, stop
+from core.deployment.routing import Deployed, deploy, pause, resume, rollback, stop
+from core.deployment.standing import Beside, Live, SteppedBack, live, live_of
+from core.deployment.stepping_back import take_over
 from core.deployment.telling import Matched, record_decisions, record_outcomes, tell_file
 
 __all__ = [
+    "Beside",
     "Deployed",
     "Errand",
     "KeyFacts",
@@ -23,6 +27,7 @@ __all__ = [
     "Matched",
     "Scored",
     "ScoredList",
+    "SteppedBack",
     "Upload",
     "deploy",
     "endpoint_url",
@@ -41,7 +46,9 @@ __all__ = [
     "record_outcomes",
     "resume",
     "revoke",
+    "rollback",
     "score_list",
     "stop",
+    "take_over",
     "tell_file",
 ]

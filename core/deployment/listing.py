@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from core import model_version
-from core.deployment.asking import plain
+from core.deployment.asking import plain_column
 from core.deployment.errand import Errand, Upload
-from core.deployment.routing import live_of
+from core.deployment.standing import live_of
 from core.exported import Exported
 from core.inputs import Input, InputKind
 from core.reading import Choices, Kind, Reading, read_table
@@ -107,10 +107,12 @@ def _read(upload: Upload, errand: Errand, kinds: Mapping[str, Kind]) -> Reading:
 
 
 def _inputs(workspace: Workspace, model_id: str) -> tuple[Input, ...]:
-    """What the version that will answer asks for."""
+    """What the version that will answer asks for, and then what one beside it asks for on top."""
     live = live_of(workspace, model_id)
-    data = model_version.exported_bytes(workspace, model_id, live.version if live else None)
-    return Exported.from_bytes(data).inputs
+    numbers = [live.version if live else None, *([live.beside.version] if live and live.beside else [])]
+    forms = [Exported.from_bytes(model_version.exported_bytes(workspace, model_id, number)) for number in numbers]
+    found = {asked.name: asked for form in reversed(forms) for asked in form.inputs}
+    return tuple(found.values())
 
 
 def _cells(frame: pd.DataFrame, names: Sequence[str], start: int, size: int) -> list[tuple[Any, ...]]:
@@ -118,4 +120,4 @@ def _cells(frame: pd.DataFrame, names: Sequence[str], start: int, size: int) -> 
     piece = frame.iloc[start : start + size]
     if not names:
         return [()] * len(piece)
-    return list(zip(*([plain(value) for value in piece[name].tolist()] for name in names), strict=True))
+    return list(zip(*(plain_column(piece[name]) for name in names), strict=True))

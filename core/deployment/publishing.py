@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 
 from core import model_version, preferences
+from core.deployment.standing import Routing, row_of
 from core.serving.access import AccessKey
-from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State
-from core.store import Database
+from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State, Trial
+from core.store import Database, Row
 from core.workspace import Workspace
 
 
@@ -23,10 +24,10 @@ def publish(workspace: Workspace) -> None:
     with workspace.store.writing() as db:
         live = tuple(_live(workspace, db, model) for model in models if model_version.versions(workspace, model.id))
         table = LiveTable(live, tuple(_keys(db)), keep)
-        new = [model for model in live if not folder.has(model.file)]
-        folder.write(
-            table, {model.file: model_version.exported_bytes(workspace, model.id, model.version) for model in new}
-        )
+        wanted = [(model, version) for model in live for version in model.versions]
+        new = [(model, version) for model, version in wanted if not folder.has(model.file_of(version))]
+        exported = model_version.exported_bytes
+        folder.write(table, {model.file_of(version): exported(workspace, model.id, version) for model, version in new})
 
 
 def publish_if_lost(workspace: Workspace) -> None:
@@ -35,12 +36,28 @@ def publish_if_lost(workspace: Workspace) -> None:
         publish(workspace)
 
 
+def trial_of(row: Row) -> Trial | None:
+    """The trial in a row of `deployment`, still without the card; None while there is one version."""
+    routing = Routing.of(row)
+    if beside := routing.beside:
+        return Trial(beside.version, row["version"], beside.share, _moment(beside.since))
+    if routing.on_trial and routing.before:
+        return Trial(row["version"], routing.before, 1.0, _moment(row["since"]))
+    return None
+
+
 def _live(workspace: Workspace, db: Database, model: model_version.Model) -> LiveModel:
-    row = next(iter(db.query("SELECT version, state FROM deployment WHERE model = ?", [model.id])), None)
+    row = row_of(db, model.id)
     state: State = "off" if row is None or row["state"] == "stopped" else row["state"]
     version = model_version.version(workspace, model.id, row["version"] if row else None)
     id_column = model.plan.column("id")
-    return LiveModel(model.id, model.name, state, version.number, id_column, _card(version))
+    trial = trial_of(row) if row else None
+    if trial:
+        other = trial.older if trial.newer == version.number else trial.newer
+        card = _card(model_version.version(workspace, model.id, other))
+        trial = msgspec.structs.replace(trial, card=card)
+    before = Routing.of(row).before if row else None
+    return LiveModel(model.id, model.name, state, version.number, id_column, _card(version), trial, before)
 
 
 def _card(version: model_version.Version) -> dict[str, Any]:
@@ -53,4 +70,8 @@ def _keys(db: Database) -> list[AccessKey]:
 
 
 def _seconds(text: str | None) -> float | None:
-    return None if text is None else datetime.fromisoformat(text).timestamp()
+    return None if text is None else _moment(text)
+
+
+def _moment(text: str) -> float:
+    return datetime.fromisoformat(text).timestamp()

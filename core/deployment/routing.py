@@ -1,34 +1,22 @@
-"""Which version of a model answers, and whether it does."""
+"""Putting a version live: all at once, for a share of the rows, or only to watch; taking it back; pausing and stopping."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any
 
-from core import events, model_version
+from core import comparison, events, model_version
 from core.deployment.channel import endpoint_url, nudge
 from core.deployment.keys import add_key, of_model
 from core.deployment.publishing import publish
+from core.deployment.standing import MOST_EARLIER, Beside, Live, Routing, State, live_of, row_of
+from core.deployment.stepping_back import take_over
 from core.errors import NotPossibleNow
+from core.store import Database
 from core.workspace import Workspace, now
-
-State = Literal["live", "paused", "stopped"]
-
-
-@dataclass(frozen=True)
-class Live:
-    """A model that was put live once. `model` is its id."""
-
-    model: str
-    version: int
-    state: State
-    since: str
-    """When it was put live. A pause does not change that."""
-    changed: str
-    """When its state last changed: since when it is paused, or stopped."""
 
 
 @dataclass(frozen=True)
 class Deployed:
-    """`key` is shown once; None when the model has one already."""
+    """`key` is shown once; None when the model has one already. `version` is the one that was named."""
 
     url: str
     key: str | None
@@ -43,23 +31,59 @@ def deploy(
     who: str,
     another_key: bool = False,
     since: str | None = None,
+    share: float | None = None,
+    shadow: bool = False,
+    confirmed: str | None = None,
 ) -> Deployed:
-    """Puts a version live, the newest if none is named. A running endpoint answers with it at once. Raises NotFound.
+    """Puts a version live, the newest if none is named. A running endpoint answers with it at once.
 
-    `since`: as of an earlier moment (the practice shop), else now.
+    `share` (above 0, below 1): it answers so much of all rows, beside the live one. `shadow`: it answers nobody, and what it
+    would say is kept. `since`: as of an earlier moment (the practice shop), else now. `confirmed`: the model's name, typed by
+    somebody who means it. Raises NotFound, NotPossibleNow, and ClearlyWorse without that name.
     """
     version = model_version.version(workspace, model_id, number)
+    if share is None and not shadow:
+        comparison.must_be_meant(workspace, model_id, version.number, confirmed)
     wants_key = another_key or not of_model(workspace, model_id)
+    beside = _share(share, shadow=shadow)
     moment = since or now()
+    take_over(workspace)
     with workspace.store.writing() as db:
-        db.table("deployment").upsert(
-            {"model": model_id, "version": version.number, "state": "live", "since": moment, "changed": moment},
-            pk="model",
-        )
-        events.record(workspace, db, who, "put live", model_id, version=version.number)
+        if beside is None:
+            _put_live(db, model_id, version.number, moment)
+            comparison.went_live(db, model_id, version.number)
+            events.record(workspace, db, who, "put live", model_id, version=version.number)
+        else:
+            _put_beside(db, model_id, Beside(version.number, beside, moment))
+            events.record(workspace, db, who, "put beside", model_id, version=version.number, share=beside)
         key = add_key(workspace, db, model_id, who=who) if wants_key else None
     _publish(workspace)
     return Deployed(address(workspace, model_id), key, version.number)
+
+
+def rollback(workspace: Workspace, model_id: str, *, who: str) -> Live:
+    """Takes back the version that came in last: one beside the live one, else the live one itself.
+
+    A running endpoint still has the version before in its memory and answers with it at once. Raises NotFound, NotPossibleNow.
+    """
+    model_version.find(workspace, model_id)
+    take_over(workspace)
+    with workspace.store.writing() as db:
+        row = row_of(db, model_id)
+        routing = Routing.of(row) if row else Routing()
+        if row is None or (routing.beside is None and routing.before is None):
+            raise NotPossibleNow("There is no version before this one.", "Keep this one, or pause the model.")
+        if routing.beside:
+            gone, back = routing.beside.version, int(row["version"])
+            changes: dict[str, Any] = {"routing": replace(routing, beside=None, stepped_back=None).to_json()}
+        else:
+            gone, back = int(row["version"]), routing.earlier[-1]
+            kept = Routing(earlier=routing.earlier[:-1])
+            changes = {"version": back, "since": now(), "routing": kept.to_json()}
+        db.table("deployment").update(model_id, changes)
+        events.record(workspace, db, who, "went back", model_id, version=back, taken_back=gone)
+    _publish(workspace)
+    return _standing(workspace, model_id)
 
 
 def pause(workspace: Workspace, model_id: str, who: str) -> None:
@@ -77,28 +101,55 @@ def stop(workspace: Workspace, model_id: str, who: str) -> None:
     _change(workspace, model_id, "stopped", who, allowed=("live", "paused", "stopped"))
 
 
-def live(workspace: Workspace) -> list[Live]:
-    """Every model that was put live once, paused and stopped ones too."""
-    with workspace.store.reading() as db:
-        found = db.query("SELECT model, version, state, since, changed FROM deployment ORDER BY since")
-        return [Live(**row) for row in found]
-
-
-def live_of(workspace: Workspace, model_id: str) -> Live | None:
-    """How a model stands; None when it was never put live."""
-    return next((one for one in live(workspace) if one.model == model_id), None)
-
-
 def address(workspace: Workspace, model_id: str) -> str:
     """Where to ask a model: at the running endpoint, else where it will be."""
     root = endpoint_url(workspace) or f"http://127.0.0.1:{workspace.settings.endpoint_port}"
     return f"{root}/v1/models/{model_id}/predict"
 
 
+def _share(share: float | None, *, shadow: bool) -> float | None:
+    """0 for one that only watches, None for all at once. Raises NotPossibleNow."""
+    if share is None:
+        return 0.0 if shadow else None
+    if shadow or not 0 < share < 1:
+        raise NotPossibleNow("A share lies between 0 and 1, such as 0.1 for 1 in 10.", "Name another share.")
+    return share
+
+
+def _put_live(db: Database, model_id: str, number: int, moment: str) -> None:
+    row = row_of(db, model_id)
+    routing = Routing.of(row) if row else Routing()
+    kept = replace(routing, beside=None, stepped_back=None)
+    if row and row["version"] != number:
+        earlier = tuple(one for one in (*routing.earlier, int(row["version"])) if one != number)
+        kept = Routing(earlier[-MOST_EARLIER:], on_trial=True)
+    facts = {"version": number, "state": "live", "since": moment, "changed": moment, "routing": kept.to_json()}
+    db.table("deployment").upsert({"model": model_id, **facts}, pk="model")
+
+
+def _put_beside(db: Database, model_id: str, beside: Beside) -> None:
+    row = row_of(db, model_id)
+    if row is None or row["state"] == "stopped":
+        raise NotPossibleNow(
+            "This model is not live.", "Put a version live first. Then another one can come in beside it."
+        )
+    if row["version"] == beside.version:
+        raise NotPossibleNow("This version answers already.", "Choose another version to put beside it.")
+    routing = replace(Routing.of(row), beside=beside, stepped_back=None)
+    db.table("deployment").update(model_id, {"routing": routing.to_json()})
+
+
+def _standing(workspace: Workspace, model_id: str) -> Live:
+    found = live_of(workspace, model_id)
+    if found is None:
+        raise NotPossibleNow("This model is not live.", "Put it live first.")
+    return found
+
+
 def _change(workspace: Workspace, model_id: str, state: State, who: str, allowed: tuple[State, ...]) -> None:
     model_version.find(workspace, model_id)
     with workspace.store.writing() as db:
-        row = next(iter(db.query("SELECT state FROM deployment WHERE model = ?", [model_id])), None)
+        row = row_of(db, model_id)
         if row is None or row["state"] not in allowed:
             raise NotPossibleNow("This model is not live.", "Put it live first.")
         if row["state"] != state:

@@ -31,7 +31,7 @@ class Csv:
         self.line(list(heading))
 
     def line(self, cells: list[Any]) -> None:
-        self._writer.writerow([_as_text(harmless(cell)) for cell in cells])
+        self._writer.writerow([cell if type(cell) is float else _as_text(harmless(cell)) for cell in cells])
 
     def bytes(self) -> bytes:
         return self._text.getvalue().encode()
@@ -110,7 +110,7 @@ def harmless(cell: Any) -> Any:
 
 
 def _as_text(cell: Any) -> Any:
-    return {True: "yes", False: "no"}[cell] if isinstance(cell, bool) else cell
+    return ("yes" if cell else "no") if isinstance(cell, bool) else cell
 
 
 def _is_number(text: str) -> bool:

@@ -10,10 +10,16 @@ _OF_MODEL = "SELECT seq FROM prediction WHERE served IN (SELECT ref FROM served 
 def forget_model(writer: LogWriter, model: str) -> int:
     """Removes all that was logged for a model. Gives the number of predictions. Raises LogNotWritable."""
     with writer.transaction() as db:
-        for table, column in (("sent", "seq"), ("outcome", "prediction"), ("decision", "prediction")):
+        for table, column in (
+            ("sent", "seq"),
+            ("shadow", "seq"),
+            ("outcome", "prediction"),
+            ("decision", "prediction"),
+        ):
             db.execute(f"DELETE FROM {table} WHERE {column} IN ({_OF_MODEL})", (model,))  # noqa: S608  # fixed names
         removed = db.execute(f"DELETE FROM prediction WHERE seq IN ({_OF_MODEL})", (model,)).rowcount  # noqa: S608
-        db.execute("DELETE FROM tally WHERE model = ?", (model,))
+        for table in ("tally", "step_back"):
+            db.execute(f"DELETE FROM {table} WHERE model = ?", (model,))  # noqa: S608
         db.execute("DELETE FROM repeatable")  # replies are sealed, and nothing says whose they are
     _overwrite_journal(writer)
     return removed

@@ -38,18 +38,31 @@ CREATE TABLE tally (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE key_use (key TEXT PRIMARY KEY, day INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
+_TRIALS = """
+CREATE TABLE shadow (seq INTEGER PRIMARY KEY, beside INTEGER NOT NULL) STRICT;
+CREATE TABLE step_back (
+    model TEXT NOT NULL, newer INTEGER NOT NULL, since REAL NOT NULL, older INTEGER NOT NULL, at REAL NOT NULL,
+    why TEXT NOT NULL, PRIMARY KEY (model, newer, since)
+) STRICT, WITHOUT ROWID;
+"""
+_STEPS = (_TABLES, _TRIALS)
+"""One after the other, as the file's `user_version` counts them. A step that was released is never changed."""
 """What the columns hold:
 
 served      a version as it was asked: `columns` is JSON, the names of its inputs in the order of `bins` and of `sent.inputs`
 prediction  `seq` rises with time and is never used twice; the id that a caller gets is `seq`, enciphered
             `at`: seconds since 1970 on the business's day; `recorded`: when it was really written, NULL if that is `at`
             `latency`: microseconds of the answer's making; `score`, `answer`: coded as in core.reference
-            `subject`: 64 bits of a keyed hash of the owner's own id; `source`: api, form, file or practice
+            `subject`: 64 bits of a keyed hash of the owner's own id; `source`: api, form, file or practice, and shadow
+            for the answer of a version that only watches: nobody was given it, and no live figure counts it
 sent        `inputs`: the row as it was sent (a JSON list, the owner's id last), sealed under the key of `month` ("2026-03")
 outcome     the newest of a prediction holds; all are kept, so that repeated and contradictory ones can be counted
 decision    the same; `followed`: 1 or 0 where the words say so
 repeatable  replies to calls with an Idempotency-Key, given again for 24 hours, and to pieces of our own work; sealed
-tally       counts a day: requests, refused, failed for each model; for all together (model ''): wrong_key, unknown_outcome …
+tally       counts a day: requests, refused, failed for each model, and "trouble 2": rows that its version 2 could not answer and
+            the one before could; for all together (model ''): wrong_key, unknown_outcome …
+shadow      the number of a watching version's answer, and of the answer that was given
+step_back   a version that was taken back by itself: `since` is its trial's, `why` is JSON (core.serving.watching.Why)
 """
 
 
@@ -58,8 +71,9 @@ def make(path: Path) -> None:
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.execute("PRAGMA journal_mode = WAL")
-        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-            db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = 1; COMMIT;")
+        made = db.execute("PRAGMA user_version").fetchone()[0]
+        for number, step in enumerate(_STEPS[made:], start=made + 1):
+            db.executescript(f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;")
     except sqlite3.Error as failure:
         raise NotPossibleNow(
             "The log of predictions cannot be written.", "Free some space on the disk, then start again."
@@ -73,7 +87,7 @@ def for_reading(path: Path) -> sqlite3.Connection:
     """A connection that cannot write; to an empty log while nothing was ever written. The caller closes it."""
     if not path.exists():
         db = sqlite3.connect(":memory:")
-        db.executescript(_TABLES)
+        db.executescript("".join(_STEPS))
         return db
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
     db.execute("PRAGMA query_only = ON")

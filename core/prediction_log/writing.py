@@ -14,12 +14,17 @@ from core.settings import Settings
 WAL_PAGES = 2000
 """Pages of 4 KiB after which SQLite moves the WAL into the file: 8 MB."""
 
+CACHE_KIB = 8_000
+"""Of pages in memory: the index of whom an answer is about is written at places all over it."""
+
 _STATEMENTS = {
     "predictions": "INSERT INTO prediction VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
     "sent": "INSERT INTO sent VALUES (?,?,?)",
     "outcomes": "INSERT INTO outcome (prediction, at, recorded, actual) VALUES (?,?,?,?)",
     "decisions": "INSERT INTO decision (prediction, at, recorded, decision, followed, seconds) VALUES (?,?,?,?,?,?)",
     "replies": "INSERT OR REPLACE INTO repeatable VALUES (?,?,?,?)",
+    "shadows": "INSERT INTO shadow VALUES (?,?)",
+    "steps_back": "INSERT OR IGNORE INTO step_back VALUES (?,?,?,?,?,?)",
 }
 _SERVED = "INSERT INTO served (model, version, columns) VALUES (?,?,?)"
 _TALLY = "INSERT INTO tally VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET count = count + excluded.count"
@@ -39,6 +44,8 @@ class Batch:
     outcomes: list[tuple[Any, ...]] = field(default_factory=list)
     decisions: list[tuple[Any, ...]] = field(default_factory=list)
     replies: list[tuple[Any, ...]] = field(default_factory=list)
+    shadows: list[tuple[Any, ...]] = field(default_factory=list)
+    steps_back: list[tuple[Any, ...]] = field(default_factory=list)
 
 
 class LogWriter:
@@ -68,6 +75,7 @@ class LogWriter:
         db = sqlite3.connect(settings.predictions_db, isolation_level=None, cached_statements=64)
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA secure_delete = ON")
+        db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         db.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
         return cls(lock, db)
 

@@ -28,13 +28,17 @@ class AccessKey(msgspec.Struct, frozen=True):
     """The one model that it opens; None for all."""
     expires: float | None = None
     """Seconds since 1970."""
+    per_minute: int | None = None
+    """Rows it may ask about in a minute; None for as many as the computer can answer."""
 
 
-def make_key(model: str | None = None, expires: float | None = None) -> tuple[str, AccessKey]:
+def make_key(
+    model: str | None = None, expires: float | None = None, per_minute: int | None = None
+) -> tuple[str, AccessKey]:
     """A new key, to be shown once, and what is kept of it."""
     start = PREFIX + secrets.token_hex(_ID // 2) + secrets.token_hex(_SECRET // 2)
     key = f"{start}{zlib.crc32(start.encode()):08x}"
-    return key, AccessKey(start[len(PREFIX) : len(PREFIX) + _ID], _digest(key), model, expires)
+    return key, AccessKey(start[len(PREFIX) : len(PREFIX) + _ID], _digest(key), model, expires, per_minute)
 
 
 class KeyRing:
@@ -52,6 +56,31 @@ class KeyRing:
         if key is None or not same or (key.expires is not None and key.expires <= time.time()):
             return None
         return key
+
+
+class Buckets:
+    """A bucket of tokens for each limited key: a minute's worth when full, one token a row, refilled all the time."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[float, float]] = {}
+        """By key: tokens, and when that was."""
+
+    def take(self, key: AccessKey, rows: int) -> int:
+        """Takes a token for each row. Gives 0, or the seconds after which as many will be there.
+
+        A call larger than the whole bucket is let in when it is full, and leaves a debt: else it could never come in.
+        """
+        if key.per_minute is None:
+            return 0
+        now, full = time.monotonic(), float(key.per_minute)
+        tokens, then = self._held.get(key.id, (full, now))
+        tokens = min(full, tokens + (now - then) * full / 60)
+        needed = min(float(rows), full)
+        if tokens < needed:
+            self._held[key.id] = (tokens, now)
+            return int((needed - tokens) * 60 / full) + 1
+        self._held[key.id] = (tokens - rows, now)
+        return 0
 
 
 class Guessers:

@@ -11,7 +11,7 @@ import msgspec
 from core.inputs import Value
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogWriter
-from core.serving.live_models import Served
+from core.serving.lanes import Lane, Served, Told
 from core.serving.rows import RowRefused
 from core.serving.subjects import Subjects
 from core.vault import MonthKeys, Vault
@@ -29,6 +29,12 @@ class Answer(msgspec.Struct, omit_defaults=True):
     high: float | None = None
     reasons: list[dict[str, Any]] | None = None
     fields: list[dict[str, Any]] | None = None
+    version: int | None = None
+    """While two versions are at work: the one that answered."""
+
+
+SHADOW = "shadow"
+"""Source of answers that nobody is given (as in core.prediction_log.reading)."""
 
 
 @dataclass(slots=True)
@@ -38,6 +44,15 @@ class Made:
     answers: list[Answer]
     rows: list[tuple[Any, ...]]
     sent: list[tuple[str, bytes] | None]
+    shadows: list[tuple[int, tuple[Any, ...]]]
+    """Answers of a version that only watches: the place in `rows` of the answer that was given, and its own log row."""
+
+    def extend(self, piece: "Made") -> None:
+        """Puts a further piece of the same call behind."""
+        self.shadows += [(len(self.rows) + place, row) for place, row in piece.shadows]
+        self.answers += piece.answers
+        self.rows += piece.rows
+        self.sent += piece.sent
 
 
 class Answering:
@@ -52,45 +67,42 @@ class Answering:
 
     def make(
         self,
-        served: Served,
+        lane: Lane,
         rows: Sequence[Any],
         source: str,
         *,
         keep: bool,
         at: float | None = None,
         explain: bool = False,
+        repeat: bytes | None = None,
     ) -> Made:
-        """Answers for `rows`; nothing is kept yet. A row that is not sound gets an Answer with `fields`."""
-        made = Made([], [], [])
-        ref = self._writer.served(served.facts.id, served.facts.version, served.columns)
-        for place, row in enumerate(rows):
-            started = time.perf_counter_ns()
-            try:
-                checked = served.check.read(row)
-            except RowRefused as refused:
-                made.answers.append(Answer(None, None, None, None, [], fields=refused.fields))
+        """Answers for `rows`; nothing is kept yet. A row that is not sound gets an Answer with `fields`.
+
+        `repeat`: the call's Idempotency-Key, which says whose it is where a row does not.
+        """
+        made = Made([], [], [], [])
+        for place, (row, told) in enumerate(zip(rows, lane.tell_all(rows, repeat), strict=True)):
+            if isinstance(told, RowRefused):
+                made.answers.append(Answer(None, None, None, None, [], fields=told.fields))
                 continue
-            said = served.exported.answer(checked.values)
-            warnings = [*checked.warnings, *said.warnings]
-            answer = Answer(None, said.answer, said.score, band(served, said.score), warnings, said.low, said.high)
-            if explain:
-                answer.reasons = reasons(served, checked.values)
+            answer = _answer(told, explain=explain)
+            if lane.shared:
+                answer.version = told.served.facts.version
             made.answers.append(answer)
             now = time.time()
-            moment = now if at is None else at + place / 1000
-            latency = (time.perf_counter_ns() - started) // 1000
-            subject = self._subjects.of(row.get(served.facts.id_column)) if served.facts.id_column else None
-            bins = checked.log_bins(said.bins)
-            recorded = None if at is None else now
-            made.rows.append(
-                (ref, moment, recorded, latency, said.score, said.code, said.low, said.high, bins, subject, source)
-            )
-            made.sent.append(self._sealed(served, row, moment) if keep else None)
+            moment, recorded = (now, None) if at is None else (at + place / 1000, now)
+            id_column = told.served.facts.id_column
+            subject = self._subjects.of(row.get(id_column)) if id_column else None
+            if told.shadow is not None:
+                shadow = self._log_row(told.shadow, moment, recorded, subject, SHADOW)
+                made.shadows.append((len(made.rows), shadow))
+            made.rows.append(self._log_row(told, moment, recorded, subject, source))
+            made.sent.append(self._sealed(told.served, row, moment) if keep else None)
         return made
 
     def add(self, made: Made, batch: Batch) -> None:
         """Gives the answers their ids, and puts their log rows into `batch`."""
-        seq = self._writer.take(len(made.rows))
+        first = seq = self._writer.take(len(made.rows))
         answered = (answer for answer in made.answers if answer.fields is None)
         for answer, row, sent in zip(answered, made.rows, made.sent, strict=True):
             answer.id = self._ids.of(seq)
@@ -98,6 +110,25 @@ class Answering:
             if sent is not None:
                 batch.sent.append((seq, *sent))
             seq += 1
+        if made.shadows:
+            self._add_shadows(made, first, batch)
+
+    def _add_shadows(self, made: Made, first: int, batch: Batch) -> None:
+        seq = self._writer.take(len(made.shadows))
+        for place, row in made.shadows:
+            batch.predictions.append((seq, *row))
+            batch.shadows.append((seq, first + place))
+            seq += 1
+
+    def _log_row(
+        self, told: Told, moment: float, recorded: float | None, subject: int | None, source: str
+    ) -> tuple[Any, ...]:
+        served, said = told.served, told.said
+        ref = self._writer.served(served.facts.id, served.facts.version, served.columns)
+        bins = told.checked.log_bins(said.bins)
+        return (
+            ref, moment, recorded, told.latency, said.score, said.code, said.low, said.high, bins, subject, source
+        )  # fmt: skip
 
     def _sealed(self, served: Served, row: Any, moment: float) -> tuple[str, bytes]:
         month = month_of(moment)
@@ -105,6 +136,15 @@ class Answering:
         if served.facts.id_column:
             told.append(row.get(served.facts.id_column))
         return month, self._month_keys.seal(self._pack(told), month)
+
+
+def _answer(told: Told, *, explain: bool) -> Answer:
+    served, said = told.served, told.said
+    warnings = [*told.checked.warnings, *said.warnings]
+    answer = Answer(None, said.answer, said.score, band(served, said.score), warnings, said.low, said.high)
+    if explain:
+        answer.reasons = reasons(served, told.checked.values)
+    return answer
 
 
 def band(served: Served, score: float | None) -> str | None:

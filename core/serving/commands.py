@@ -52,21 +52,21 @@ class Nothing(msgspec.Struct):
 
 
 def predict(service: Service, asked: Predict, batch: Batch) -> dict[str, Any]:
-    served = service.live.for_us(asked.model)
+    lane = service.live.for_us(asked.model)
     made = service.answering.make(
-        served, asked.rows, asked.source, keep=service.live.keep_inputs, at=asked.at, explain=asked.explain
+        lane, asked.rows, asked.source, keep=service.live.keep_inputs, at=asked.at, explain=asked.explain
     )
-    service.answering.add(made, batch)
-    return {"version": served.facts.version, "answers": made.answers}
+    service.add(lane, made, batch)
+    return {"version": lane.served.facts.version, "answers": made.answers}
 
 
 def outcomes(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
-    served = service.live.for_us(asked.model)
+    served = service.live.for_us(asked.model).served
     return {"received": service.matching.outcomes(served, asked.reports, batch, strict=False, until=asked.until)}
 
 
 def decisions(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
-    served = service.live.for_us(asked.model)
+    served = service.live.for_us(asked.model).served
     return {"received": service.matching.decisions(served, asked.reports, batch, until=asked.until)}
 
 

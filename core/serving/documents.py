@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from core.inputs import Input
-from core.serving.live_models import Served
+from core.serving.lanes import Served
 from core.serving.live_table import LiveModel
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -3,7 +3,7 @@
 import hmac
 import time
 
-from core.serving.access import AccessKey, Guessers
+from core.serving.access import AccessKey, Buckets, Guessers
 from core.serving.bodies import Headers
 from core.serving.refusals import Refusal, no_key, wrong_key
 from core.serving.service import Service
@@ -20,6 +20,7 @@ class Gate:
         self._hosts = frozenset(f"{name}:{port}".encode() for name in ("localhost", "127.0.0.1", "[::1]"))
         self._internal = internal_token.encode()
         self._guessers = Guessers()
+        self._buckets = Buckets()
 
     def check_host(self, headers: Headers) -> None:
         """A page of a foreign site that was led here by a false name server gives itself away by its Host."""
@@ -36,6 +37,13 @@ class Gate:
             raise self._refused(wrong_key())
         self._service.writer.key_use[key.id] = int(time.time() // 86_400)
         return key
+
+    def spend(self, key: AccessKey, rows: int) -> None:
+        """Takes from what a key may ask in a minute. Raises Refusal (429)."""
+        wait = self._buckets.take(key, rows)
+        if wait:
+            many = f"This key may ask about {key.per_minute:,} rows a minute. Try again later."
+            raise Refusal(429, "too_many", many, headers={"retry-after": str(wait)})
 
     def check_internal(self, headers: Headers) -> None:
         """Our own processes show a token that only this workspace can make."""

@@ -1,55 +1,67 @@
 """The live models as they are in this process's memory, taken from the live folder and kept up with it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from contextlib import suppress
+
+import msgspec
 
 from core.exported import Exported
 from core.serving.access import KeyRing
-from core.serving.live_table import LiveFolder, LiveModel, LiveTable
+from core.serving.lanes import Lane, Served, Sharing, TrialLane
+from core.serving.live_table import LiveFolder, LiveModel, LiveTable, Trial
 from core.serving.refusals import Refusal, no_such_model, paused
-from core.serving.rows import RowCheck
+from core.serving.watching import Watch
 
-
-@dataclass(frozen=True)
-class Served:
-    """One version, ready to answer."""
-
-    facts: LiveModel
-    exported: Exported
-    check: RowCheck
-    columns: tuple[str, ...]
-
-    @classmethod
-    def of(cls, facts: LiveModel, data: bytes) -> "Served":
-        exported = Exported.from_bytes(data)
-        known = frozenset([facts.id_column] if facts.id_column else [])
-        return cls(facts, exported, RowCheck(exported, known), tuple(asked.name for asked in exported.inputs))
+TrialName = tuple[str, int, float]
+"""Model, newer version, since."""
+_TRIES = 3
 
 
 class LiveModels:
     """What the folder said last. A version stays loaded as long as it is named there."""
 
-    def __init__(self, folder: LiveFolder) -> None:
+    def __init__(self, folder: LiveFolder, sharing: Sharing) -> None:
         self._folder = folder
-        self._loaded: dict[str, Served] = {}
+        self._sharing = sharing
+        self._loaded: dict[str, Exported] = {}
+        self._watches: dict[TrialName, Watch] = {}
+        self._stepped_back: set[TrialName] = set()
         self.stamp: object = None
         self._take(LiveTable())
 
     def refresh(self) -> bool:
         """Takes over what was published since the last look. Raises DamagedFile, and then keeps what it has."""
-        stamp = self._folder.stamp()
-        if stamp is None or stamp == self.stamp:  # a folder that is gone is made anew; until then what was loaded stays
-            return False
-        self._take(self._folder.table())
-        self.stamp = stamp
-        return True
+        for _ in range(_TRIES):
+            stamp = self._folder.stamp()
+            if stamp is None or stamp == self.stamp:  # a lost folder is made anew; until then what was loaded stays
+                return False
+            with suppress(FileNotFoundError):  # it was changed again while we read it
+                self._take(self._folder.table())
+                self.stamp = stamp
+                return True
+        return False
+
+    def step_back(self, names: Iterable[TrialName]) -> None:
+        """From now on the older version of these trials answers alone, until something else is published for the model."""
+        self._stepped_back |= set(names)
+        self._take(self._table)
 
     def _take(self, table: LiveTable) -> None:
-        loaded = {model.file: self._load(model) for model in table.models if model.state != "off"}
+        models = [self._settled(model) for model in table.models]
+        called = [model for model in models if model.state != "off"]
+        loaded = {file: self._load(file) for model in called for file in map(model.file_of, model.versions)}
+        self._loaded, self._table = loaded, table
         self.keys = KeyRing(table.keys)
         self.keep_inputs = table.keep_inputs
-        self._facts = {model.id: model for model in table.models}
-        self._by_name = {model.name: model.id for model in table.models}
-        self._loaded = loaded
+        self.origin = table.origin.encode()
+        self._facts = {model.id: model for model in models}
+        self._by_name = {model.name: model.id for model in models}
+        on_trial = {_trial_name(model) for model in models}
+        self._watches = {name: watch for name, watch in self._watches.items() if name in on_trial}
+        self._lanes = {model.id: self._lane(model) for model in called}
+
+    def _settled(self, model: LiveModel) -> LiveModel:
+        return model.stepped_back() if _trial_name(model) in self._stepped_back else model
 
     def shown(self) -> list[LiveModel]:
         """Those that callers may know about."""
@@ -69,29 +81,59 @@ class LiveModels:
 
     def all_shown(self) -> list[Served]:
         """Those that callers may know about, ready to describe."""
-        return [self._loaded[model.file] for model in self.shown()]
+        return [self._lanes[model.id].served for model in self.shown()]
 
-    def for_callers(self, id_or_name: str) -> Served:
+    def for_callers(self, id_or_name: str) -> Lane:
         """Raises Refusal (404, 409)."""
         facts = self.facts(id_or_name)
         if facts.state == "paused":
             raise paused()
-        return self._loaded[facts.file]
+        return self._lanes[facts.id]
 
-    def for_us(self, model_id: str) -> Served:
+    def for_us(self, model_id: str) -> Lane:
         """For our own pages and files: any model that has a version. Raises Refusal (404)."""
         facts = self._facts.get(model_id)
         if facts is None:
             raise no_such_model()
-        if facts.file not in self._loaded:
-            self._loaded[facts.file] = self._load(facts)
-        return self._loaded[facts.file]
+        if facts.id not in self._lanes:
+            try:
+                self._lanes[facts.id] = self._lane(facts)
+            except FileNotFoundError as gone:
+                raise Refusal(404, "no_such_model", "This model was changed just now. Try again.") from gone
+        return self._lanes[facts.id]
 
-    def _load(self, facts: LiveModel) -> Served:
-        held = self._loaded.get(facts.file)
-        if held is not None:
-            return held if held.facts == facts else replace(held, facts=facts)
-        try:
-            return Served.of(facts, self._folder.exported(facts.file))
-        except FileNotFoundError as gone:
-            raise Refusal(404, "no_such_model", "This model was changed just now. Try again.") from gone
+    def _lane(self, model: LiveModel) -> Lane:
+        trial = model.trial
+        if trial is None:
+            return Lane(self._served(model, model.version))
+        newer, older = self._served(model, trial.newer, trial.older), self._served(model, trial.older, trial.newer)
+        served = newer if model.version == trial.newer else older
+        watch = self._watches.setdefault((model.id, trial.newer, trial.since), Watch())
+        return TrialLane(served, newer, older, trial, watch, self._sharing.of(model, trial))
+
+    def _served(self, model: LiveModel, version: int, other: int | None = None) -> Served:
+        """One version, which is not surprised by what the `other` one asks for."""
+        facts = model if version == model.version else _as_other(model, version)
+        known = frozenset(asked.name for asked in self._of(model, other).inputs) if other else frozenset[str]()
+        return Served.of(facts, self._of(model, version), known)
+
+    def _of(self, model: LiveModel, version: int) -> Exported:
+        file = model.file_of(version)
+        if file not in self._loaded:
+            self._loaded[file] = self._load(file)
+        return self._loaded[file]
+
+    def _load(self, file: str) -> Exported:
+        """Raises DamagedFile, FileNotFoundError."""
+        held = self._loaded.get(file)
+        return Exported.from_bytes(self._folder.exported(file)) if held is None else held
+
+
+def _as_other(model: LiveModel, version: int) -> LiveModel:
+    card = model.trial.card if model.trial else {}
+    return msgspec.structs.replace(model, version=version, card=card)
+
+
+def _trial_name(model: LiveModel) -> TrialName | None:
+    trial: Trial | None = model.trial
+    return (model.id, trial.newer, trial.since) if trial else None

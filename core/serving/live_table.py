@@ -18,6 +18,23 @@ _TABLE = "table"
 State = Literal["live", "paused", "off"]
 
 
+class Trial(msgspec.Struct, frozen=True):
+    """A version that came in lately. The one that it came after stands by: it answers whatever the newer one cannot."""
+
+    newer: int
+    older: int
+    share: float
+    """Of all rows, how many the newer one answers: 1 when it came in all at once, 0 when it only watches."""
+    since: float
+    """Seconds since 1970. With model and version it names the trial."""
+    card: dict[str, Any] = {}
+    """Of the one that is not the model's version."""
+
+    @property
+    def watches(self) -> bool:
+        return self.share == 0
+
+
 class LiveModel(msgspec.Struct, frozen=True):
     """A model as callers see it. `off`: not for callers; only our own pages and files may ask it."""
 
@@ -28,10 +45,30 @@ class LiveModel(msgspec.Struct, frozen=True):
     id_column: str | None = None
     card: dict[str, Any] = {}
     """What `GET /v1/models/{model}` tells."""
+    trial: Trial | None = None
+    before: int | None = None
+    """The version to go back to: it stays loaded, so that going back takes no time."""
 
     @property
     def file(self) -> str:
-        return f"{self.id}_{self.version}.model"
+        return self.file_of(self.version)
+
+    def file_of(self, version: int) -> str:
+        return f"{self.id}_{version}.model"
+
+    @property
+    def versions(self) -> set[int]:
+        """All that have to be at hand."""
+        beside = {self.trial.newer, self.trial.older} if self.trial else set()
+        return {self.version, *beside} | ({self.before} if self.before else set())
+
+    def stepped_back(self) -> "LiveModel":
+        """As it is once the newer version of its trial was taken back."""
+        if self.trial is None:
+            return self
+        all_at_once = self.version == self.trial.newer
+        card = self.trial.card if all_at_once else self.card
+        return msgspec.structs.replace(self, version=self.trial.older, card=card, trial=None)
 
 
 class LiveTable(msgspec.Struct, frozen=True):
@@ -39,6 +76,8 @@ class LiveTable(msgspec.Struct, frozen=True):
     keys: tuple[AccessKey, ...] = ()
     keep_inputs: bool = True
     """Whether what people send may be kept (sealed) at all."""
+    origin: str = ""
+    """The one web page origin whose scripts may call; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +93,7 @@ class LiveFolder:
         for file, data in exported.items():
             replace_private_file(self.folder / file, self.vault.seal(data, f"live {file}"))
         replace_private_file(self.folder / _TABLE, self.vault.seal(msgspec.json.encode(table), "live table"))
-        wanted = {model.file for model in table.models}
+        wanted = {model.file_of(version) for model in table.models for version in model.versions}
         for path in self.folder.glob("*.model"):
             if path.name not in wanted:
                 path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ import msgspec
 from core.inputs import NotThisKind
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogWriter
-from core.serving.live_models import Served
+from core.serving.lanes import Served
 from core.serving.refusals import Refusal, shown, wrong_shape
 from core.serving.subjects import Subjects, as_text
 from core.vault import Vault
@@ -117,7 +117,7 @@ class Matching:
         else:
             sql = (
                 "SELECT p.seq, p.answer FROM prediction p JOIN served s ON s.ref = p.served"
-                " WHERE p.subject = ? AND s.model = ? AND p.at <= ? ORDER BY p.at DESC, p.seq DESC LIMIT 1"
+                " WHERE p.subject = ? AND s.model = ? AND p.at <= ? AND p.source <> 'shadow' ORDER BY p.at DESC, p.seq DESC LIMIT 1"
             )
             before = math.inf if until is None else until
             found = self._writer.db.execute(sql, (self._subjects.of(key), served.facts.id, before)).fetchone()

@@ -9,13 +9,13 @@ from core.serving.answering import Made
 from core.serving.bodies import Headers, Receive, Scope, read_json
 from core.serving.commits import Commits
 from core.serving.gate import Gate
-from core.serving.live_models import Served
+from core.serving.lanes import Lane
 from core.serving.refusals import Refusal, too_large, wrong_shape
 from core.serving.repeats import Repeats, repeat_key
 from core.serving.service import Service
 
 MOST_ROWS = 1000
-PIECE = 25
+PIECE = 250
 """Rows that are answered before others get their turn."""
 _encode = msgspec.json.Encoder().encode
 
@@ -32,46 +32,46 @@ class Predicting:
     async def reply(self, model: str, scope: Scope, headers: Headers, receive: Receive) -> bytes:
         """The reply's JSON, once its log rows are kept. Raises Refusal, LogNotWritable, Gone."""
         key = self._gate.key(headers)
-        served = self._service.live.for_callers(model)
-        if key.model is not None and key.model != served.facts.id:
-            self._gate.key(headers, served.facts.id)
+        lane = self._service.live.for_callers(model)
+        facts = lane.served.facts
+        if key.model is not None and key.model != facts.id:
+            self._gate.key(headers, facts.id)
         body, asked = await read_json(receive, headers)
+        rows = _rows(asked)
+        self._gate.spend(key, len(rows))
         explain = _wants_reasons(scope["query_string"])
         repeat = headers.get(b"idempotency-key")
         if repeat is None:
-            return await self._answered(served, asked, explain)
-        kept_under = repeat_key(repeat, f"{key.id} {served.facts.id} {explain}")
+            return await self._answered(lane, rows, explain)
+        kept_under = repeat_key(repeat, f"{key.id} {facts.id} {explain}")
         before = await self._repeats.reply_to(kept_under, body)
         if before is not None:
             return before
         try:
-            return await self._answered(served, asked, explain, (kept_under, body))
+            return await self._answered(lane, rows, explain, (kept_under, body, repeat))
         finally:
             self._repeats.done(kept_under)
 
     async def _answered(
-        self, served: Served, asked: Any, explain: bool, repeat: tuple[bytes, bytes] | None = None
+        self, lane: Lane, rows: list[Any], explain: bool, repeat: tuple[bytes, bytes, bytes] | None = None
     ) -> bytes:
-        made = await self._made(served, _rows(asked), explain)
+        made = await self._made(lane, rows, explain, repeat[2] if repeat else None)
         batch = self._commits.batch
-        self._service.answering.add(made, batch)
-        facts = served.facts
+        self._service.add(lane, made, batch)
+        facts = lane.served.facts
         reply = _encode({"model": facts.id, "version": facts.version, "predictions": made.answers})
         if repeat is not None:
             self._repeats.add(repeat[0], repeat[1], reply, batch)
         await self._commits.kept()
         return reply
 
-    async def _made(self, served: Served, rows: list[Any], explain: bool) -> Made:
+    async def _made(self, lane: Lane, rows: list[Any], explain: bool, repeat: bytes | None) -> Made:
         """Answers for all rows; long calls are made in pieces, so that short ones need not wait for them."""
         keep, make = self._service.live.keep_inputs, self._service.answering.make
-        whole = make(served, rows[:PIECE], "api", keep=keep, explain=explain)
+        whole = make(lane, rows[:PIECE], "api", keep=keep, explain=explain, repeat=repeat)
         for start in range(PIECE, len(rows), PIECE):
             await asyncio.sleep(0)
-            piece = make(served, rows[start : start + PIECE], "api", keep=keep, explain=explain)
-            whole.answers += piece.answers
-            whole.rows += piece.rows
-            whole.sent += piece.sent
+            whole.extend(make(lane, rows[start : start + PIECE], "api", keep=keep, explain=explain, repeat=repeat))
         if len(whole.rows) != len(rows):
             raise _wrong_fields(whole)
         return whole

@@ -11,7 +11,7 @@ from core.serving import commands, documents
 from core.serving.bodies import read_body, read_json
 from core.serving.commits import Commits
 from core.serving.gate import Gate
-from core.serving.live_models import Served
+from core.serving.lanes import Served
 from core.serving.metrics import TYPE, Metrics
 from core.serving.predicting import MOST_ROWS
 from core.serving.refusals import not_here, too_large, wrong_shape
@@ -99,7 +99,7 @@ class Rest:
         self._gate.key(headers)
         facts = self._service.live.facts(request.path_params["model"])
         self._gate.key(headers, facts.id)
-        return self._service.live.for_us(facts.id)
+        return self._service.live.for_us(facts.id).served
 
 
 async def _only_post(_request: Request) -> Response:

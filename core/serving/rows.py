@@ -1,6 +1,6 @@
 """Is what was sent sound? Every wrong field is named at once; what can still be answered gets a warning instead."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ _MOST_NAMED = 3
 class Checked:
     """One row as the model reads it."""
 
-    values: list[Value]
+    values: Sequence[Value]
     absent: list[int]
     """Places of the inputs that were not sent at all."""
     warnings: list[str]
@@ -58,8 +58,7 @@ class RowCheck:
         if not isinstance(row, Mapping):
             raise RowRefused([_wrong("", "A row must be an object with the columns' names.")])
         values: list[Value] = []
-        empty: list[str] = []
-        absent: list[int] = []
+        empty: list[int] = []
         wrong: list[dict[str, Any]] = []
         for place, (asked, name) in enumerate(self._inputs):
             raw = row.get(name)
@@ -69,15 +68,46 @@ class RowCheck:
                 wrong.append(_wrong(name, f"must be {EXPECTED[asked.kind]}, not “{shown(raw)}”"))
                 continue
             if value is None:
-                empty.append(name)
-                if name not in row:
-                    absent.append(place)
+                empty.append(place)
             values.append(value)
         if wrong:
             raise RowRefused(wrong)
+        return self._checked(values, empty, row)
+
+    def read_many(self, rows: Sequence[Any]) -> "list[Checked | RowRefused]":
+        """The same for many rows, in their order; several times as fast where all are sound, because it goes column by column."""
+        try:
+            columns = [asked.read_all([row.get(name) for row in rows]) for asked, name in self._inputs]
+        except (NotThisKind, OverflowError, AttributeError):
+            return [self._or_refused(self.read, row) for row in rows]
+        empty: dict[int, list[int]] = {}
+        for place, column in enumerate(columns):
+            if None in column:
+                for at, value in enumerate(column):
+                    if value is None:
+                        empty.setdefault(at, []).append(place)
+        read = enumerate(zip(zip(*columns, strict=True), rows, strict=True))
+        return [
+            Checked(values, [], [])
+            if at not in empty and row.keys() <= self._known
+            else self._or_refused(self._checked, values, empty.get(at, ()), row)
+            for at, (values, row) in read
+        ]
+
+    def _checked(self, values: Sequence[Value], empty: Sequence[int], row: Mapping[str, Any]) -> Checked:
+        """`empty`: places without a value. Raises RowRefused."""
         if len(empty) == len(values):
             raise RowRefused([_wrong("", "None of the columns that this model asks for is filled in.")])
-        return Checked(values, absent, self._warnings(empty, row))
+        names = [self._inputs[place][1] for place in empty]
+        absent = [place for place, name in zip(empty, names, strict=True) if name not in row]
+        return Checked(values, absent, self._warnings(names, row))
+
+    @staticmethod
+    def _or_refused(read: Callable[..., Checked], *of: Any) -> "Checked | RowRefused":
+        try:
+            return read(*of)
+        except RowRefused as refused:
+            return refused
 
     def _warnings(self, empty: list[str], row: Mapping[str, Any]) -> list[str]:
         warnings = [f"Missing: {_listed(empty)}."] if empty else []

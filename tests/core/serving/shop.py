@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace as replace_form
+
 from core.exported import Exported, Form
 from core.exported.linear import Category, Linear, Number
 from core.inputs import Input
@@ -41,6 +43,19 @@ def exported() -> Exported:
     )
     inputs = [asked.as_dict() for asked in INPUTS]
     return Exported(Form("yes_no", "left", ["stayed", "left"], inputs, [member], [1.0], threshold=0.4))
+
+
+def broken() -> bytes:
+    """A version that was damaged in a way nobody foresaw: what it computes is not a number."""
+    whole = exported()
+    return Exported(replace_form(whole.form, bias=float("nan"))).to_bytes()
+
+
+def slowed() -> bytes:
+    """A version of very many equal members: right, and slow."""
+    form = exported().form
+    many = 8000
+    return Exported(replace_form(form, members=form.members * many, weights=[1 / many] * many)).to_bytes()
 
 
 def free_port() -> int:

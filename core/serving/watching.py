@@ -1,0 +1,93 @@
+"""Two versions side by side: how each does, and whether the newer one has to step back.
+
+Only what is seen here counts: rows that one version could not answer and the other could, and the time each takes to answer
+under the same load. Which one is right is for the owner to see once outcomes are in.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from statistics import quantiles
+from typing import Literal
+
+import msgspec
+
+ENOUGH, ENOUGH_TIMED = 20, 30
+"""Rows of the newer version before its troubles are judged, and rows that both answered before their speed is."""
+NEWEST = 200
+"""Rows that are looked at: the newest ones."""
+FEWEST_TROUBLES, TROUBLED = 3, 0.02
+"""Slips that are no news, and the share of rows that the lower end of the range has to be above."""
+LOOK_EACH = 10
+SLOWER, SLOWER_BY = 2.0, 10_000
+"""Times as long, and microseconds longer, both of which it takes: nobody feels less."""
+TIMED_ROWS, TIMED_EACH = 2000, 4
+"""Each fourth of the newer version's first rows is given to both: only the same row at the same moment is a fair race."""
+_95 = 1.959964
+
+
+class Why(msgspec.Struct, frozen=True):
+    """What spoke against the newer version; kept as JSON."""
+
+    what: Literal["errors", "slow"]
+    rows: int
+    """Rows of the newer version that were looked at."""
+    troubles: int
+    newer: float = 0.0
+    older: float = 0.0
+    """Milliseconds within which they answered 75 of 100 rows that both were given: a few hiccups do not move that."""
+
+
+@dataclass
+class Watch:
+    """The newest rows of the newer version of one trial."""
+
+    troubled: deque[bool] = field(default_factory=lambda: deque(maxlen=NEWEST))
+    pairs: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=NEWEST))
+    """Microseconds that newer and older took for the same row."""
+    seen: int = 0
+    new_troubles: int = 0
+    """Since they were last noted in the log."""
+
+    _next_look: int = 0
+
+    def is_due(self) -> bool:
+        """Whether there is something new to judge: a trouble, or ten rows."""
+        if not self.new_troubles and self.seen < self._next_look:
+            return False
+        self._next_look = self.seen + LOOK_EACH
+        return True
+
+    @property
+    def wants_race(self) -> bool:
+        return self.seen <= TIMED_ROWS and self.seen % TIMED_EACH == 0
+
+    def answered(self) -> None:
+        """The newer version answered a row."""
+        self.troubled.append(False)
+        self.seen += 1
+        if self.seen == TIMED_ROWS:
+            self.pairs.clear()
+
+    def failed(self) -> None:
+        """The newer version could not answer a row that the older one answered."""
+        self.troubled.append(True)
+        self.seen += 1
+        self.new_troubles += 1
+
+    def verdict(self) -> Why | None:
+        """Why the newer version should step back, if it should."""
+        rows, troubles = len(self.troubled), sum(self.troubled)
+        if rows >= ENOUGH and troubles >= FEWEST_TROUBLES and _at_least(troubles, rows) > TROUBLED:
+            return Why("errors", rows, troubles)
+        if len(self.pairs) >= ENOUGH_TIMED:
+            newer, older = (quantiles(times, n=4)[2] for times in zip(*self.pairs, strict=True))
+            if newer >= SLOWER * older and newer - older >= SLOWER_BY:
+                return Why("slow", rows, troubles, newer / 1000, older / 1000)
+        return None
+
+
+def _at_least(hits: int, rows: int) -> float:
+    """The lower end of Wilson's range (JASA 22, 1927). As core.ranges.share, which needs numpy and comes later."""
+    value, z2 = hits / rows, _95**2
+    half = _95 * (value * (1 - value) / rows + z2 / (4 * rows**2)) ** 0.5
+    return float((value + z2 / (2 * rows) - half) / (1 + z2 / rows))
