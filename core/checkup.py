@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from core import events, model_version, survey, window
+import numpy as np
+
+from core import deployment, events, model_version, survey, window
 from core.finding import Finding, Verdict, verdict, worst_first
 from core.indicator import look
 from core.indicators import all_indicators
@@ -40,15 +42,26 @@ def run(workspace: Workspace, model_id: str, today: date | None = None, *, who: 
 
 
 def of_new(workspace: Workspace, version: Version, *, who: str) -> tuple[Finding, ...]:
-    """The first look at a version that was just made, and at the table it learned from; what is found is kept with it.
+    """The first look at a version that was just made, and at the table it learned from; what is found is kept with it. While another
+    version answers, the model's own check-up stays about that one.
 
     Raises NotFound.
     """
-    found = run(workspace, version.model, who=who)
+    live = deployment.live_of(workspace, version.model)
+    found = _of_waiting(workspace, version) if live else run(workspace, version.model, who=who).findings
     surveyed = survey.of_plan(workspace, model_version.find(workspace, version.model).plan)
-    findings = worse_of_each(found.findings, surveyed)
+    findings = worse_of_each(found, surveyed)
     model_version.set_findings(workspace, version.model, version.number, findings)
     return findings
+
+
+def _of_waiting(workspace: Workspace, version: Version) -> tuple[Finding, ...]:
+    """A version that does not answer yet, as it would stand: nobody has asked it anything."""
+    day = datetime.now().astimezone().date()
+    seen = window.build(workspace, version.model, day, version.number)
+    nothing = seen.answers.where(np.zeros(len(seen.answers), dtype=bool))
+    seen = replace(seen, answers=nothing, service=())
+    return tuple(look(indicator, seen) for indicator in all_indicators())
 
 
 def worse_of_each(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:

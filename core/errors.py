@@ -39,6 +39,13 @@ class NotPossibleNow(OwnerError):
     """Something that the state of things does not allow: going live without a version, a full disk, a taken port."""
 
 
+class ClearlyWorse(NotPossibleNow):
+    """A version that did clearly worse than the one before would go live. Possible all the same, by typing the model's name.
+
+    `facts`: `version`, `against`, and `gain` (below zero) in the unit of `measure`.
+    """
+
+
 class DamagedFile(OwnerError):
     """A file of ours whose seal is broken: a backup, a report or a model that was altered, or a wrong recovery key."""
 

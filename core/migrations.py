@@ -127,3 +127,24 @@ def lineage(db: Database) -> None:
     """Datasets of several files, with versions and repairs; models know the very contents they learned from."""
     for statement in _LINEAGE:
         db.execute(statement)
+
+
+_VERSIONS = (
+    # `learned`: which rows it learned from, sealed; `fresh`: where a later version's new rows came from.
+    "ALTER TABLE version ADD COLUMN learned TEXT REFERENCES blob (id)",
+    "ALTER TABLE version ADD COLUMN plan TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE version ADD COLUMN fresh TEXT NOT NULL DEFAULT '{}'",
+    """CREATE TABLE comparison (
+        model TEXT NOT NULL, version INTEGER NOT NULL, against INTEGER NOT NULL, at TEXT NOT NULL, level TEXT NOT NULL,
+        told TEXT NOT NULL, decided TEXT, PRIMARY KEY (model, version),
+        FOREIGN KEY (model, version) REFERENCES version (model, number) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID""",
+    "ALTER TABLE model ADD COLUMN schedule TEXT NOT NULL DEFAULT '{}'",
+)
+
+
+@MIGRATIONS()
+def comparisons(db: Database) -> None:
+    """Versions of a model side by side, and when the next one is made by itself."""
+    for statement in _VERSIONS:
+        db.execute(statement)

@@ -5,13 +5,14 @@ out, `pipelines` how the fitted pipeline is kept.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core import blobs, events
 from core.errors import DamagedFile, NotFound
 from core.finding import Finding
+from core.learned import LearnedRows
 from core.model_version.card import Card, Driver, LeftOut, Segment, card_to_json
 from core.model_version.plan import Plan, Worth
 from core.model_version.shapes import Made, Model, Version, model_of, version_of
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Card", "Driver", "LeftOut", "Made", "Model", "OnKept", "Plan", "Segment", "Version", "Worth",
-    "all_models", "delete", "exported_bytes", "find", "pipeline", "reference", "rename", "save", "set_findings", "set_worth",
+    "all_models", "delete", "exported_bytes", "find", "learned", "pipeline", "reference", "rename", "save", "set_findings",
+    "set_worth",
     "version", "versions",
 ]  # fmt: skip
 
-PIPELINE, EXPORTED, REFERENCE = "model pipeline", "model exported", "model reference"
-"""Purposes under which the three pieces of a version are sealed."""
+PIPELINE, EXPORTED, REFERENCE, LEARNED = "model pipeline", "model exported", "model reference", "model learned rows"
+"""Purposes under which the pieces of a version are sealed."""
 OnKept = Callable[[Database, Version], None]
 """Called inside the transaction that keeps a version, for what has to be kept with it or not at all."""
 
@@ -85,6 +87,12 @@ def reference(workspace: Workspace, model_id: str, number: int | None = None) ->
     return Reference.from_bytes(blobs.fetch(workspace, _row(workspace, model_id, number)["reference"], REFERENCE))
 
 
+def learned(workspace: Workspace, model_id: str, number: int) -> LearnedRows | None:
+    """Which rows a version learned from; None of versions made before this was kept. Raises NotFound, DamagedFile."""
+    blob = _row(workspace, model_id, number)["learned"]
+    return LearnedRows.from_bytes(blobs.fetch(workspace, blob, LEARNED)) if blob else None
+
+
 def save(
     workspace: Workspace,
     plan: Plan,
@@ -95,12 +103,14 @@ def save(
     practice: bool = False,
     created: str | None = None,
     content: str = "",
+    fresh: Mapping[str, Any] | None = None,
     who: str,
     on_kept: OnKept = lambda _db, _version: None,
 ) -> Version:
     """Keeps what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing.
 
     `created`: as of an earlier moment (the practice shop), else now. `content`: that of the dataset's table it learned from.
+    `fresh`: of a later version, where its new rows came from.
     """
     from core.model_version.pipelines import pipeline_to_bytes  # brings scikit-learn along
 
@@ -121,6 +131,9 @@ def save(
             "seal": workspace.vault.mac(_sealed(model, number, data), PIPELINE),
             "exported": blobs.keep(workspace, db, made.exported, EXPORTED),
             "reference": blobs.keep(workspace, db, made.reference.to_bytes(), REFERENCE),
+            "learned": blobs.keep(workspace, db, made.learned, LEARNED) if made.learned else None,
+            "plan": json.dumps(plan.as_dict()),
+            "fresh": json.dumps(dict(fresh or {})),
         }
         db.table("version").insert(row)
         if model_id:
@@ -161,7 +174,9 @@ def delete(workspace: Workspace, model_id: str, who: str) -> None:
     with workspace.store.writing() as db:
         pieces = [
             piece
-            for row in db.query("SELECT pipeline, exported, reference FROM version WHERE model = ?", [model_id])
+            for row in db.query(
+                "SELECT pipeline, exported, reference, learned FROM version WHERE model = ?", [model_id]
+            )
             for piece in row.values()
         ]
         pieces += [

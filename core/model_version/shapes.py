@@ -1,7 +1,8 @@
 """What is known of a model and of its versions."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from core.finding import Finding
@@ -36,6 +37,10 @@ class Version:
     findings: tuple[Finding, ...]
     content: str = ""
     """SHA-256 of the dataset's table as it was when this learned from it; empty where it is not known."""
+    plan: Plan | None = None
+    """What was asked for when it was made; None of versions made before this was kept."""
+    fresh: Mapping[str, Any] = field(default_factory=dict)
+    """Of a later version: where its new rows came from (core.retraining)."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ class Made:
     reference: Reference
     card: Card
     findings: tuple[Finding, ...] = ()
+    learned: bytes = b""
+    """Which rows it learned from (core.learned)."""
 
 
 def model_of(row: Row) -> Model:
@@ -58,4 +65,7 @@ def model_of(row: Row) -> Model:
 def version_of(row: Row) -> Version:
     findings = tuple(Finding.from_dict(facts) for facts in json.loads(row["findings"]))
     facts: dict[str, Any] = {key: row[key] for key in ("model", "number", "created", "dataset", "content")}
-    return Version(**facts, card=card_from_json(row["card"]), findings=findings)
+    plan = Plan.from_dict(json.loads(row["plan"])) if row["plan"] else None
+    return Version(
+        **facts, card=card_from_json(row["card"]), findings=findings, plan=plan, fresh=json.loads(row["fresh"])
+    )

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from core import dataset, model_version, preferences
 from core.errors import NotTrainable
+from core.learned import learned_rows
 from core.model_version import Made, OnKept, Plan, Version, Worth
 from core.preparing import column_of
 from core.template import Template
@@ -24,7 +25,7 @@ from core.training.columns import choose
 from core.training.describing import worth_in_money
 from core.training.grouping import group
 from core.training.roles import Described, Roles, check_roles, guess_roles
-from core.training.splitting import split, together
+from core.training.splitting import Mask, split, together
 from core.training.steps import Steps
 from core.training.supervised import Lesson, learn
 from core.training.target import FEWEST_ROWS, understood
@@ -103,6 +104,8 @@ class Asked:
     frame: pd.DataFrame
     words: Words = field(default_factory=Words)
     worth: Worth = field(default_factory=Worth)
+    met: Mask | None = None
+    """(rows of the frame,): those that an earlier version learned from, where there is one."""
 
     def spelled(self, name: str) -> tuple[str, str]:
         """How a column writes no and yes; empty where that is not known."""
@@ -121,11 +124,23 @@ def make(asked: Asked, steps: Steps) -> Made:
     if table.target is None:
         grouped = group(table.chosen, table.parted, seed, steps)
         card = card_of(asked.template, asked.words, table, grouped, started)
-        return Made(grouped.fitted, grouped.exported.to_bytes(), grouped.reference, card)
+        return Made(
+            grouped.fitted, grouped.exported.to_bytes(), grouped.reference, card, learned=_learned(asked, table)
+        )
     lesson = Lesson(table.chosen, table.target, table.days, table.parted, asked.worth, seed)
     learned = learn(lesson, steps)
     card = card_of(asked.template, asked.words, table, learned, started)
-    return Made(learned.fitted, learned.exported.to_bytes(), learned.reference, card)
+    return Made(learned.fitted, learned.exported.to_bytes(), learned.reference, card, learned=_learned(asked, table))
+
+
+def _learned(asked: Asked, table: Table) -> bytes:
+    """Which rows it learned from (core.learned)."""
+    rows = asked.frame[table.target.usable] if table.target else asked.frame
+    columns = tuple(zip(table.chosen.names, table.chosen.kinds, strict=True))
+    if table.target:
+        columns += ((table.target.name, "number" if table.target.predicts == "number" else "category"),)
+    who = [name for role in ("id", "person") for name in asked.plan.roles.get(role, ())]
+    return learned_rows(rows[~table.parted.held], columns, who).to_bytes()
 
 
 def _table(asked: Asked, steps: Steps) -> Table:
@@ -147,5 +162,6 @@ def _table(asked: Asked, steps: Steps) -> Table:
     who = column_of(usable[person], "category") if person else None
     units = together(chosen.values, codes, who)
     labels = codes if target and target.labels else None
-    parted = split(labels, days, units, by_person=person is not None, seed=plan.seed)
+    met = asked.met[target.usable] if target and asked.met is not None else asked.met
+    parted = split(labels, days, units, by_person=person is not None, seed=plan.seed, met=met)
     return Table(target, days, chosen, parted)

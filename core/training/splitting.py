@@ -13,6 +13,8 @@ from core.reference import Floats, Whole
 
 Mask = npt.NDArray[np.bool_]
 MANY_ROWS = 1000
+FEWEST_NEW = 60
+"""Rows that no earlier version learned from: with fewer, they say too little to hold back them alone."""
 FEWEST_EACH = 3
 """Rows of each answer on both sides, or a split by time tells nothing."""
 
@@ -41,18 +43,33 @@ def together(columns: tuple[Column, ...], codes: Floats | None, person: Column |
     return units if units.max() + 1 > len(units) / 2 else np.arange(len(units))
 
 
-def split(codes: Floats | None, days: Floats | None, units: Whole, *, by_person: bool, seed: int) -> Split:
+def split(
+    codes: Floats | None, days: Floats | None, units: Whole, *, by_person: bool, seed: int, met: Mask | None = None
+) -> Split:
     """About a fifth of the rows are held back (a quarter of a small table): the newest where there are days, else whole
-    persons, else at random with as many of each answer on both sides. `codes` are labels, or None where there are none."""
+    persons, else at random with as many of each answer on both sides. `codes` are labels, or None where there are none.
+
+    `met` (n,): rows that an earlier version learned from. Where others suffice, only those are held back at random.
+    """
     share = 0.2 if len(units) >= MANY_ROWS else 0.25
     if days is not None:
         newest = _newest(days, share)
         if newest is not None and _both_sides(codes, newest):
             return Split(newest, "by time", units)
-    parts = folds(codes, units, round(1 / share), seed)
-    held = np.zeros(len(units), dtype=bool)
-    held[parts[0][1]] = True
+    held = _at_random(codes, units, np.ones(len(units), dtype=bool), share, seed)
+    if met is not None:
+        new = ~np.isin(units, units[met])
+        held_of_new = _at_random(codes, units, new, share, seed) if new.sum() >= FEWEST_NEW else held
+        held = held_of_new if _both_sides(codes, held_of_new) else held
     return Split(held, "by person" if by_person else "at random", units)
+
+
+def _at_random(codes: Floats | None, units: Whole, among: Mask, share: float, seed: int) -> Mask:
+    """(n,): about `share` of all rows, taken from `among`; at most half of these, because something has to be learned from them."""
+    places, held = np.flatnonzero(among), np.zeros(len(units), dtype=bool)
+    parts = max(2, round(len(places) / (share * len(units))))
+    held[places[folds(codes[places] if codes is not None else None, units[places], parts, seed)[0][1]]] = True
+    return held
 
 
 def folds(codes: Floats | None, units: Whole, parts: int, seed: int) -> Folds:

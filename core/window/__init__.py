@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 __all__ = ["Answers", "Custody", "DataColumn", "KeyFacts", "Recent", "Service", "Subject", "Window", "build", "recent"]
 
 
-def build(workspace: "Workspace", model_id: str, today: date) -> Window:
-    """Everything that can be judged about a model as of `today`: its live version, else its newest. Raises NotFound."""
+def build(workspace: "Workspace", model_id: str, today: date, number: int | None = None) -> Window:
+    """Everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
+
+    Raises NotFound.
+    """
     from core.window.building import build  # needs all that models need, which the shapes do not
 
-    return build(workspace, model_id, today)
+    return build(workspace, model_id, today, number)

@@ -17,11 +17,13 @@ DAYS = 400
 """A year and a month: the same season of last year is still there."""
 
 
-def build(workspace: Workspace, model_id: str, today: date) -> Window:
-    """Everything that can be judged about a model as of `today`: its live version, else its newest. Raises NotFound."""
+def build(workspace: Workspace, model_id: str, today: date, number: int | None = None) -> Window:
+    """Everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
+    What others answered is not held against a version that does not answer yet. Raises NotFound."""
     model = model_version.find(workspace, model_id)
     live = deployment.live_of(workspace, model.id)
-    version = model_version.version(workspace, model.id, live.version if live else None)
+    version = model_version.version(workspace, model.id, number or (live.version if live else None))
+    live = live if live and live.version == version.number else None
     reference = model_version.reference(workspace, model.id, version.number)
     return Window(
         today=today,

@@ -1,0 +1,113 @@
+"""By how much the newer of two versions is better on the same rows, with a range by the paired bootstrap.
+
+Rows are drawn anew again and again (Efron 1979), each time the same ones for both versions, so that what is hard for both cancels out.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.comparison.cases import Cases, Told
+from core.comparison.shapes import Figure
+from core.model_version import Worth
+from core.reference import Floats
+
+DRAWS = 400
+_LEAST_ROOM = {"auc": 0.1, "accuracy": 0.1, "log_loss": 0.05}
+"""A version that hardly beats guessing leaves little to lose; without a floor each trifle would look large."""
+_LESS_IS_BETTER = {"log_loss", "mae"}
+Measure = Callable[[Cases, Told, Floats], float]
+"""(rows, what a version says, weight of each row) -> the figure; NaN where it has no meaning."""
+
+
+def figures(cases: Cases, worth: Worth | None = None, seed: int = 0) -> tuple[Figure, ...]:
+    """Of n rows, n at least 1: the measure that decides, then others. With a known `worth`, money last (yes/no alone)."""
+    measures: dict[str, Measure] = dict(_MEASURES[cases.predicts])
+    if worth is not None and worth.known and cases.predicts == "yes_no":
+        measures["money"] = _money(worth)
+    count = len(cases)
+    whole = np.ones(count)
+    drawn: dict[str, list[float]] = {name: [] for name in measures}
+    for weights in _draws(cases, seed):
+        for name, measure in measures.items():
+            drawn[name].append(_gain(name, measure(cases, cases.old, weights), measure(cases, cases.new, weights)))
+    return tuple(
+        _figure(name, cases, measure(cases, cases.old, whole), measure(cases, cases.new, whole), drawn[name])
+        for name, measure in measures.items()
+    )
+
+
+def _draws(cases: Cases, seed: int) -> list[Floats]:
+    """Weights (n,) for each draw; a person's rows are drawn together."""
+    rng = np.random.default_rng(seed)
+    place = np.unique(cases.units, return_inverse=True)[1]
+    count = int(place.max()) + 1
+    return [np.bincount(rng.integers(0, count, count), minlength=count)[place].astype(np.float64) for _ in range(DRAWS)]
+
+
+def _figure(name: str, cases: Cases, old: float, new: float, drawn: list[float]) -> Figure:
+    gain = _gain(name, old, new)
+    known = [each for each in drawn if not np.isnan(each)] or [gain]
+    low, high = (float(each) for each in np.quantile(known, [0.025, 0.975]))
+    return Figure(name, old, new, gain, min(low, gain), max(high, gain), _room(name, cases, old))
+
+
+def _gain(name: str, old: float, new: float) -> float:
+    return old - new if name in _LESS_IS_BETTER else new - old
+
+
+def _room(name: str, cases: Cases, old: float) -> float:
+    """What the older version has over guessing; of errors, the error itself."""
+    if name == "auc":
+        found = old - 0.5
+    elif name == "accuracy":
+        found = old - cases.guess
+    elif name == "log_loss":
+        share = float(np.clip(cases.actual.mean(), 0.01, 0.99))
+        found = -share * np.log(share) - (1 - share) * np.log(1 - share) - old
+    else:
+        found = abs(old)
+    return max(float(found), _LEAST_ROOM.get(name, 1e-9))
+
+
+def _auc(cases: Cases, told: Told, weights: Floats) -> float:
+    """Of all pairs of a yes and a no, the share in which the yes has the higher chance; equal ones count half."""
+    place = np.unique(told.score, return_inverse=True)[1]
+    yes = np.bincount(place, weights * cases.actual)
+    no = np.bincount(place, weights * (1 - cases.actual))
+    pairs = float(yes.sum() * no.sum())
+    return float(yes @ (np.cumsum(no) - no / 2)) / pairs if pairs else float("nan")
+
+
+def _log_loss(cases: Cases, told: Told, weights: Floats) -> float:
+    kept = np.clip(told.score, 1e-3, 1 - 1e-3)
+    losses = -np.where(cases.actual > 0.5, np.log(kept), np.log(1 - kept))
+    return float(weights @ losses / weights.sum())
+
+
+def _accuracy(_cases: Cases, told: Told, weights: Floats) -> float:
+    return float(weights @ told.score / weights.sum())
+
+
+def _mae(cases: Cases, told: Told, weights: Floats) -> float:
+    return float(weights @ np.abs(cases.actual - told.score) / weights.sum())
+
+
+def _money(worth: Worth) -> Measure:
+    hit, miss = worth.hit or 0.0, worth.miss or 0.0
+
+    def brought(cases: Cases, told: Told, weights: Floats) -> float:
+        """What its warnings bring for 100 rows."""
+        each = told.answer * (hit * cases.actual - miss * (1 - cases.actual))
+        return float(100 * (weights @ each) / weights.sum())
+
+    return brought
+
+
+_MEASURES: dict[str, dict[str, Measure]] = {
+    "yes_no": {"auc": _auc, "log_loss": _log_loss},
+    "number": {"mae": _mae},
+    "category": {"accuracy": _accuracy},
+}
+"""By what a model predicts, the one that decides first. Groups (segments) have no right answer, so nothing decides."""
+JUDGED = frozenset(_MEASURES)

@@ -1,0 +1,135 @@
+"""What a comparison comes to: a level for each set of rows, for groups within them, and one for all together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.comparison import saying
+from core.comparison.cases import FEWEST, Cases
+from core.comparison.figures import JUDGED, figures
+from core.comparison.shapes import Comparison, Figure, Level, Part
+from core.model_version import Worth
+from core.words import clean
+
+FEWEST_EACH = 10
+"""Rows of each answer (yes/no) below which nothing is said."""
+MATTERS, CLEARLY, VAGUE = 0.02, 0.1, 0.2
+"""Parts of what there was to win: less does not matter; a loss of more is clear; a range beyond tells nothing."""
+MOST_COLUMNS, MOST_VALUES = 3, 4
+NOTHING = Part(0, "cannot_tell", (), ())
+
+
+@dataclass(frozen=True)
+class Contest:
+    """Two versions, and what the words about them need."""
+
+    version: int
+    against: int
+    voice: "saying.Voice"
+    worth: Worth
+    groups: Sequence[str] = ()
+    """Columns of groups to treat fairly."""
+    categories: Sequence[str] = ()
+    """Other columns whose largest values are looked at, the weightiest first."""
+
+
+def compared(
+    contest: Contest, held: Cases | None, outcomes: Cases | None, *, left_aside: int = 0, remarks: Sequence[str] = ()
+) -> Comparison:
+    """`held`: rows that neither version learned from; `outcomes`: the newest answers whose end is known, likewise; None where the
+    question has no right answer. `left_aside`: held-back rows that the older version had learned from. `remarks`: what else the
+    owner has to know, in sentences."""
+    parts = [_part(contest, cases) for cases in (held, outcomes)]
+    level = _together([part.level for part in parts])
+    groups = tuple(_groups(contest, held)) if held is not None else ()
+    worse_for = tuple(group for group in groups if group.level in ("worse", "clearly_worse"))
+    money = next((each for part in parts for each in part.figures if each.name == "money"), None)
+    headline = saying.headline(contest.voice, level)
+    said = saying.all_of(contest.voice, *parts, groups=groups, worse_for=worse_for, money=money, left_aside=left_aside)
+    return Comparison(
+        contest.version,
+        contest.against,
+        level,
+        headline,
+        (headline, *said, *remarks),
+        held=parts[0],
+        outcomes=parts[1],
+        groups=groups,
+        worse_for=worse_for,
+        money=money,
+        left_aside=left_aside,
+    )
+
+
+def _part(contest: Contest, cases: Cases | None) -> Part:
+    if cases is None or not len(cases):
+        return NOTHING
+    if not _enough(cases):
+        return Part(len(cases), "cannot_tell", (), ())
+    found = figures(cases, contest.worth)
+    level = _of_all(found)
+    return Part(len(cases), level, found, saying.of_part(contest.voice, found, len(cases)))
+
+
+def _enough(cases: Cases) -> bool:
+    if cases.predicts not in JUDGED or len(cases) < FEWEST:
+        return False
+    yes = int((cases.actual == 1).sum())
+    return cases.predicts != "yes_no" or min(yes, len(cases) - yes) >= FEWEST_EACH
+
+
+def level_of(figure: Figure) -> Level:
+    """Judged by size and doubt together: a range that leaves out zero, and a gain that matters."""
+    gain, low, high = (each / figure.room for each in (figure.gain, figure.low, figure.high))
+    if low > 0 and gain >= MATTERS:
+        return "better"
+    if high < 0 and gain <= -MATTERS:
+        return "clearly_worse" if gain <= -CLEARLY else "worse"
+    return "same" if max(-low, high) <= VAGUE else "cannot_tell"
+
+
+def _of_all(found: Sequence[Figure]) -> Level:
+    """The first figure decides. Chances that fit clearly worse (log loss) make a version worse whatever its order is."""
+    level = level_of(found[0])
+    others = {each.name: level_of(each) for each in found[1:]}
+    if others.get("log_loss") == "clearly_worse" and level != "clearly_worse":
+        return "worse"
+    return level
+
+
+def _together(levels: Sequence[Level]) -> Level:
+    """The worst that is known; nothing known is nothing told. Where one set of rows says better, a loss on the other is not clear."""
+    if "better" in levels and {"worse", "clearly_worse"} & set(levels):
+        return "worse"
+    order: tuple[Level, ...] = ("clearly_worse", "worse", "better", "same")
+    for level in order:
+        if level in levels:
+            return level
+    return "cannot_tell"
+
+
+def _groups(contest: Contest, held: Cases) -> Iterator[Part]:
+    """Groups that were named, then the largest values of the weightiest columns."""
+    columns = [*contest.groups, *(name for name in contest.categories if name not in contest.groups)]
+    for place, column in enumerate(name for name in columns if name in held.frame.columns):
+        if place >= len(contest.groups) + MOST_COLUMNS:
+            return
+        values = held.frame[column].astype(object)
+        for value in values.value_counts().index[:MOST_VALUES]:
+            inside = held.where(np.asarray(values == value))
+            if len(inside) < len(held) and _enough(inside):
+                yield _group(contest, column, value, inside)
+
+
+def _group(contest: Contest, column: str, value: object, inside: Cases) -> Part:
+    found = figures(inside)
+    name, shown = clean(column, 40), _shown(value)
+    said = saying.of_group(contest.voice, name, shown, found[0])
+    return Part(len(inside), level_of(found[0]), found, (said,), name, shown)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    return clean(value, 40)

@@ -1,0 +1,96 @@
+"""Comparisons, kept with the newer version, and what the owner decided about it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from core import events, model_version
+from core.comparison.shapes import Comparison, comparison_from_json
+from core.errors import ClearlyWorse
+from core.store import Database, Row
+from core.words import clean
+from core.workspace import Workspace, now
+
+Decision = Literal["live", "left"]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`decided`: "live" when the version was put live, "left" when the owner set it aside; None while it waits."""
+
+    model: str
+    at: str
+    comparison: Comparison
+    decided: Decision | None
+
+
+def keep(db: Database, model_id: str, comparison: Comparison) -> None:
+    """Within the transaction of `db`; a later comparison of the same version takes its place."""
+    told = msgspec.json.encode(comparison).decode()
+    row: Row = {"model": model_id, "version": comparison.version, "against": comparison.against, "at": now()}
+    db.table("comparison").upsert({**row, "level": comparison.level, "told": told}, pk=("model", "version"))
+
+
+def kept(workspace: Workspace, model_id: str, number: int) -> Kept | None:
+    """How a version compared when it was made; None for those that were not compared."""
+    return next((each for each in kept_all(workspace, model_id) if each.comparison.version == number), None)
+
+
+def kept_all(workspace: Workspace, model_id: str | None = None) -> list[Kept]:
+    """Newest versions first."""
+    with workspace.store.reading() as db:
+        sql = "SELECT * FROM comparison WHERE ? IS NULL OR model = ? ORDER BY version DESC"
+        return [_kept(row) for row in db.query(sql, [model_id, model_id])]
+
+
+def waiting(workspace: Workspace) -> list[Kept]:
+    """Of each model, the newest version, where it was compared and nobody has decided yet."""
+    newest: dict[str, Kept] = {}
+    with workspace.store.reading() as db:
+        sql = (
+            "SELECT c.* FROM comparison c JOIN (SELECT model, max(number) AS number FROM version GROUP BY model) v"
+            " ON v.model = c.model AND v.number = c.version LEFT JOIN deployment d ON d.model = c.model"
+            " WHERE c.decided IS NULL AND (d.version IS NULL OR d.version <> c.version) ORDER BY c.at DESC"
+        )
+        for row in db.query(sql):
+            newest.setdefault(row["model"], _kept(row))
+    return list(newest.values())
+
+
+def decide(workspace: Workspace, model_id: str, number: int, decision: Decision, who: str) -> None:
+    with workspace.store.writing() as db:
+        sql = "UPDATE comparison SET decided = ? WHERE model = ? AND version = ?"
+        if db.execute(sql, [decision, model_id, number]).rowcount:
+            events.record(workspace, db, who, f"new version: {decision}", model_id, version=number)
+
+
+def must_be_meant(workspace: Workspace, model_id: str, number: int, confirmed: str | None) -> None:
+    """Before a version goes live that was found clearly worse. `confirmed`: the model's name, as somebody typed it.
+
+    Raises ClearlyWorse, NotFound.
+    """
+    found = kept(workspace, model_id, number)
+    if found is None or found.comparison.level != "clearly_worse":
+        return
+    name = model_version.find(workspace, model_id).name
+    if confirmed is not None and confirmed.strip().casefold() == name.casefold():
+        return
+    told = found.comparison
+    figure = next((part.figures[0] for part in (told.outcomes, told.held) if part.level == "clearly_worse"), None)
+    raise ClearlyWorse(
+        told.headline,
+        f"To put it live all the same, type the model's name: {clean(name)}.",
+        version=number,
+        against=told.against,
+        **({"measure": figure.name, "gain": figure.gain} if figure else {}),
+    )
+
+
+def went_live(db: Database, model_id: str, number: int) -> None:
+    """Within the transaction of `db`: nobody has to decide about this version any more."""
+    db.execute("UPDATE comparison SET decided = 'live' WHERE model = ? AND version = ?", [model_id, number])
+
+
+def _kept(row: Row) -> Kept:
+    return Kept(row["model"], row["at"], comparison_from_json(row["told"]), row["decided"])

@@ -1,0 +1,148 @@
+"""A comparison in the owner's words: which is better, by how much, for whom it is worse, and in money."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.comparison.cases import FEWEST
+from core.comparison.shapes import Figure, Level, Part
+from core.words import Words
+
+_HEADLINES: dict[Level, str] = {
+    "better": "Version {new} is better than version {old}.",
+    "same": "Version {new} is about as good as version {old}.",
+    "worse": "Version {new} is a little worse than version {old}.",
+    "clearly_worse": "Version {new} is clearly worse than version {old}.",
+    "cannot_tell": "It cannot be told yet whether version {new} is better than version {old}.",
+}
+SHORT: dict[Level, str] = {
+    "better": "Better",
+    "same": "About the same",
+    "worse": "A little worse",
+    "clearly_worse": "Clearly worse",
+    "cannot_tell": "Cannot be told yet",
+}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """`new` and `old` are numbers of versions; `nouns` those of the template; `unit` of the number that is predicted."""
+
+    new: int
+    old: int
+    predicts: str
+    nouns: Mapping[str, str]
+    unit: str
+    words: Words
+
+
+def headline(voice: Voice, level: Level) -> str:
+    return _HEADLINES[level].format(new=voice.new, old=voice.old)
+
+
+def all_of(
+    voice: Voice,
+    held: Part,
+    outcomes: Part,
+    *,
+    groups: Sequence[Part],
+    worse_for: Sequence[Part],
+    money: Figure | None,
+    left_aside: int,
+) -> tuple[str, ...]:
+    """Everything after the headline."""
+    if voice.predicts == "segments":
+        return ("Groups have no right or wrong answer, so two versions can only be looked at side by side.",)
+    say = voice.words
+    rows = say.few(held.rows, voice.nouns["one"], voice.nouns["many"])
+    said = [f"Both were tested on the same {rows} that neither had learned from." if held.rows else _NO_ROWS]
+    said += held.sentences or ((f"That is too few: {_needed(voice)}.",) if held.rows else ())
+    if left_aside:
+        were = say.few(left_aside, "row was", "rows were").capitalize()
+        said.append(f"{were} left out, because version {voice.old} had learned from them.")
+    if outcomes.sentences:
+        ended = say.counted(outcomes.rows, "answer")
+        said += [f"They were also tested on the newest {ended} whose end is known.", *outcomes.sentences]
+    if "better" in (held.level, outcomes.level) and {"worse", "clearly_worse"} & {held.level, outcomes.level}:
+        said.append("The two tests disagree, so look at both before you decide.")
+    said += [each for group in worse_for for each in group.sentences]
+    if groups and not worse_for:
+        said.append("It is not clearly worse for any of the groups that were looked at.")
+    if money is not None:
+        said += _of_money(voice, money)
+    return tuple(said)
+
+
+_NO_ROWS = "There are no rows that neither version has learned from."
+
+
+def _needed(voice: Voice) -> str:
+    return f"at least {FEWEST} are needed" + (", and 10 of each answer" if voice.predicts == "yes_no" else "")
+
+
+def of_part(voice: Voice, found: Sequence[Figure], _rows: int) -> tuple[str, ...]:
+    """What the first figure says of both, and how sure that is."""
+    first = found[0]
+    return (_BOTH[first.name](voice, first), _doubt(voice, first))
+
+
+def of_group(voice: Voice, column: str, value: str, figure: Figure) -> str:
+    """As in "For “west” in “region”, it has 70 of 100, and version 1 has 80 of 100."."""
+    new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
+    what = {"auc": "pairs in the right order", "accuracy": "answers right", "mae": "as its usual error"}[figure.name]
+    return f"For “{value}” in “{column}”, it has {new} {what}, and version {voice.old} has {old}."
+
+
+def _of_pairs(voice: Voice, figure: Figure) -> str:
+    nouns = voice.nouns
+    new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
+    return (
+        f"Given one that {nouns['did']} and one that {nouns['did_not']}, version {voice.new} picks the right one in {new},"
+        f" version {voice.old} in {old}."
+    )
+
+
+def _of_right(voice: Voice, figure: Figure) -> str:
+    new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
+    return f"Version {voice.new} was right in {new} cases, and version {voice.old} in {old}."
+
+
+def _of_errors(voice: Voice, figure: Figure) -> str:
+    new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
+    return f"On average, version {voice.new} was off by {new}, and version {voice.old} by {old}."
+
+
+_BOTH = {"auc": _of_pairs, "accuracy": _of_right, "mae": _of_errors}
+
+
+def _doubt(voice: Voice, figure: Figure) -> str:
+    """The range of the difference: "The difference lies between 2 of 100 worse and 5 of 100 better."."""
+    low, high = (_side(voice, figure, end) for end in (figure.low, figure.high))
+    return f"With other rows, the difference could be anything from {low} to {high}."
+
+
+def _side(voice: Voice, figure: Figure, gain: float) -> str:
+    size = _amount(voice, abs(gain)) if figure.name == "mae" else voice.words.of_100(abs(gain))
+    if figure.name != "mae" and abs(gain) < 0.005:
+        return "none"
+    return f"{size} {'better' if gain > 0 else 'worse'}"
+
+
+def _of_money(voice: Voice, figure: Figure) -> list[str]:
+    say = voice.words.money
+    more = "more" if figure.gain >= 0 else "less"
+    low, high = (f"{say(round(abs(end)))} {'more' if end >= 0 else 'less'}" for end in (figure.low, figure.high))
+    if round(abs(figure.gain)) == 0:
+        return ["With your amounts, both bring about the same.", f"With other rows, it could bring {low} or {high}."]
+    return [
+        f"With your amounts, it brings about {say(round(abs(figure.gain)))} {more} for each 100 {voice.nouns['many']}.",
+        f"With other rows, that could be anything from {low} to {high}.",
+    ]
+
+
+def _value(voice: Voice, figure: Figure, value: float) -> str:
+    return _amount(voice, value) if figure.name == "mae" else voice.words.of_100(value)
+
+
+def _amount(voice: Voice, value: float) -> str:
+    rounded = float(f"{value:.3g}")
+    return Words(voice.words.locale, voice.unit).money(rounded) if voice.unit else voice.words.rounded(rounded)

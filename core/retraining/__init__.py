@@ -1,0 +1,72 @@
+"""Teaching a model again on fresh rows: a new version beside the old one, which goes on answering until somebody decides.
+
+`lesson`: what is learned from, put together by `carrying` (the plan, fitted to the new table) and `gathered` (answers whose end is
+known, as rows). `influence`: rows whose end the model itself had a hand in. `beside`: old and new compared. `schedule`: when
+that happens by itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from core import comparison, model_version, preferences, training
+from core.errors import NotPossibleNow
+from core.model_version import OnKept, Version
+from core.retraining import beside, influence
+from core.retraining.lesson import Fresh, lesson_of
+from core.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle
+from core.store import Database
+from core.templates import template as template_of
+from core.training import Asked, Steps
+from core.workspace import Workspace
+
+__all__ = ["Fresh", "Schedule", "due", "first_monday", "retrain", "schedule_of", "set_schedule", "settle"]
+
+
+def retrain(
+    workspace: Workspace,
+    model_id: str,
+    fresh: Fresh | None = None,
+    *,
+    who: str,
+    on_step: Callable[[float, str], None] = lambda _share, _sentence: None,
+    should_stop: Callable[[], bool] = lambda: False,
+    on_kept: OnKept = lambda _db, _version: None,
+) -> Version:
+    """Makes and keeps the next version of a model, with how it compares with the one that is live (else the newest). It does not go
+    live by itself. `on_kept` is called inside the transaction that keeps both.
+
+    Raises:
+        NotTrainable: the table and the question do not go together; with what would help.
+        NotFound: the model or the table is not there.
+        NotPossibleNow: another version was made at the same time.
+        Cancelled: `should_stop` said so. Nothing is kept.
+    """
+    steps = Steps(on_step, should_stop)
+    steps.say(0.0, "Opening the table…")
+    lesson = lesson_of(workspace, model_version.find(workspace, model_id), fresh or Fresh())
+    model, plan, words = lesson.model, lesson.carried.plan, preferences.load(workspace).words
+    asked = Asked(
+        template_of(model.template), plan, lesson.table.columns, lesson.frame, words, model.worth, lesson.met_by_old
+    )
+    made = training.make(asked, steps)
+    steps.say(0.95, "Comparing it with the version before…")
+    touched = influence.of(workspace, lesson)
+    remarks = (*lesson.carried.remarks, *lesson.used.remarks(words), *touched.remarks(words))
+    told = beside.compare(workspace, lesson, made, remarks)
+
+    def kept(db: Database, version: Version) -> None:
+        if version.number != told.version:
+            raise NotPossibleNow("Another version was made at the same time.", "Look at that one first.")
+        comparison.keep(db, model.id, told)
+        on_kept(db, version)
+
+    return model_version.save(
+        workspace,
+        replace(plan, positive=made.card.positive or None),
+        made,
+        model_id=model.id,
+        content=lesson.table.content,
+        fresh={"from_use": lesson.from_use, "acted_on": touched.acted_on, "asked_before": touched.asked_before},
+        who=who,
+        on_kept=kept,
+    )

@@ -1,0 +1,99 @@
+"""The plan of a model, carried over to another table: which column is which now, and what is missing or new."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from core.dataset import Dataset
+from core.dataset.matching import match, sides
+from core.errors import NotTrainable
+from core.model_version import Plan
+from core.reading import Column
+from core.templates import template as template_of
+from core.words import Words, clean
+
+
+@dataclass(frozen=True)
+class Carried:
+    """`renamed`: column as the older version knows it -> column of the table, where they differ. `remarks`: in sentences."""
+
+    plan: Plan
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+    def as_old(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame with the names that the older version knows."""
+        return frame.rename(columns={now: before for before, now in self.renamed.items()})
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the older version learned from. `table`: with its columns, where it is still here."""
+
+    plan: Plan
+    number: int
+    asks: tuple[str, ...]
+    """The columns that it asks for."""
+    table: tuple[Sequence[Column], pd.DataFrame] | None = None
+
+
+def carry(before: Before, table: Dataset, frame: pd.DataFrame) -> Carried:
+    """The same question of another table. Columns keep their parts; where names differ, what they hold decides.
+
+    Raises NotTrainable when the column with the answer, or another that the question needs, is not there.
+    """
+    there = {column.name for column in table.columns}
+    wanted = [*before.asks, *(name for names in before.plan.roles.values() for name in names)]
+    renamed = _renamed(before, table, frame) if set(wanted) - there else {}
+    now = {name: renamed.get(name, name) for name in wanted}
+    roles = {
+        role: tuple(now[name] for name in names if now[name] in there) for role, names in before.plan.roles.items()
+    }
+    _must_have(before.plan, roles)
+    plan = replace(before.plan, dataset=table.id, roles={role: names for role, names in roles.items() if names})
+    missing = [name for name in dict.fromkeys(wanted) if now[name] not in there]
+    used = {name: now[name] for name in dict.fromkeys(wanted) if now[name] != name and now[name] in there}
+    return Carried(plan, used, tuple(_remarks(before, used, missing, _new(before, table, renamed))))
+
+
+def _renamed(before: Before, table: Dataset, frame: pd.DataFrame) -> dict[str, str]:
+    if before.table is None:
+        return {}
+    columns, old = before.table
+    pairs = match(sides(columns, old), sides(table.columns, frame))
+    return {known: now for now, known in pairs.items() if now != known}
+
+
+def _new(before: Before, table: Dataset, renamed: Mapping[str, str]) -> list[str]:
+    """Columns that the older table did not have; none where that is not known."""
+    if before.table is None:
+        return []
+    known = {column.name for column in before.table[0]} | set(renamed.values())
+    return [column.name for column in table.columns if column.name not in known]
+
+
+def _must_have(plan: Plan, roles: Mapping[str, tuple[str, ...]]) -> None:
+    needed = {"target"} | {ask.role for ask in template_of(plan.template).asks if ask.required}
+    for role in sorted(needed & set(plan.roles)):
+        if not roles[role]:
+            raise NotTrainable(
+                f"The table has no column “{clean(plan.roles[role][0])}”, which this model needs.",
+                "Choose a table that has it, or give the column its old name.",
+                role=role,
+            )
+
+
+def _remarks(before: Before, used: Mapping[str, str], missing: Sequence[str], new: Sequence[str]) -> list[str]:
+    said = [f"“{clean(old, 30)}” is called “{clean(now, 30)}” in this table." for old, now in used.items()]
+    if set(used) & set(before.asks):
+        said.append("Your web shop has to send the new names once this version is live.")
+    if missing:
+        said.append(f"This table has no {_named(missing)}, which version {before.number} knew.")
+    if new:
+        said.append(f"New in this table: {_named(new)}.")
+    return said
+
+
+def _named(names: Sequence[str]) -> str:
+    return Words().items([f"“{clean(name, 30)}”" for name in names])
