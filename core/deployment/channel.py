@@ -29,11 +29,16 @@ _TIMES_LOST = 5
 class Channel(Protocol):
     """Runs commands. Raises Refusal."""
 
+    rows_at_once: int
+    """Rows of one `predict` command: few where callers wait in between, more where nobody does."""
+
     def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]: ...
 
 
 class ToEndpoint:
     """Commands to the running endpoint, over one connection."""
+
+    rows_at_once = 500
 
     def __init__(self, workspace: Workspace, there: Presence) -> None:
         self._token = there.token(workspace.vault)
@@ -62,6 +67,8 @@ class ToEndpoint:
 class Ourselves:
     """The same commands in this process, which holds the writer's lock meanwhile."""
 
+    rows_at_once = 5000
+
     def __init__(self, service: Service) -> None:
         self._service = service
 
@@ -81,6 +88,8 @@ class Ourselves:
 class Lasting:
     """Finds its way anew when the process that writes the log goes away in the middle. For commands that have a name (`once`):
     those may be asked again."""
+
+    rows_at_once = ToEndpoint.rows_at_once
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace

@@ -52,7 +52,7 @@ def lines(
     """
     first = noon(day) if day else None
     with channel.opened(workspace, lasting=bool(errand.once)) as log:
-        for start, rows in listed.pieces(PIECE_OF_ROWS):
+        for start, rows in listed.pieces(PIECE_OF_ROWS if errand.once else log.rows_at_once):
             at = None if first is None else first + start / 1000
             said = log.ask("predict", commands.Predict(model_id, rows, source, at, once=errand.piece(start)))
             answers = msgspec.convert(said["answers"], list[Answer])

@@ -29,7 +29,8 @@ from tests.core.running import kill, started, wait_for
 from tests.core.serving.shop import Shop
 
 WORKER = ("-m", "core.worker", "--parent", str(os.getpid()))
-ROWS = 250
+ROWS = 1_250
+"""More than one piece (core.deployment.asking.PIECE_OF_ROWS)."""
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +160,7 @@ def test_an_endpoint_that_is_killed_meanwhile_is_waited_for(
     killed = []
 
     def kill_in_the_middle(_share: float, said: str) -> None:
-        if "100 of" in said and not killed:
+        if "500 of" in said and not killed:
             killed.append(shop.process)
             shop.kill()
             shop.open()
@@ -217,7 +218,7 @@ def test_stopping_keeps_what_was_answered_and_no_list(workspace: Workspace, mode
         deployment.score_list(
             workspace, model, file_of(members), Errand("b", should_stop=lambda: log.how_many(workspace, model) > 0)
         )
-    assert log.how_many(workspace, model) == 100
+    assert log.how_many(workspace, model) == 500
     assert _blobs(workspace, staging.RESULT) == 0
 
 
@@ -277,7 +278,7 @@ def test_a_long_list_of_what_happened_is_told_by_the_worker_and_counted_once(
     scored = deployment.score_list(workspace, model, file_of(members), Errand("a"))
     told = pd.DataFrame(lines(staging.held(workspace, scored.csv)))[["prediction_id"]].assign(left="TRUE")
     told.loc[ROWS] = ["p_" + "0" * 32, "no"]
-    many = pd.concat([told] * 60, ignore_index=True)
+    many = pd.concat([told] * 12, ignore_index=True)
     shop.open()
     job = begun(workspace, model, as_bytes(many), "outcomes", id="prediction_id", actual="left")
     with started(workspace.settings, *WORKER) as first:
@@ -288,9 +289,9 @@ def test_a_long_list_of_what_happened_is_told_by_the_worker_and_counted_once(
         wait_for(is_done(workspace, job))
     done = jobs.find(workspace, job.id)
     assert done.state == "done", done.result
-    assert (done.result["matched"], done.result["unmatched"]) == (60 * ROWS, 60)
+    assert (done.result["matched"], done.result["unmatched"]) == (12 * ROWS, 12)
     with closing(for_reading(workspace.settings.predictions_db)) as db:
-        assert db.execute("SELECT count(*) FROM outcome").fetchone() == (60 * ROWS,)
+        assert db.execute("SELECT count(*) FROM outcome").fetchone() == (12 * ROWS,)
     assert {row.actual for row in log.latest(workspace, model, ROWS)} == {1.0}
 
 
