@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from core import backup, checkup, deployment, model_version, preferences
@@ -48,7 +48,10 @@ def overview(workspace: Workspace, today: date) -> tuple[ModelToday, ...]:
     for model in most_urgent_first(workspace):
         live = standing.get(model.id)
         facts = _facts(workspace, model, live, today, words)
-        shown.append(_model_today(model, live, checked.get(model.id), facts))
+        one = _model_today(model, live, checked.get(model.id), facts)
+        if live and live.stepped_back:
+            one = replace(one, sentence=f"{live.stepped_back.says(words)} {one.sentence}")
+        shown.append(one)
     return tuple(shown)
 
 

@@ -11,7 +11,7 @@ from core import events
 from core.deployment.channel import nudge
 from core.deployment.publishing import publish, trial_of
 from core.deployment.standing import Routing, SteppedBack, row_of
-from core.prediction_log.reading import StepBack, steps_back
+from core.prediction_log.trials import StepBack, steps_back
 from core.store import Database
 from core.workspace import Workspace
 

@@ -65,27 +65,6 @@ class Row:
     actual: float | None
 
 
-@dataclass(frozen=True)
-class StepBack:
-    """A version that the endpoint took back by itself; named as in the table."""
-
-    model: str
-    newer: int
-    since: float
-    older: int
-    at: float
-    why: str
-
-
-def steps_back(workspace: Workspace) -> list[StepBack]:
-    """All that were ever taken back, oldest first."""
-    with _open(workspace) as db:
-        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'step_back'").fetchone():
-            return []  # a log that no process of this edition has written yet
-        sql = "SELECT model, newer, since, older, at, why FROM step_back ORDER BY at"
-        return [StepBack(*row) for row in db.execute(sql)]
-
-
 def answers(workspace: Workspace, model: str, columns: Sequence[str], first: date) -> Logged:
     """Answers since the day `first`, with the bins of `columns` in that order, whatever order each version had them in."""
     with _open(workspace) as db:

@@ -9,11 +9,11 @@ from tests.rules.sources import imports, our_imports, reached
 
 ORDER = """
 finding errors discreet settings words yes_no indicator catalog parent vault migrations store workspace blobs staging events
-preferences reading personal repair repairs dataset inputs reference exported measures preparing learned estimators template
+preferences reading personal repair repairs dataset inputs reference exported measures preparing learned estimators stakes template
 templates exporting model_version training fingerprints copies rescaled plausible inspection inspections survey
 prediction_log comparison serving deployment saying backup window ranges side_by_side settled change_point quality feed drift
-explanation indicators checkup retraining report today jobs retention practice timetable tasks pulse worker processes supervisor
-doctor front_door cli __main__
+explanation indicators checkup retraining model_card report today jobs retention person practice timetable tasks pulse worker
+processes supervisor doctor front_door cli __main__
 """.split()
 """The places of core, as data flows through them. A file imports only from places before its own; a folder is one place."""
 
