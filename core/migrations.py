@@ -148,3 +148,9 @@ def comparisons(db: Database) -> None:
     """Versions of a model side by side, and when the next one is made by itself."""
     for statement in _VERSIONS:
         db.execute(statement)
+
+
+@MIGRATIONS()
+def key_limits(db: Database) -> None:
+    """How many rows a key may ask about in a minute; NULL for as many as it likes."""
+    db.execute("ALTER TABLE access_key ADD COLUMN per_minute INTEGER")

@@ -20,6 +20,8 @@ class Preferences:
     """How long what people sent to a model is kept; 0 keeps none of it."""
     backup_folder: str = ""
     """Where nightly backups go; empty for the workspace's own folder."""
+    web_origin: str = ""
+    """The one web page whose scripts may ask the models ("https://office.example"); empty for none."""
     recovery_key_saved: bool = False
     """Whether the owner said that the recovery key is written down."""
 

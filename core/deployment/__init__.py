@@ -10,8 +10,9 @@ from core.deployment.asking import predict_rows
 from core.deployment.channel import endpoint_url
 from core.deployment.errand import Errand, Upload
 from core.deployment.files import Scored, ScoredList, predict_file, score_list
-from core.deployment.forgetting import forget_inputs, forget_model, keep_inputs
-from core.deployment.keys import KeyFacts, keys, new_key, revoke
+from core.deployment.forgetting import answers_about, forget_inputs, forget_model, forget_person, keep_inputs
+from core.deployment.keys import KeyFacts, keys, new_key, replace_key, revoke
+from core.deployment.origins import allow_origin, web_origin
 from core.deployment.publishing import publish
 from core.deployment.routing import Deployed, deploy, pause, resume, rollback, stop
 from core.deployment.standing import Beside, Live, SteppedBack, live, live_of
@@ -29,10 +30,13 @@ __all__ = [
     "ScoredList",
     "SteppedBack",
     "Upload",
+    "allow_origin",
+    "answers_about",
     "deploy",
     "endpoint_url",
     "forget_inputs",
     "forget_model",
+    "forget_person",
     "keep_inputs",
     "keys",
     "live",
@@ -44,6 +48,7 @@ __all__ = [
     "publish",
     "record_decisions",
     "record_outcomes",
+    "replace_key",
     "resume",
     "revoke",
     "rollback",
@@ -51,4 +56,5 @@ __all__ = [
     "stop",
     "take_over",
     "tell_file",
+    "web_origin",
 ]

@@ -18,12 +18,12 @@ def publish(workspace: Workspace) -> None:
 
     Done while holding the workspace's write lock, so that two publishers cannot overtake each other.
     """
-    keep = preferences.load(workspace).keep_inputs_months > 0
+    chosen = preferences.load(workspace)
     models = model_version.all_models(workspace)
     folder = LiveFolder(workspace.settings.live, workspace.vault)
     with workspace.store.writing() as db:
         live = tuple(_live(workspace, db, model) for model in models if model_version.versions(workspace, model.id))
-        table = LiveTable(live, tuple(_keys(db)), keep)
+        table = LiveTable(live, tuple(_keys(db)), chosen.keep_inputs_months > 0, chosen.web_origin)
         wanted = [(model, version) for model in live for version in model.versions]
         new = [(model, version) for model, version in wanted if not folder.has(model.file_of(version))]
         exported = model_version.exported_bytes
@@ -65,8 +65,8 @@ def _card(version: model_version.Version) -> dict[str, Any]:
 
 
 def _keys(db: Database) -> list[AccessKey]:
-    found = db.query("SELECT id, digest, model, expires FROM access_key WHERE revoked IS NULL")
-    return [AccessKey(row["id"], row["digest"], row["model"], _seconds(row["expires"])) for row in found]
+    found = db.query("SELECT id, digest, model, expires, per_minute FROM access_key WHERE revoked IS NULL")
+    return [AccessKey(**{**row, "expires": _seconds(row["expires"])}) for row in found]
 
 
 def _seconds(text: str | None) -> float | None:

@@ -47,6 +47,10 @@ class ForgetInputs(msgspec.Struct):
     months: list[str]
 
 
+class ForgetPerson(msgspec.Struct):
+    seqs: list[int]
+
+
 class Nothing(msgspec.Struct):
     pass
 
@@ -84,6 +88,10 @@ def forget_inputs(service: Service, asked: ForgetInputs, _batch: Batch) -> dict[
     return {"rows": forgetting.forget_inputs(service.writer, asked.months)}
 
 
+def forget_person(service: Service, asked: ForgetPerson, _batch: Batch) -> dict[str, Any]:
+    return {"rows": forgetting.forget_person(service.writer, asked.seqs)}
+
+
 COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], dict[str, Any]]]] = {
     "predict": (Predict, predict),
     "outcomes": (Reports, outcomes),
@@ -91,6 +99,7 @@ COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], 
     "refresh": (Nothing, refresh),
     "forget_model": (ForgetModel, forget_model),
     "forget_inputs": (ForgetInputs, forget_inputs),
+    "forget_person": (ForgetPerson, forget_person),
 }
 
 

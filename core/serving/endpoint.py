@@ -8,6 +8,7 @@ import time
 from starlette.exceptions import HTTPException
 
 from core.prediction_log.writing import LogNotWritable
+from core.serving import cors
 from core.serving.bodies import Gone, Headers, Receive, Scope, Send
 from core.serving.commits import Commits
 from core.serving.gate import Gate
@@ -38,8 +39,14 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers: Headers = dict(scope["headers"])
         path: str = scope["path"]
+        page = self._service.live.origin if b"origin" in headers else b""
+        if page:
+            send = cors.with_permission(send, headers, page)
         try:
             self._gate.check_host(headers)
+            if page and cors.is_preflight(scope["method"], headers, page):
+                await cors.answer_preflight(send, headers)
+                return
             if scope["method"] == "POST" and path.startswith(_BEFORE) and path.endswith(_AFTER):
                 await self._predict(path[len(_BEFORE) : -len(_AFTER)], scope, headers, receive, send)
                 return

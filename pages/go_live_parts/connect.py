@@ -5,11 +5,10 @@ import streamlit as st
 from core import deployment, model_version
 from core.deployment import Live
 from core.model_version import Model
+from pages.go_live_parts import access
 from pages.go_live_parts.snippets import snippets
 from pages.go_live_parts.state import NEW_KEY
-from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
-from pages.shared.when import day
 
 
 def draw(model: Model, live: Live) -> None:
@@ -27,6 +26,7 @@ def draw(model: Model, live: Live) -> None:
     if offered[title].hint:
         st.markdown(offered[title].hint)
     st.code(offered[title].text, language=None, wrap_lines=True)
+    access.web_page()
 
 
 def _root() -> str:
@@ -43,18 +43,8 @@ def _key(model: Model) -> None:
             del st.session_state[NEW_KEY]
             st.rerun()
         return
-    st.caption("Keys in use")
-    for key in (key for key in deployment.keys(workspace()) if key.model in (None, model.id)):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"Made on {day(key.created)}" + ("" if key.model else ", for all models"))
-            if st.button("Take it back", key=f"revoke {key.id}"):
-                with owner_errors():
-                    deployment.revoke(workspace(), key.id, who="owner")
-                    st.rerun()
-    if st.button("Make a new key"):
-        with owner_errors():
-            st.session_state[NEW_KEY] = (model.id, deployment.new_key(workspace(), model.id, who="owner"))
-            st.rerun()
+    access.keys_in_use(model)
+    access.make_key(model)
 
 
 def _example(kind: str, typical: object) -> object:

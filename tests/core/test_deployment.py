@@ -115,6 +115,32 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(shop: Shop, workspace: Workspace
     assert shop.ask("/v1/models", key=first.key)[0] == 200
 
 
+def test_a_replaced_key_opens_beside_the_new_one_and_then_ends(shop: Shop, workspace: Workspace, model: str) -> None:
+    first = deployment.deploy(workspace, model, who="owner").key or ""
+    shop.open()
+    second = deployment.replace_key(workspace, first[4:12], who="owner")
+    assert [shop.ask("/v1/models", key=key)[0] for key in (first, second)] == [200, 200]
+    old = next(key for key in deployment.keys(workspace) if key.id == first[4:12])
+    assert old.expires
+    third = deployment.replace_key(workspace, second[4:12], who="owner", days=0)
+    assert [shop.ask("/v1/models", key=key)[0] for key in (first, second, third)] == [200, 401, 200]
+    with pytest.raises(NotFound):
+        deployment.replace_key(workspace, second[4:12], who="owner")
+
+
+def test_a_web_page_is_named_by_its_origin_alone(workspace: Workspace) -> None:
+    assert deployment.web_origin(workspace) == ""
+    assert (
+        deployment.allow_origin(workspace, " HTTPS://Office.example:8443/ ", who="owner")
+        == "https://office.example:8443"
+    )
+    for wrong in ("*", "null", "office.example", "https://office.example/page", "https://a b", "file:///x"):
+        with pytest.raises(NotPossibleNow):
+            deployment.allow_origin(workspace, wrong, who="owner")
+    assert deployment.web_origin(workspace) == "https://office.example:8443"
+    assert deployment.allow_origin(workspace, "", who="owner") == ""
+
+
 def test_a_file_is_scored_line_by_line_with_and_without_an_endpoint(
     shop: Shop, workspace: Workspace, model: str, people: Path, tmp_path: Path
 ) -> None:

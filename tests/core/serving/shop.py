@@ -65,12 +65,17 @@ def free_port() -> int:
 
 
 def publish(
-    settings: Settings, *keys: AccessKey, state: State = "live", version: int = 1, keep_inputs: bool = True
+    settings: Settings,
+    *keys: AccessKey,
+    state: State = "live",
+    version: int = 1,
+    keep_inputs: bool = True,
+    origin: str = "",
 ) -> None:
     """Puts the shop's model live without a workspace, straight into the folder that the endpoint reads."""
     folder = LiveFolder(settings.live, open_vault(settings.keys))
     model = LiveModel(MODEL, "Who leaves?", state, version, id_column="customer")
-    folder.write(LiveTable((model,), keys, keep_inputs), {model.file: exported().to_bytes()})
+    folder.write(LiveTable((model,), keys, keep_inputs, origin), {model.file: exported().to_bytes()})
 
 
 class Shop:

@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from core.prediction_log import reading
-from core.serving.access import KeyRing, make_key
+from core.serving.access import Buckets, KeyRing, make_key
 from core.workspace import open_workspace
 from tests.core.serving.shop import MODEL, ROW, Shop, publish, until
 
@@ -106,3 +106,40 @@ def _today():  # type: ignore[no-untyped-def]
     from datetime import UTC, datetime
 
     return datetime.now(UTC).date()
+
+
+def test_a_limited_key_has_to_wait_when_it_asked_enough(shop: Shop) -> None:
+    limited, kept = make_key(MODEL, per_minute=60)
+    publish(shop.settings, shop.kept, kept)
+    assert until(lambda: shop.ask("/v1/models", key=limited)[0] == 200)
+    for rows in (1, 39, 20):
+        assert shop.ask(PREDICT, {"rows": [ROW] * rows}, key=limited)[0] == 200
+    status, headers, said = shop.ask_all(PREDICT, {"rows": [ROW] * 30}, key=limited)
+    assert status == 429
+    assert 20 <= int(headers["retry-after"]) <= 31
+    assert b"60 rows a minute" in said
+    assert shop.predict({"rows": [ROW] * 200})[0] == 200, "another key is not held up"
+
+
+def test_a_limited_key_may_still_make_one_large_call() -> None:
+    _, key = make_key(per_minute=60)
+    buckets = Buckets()
+    assert buckets.take(key, 1000) == 0
+    assert buckets.take(key, 1) > 60, "and pays for it"
+
+
+@pytest.mark.parametrize("path", ["/health", "/v1/models", PREDICT])
+def test_no_web_page_may_call_unless_it_was_named(shop: Shop, path: str) -> None:
+    asks = {"Origin": "https://office.example", "Access_Control_Request_Method": "POST"}
+    assert "access-control-allow-origin" not in shop.ask_all(path, **asks)[1]
+    assert shop.ask_all(path, method="OPTIONS", **asks)[0] == 405
+    publish(shop.settings, shop.kept, origin="https://office.example")
+    assert until(lambda: shop.ask_all(path, method="OPTIONS", **asks)[0] == 204)
+    _, told, _ = shop.ask_all(path, method="OPTIONS", **asks)
+    assert told["access-control-allow-origin"] == "https://office.example"
+    assert "authorization" in told["access-control-allow-headers"]
+    assert shop.ask_all(path, **asks)[1]["access-control-allow-origin"] == "https://office.example"
+    for other in ("https://evil.example", "null", "", "https://office.example.evil.example"):
+        status, told, _ = shop.ask_all(path, method="OPTIONS", **{**asks, "Origin": other})
+        assert (status, "access-control-allow-origin" in told) == (405, False)
+    assert shop.error(PREDICT, {"row": ROW}, key="plw_wrong", Origin="https://office.example") == (401, "wrong_key")

@@ -1,0 +1,74 @@
+"""Who may ask: keys that are made, replaced and taken back, and the one web page whose scripts may call."""
+
+import streamlit as st
+
+from core import deployment
+from core.deployment import KeyFacts
+from core.deployment.keys import OVERLAP_DAYS
+from core.model_version import Model
+from pages.go_live_parts.state import NEW_KEY
+from pages.shared.errors import owner_errors
+from pages.shared.opened import words, workspace
+from pages.shared.when import day
+
+LASTS = {"Until I take it back": None, "30 days": 30, "A year": 365}
+LIMITS = {"As many as it likes": None, "600 rows a minute": 600, "60 rows a minute": 60}
+
+
+def keys_in_use(model: Model) -> None:
+    st.caption("Keys in use")
+    for key in (key for key in deployment.keys(workspace()) if key.model in (None, model.id)):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_told(key))
+            if key.expires is None and st.button("Replace it", key=f"replace {key.id}", help=_overlap()):
+                with owner_errors():
+                    made = deployment.replace_key(workspace(), key.id, who="owner")
+                    st.session_state[NEW_KEY] = (model.id, made)
+                    st.rerun()
+            if st.button("Take it back", key=f"revoke {key.id}"):
+                with owner_errors():
+                    deployment.revoke(workspace(), key.id, who="owner")
+                    st.rerun()
+
+
+def make_key(model: Model) -> None:
+    with st.expander("Choose how long a new key lasts, and how much it may ask", type="compact"):
+        lasts = LASTS[st.selectbox("How long does it last?", LASTS)]
+        limit = LIMITS[st.selectbox("How much may it ask?", LIMITS)]
+        every = st.checkbox("It opens all of my models")
+    if st.button("Make a new key"):
+        with owner_errors():
+            opens = None if every else model.id
+            made = deployment.new_key(workspace(), opens, who="owner", days=lasts, per_minute=limit)
+            st.session_state[NEW_KEY] = (model.id, made)
+            st.rerun()
+
+
+def web_page() -> None:
+    """A page in a browser may ask only when the owner names where it comes from."""
+    with st.expander("Let a web page of yours ask", icon=":material/language:"):
+        st.markdown(
+            "A program needs nothing more than the key. A page in a browser may ask only from an address that you name here."
+            " Whoever can open that page can read the key in it, so name a page that only your people can open."
+        )
+        named = st.text_input(
+            "Where the page comes from", deployment.web_origin(workspace()), placeholder="https://office.example"
+        )
+        if st.button("Keep this"):
+            with owner_errors():
+                kept = deployment.allow_origin(workspace(), named, who="owner")
+                st.toast(
+                    "Pages from there may ask now." if kept else "No web page may ask now.", icon=":material/check:"
+                )
+
+
+def _told(key: KeyFacts) -> str:
+    """Ready for markdown."""
+    told = f"Made on {day(key.created)}" + ("" if key.model else ", for all models")
+    if key.expires:
+        told += f", ends on {day(key.expires)}"
+    return told + (f", at most {words().number(key.per_minute)} rows a minute" if key.per_minute else "")
+
+
+def _overlap() -> str:
+    return f"You get a new key at once. The old one works for {OVERLAP_DAYS} more days, then it ends by itself."
