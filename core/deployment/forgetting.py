@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from core import preferences
 from core.deployment import channel
 from core.deployment.publishing import publish
+from core.prediction_log import people
 from core.serving import commands
+from core.serving.subjects import Subjects
 from core.workspace import Workspace
 
 
@@ -30,3 +32,16 @@ def forget_inputs(workspace: Workspace, months: Sequence[str]) -> int:
         return 0
     with channel.opened(workspace) as log:
         return int(log.ask("forget_inputs", commands.ForgetInputs(list(months)))["rows"])
+
+
+def answers_about(workspace: Workspace, value: str) -> list[int]:
+    """The numbers of the answers about one person. Raises DamagedFile."""
+    return people.answers_about(workspace, value, Subjects(workspace.vault).of(value))
+
+
+def forget_person(workspace: Workspace, seqs: Sequence[int]) -> int:
+    """Removes what was sent for these answers, and whom they are about. Gives how many answers that were."""
+    if not seqs:
+        return 0
+    with channel.opened(workspace) as log:
+        return int(log.ask("forget_person", commands.ForgetPerson(list(seqs)))["rows"])

@@ -35,6 +35,18 @@ def forget_inputs(writer: LogWriter, months: Sequence[str]) -> int:
     return removed
 
 
+def forget_person(writer: LogWriter, seqs: Sequence[int]) -> int:
+    """Removes what was sent for these predictions, and whom they are about; the bare answers stay, and nobody can tell whose they
+    were. Gives how many there were. Raises LogNotWritable."""
+    removed = 0
+    with writer.transaction() as db:
+        for seq in seqs:
+            db.execute("DELETE FROM sent WHERE seq = ?", (seq,))
+            removed += db.execute("UPDATE prediction SET subject = NULL WHERE seq = ?", (seq,)).rowcount
+    _overwrite_journal(writer)
+    return removed
+
+
 def _overwrite_journal(writer: LogWriter) -> None:
     """Empties the WAL, which still holds the old pages. Readers may keep it busy; then the next one does it."""
     writer.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

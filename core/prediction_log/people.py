@@ -1,0 +1,34 @@
+"""Which answers are about one person: by the owner's own id, and by what was sent, opened in memory a month at a time."""
+
+import contextlib
+import json
+from typing import Any
+
+from core.prediction_log.schema import for_reading
+from core.workspace import Workspace
+
+_BY_SUBJECT = "SELECT seq FROM prediction WHERE subject = ?"
+
+
+def answers_about(workspace: Workspace, value: str, subject: int | None) -> list[int]:
+    """The numbers of answers for which `value` was sent in any column, or that are about `subject` (core.serving.subjects).
+
+    Raises DamagedFile for sealed inputs that were altered.
+    """
+    sought = value.strip().casefold()
+    with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
+        found = {seq for (seq,) in db.execute(_BY_SUBJECT, (subject,))}
+        for month in workspace.month_keys.months():
+            for seq, inputs in db.execute("SELECT seq, inputs FROM sent WHERE month = ?", (month,)):
+                plain = workspace.month_keys.open(inputs, month)
+                if plain is not None and any(_is(sent, sought) for sent in json.loads(plain)):
+                    found.add(seq)
+    return sorted(found)
+
+
+def _is(sent: Any, sought: str) -> bool:
+    if sent is None or isinstance(sent, bool):
+        return False
+    if isinstance(sent, float) and sent.is_integer():
+        sent = int(sent)
+    return str(sent).strip().casefold() == sought
