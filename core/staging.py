@@ -1,6 +1,8 @@
 """Files that wait: uploaded ones for the worker to read, and what it made of them for its owner to download. Sealed, and removed
 once they were read, or after a few days."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from core import blobs
@@ -70,6 +72,15 @@ def release(workspace: Workspace, *results: str | None) -> None:
     """Removes results."""
     with workspace.store.writing() as db:
         blobs.discard(db, *results)
+
+
+def all_of(workspace: Workspace, purpose: str) -> Iterator[tuple[str, bytes]]:
+    """All that waits for one purpose (UPLOAD, RESULT), opened one at a time: its id, and what it is."""
+    with workspace.store.reading() as db:
+        waiting = [row["id"] for row in db.query("SELECT id FROM blob WHERE purpose = ?", [purpose])]
+    for piece in waiting:
+        with suppress(NotFound):
+            yield piece, blobs.fetch(workspace, piece, purpose)
 
 
 def discard_old(db: Database) -> int:

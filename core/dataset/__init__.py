@@ -2,6 +2,7 @@
 
 A dataset has one or more files and, over time, versions. `shape`: what all of these are. `keeping`: adding, finding, naming,
 deleting. `repairing`: small recorded changes. `rereading`: a file another way. `comparing` and `appending`: next month's file.
+`erasing`: one person's rows, for good.
 `versions`: what came when, and going back. `origin`: what it is for, where from, why.
 
 Below them: `storage` (rows in the database), `contents` (a table as bytes), `building` (files and repairs to a table), `replacing`
@@ -11,6 +12,7 @@ Below them: `storage` (rows in the database), `contents` (a table as bytes), `bu
 
 from core.dataset.appending import append
 from core.dataset.comparing import Comparison, compare, resembling
+from core.dataset.erasing import Erased, erase, rows_about
 from core.dataset.keeping import (
     add,
     add_frame,
@@ -33,6 +35,7 @@ __all__ = [
     "BASES",
     "Comparison",
     "Dataset",
+    "Erased",
     "Joining",
     "Part",
     "Provenance",
@@ -44,6 +47,7 @@ __all__ = [
     "append",
     "compare",
     "delete",
+    "erase",
     "find",
     "frame",
     "go_back",
@@ -56,6 +60,7 @@ __all__ = [
     "repairs",
     "reread",
     "resembling",
+    "rows_about",
     "rows_holding",
     "story",
     "undo_repair",

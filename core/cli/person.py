@@ -1,0 +1,44 @@
+"""Verbs about one person: `person find`, `person erase`."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from core.cli.output import WHO, Facts, verb
+
+if TYPE_CHECKING:
+    from core.workspace import Workspace
+
+
+@click.group("person")
+def person() -> None:
+    """What is held about one person, and taking it out."""
+
+
+def _found(facts: Facts) -> list[str]:
+    if not facts["places"]:
+        return ["Nothing is held under that."]
+    return [f"{place['rows']:,} in {place['name']} ({place['kind']})" for place in facts["places"]]
+
+
+@verb("find", words=_found)
+@click.argument("value")
+def find(workspace: "Workspace", value: str) -> Facts:
+    """Where a whole cell is VALUE: an id, an e-mail address, a name. Capitals do not matter."""
+    from core.person import find
+
+    return find(workspace, value).as_dict()
+
+
+@verb("erase", words=lambda facts: [f"{facts['erased']:,} of {facts['rows']:,} rows erased.", *facts["stays"]])
+@click.argument("value")
+def erase(workspace: "Workspace", value: str) -> Facts:
+    """Takes out what `find` finds. It cannot be undone."""
+    from core.person import erase
+
+    return erase(workspace, value, WHO).as_dict()
+
+
+person.add_command(find)
+person.add_command(erase)
+COMMANDS: tuple[click.Command, ...] = (person,)

@@ -1,0 +1,101 @@
+"""One person is found wherever something of theirs is held, and erased so that no byte of it can be opened again."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from core import blobs, dataset, deployment, person, staging, templates, training
+from core.cli import verbs
+from core.deployment import Errand, Upload
+from core.errors import NotPossibleNow
+from core.prediction_log import reading as log
+from core.settings import Settings
+from core.workspace import Workspace, open_workspace
+
+EMAIL = "Ida.Quettehou@example.org"
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str, str]:
+    """A workspace in which one person is in a table, in answers, and in a list that waits; the model, and her id."""
+    workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("person") / "workspace"))
+    table = templates.template("churn").practice(120, 1)
+    table.loc[7, "email"] = EMAIL
+    uploaded = table.to_csv(index=False).encode()
+    kept = dataset.add(workspace, uploaded, "members.csv", name="Members", who="owner")
+    plan = training.plan(workspace, "churn", kept.id, {})
+    model = training.train(workspace, plan, name="Leavers", who="owner").model
+    deployment.deploy(workspace, model, who="owner")
+    asked = table.drop(columns="left").head(20)
+    deployment.score_list(workspace, model, Upload(asked.to_csv(index=False).encode(), "asked.csv"), Errand())
+    return workspace, model, str(table.loc[7, "member"])
+
+
+def pieces(workspace: Workspace) -> dict[str, bytes]:
+    """Every sealed piece, opened."""
+    with workspace.store.reading() as db:
+        rows = list(db.query("SELECT id, purpose FROM blob"))
+    return {f"{row['purpose']} {row['id']}": blobs.fetch(workspace, row["id"], row["purpose"]) for row in rows}
+
+
+def test_a_person_is_found_and_erased_everywhere(held: tuple[Workspace, str, str]) -> None:
+    workspace, model, own_id = held
+    found = person.find(workspace, EMAIL.lower())
+    assert {(place.kind, place.rows) for place in found.places} >= {("table", 1)}
+    by_id = person.find(workspace, own_id)
+    assert {place.kind: place.rows for place in by_id.places} == {"table": 1, "answers": 1, "list": 2}
+    before = log.latest(workspace, model, 100)
+
+    for value in (EMAIL, own_id):
+        erased = person.erase(workspace, value, "owner")
+        assert erased.erased == erased.rows
+        assert erased.stays
+        assert person.find(workspace, value).rows == 0
+
+    after = log.latest(workspace, model, 100)
+    assert [row.score for row in after] == [row.score for row in before], "figures stay right"
+    assert sum(log.sent(workspace, row.id) is None for row in after) == 1
+    table = dataset.all_datasets(workspace)[0]
+    assert table.rows == 119
+    assert 7 not in dataset.frame(workspace, table.id).index
+    for name, data in pieces(workspace).items():
+        if name.startswith(("table", staging.RESULT)):
+            assert EMAIL.encode() not in data
+            assert own_id.encode() not in data, name
+    assert not [name for name in pieces(workspace) if name.startswith("original")]
+    assert dataset.find(workspace, table.id).parts[0].from_a_file is False
+
+
+def test_what_is_erased_from_the_table_stays_out_when_it_is_changed_later(held: tuple[Workspace, str, str]) -> None:
+    workspace, _, _ = held
+    table = dataset.add_frame(
+        workspace,
+        pd.DataFrame({"name": ["Anna Berg", "Ole Dahl", "Kim Lund"] * 10, "visits": range(30)}),
+        "Guests",
+        "guests.csv",
+        who="owner",
+    )
+    assert person.erase(workspace, "Ole Dahl", "owner").erased == 10
+    changed = dataset.repair(
+        workspace, table.id, "set_cell", {"row": 0, "column": "visits", "value": "5", "was": "0"}, "owner"
+    )
+    assert changed.rows == 20
+    assert set(dataset.frame(workspace, table.id)["name"]) == {"Anna Berg", "Kim Lund"}
+
+
+def test_a_value_that_could_be_anybodys_is_not_looked_for(workspace: Workspace) -> None:
+    with pytest.raises(NotPossibleNow, match="too short"):
+        person.find(workspace, " ab ")
+
+
+def test_the_verbs_say_rows_and_erased(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PLAINWELL_HOME", str(tmp_path / "home"))
+    for verb, keys in (("find", {"rows", "places"}), ("erase", {"rows", "erased", "stays"})):
+        verbs().main(["person", verb, "nobody@example.org", "--json"], standalone_mode=False)
+        said = json.loads(capsys.readouterr().out)
+        assert set(said) == keys
+        assert said["rows"] == 0
