@@ -33,6 +33,7 @@ class _Client(asyncio.Protocol):
         self.request, self.until, self.done = request, until, done
         self.seconds: list[float] = []
         self.wrong = 0
+        self.ended = False
         self.heard = b""
 
     def connection_made(self, transport: Any) -> None:
@@ -54,9 +55,11 @@ class _Client(asyncio.Protocol):
         if now < self.until:
             self._ask()
         else:
+            self.ended = True
             self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.wrong += not self.ended  # cut off before its answer came
         if not self.done.done():
             self.done.set_result(None)
 
