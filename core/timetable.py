@@ -1,4 +1,4 @@
-"""What is due by itself: check-ups, reports, retention and backups. It keeps no state: what is stored says what was done."""
+"""What is due by itself: check-ups, reports, retention, backups, lessons. It keeps no state: what is stored says what was done."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -34,8 +34,19 @@ def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
                 yield "checkup", {"model": live.model, "day": day}
         if dataset.all_datasets(workspace):
             yield "backup", {"day": day}
+        yield from _to_teach_again(workspace, now)
     for model, month in report.missed_months(workspace, now.date()):
         yield "report", {"model": model, "month": month}
+
+
+def _to_teach_again(workspace: Workspace, now: datetime) -> Iterator[Due]:
+    """Once a month, worked out or not."""
+    from core import retraining
+
+    month = now.date().isoformat()[:7]
+    for model in retraining.due(workspace, now.date()):
+        if jobs.latest(workspace, "retrain", model=model, month=month) is None:
+            yield "retrain", {"model": model, "month": month, "outcomes": True}
 
 
 def _tried_today(workspace: Workspace, kind: str, arguments: dict[str, Any], now: datetime) -> bool:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import deployment, today
-from pages.go_live_parts import connect, happened, state, try_one, versions, whole_list
+from pages.go_live_parts import connect, happened, state, teaching, try_one, two_versions, versions, whole_list
 from pages.shared import pick
 from pages.shared.empty import no_model
 from pages.shared.opened import workspace
@@ -14,15 +14,21 @@ PARTS = {
     state.CONNECT: connect.draw,
     "What happened": happened.draw,
     "Versions": versions.draw,
+    teaching.TITLE: lambda model, _live: teaching.draw(model),
+    "Two versions at once": two_versions.draw,
 }
 
 model = pick.title("Go live", today.most_urgent_first(workspace()))
 live = deployment.live_of(workspace(), model.id) if model else None
+if model:
+    state.typed_name(model)
 if model is None:
     st.markdown("Here a model goes to work: for one case, for a whole list, or for your web shop.")
     no_model("There is no model to put to work yet")
 elif live is None or live.state == "stopped":
     state.not_live(model, was_live=live is not None)
+    with st.expander(teaching.TITLE, icon=":material/school:"):
+        teaching.draw(model)
 else:
     state.live(model, live, st.session_state.get("part", st.query_params.get("part", "")))
     part = st.radio(

@@ -7,7 +7,7 @@ import streamlit as st
 from core import today
 from pages.shared.opened import workspace
 from pages.shared.text import plain
-from pages.today_parts import models, welcome
+from pages.today_parts import models, waiting, welcome
 
 GREETINGS = ((5, "Good evening"), (12, "Good morning"), (18, "Good afternoon"), (24, "Good evening"))
 
@@ -18,6 +18,7 @@ if everything:
     st.title(greeting, anchor=False)
     st.markdown(plain(today.about_models([one.state for one in everything])))
     models.draw(everything)
+    waiting.draw()
     models.figures(today.this_month(workspace(), now.date()))
 else:
     welcome.draw()

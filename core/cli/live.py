@@ -69,14 +69,31 @@ def _matched(facts: Facts) -> list[str]:
 @click.option("--share", type=float, help="Puts it beside the live version, for so much of all rows: 0.1 is 1 in 10.")
 @click.option("--shadow", is_flag=True, help="Puts it beside the live version to watch: it answers nobody.")
 @click.option("--new-key", is_flag=True, help="Makes another key even if there is one.")
+@click.option("--confirm", help="The model's name: needed for a version that was found clearly worse.")
 def deploy(
-    workspace: Workspace, model: str, *, number: int | None, share: float | None, shadow: bool, new_key: bool
+    workspace: Workspace,
+    model: str,
+    *,
+    number: int | None,
+    share: float | None,
+    shadow: bool,
+    new_key: bool,
+    confirm: str | None,
 ) -> Facts:
     """Puts a model live on this computer: all at once, for a share of the rows, or only to watch."""
     from core import deployment
 
     model_id = _id(workspace, model)
-    made = deployment.deploy(workspace, model_id, number, who=WHO, another_key=new_key, share=share, shadow=shadow)
+    made = deployment.deploy(
+        workspace,
+        model_id,
+        number,
+        who=WHO,
+        another_key=new_key,
+        share=share,
+        shadow=shadow,
+        confirmed=confirm,
+    )
     found = deployment.live_of(workspace, model_id)
     beside = asdict(found.beside) if found and found.beside else None
     return {**asdict(made), **({"beside": beside} if beside else {})}

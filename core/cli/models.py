@@ -1,16 +1,12 @@
 """Verbs for questions and models: `templates`, `train D`, `models`, `versions M`."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import click
 
+from core.cli._made import facts_of_made, words_of_made
 from core.cli.output import WHO, Facts, progress, verb
 from core.workspace import Workspace
-
-if TYPE_CHECKING:
-    from core.finding import Finding
-    from core.model_version import Version
 
 
 def _words_of_templates(facts: Facts) -> Iterator[str]:
@@ -41,16 +37,6 @@ def templates() -> Facts:
     }
 
 
-def _words_of_train(facts: Facts) -> Iterator[str]:
-    yield f"Made {facts['model']} “{facts['name']}”, version {facts['version']}, in {facts['seconds']:.0f} seconds."
-    yield from facts["summary"]
-    yield from facts["limits"]
-    for column in facts["left_out"]:
-        yield column["sentence"]
-    for finding in facts["findings"]:
-        yield f"{finding['sentence']} {finding['advice']}"
-
-
 def _roles(_context: click.Context, _option: click.Parameter, told: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """ROLE=COLUMN, several times, as columns by role."""
     roles: dict[str, tuple[str, ...]] = {}
@@ -62,7 +48,7 @@ def _roles(_context: click.Context, _option: click.Parameter, told: tuple[str, .
     return roles
 
 
-@verb("train", words=_words_of_train)
+@verb("train", words=words_of_made)
 @click.argument("dataset")
 @click.option("--template", "template", required=True, help="The question: a key of `templates`.")
 @click.option("--use", "roles", multiple=True, callback=_roles, help="ROLE=COLUMN; may be given several times.")
@@ -84,37 +70,7 @@ def train(
 
     plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed)
     version = training.train(workspace, plan, name=name, who=WHO, on_step=progress)
-    return _facts(workspace, version, checkup.of_new(workspace, version, who=WHO))
-
-
-def _facts(workspace: Workspace, version: "Version", findings: "Sequence[Finding]") -> Facts:
-    from core import model_version
-
-    card = version.card
-    return {
-        "model": version.model,
-        "name": model_version.find(workspace, version.model).name,
-        "version": version.number,
-        "template": card.template,
-        "predicts": card.predicts,
-        "target": card.target,
-        "positive": card.positive,
-        "labels": list(card.labels),
-        "split": card.split,
-        "rows_learned": card.rows_learned,
-        "rows_held": card.rows_held,
-        "scores": card.scores,
-        "baseline": card.baseline,
-        "drivers": [{"column": driver.column, "share": driver.share} for driver in card.drivers],
-        "left_out": [{"column": each.column, "why": each.why, "sentence": each.sentence} for each in card.left_out],
-        "threshold": card.threshold,
-        "checked_rows": card.checked_rows,
-        "largest_difference": card.largest_difference,
-        "summary": list(card.summary),
-        "limits": list(card.limits),
-        "findings": [finding.as_dict() for finding in findings],
-        "seconds": card.seconds,
-    }
+    return facts_of_made(workspace, version, checkup.of_new(workspace, version, who=WHO))
 
 
 def _words_of_models(facts: Facts) -> Iterator[str]:
@@ -148,22 +104,29 @@ def _words_of_versions(facts: Facts) -> Iterator[str]:
     for one in facts["versions"]:
         yield f"Version {one['version']}, made {one['created'][:10]} from {one['rows_learned']} rows of {one['dataset']}."
         yield f"  {one['summary'][0]}"
+        if one["comparison"]:
+            yield f"  {one['comparison']['headline']}"
 
 
 @verb("versions", words=_words_of_versions)
 @click.argument("model")
 def versions(workspace: Workspace, model: str) -> Facts:
     """The versions of MODEL, the newest first."""
-    from core import model_version
+    from core import comparison, model_version
 
     found = model_version.find(workspace, model)
-    made = model_version.versions(workspace, found.id)
+    compared = {each.comparison.version: each.comparison.as_dict() for each in comparison.kept_all(workspace, found.id)}
     return {
         "model": found.id,
         "name": found.name,
         "versions": [
-            {**_facts(workspace, version, version.findings), "created": version.created, "dataset": version.dataset}
-            for version in made
+            {
+                **facts_of_made(workspace, version, version.findings),
+                "created": version.created,
+                "dataset": version.dataset,
+                "comparison": compared.get(version.number),
+            }
+            for version in model_version.versions(workspace, found.id)
         ],
     }
 

@@ -4,21 +4,34 @@ import streamlit as st
 
 from core import deployment, model_version
 from core.deployment import Live
+from core.errors import ClearlyWorse
 from core.model_version import Model
+from pages.shared.badges import badge
 from pages.shared.errors import owner_errors
-from pages.shared.opened import workspace
+from pages.shared.opened import words, workspace
 from pages.shared.text import name, plain
 from pages.shared.when import day
 
-NEW_KEY, CONNECT = "key shown once", "Connect"
+NEW_KEY, CONNECT, WORSE = "key shown once", "Connect", "worse version"
 
 
-def put_live(model_id: str, number: int | None = None) -> None:
-    """Puts a version live; a key that was made for it is shown once, under Connect."""
+def put_live(model_id: str, number: int | None = None, *, stay: bool = False) -> None:
+    """Puts a version live; a key that was made for it is shown once, under Connect. `stay`: at the open part of Go live.
+
+    One that was found clearly worse asks for the model's name first (`typed_name`).
+    """
     with owner_errors():
-        made = deployment.deploy(workspace(), model_id, number, who="owner")
+        try:
+            made = deployment.deploy(workspace(), model_id, number, who="owner")
+        except ClearlyWorse as worse:
+            st.session_state[WORSE] = (model_id, worse)
+            if stay:
+                st.rerun()
+            st.switch_page("go_live.py", query_params={"model": model_id})
         if made.key:
             st.session_state[NEW_KEY] = (model_id, made.key)
+        if stay:
+            st.rerun()
         st.switch_page("go_live.py", query_params={"model": model_id, "part": "Try one case"})
 
 
@@ -41,13 +54,47 @@ def live(model: Model, now: Live, part: str) -> None:
     made = st.session_state.get(NEW_KEY)
     if made and made[0] == model.id and part != CONNECT:
         st.info("A key for your web shop was made. Copy it under Connect: it is shown once.", icon=":material/key:")
+    if now.stepped_back:
+        st.warning(plain(now.stepped_back.says(words())), icon=":material/undo:")
     with st.container(horizontal=True):
+        if now.before and not now.beside and st.button(f"Go back to version {now.before}", icon=":material/undo:"):
+            take_back(model)
         if now.state == "live" and st.button("Pause"):
             _change(deployment.pause, model)
         if now.state == "paused" and st.button("Resume", type="primary"):
             _change(deployment.resume, model)
         if st.button("Stop this model"):
             _sure(model)
+
+
+def typed_name(model: Model) -> None:
+    """Where a clearly worse version should go live: somebody who means it types the model's name."""
+    model_id, worse = st.session_state.get(WORSE, ("", None))
+    if model_id != model.id:
+        return
+    with st.container(border=True):
+        badge("act")
+        st.header(plain(worse.sentence), anchor=False)
+        st.markdown(plain(worse.advice))
+        typed = st.text_input("The model's name", key="typed name")
+        with st.container(horizontal=True):
+            if st.button("Put it live all the same"):
+                _meant(model, worse.facts["version"], typed)
+            if st.button("Leave it as it is", type="primary"):
+                del st.session_state[WORSE]
+                st.rerun()
+
+
+def _meant(model: Model, number: int, typed: str) -> None:
+    with owner_errors():
+        deployment.deploy(workspace(), model.id, number, who="owner", confirmed=typed)
+        del st.session_state[WORSE]
+        st.rerun()
+
+
+def take_back(model: Model) -> None:
+    """The version that came in last goes; callers notice nothing but the answers."""
+    _change(deployment.rollback, model)
 
 
 def _state(now: Live) -> str:

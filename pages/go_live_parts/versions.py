@@ -1,10 +1,11 @@
-"""The versions of a model, and the way back to an older one."""
+"""The versions of a model: one that waits for the owner, each with its card, two side by side, and the way back to an older one."""
 
 import streamlit as st
 
-from core import model_version
+from core import comparison, model_card, model_version
 from core.deployment import Live
-from core.model_version import Model
+from core.model_version import Model, Version
+from pages.go_live_parts import compared
 from pages.go_live_parts.state import put_live
 from pages.shared.opened import workspace
 from pages.shared.text import plain
@@ -12,11 +13,51 @@ from pages.shared.when import day
 
 
 def draw(model: Model, live: Live) -> None:
-    for version in model_version.versions(workspace(), model.id):
-        with st.container(border=True):
-            st.header(f"Version {version.number}", anchor=False)
-            st.caption(f"Made on {day(version.created)}" + (" · live now" if version.number == live.version else ""))
-            for sentence in version.card.summary[:2]:
-                st.markdown(plain(sentence))
-            if version.number != live.version and st.button("Put this one live", key=f"live {version.number}"):
-                put_live(model.id, version.number)
+    every = model_version.versions(workspace(), model.id)
+    waiting = next((kept for kept in comparison.waiting(workspace()) if kept.model == model.id), None)
+    if waiting:
+        compared.waits(waiting)
+    for version in every:
+        _one(model, version, live)
+    if len(every) > 1:
+        _side_by_side(model, [version.number for version in every])
+
+
+def _one(model: Model, version: Version, live: Live) -> None:
+    with st.container(border=True):
+        st.header(f"Version {version.number}", anchor=False)
+        st.caption(f"Made on {day(version.created)}" + (" · live now" if version.number == live.version else ""))
+        kept = comparison.kept(workspace(), model.id, version.number)
+        if kept:
+            st.markdown(f"{compared.inline(kept.comparison.level)} {plain(kept.comparison.headline)}")
+        for sentence in version.card.summary[:2]:
+            st.markdown(plain(sentence))
+        if version.number != live.version and st.button("Put this one live", key=f"live {version.number}"):
+            put_live(model.id, version.number, stay=True)
+        card = model_card.card(workspace(), model.id, version.number)
+        with st.expander("Its card", icon=":material/badge:", key=f"card {version.number}"):
+            for section in card.sections:
+                _section(section)
+            st.download_button(
+                "Download the card",
+                card.as_text(),
+                f"version {version.number}.txt",
+                "text/plain",
+                key=f"download {version.number}",
+                on_click="ignore",
+            )
+
+
+def _side_by_side(model: Model, numbers: list[int]) -> None:
+    st.header("Two versions side by side", anchor=False)
+    left, right = st.columns(2)
+    for side, usual, key in ((left, 1, "left"), (right, 0, "right")):
+        number = side.selectbox("Version", numbers, usual, key=f"{key} {model.id}")
+        with side.container(border=True):
+            for section in model_card.card(workspace(), model.id, number).sections:
+                _section(section)
+
+
+def _section(section: model_card.Section) -> None:
+    st.markdown(f"**{plain(section.title)}**")
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in section.sentences))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core import deployment, jobs
+from pages.shared import stakes
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
 
@@ -20,6 +21,8 @@ class Action:
     does: Callable[[str], object] | None = None
     """What it does for a model, given its id."""
     done: str = ""
+    opens: Callable[[str], object] | None = None
+    """A dialog about a model, given its id."""
 
 
 def _pause(model: str) -> None:
@@ -35,7 +38,7 @@ def _backup(_model: str) -> None:
 
 
 ACTIONS: dict[str, Action] = {
-    "retrain": Action("Teach it again", page="new_model.py"),
+    "retrain": Action("Teach it again", page="go_live.py", part="Teach it again"),
     "rollback": Action("Go back to the version before", page="go_live.py", part="Versions"),
     "pause": Action("Pause this model", does=_pause, done="Paused. It gives no answers until you resume it."),
     "enter_outcomes": Action("Say what really happened", page="go_live.py", part="What happened"),
@@ -45,6 +48,7 @@ ACTIONS: dict[str, Action] = {
     "new_key": Action("Make a new key", page="go_live.py", part="Connect"),
     "look_at_data": Action("Look at the table", page="your_data.py"),
     "connect": Action("See how it is connected", page="go_live.py", part="Connect"),
+    "say_stakes": Action("Say what depends on it", opens=stakes.dialog),
     "check_now": Action("Check now", does=_check, done="It is being checked."),
 }
 
@@ -57,6 +61,9 @@ def button(key: str, model: str, where: str, *, primary: bool = False) -> None:
     if action.page:
         st.switch_page(action.page, query_params={"model": model, **({"part": action.part} if action.part else {})})
     with owner_errors():
+        if action.opens:
+            action.opens(model)
+            return
         if action.does:
             action.does(model)
         st.toast(action.done, icon=":material/check:")

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from core import checkup, dataset, jobs, model_version, staging, tasks, training
+from core.tasks import tables
 from core.worker import Worker
 from tests.core.running import kill, started, wait_for
 
@@ -77,7 +78,7 @@ def test_a_model_that_was_kept_counts_even_when_no_worker_lives_to_say_so(worksp
 def test_a_file_whose_reading_was_cut_off_after_the_table_was_kept_is_one_table(workspace):
     staged = staging.stage(workspace, b"name,age\nAnn,31\nBob,42\nCid,28\n")
     job = jobs.enqueue(workspace, "read", staged=asdict(staged), filename="people.csv")
-    tasks._read(as_task(workspace, jobs.take(workspace)), staged)  # and no further, as when it is killed there
+    tables._read(as_task(workspace, jobs.take(workspace)), staged)  # and no further, as when it is killed there
     assert Worker(workspace).once()
     ended = jobs.find(workspace, job.id)
     assert ended.state == "done"

@@ -1,0 +1,103 @@
+"""A version's card in words: what it is for and not for, what it was made of, how good it is, for whom, and how it was checked.
+
+Its parts are those of "Model Cards for Model Reporting" (Mitchell et al. 2019).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core import comparison, dataset, model_version, preferences
+from core.errors import NotFound
+from core.finding import Finding
+from core.model_version import Card, Model, Version
+from core.templates import template as template_of
+from core.words import Words, clean
+from core.workspace import Workspace
+
+LEVEL_WORDS = {"act": "Act now", "watch": "Watch", "good": "Good", "not_yet": "Not enough yet"}
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    """One version, for somebody who meets it for the first time."""
+
+    name: str
+    version: int
+    sections: tuple[Section, ...]
+
+    def as_text(self) -> str:
+        """For a file or a terminal."""
+        lines = [f"{self.name}, version {self.version}"]
+        for section in self.sections:
+            lines += ["", section.title, *(f"- {sentence}" for sentence in section.sentences)]
+        return "\n".join(lines) + "\n"
+
+
+def card(workspace: Workspace, model_id: str, number: int | None = None) -> ModelCard:
+    """Of the newest version when no number is given. Raises NotFound."""
+    model = model_version.find(workspace, model_id)
+    version = model_version.version(workspace, model.id, number)
+    words, kept = preferences.load(workspace).words, comparison.kept(workspace, model.id, version.number)
+    found = [
+        Section("What it is for", _purpose(model, version.card)),
+        Section("What it is not for", version.card.limits),
+        Section("What it was made of", tuple(_data(workspace, version, words))),
+        Section("How good it is", version.card.summary),
+        Section("Beside the version before", kept.comparison.sentences if kept else ()),
+        Section("How it was checked", tuple(_checks(version, words))),
+        Section("What was found", tuple(_found(finding) for finding in version.findings)),
+    ]
+    return ModelCard(clean(model.name), version.number, tuple(section for section in found if section.sentences))
+
+
+def _purpose(model: Model, card: Card) -> tuple[str, ...]:
+    template = template_of(model.template)
+    said = [f"It answers: {template.title}", template.promise]
+    if card.predicts == "yes_no":
+        said.append(f"It looks out for “{clean(card.positive)}” in “{clean(card.target)}”.")
+    elif card.target:
+        said.append(f"It says what “{clean(card.target)}” most likely is.")
+    return (*said, "It is made to help a person decide, not to decide about people by itself.")
+
+
+def _data(workspace: Workspace, version: Version, words: Words) -> list[str]:
+    made, card = version.card, words.day(datetime.fromisoformat(version.created).astimezone())
+    said = [f"Made on {card}, from {words.few(made.rows_learned, 'row')}."]
+    if version.fresh.get("from_use"):
+        said.append(f"With {words.few(version.fresh['from_use'], 'answer')} whose end was known among all rows.")
+    if made.learned_period:
+        first, last = (date.fromisoformat(day[:10]) for day in made.learned_period)
+        said.append(f"The rows are from {words.period(first, last)}.")
+    said += _origin(workspace, version)
+    if made.left_out:
+        said.append(f"{words.few(len(made.left_out), 'column').capitalize()} left out.")
+    return said
+
+
+def _origin(workspace: Workspace, version: Version) -> list[str]:
+    try:
+        table = dataset.find(workspace, version.dataset)
+    except NotFound:
+        return ["The table it learned from is not kept any more."]
+    noted = dataset.provenance(workspace, table.id)
+    told = (("The table is for", noted.purpose), ("It comes from", noted.source), ("It may be used", noted.reason))
+    return [f"The table is “{clean(table.name)}”.", *(f"{what}: {clean(said, 200)}" for what, said in told if said)]
+
+
+def _checks(version: Version, words: Words) -> list[str]:
+    card = version.card
+    how = {"by time": "the newest", "by person": "those of other people"}.get(card.split, "drawn at random")
+    return [
+        f"Tested on {words.few(card.rows_held, 'row')} that it had never seen, {how}.",
+        f"What answers was checked against the model on {words.few(card.checked_rows, 'row')}, real and made up.",
+    ]
+
+
+def _found(finding: Finding) -> str:
+    return f"{LEVEL_WORDS[finding.level]}: {finding.title.rstrip('?.')}. {finding.sentence}"

@@ -1,0 +1,44 @@
+"""What is done each night or month, and the practice shop."""
+
+from datetime import date
+
+from core.tasks.task import OWNER, WORKER, Result, Task
+
+
+def checkup(task: Task) -> Result:
+    """Arguments: `model`."""
+    from core import checkup
+
+    done = checkup.run(task.workspace, task.arguments["model"], today=task.day, who=WORKER)
+    return {"model": task.arguments["model"], "state": done.verdict.state}
+
+
+def report(task: Task) -> Result:
+    """Arguments: `model`, `month` ("2026-03")."""
+    from core import report
+
+    return {"report": report.make(task.workspace, task.arguments["model"], task.arguments["month"], who=WORKER).id}
+
+
+def retention(task: Task) -> Result:
+    """Destroys what was kept long enough."""
+    from core import retention
+
+    return retention.run(task.workspace, task.day or date.today()).as_dict()  # noqa: DTZ011 - the owner's own day
+
+
+def backup(task: Task) -> Result:
+    """A backup in the place that the owner chose; once a month it is restored for a trial too."""
+    from core import backup
+
+    made = backup.nightly(task.workspace, task.day or date.today(), task.on_step)  # noqa: DTZ011
+    return {"sha256": made.sha256, "rows": made.rows}
+
+
+def practice(task: Task) -> Result:
+    """Arguments: `wanted`: whether the practice shop is put up, or taken down."""
+    from core import practice
+
+    if task.arguments["wanted"]:
+        return dict(practice.add(task.workspace, on_step=task.on_step, should_stop=task.should_stop, who=OWNER))
+    return dict(practice.remove(task.workspace, who=OWNER))

@@ -1,0 +1,47 @@
+"""Whole lists for a live model: rows to answer, and how answered ones ended."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from core import staging
+from core.staging import Staged
+from core.tasks.task import Result, Task
+
+if TYPE_CHECKING:
+    from core.deployment import Errand, Upload
+
+
+def score(task: Task) -> Result:
+    """Arguments: `staged`, `filename`, `model`."""
+    from core import deployment
+
+    def work(upload: "Upload", errand: "Errand") -> Result:
+        return asdict(deployment.score_list(task.workspace, task.arguments["model"], upload, errand, task.keep))
+
+    return task.made or _of_a_file(task, work)
+
+
+def outcomes(task: Task) -> Result:
+    """Arguments: `staged`, `filename`, `model`, and the names of two columns: `id` (which case) and `actual` (how it ended)."""
+    from core import deployment
+
+    model, which, ended = (task.arguments[name] for name in ("model", "id", "actual"))
+
+    def work(upload: "Upload", errand: "Errand") -> Result:
+        return asdict(deployment.tell_file(task.workspace, model, upload, errand, id_column=which, actual_column=ended))
+
+    return _of_a_file(task, work)
+
+
+def _of_a_file(task: Task, work: Callable[["Upload", "Errand"], Result]) -> Result:
+    """Work on a staged file that goes on where it was when it is begun again: the upload's id names it."""
+    from core.deployment import Errand, Upload
+
+    staged = Staged(**task.arguments["staged"])
+    try:
+        data, password = staging.fetch_young(task.workspace, staged)
+        errand = Errand(staged.upload, task.on_step, task.should_stop)
+        return work(Upload(data, task.arguments["filename"], password), errand)
+    finally:
+        staging.discard(task.workspace, staged)

@@ -1,0 +1,72 @@
+"""Looking at a table before a model learns from it, learning, and learning again."""
+
+from typing import TYPE_CHECKING
+
+from core.tasks.task import OWNER, WORKER, Result, Task
+
+if TYPE_CHECKING:
+    from core.model_version import Version
+
+
+def survey(task: Task) -> Result:
+    """Arguments: `plan` (the fields of training.Plan), and `name` for the model that may follow."""
+    from core import survey
+    from core.model_version import Plan
+
+    plan = Plan.from_dict(task.arguments["plan"])
+    survey.of_plan(task.workspace, plan, on_step=task.on_step, should_stop=task.should_stop)
+    return {"dataset": plan.dataset}
+
+
+def train(task: Task) -> Result:
+    """Arguments: `plan` (the fields of training.Plan), `name`."""
+    from core import checkup, model_version
+
+    made = task.made or _trained(task)
+    checkup.of_new(task.workspace, model_version.version(task.workspace, made["model"], made["version"]), who=WORKER)
+    return made
+
+
+def _trained(task: Task) -> Result:
+    from core.training import Plan, train
+
+    plan = task.arguments["plan"]
+    roles = {role: tuple(columns) for role, columns in plan["roles"].items()}
+    version = train(
+        task.workspace,
+        Plan(**{**plan, "roles": roles}),
+        name=task.arguments.get("name"),
+        who=OWNER,
+        on_step=task.on_step,
+        should_stop=task.should_stop,
+        on_kept=lambda db, version: task.keep(db, _facts(version)),
+    )
+    return _facts(version)
+
+
+def retrain(task: Task) -> Result:
+    """Arguments: `model`, and where wanted `dataset`, `outcomes`; `month` where the timetable put it in."""
+    from core import checkup, model_version, retraining
+
+    arguments = task.arguments
+    made = task.made
+    if made is None:
+        fresh = retraining.Fresh(arguments.get("dataset"), arguments.get("outcomes", False))
+        version = retraining.retrain(
+            task.workspace,
+            arguments["model"],
+            fresh,
+            who=WORKER if "month" in arguments else OWNER,
+            on_step=task.on_step,
+            should_stop=task.should_stop,
+            on_kept=lambda db, version: task.keep(db, _facts(version)),
+        )
+        made = _facts(version)
+    checkup.of_new(task.workspace, model_version.version(task.workspace, made["model"], made["version"]), who=WORKER)
+    if "month" in arguments:
+        retraining.settle(task.workspace, made["model"], made["version"], WORKER)
+    return made
+
+
+def _facts(version: "Version") -> Result:
+    return {"model": version.model, "version": version.number}

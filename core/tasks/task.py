@@ -1,0 +1,35 @@
+"""A job as the function that does it sees it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.store import Database
+from core.workspace import Workspace
+
+WORKER = "worker"
+OWNER = "owner"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A job as its function sees it."""
+
+    workspace: Workspace
+    arguments: dict[str, Any]
+    on_step: Callable[[float, str], None]
+    should_stop: Callable[[], bool]
+    made: dict[str, Any] | None = None
+    """What an earlier try, cut off after it, kept already."""
+    keep: Callable[[Database, dict[str, Any]], None] = lambda _db, _made: None
+    """Notes what was made, in the transaction that keeps it."""
+
+    @property
+    def day(self) -> date | None:
+        """The local day for which the timetable put it in; None when an owner did."""
+        day = self.arguments.get("day")
+        return date.fromisoformat(day) if day else None
+
+
+Result = dict[str, Any]

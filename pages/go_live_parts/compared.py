@@ -1,0 +1,57 @@
+"""A version beside the one before it: which is better, by how much, for whom it is worse; and what the owner decides."""
+
+import streamlit as st
+
+from core import comparison
+from core.comparison import Comparison, Kept, Level
+from pages.go_live_parts.state import put_live
+from pages.shared.badges import Look
+from pages.shared.opened import workspace
+from pages.shared.text import plain
+
+LOOKS: dict[Level, Look] = {
+    "better": Look("Better", ":material/trending_up:", "green"),
+    "same": Look("About the same", ":material/trending_flat:", "gray"),
+    "worse": Look("A little worse", ":material/trending_down:", "orange"),
+    "clearly_worse": Look("Clearly worse", ":material/error:", "red"),
+    "cannot_tell": Look("Cannot be told yet", ":material/hourglass_empty:", "gray"),
+}
+
+
+def inline(level: Level) -> str:
+    """The level within a line of markdown: icon, word and colour."""
+    look = LOOKS[level]
+    return f":{look.colour}-badge[{look.icon} {look.word}]"
+
+
+def waits(kept: Kept) -> None:
+    """The newest version, and the two ways to decide about it."""
+    found = kept.comparison
+    with st.container(border=True):
+        st.markdown(inline(found.level))
+        st.header(f"Version {found.version} waits for you", anchor=False)
+        sentences(found)
+        with st.container(horizontal=True):
+            kind = "primary" if found.level == "better" else "secondary"
+            if st.button(f"Put version {found.version} live", type=kind, icon=":material/rocket_launch:"):
+                put_live(kept.model, found.version, stay=True)
+            if st.button(f"Stay with version {found.against}"):
+                comparison.decide(workspace(), kept.model, found.version, "left", "owner")
+                st.rerun()
+
+
+def sentences(found: Comparison) -> None:
+    """Everything that was found, the sum of it first, and the figures for those who look for them."""
+    st.markdown(f"**{plain(found.headline)}**")
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.sentences[1:]))
+    with st.expander("For the technically minded", icon=":material/science:", key=f"figures {found.version}"):
+        for title, part in (("Held-back rows", found.held), ("Newest outcomes", found.outcomes)):
+            for figure in part.figures:
+                gain = f"{figure.gain:+.3f} ({figure.low:+.3f} to {figure.high:+.3f})"
+                st.markdown(
+                    f"{title}, {plain(figure.name)}: {figure.old:.3f} before, {figure.new:.3f} now; gain {gain}"
+                )
+        for group in found.groups:
+            where = f"{plain(group.column)}: {plain(group.value)}"
+            st.markdown(f"{inline(group.level)} {where}, {group.rows} rows, gain {group.figures[0].gain:+.3f}")
+        st.caption("Paired bootstrap of the same rows, 400 draws, 95% ranges.")

@@ -1,0 +1,20 @@
+"""New versions that wait for the owner's word."""
+
+import streamlit as st
+
+from core import comparison, model_version
+from pages.go_live_parts.compared import inline
+from pages.shared.opened import workspace
+from pages.shared.text import name, plain
+
+
+def draw() -> None:
+    """One small card each."""
+    for kept in comparison.waiting(workspace()):
+        model = model_version.find(workspace(), kept.model)
+        with st.container(border=True):
+            st.markdown(inline(kept.comparison.level))
+            st.subheader(f"A new version of {name(model.name)} waits for you", anchor=False)
+            st.markdown(plain(kept.comparison.headline))
+            if st.button("Look at both", key=f"waits {kept.model}"):
+                st.switch_page("go_live.py", query_params={"model": kept.model, "part": "Versions"})
