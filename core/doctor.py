@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from core import backup, parent, processes
+from core import backup, parent, processes, reserve
 from core.finding import Level
 from core.serving import presence
 from core.settings import Settings
@@ -102,6 +102,13 @@ def _disk(settings: Settings) -> Iterator[Checked]:
     level: Level = "act" if free < NO_SPACE else "watch" if free < LITTLE_SPACE else "good"
     advice = "" if level == "good" else "Free some space: without it, nothing can be saved."
     yield Checked("disk", level, f"{free / 1e9:.1f} GB of the disk are free.", advice)
+    if reserve.is_released(settings.home):
+        yield Checked(
+            "disk",
+            "act",
+            "The disk was full, so Plainwell freed the space it keeps back. Answers wait until there is room.",
+            "Delete what you do not need. The space is kept back again in the night after.",
+        )
 
 
 def _files(settings: Settings) -> Iterator[Checked]:

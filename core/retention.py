@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from core import backup, events, jobs, preferences, staging
+from core import backup, events, jobs, preferences, reserve, staging
 from core.workspace import Workspace, days_ago, now
 
 
@@ -29,6 +29,7 @@ def run(workspace: Workspace, today: date) -> Cleared:
     _destroy(workspace, months)
     forgotten = jobs.forget_old(workspace, days_ago(jobs.KEPT_DAYS))
     backup.clear_scratch(workspace.settings)
+    reserve.keep(workspace.settings.home)
     with workspace.store.writing() as db:
         uploads = staging.discard_old(db)
         sessions = int(db.execute("DELETE FROM session WHERE expires < ?", [now()]).rowcount)

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from core import reserve
 from core.errors import DamagedFile, NotPossibleNow, OwnerError
 from core.migrations import MIGRATIONS
 
@@ -33,7 +34,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Database]:
         """A connection to read with. Raises DamagedFile."""
-        with _said_in_words():
+        with _said_in_words(self.path.parent):
             db = self._open()
             try:
                 yield db
@@ -76,18 +77,23 @@ def open_store(path: Path) -> Store:
 
 
 @contextmanager
-def _said_in_words() -> Iterator[None]:
+def _said_in_words(home: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as failure:
-        said = _in_words(str(failure))
+        said = _in_words(str(failure), home)
         if said is None:
             raise
         raise said from failure
 
 
-def _in_words(failure: str) -> OwnerError | None:
+def _in_words(failure: str, home: Path) -> OwnerError | None:
     """What an owner can do about a failure of SQLite; None when it is a mistake of ours."""
+    if "full" in failure and reserve.release(home):
+        return NotPossibleNow(
+            "The disk is full, so nothing was changed. Plainwell has now freed the space it kept back for this.",
+            "Delete what you do not need, here or elsewhere on the disk. Answers wait until there is room.",
+        )
     if "full" in failure:
         return NotPossibleNow("The disk is full, so nothing was changed.", "Free some space, then try again.")
     if "disk I/O" in failure:

@@ -6,7 +6,7 @@ They are made in memory, because a file that is written bit by bit would be left
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import BytesIO, StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ class Csv:
     """A growing CSV file (UTF-8)."""
 
     def __init__(self, heading: list[str]) -> None:
-        self._text = StringIO(newline="")
+        self._bytes = BytesIO()  # a text kept as text takes four times the memory
+        self._text = TextIOWrapper(self._bytes, encoding="utf-8", newline="")
         self._writer = csv.writer(self._text)
         self.line(list(heading))
 
@@ -34,7 +35,8 @@ class Csv:
         self._writer.writerow([cell if type(cell) is float else _as_text(harmless(cell)) for cell in cells])
 
     def bytes(self) -> bytes:
-        return self._text.getvalue().encode()
+        self._text.flush()
+        return self._bytes.getvalue()
 
 
 class Xlsx:

@@ -5,8 +5,10 @@ import sqlite3
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from core import reserve
 from core.prediction_log import schema
 from core.prediction_log.lock import WriterLock
 from core.settings import Settings
@@ -51,8 +53,9 @@ class Batch:
 class LogWriter:
     """Holds the lock and the only connection that writes. Belongs to one thread."""
 
-    def __init__(self, lock: WriterLock, db: sqlite3.Connection) -> None:
+    def __init__(self, lock: WriterLock, db: sqlite3.Connection, home: Path) -> None:
         self.db = db
+        self._home, self._looked = home, 0.0
         self.tally: Counter[tuple[int, str, str]] = Counter()
         """(day since 1970, model, what) -> how many, since the last `keep_tally`."""
         self.key_use: dict[str, int] = {}
@@ -77,7 +80,7 @@ class LogWriter:
         db.execute("PRAGMA secure_delete = ON")
         db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         db.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
-        return cls(lock, db)
+        return cls(lock, db, settings.home)
 
     def take(self, rows: int) -> int:
         """The first of `rows` numbers for predictions.
@@ -99,11 +102,23 @@ class LogWriter:
 
     def commit(self, batch: Batch) -> None:
         """Keeps all of `batch`. Raises LogNotWritable."""
+        if self._is_out_of_room():
+            raise LogNotWritable
         with self.transaction() as db:
             for name, statement in _STATEMENTS.items():
                 rows = getattr(batch, name)
                 if rows:
                     db.executemany(statement, rows)
+
+    def _is_out_of_room(self) -> bool:
+        """Whether the little that is free is for the owner (core.reserve). Looks once a second while there is room."""
+        now = time.monotonic()
+        if now - self._looked < 1.0:
+            return False
+        if reserve.is_for_the_owner(self._home):
+            return True
+        self._looked = now
+        return False
 
     def keep_tally(self) -> None:
         """Writes down the counts since the last time. They are not worth a wait: at most a second of them can be lost."""
