@@ -50,7 +50,7 @@ def side_by_side(workspace: Workspace, model_id: str, words: Words) -> SideBySid
     did = both(workspace, model_id, live.beside.version, live.version, live.beside.since, watches=live.beside.watches)
     said = _all(did, live, card, words)
     outcomes = said[-1]
-    headline = f"Version {live.beside.version} is doing its work. It is too early to say which one is better."
+    headline = "It is too early to say which version is better."
     if outcomes.better is not None:
         headline = f"Version {outcomes.better} is right more often so far."
     elif did.troubles:
@@ -106,12 +106,14 @@ def _outcomes(did: Both, card: Card, newer: int, older: int, words: Words) -> Sa
     here, there = (_figure(each, card) for each in (did.newer, did.older))
     ahead = surprise(here, there) * (-1 if card.predicts == "number" else 1)
     better = newer if ahead >= SURE else older if ahead <= -SURE else None
-    end = "" if better else " That may be chance."
+    end = "" if better else " The difference may be chance."
     if card.predicts == "number":
         first, second = (words.money(each.value) if card.unit else words.rounded(each.value) for each in (here, there))
         told = f"Version {newer} was off by {first} on average, version {older} by {second}."
     else:
         first, second = (words.of_100(each.value) for each in (here, there))
+        if first == second:
+            return Said("Outcomes", f"Both were right in {first} cases whose end is known.")
         told = f"Version {newer} was right in {first} cases, version {older} in {second}."
     return Said("Outcomes", told + end, better)
 

@@ -1,0 +1,69 @@
+"""A second version beside the one that answers: how it comes in, how both do, and what becomes of it."""
+
+import streamlit as st
+
+from core import deployment, model_version, side_by_side
+from core.deployment import Live
+from core.model_version import Model
+from pages.go_live_parts.state import put_live, take_back
+from pages.shared.errors import owner_errors
+from pages.shared.opened import words, workspace
+from pages.shared.text import plain
+from pages.shared.when import day
+
+SOME, WATCHING, ALL = "For some of the calls", "Only watching", "All at once"
+MEANS = {
+    SOME: "It answers some of your customers, always the same ones. If it does worse, it is taken back by itself.",
+    WATCHING: "It answers nobody. What it would say is kept, so that you can compare before anybody meets it.",
+    ALL: "It answers everybody from now on. The version before stays ready to come back.",
+}
+SHARES = {"5 of 100": 0.05, "10 of 100": 0.1, "25 of 100": 0.25, "50 of 100": 0.5}
+
+
+def draw(model: Model, live: Live) -> None:
+    if live.beside:
+        _both(model, live)
+    else:
+        _bring_in(model, live)
+
+
+def _bring_in(model: Model, live: Live) -> None:
+    others = {version.number: version for version in model_version.versions(workspace(), model.id)}
+    others.pop(live.version, None)
+    if not others:
+        st.markdown("There is one version so far. Teach the model again, and a second one can come in beside it.")
+        return
+    st.markdown("Let another version come in carefully, and see how it does before it answers everybody.")
+    with st.container(border=True):
+        number = st.selectbox(
+            "Which version?", sorted(others, reverse=True),
+            format_func=lambda each: f"Version {each}, made on {day(others[each].created)}",
+        )  # fmt: skip
+        way = st.radio("How should it come in?", MEANS)
+        st.markdown(f":gray[{MEANS[way]}]")
+        share = SHARES[st.select_slider("How many customers should it answer?", SHARES)] if way == SOME else None
+        if not st.button(f"Bring in version {number}", type="primary", icon=":material/call_split:"):
+            return
+        if way == ALL:
+            put_live(model.id, number, stay=True)
+            return
+        with owner_errors():
+            deployment.deploy(workspace(), model.id, number, who="owner", share=share, shadow=share is None)
+            st.rerun()
+
+
+def _both(model: Model, live: Live) -> None:
+    assert live.beside
+    number, since = live.beside.version, day(live.beside.since)
+    how = "has watched" if live.beside.watches else f"has answered {words().of_100(live.beside.share)} rows"
+    found = side_by_side.side_by_side(workspace(), model.id, words())
+    st.markdown(f"Version {number} {how} since {since}, beside version {live.version}.")
+    with st.container(border=True):
+        st.header(plain(found.headline), anchor=False)
+        for said in found.said:
+            st.markdown(f"**{plain(said.about)}.** {plain(said.sentence)}")
+        with st.container(horizontal=True):
+            if st.button(f"Let version {number} answer everybody"):
+                put_live(model.id, number, stay=True)
+            if st.button(f"Take version {number} back"):
+                take_back(model)
