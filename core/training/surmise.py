@@ -14,6 +14,7 @@ from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from threadpoolctl import threadpool_limits
 
 from core.estimators.joined import Folds
 from core.preparing import Column
@@ -40,10 +41,11 @@ class Seen:
     parts: Folds
 
 
+@threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]
 def chances(chosen: Chosen, codes: Floats, seed: int = 0) -> Floats | None:
     """(n, labels) for answers coded 0, 1, …; None where there is nothing quick to ask.
 
-    Small boosted trees on numbers and categories, a logistic regression on the words of texts; the mean where there are both.
+    On one thread, as core/training is. Small boosted trees on numbers and categories, a logistic regression on the words of texts; the mean where there are both.
     """
     seen, labels = _seen(chosen, codes, seed), len(np.unique(codes))
     told = []
@@ -58,6 +60,7 @@ def chances(chosen: Chosen, codes: Floats, seed: int = 0) -> Floats | None:
     return np.asarray(np.mean(told, axis=0)) if told else None
 
 
+@threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]
 def numbers(chosen: Chosen, codes: Floats, seed: int = 0) -> Floats | None:
     """(n,) for numbers; None where there is nothing quick to ask."""
     seen = _seen(chosen, codes, seed)
