@@ -21,6 +21,12 @@ _MOST_SHOWN = 20
 _ACTUAL = "SELECT actual FROM outcome WHERE prediction = ? ORDER BY seq DESC LIMIT 1"
 _DECISION = "SELECT decision FROM decision WHERE prediction = ? ORDER BY seq DESC LIMIT 1"
 _MOST_WORDS = 40
+_ABOUT = (
+    "SELECT p.seq, p.answer FROM prediction p JOIN served s ON s.ref = p.served"
+    " WHERE p.subject = ? AND s.model = ? AND p.at <= ? AND p.source <> 'shadow' ORDER BY "
+)
+_NEWEST_GIVEN = f"{_ABOUT} p.seq DESC LIMIT 1"
+_NEWEST_OF_ITS_DAY = f"{_ABOUT} p.at DESC, p.seq DESC LIMIT 1"
 
 
 Found = tuple[int, float | None]
@@ -109,16 +115,14 @@ class Matching:
         return report["id"], report[says], report
 
     def _find(self, served: Served, key: Any, until: float | None) -> Found | None:
-        """Number and answer of the prediction: by its own id, else the newest about that owner's id."""
+        """Number and answer of the prediction: by its own id, else the newest about that owner's id. The newest is the last that was
+        given, whatever the clock said; of those made before a day, the one of the latest day."""
         seq = self._ids.seq(key) if isinstance(key, str) else None
         if seq is not None:
             sql = "SELECT p.seq, p.answer FROM prediction p JOIN served s ON s.ref = p.served WHERE p.seq = ? AND s.model = ?"
             found = self._writer.db.execute(sql, (seq, served.facts.id)).fetchone()
         else:
-            sql = (
-                "SELECT p.seq, p.answer FROM prediction p JOIN served s ON s.ref = p.served"
-                " WHERE p.subject = ? AND s.model = ? AND p.at <= ? AND p.source <> 'shadow' ORDER BY p.at DESC, p.seq DESC LIMIT 1"
-            )
+            sql = _NEWEST_GIVEN if until is None else _NEWEST_OF_ITS_DAY
             before = math.inf if until is None else until
             found = self._writer.db.execute(sql, (self._subjects.of(key), served.facts.id, before)).fetchone()
         return found if found is None else (int(found[0]), found[1])
