@@ -27,6 +27,9 @@ FIRST_LOOK_SECONDS = 10.0
 """Not at once: what it needs takes seconds to import, and at the start the pages need the computer more."""
 LOCK_SECONDS = 3600.0
 
+Ended = tuple[jobs.State, Any]
+"""How a piece of work ended, and what it gave."""
+
 
 @dataclass
 class Worker:
@@ -58,9 +61,18 @@ class Worker:
             job.result,
             lambda db, made: jobs.made(db, job.id, made),
         )
-        jobs.end(self.workspace, job.id, *attempt(lambda: tasks.KINDS[job.kind](task)))
+        jobs.end(self.workspace, job.id, *self._ended(job, attempt(lambda: tasks.KINDS[job.kind](task))))
         self.current = None
         return True
+
+    def _ended(self, job: Job, how: Ended) -> Ended:
+        """What a job was for and kept stays made, whatever went wrong after it. A model whose first look failed gets another."""
+        kept = jobs.find(self.workspace, job.id).result
+        if how[0] == "done" or kept is None:
+            return how
+        if job.kind == "train":
+            jobs.enqueue(self.workspace, "checkup", model=kept["model"])
+        return "done", kept
 
     def _look_around(self) -> None:
         if time.monotonic() < self._next_look:
@@ -90,7 +102,7 @@ class Worker:
             jobs.give_back(self.workspace, self.current.id)
 
 
-def attempt(work: Callable[[], Any]) -> tuple[jobs.State, Any]:
+def attempt(work: Callable[[], Any]) -> Ended:
     """How a piece of work ended, and what it gave."""
     try:
         return "done", work()

@@ -75,6 +75,22 @@ def test_a_model_that_was_kept_counts_even_when_no_worker_lives_to_say_so(worksp
     assert models(workspace) == [(ended.result["model"], ended.result["version"])]
 
 
+def test_a_model_is_made_even_when_its_first_look_fails_and_is_looked_at_again(workspace, learning):
+    job = learning()
+    with workspace.store.writing() as db:
+        db.execute("CREATE TRIGGER broken BEFORE INSERT ON checkup BEGIN SELECT raise(ABORT, 'broken'); END")
+    worker = Worker(workspace)
+    worker.once()
+    ended = jobs.find(workspace, job.id)
+    assert ended.state == "done"
+    assert models(workspace) == [(ended.result["model"], ended.result["version"])]
+    assert checkup.latest(workspace, ended.result["model"]) is None
+    with workspace.store.writing() as db:
+        db.execute("DROP TRIGGER broken")
+    worker.once()
+    assert checkup.latest(workspace, ended.result["model"]).findings
+
+
 def test_a_file_whose_reading_was_cut_off_after_the_table_was_kept_is_one_table(workspace):
     staged = staging.stage(workspace, b"name,age\nAnn,31\nBob,42\nCid,28\n")
     job = jobs.enqueue(workspace, "read", staged=asdict(staged), filename="people.csv")
