@@ -2,7 +2,7 @@
 
 import io
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -42,10 +42,13 @@ class Reference:
     """Shares of the answers among learned rows: by label, or in the ten tenths of the number."""
     score_edges: Floats
     """(9,): the tenths of the scores on held-back rows."""
+    alike: Counts = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """(4,): how many learned rows have no other, one, two, or more others in the same bins of all inputs that describe people;
+    empty where fewer than two do, and of versions made before this was counted."""
 
     def to_bytes(self) -> bytes:
         """One npz file without any pickle."""
-        arrays = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "inputs"}
+        arrays = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "inputs"}
         inputs = json.dumps([asked.as_dict() for asked in self.inputs]).encode()
         buffer = io.BytesIO()
         np.savez_compressed(buffer, inputs=np.frombuffer(inputs, dtype=np.uint8), **arrays)

@@ -69,7 +69,7 @@ def known(workspace: Workspace, dataset_id: str, plan: Plan | None = None) -> li
     with workspace.store.reading() as db:
         rows = db.query(
             "SELECT findings FROM survey WHERE dataset = ? AND question = ? AND seen = ?",
-            [found.id, _hash(asdict(plan)) if plan else "", _seen(found)],
+            [found.id, _asked(plan), _seen(found)],
         )
         row = next(iter(rows), None)
     return [Finding.from_dict(facts) for facts in json.loads(row["findings"])] if row else None
@@ -102,13 +102,18 @@ def _table(workspace: Workspace, found: Dataset, plan: Plan | None) -> Table:
     template = template_of(plan.template)
     check_roles(template, plan, found.columns)
     name = plan.column("target")
-    target = understood(template, frame[name], name, plan.positive) if name else None
+    target = understood(template, frame[name], name, plan.positive, _spelled(found, name)) if name else None
     return replace(table, question=Question(template, plan, target))
+
+
+def _spelled(found: Dataset, name: str) -> tuple[str, str]:
+    column = found.column(name)
+    return (column.spelled_no, column.spelled_yes) if column else ("", "")
 
 
 def _keep(workspace: Workspace, found: Dataset, plan: Plan | None, findings: list[Finding]) -> None:
     with workspace.store.writing() as db:
-        question, seen = _hash(asdict(plan)) if plan else "", _seen(found)
+        question, seen = _asked(plan), _seen(found)
         db.execute("DELETE FROM survey WHERE dataset = ? AND seen <> ?", [found.id, seen])
         db.table("survey").upsert(
             {
@@ -120,6 +125,11 @@ def _keep(workspace: Workspace, found: Dataset, plan: Plan | None, findings: lis
             },
             pk=("dataset", "question"),
         )
+
+
+def _asked(plan: Plan | None) -> str:
+    """The question, as far as findings hang on it: not on what the owner says of its use."""
+    return _hash(asdict(replace(plan, stakes="", seen_to=False))) if plan else ""
 
 
 def _seen(found: Dataset) -> str:

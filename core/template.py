@@ -6,6 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
+from core.stakes import Stakes
+
 Predicts = Literal["yes_no", "number", "category", "segments"]
 
 
@@ -44,6 +46,8 @@ class Template:
     """What it predicts for this target column."""
     nouns: Mapping[str, str]
     """The owner's words: "one" (customer), "many" (customers), "did" (left), "will" (leave), "did_not" (stayed)."""
+    stakes: Stakes
+    """What it asks about its use: who is scored, and what depends on it for them."""
     practice: Callable[[int, int], pd.DataFrame]
     """(rows, seed) -> a believable table of a business, for trying out."""
     positive_hints: tuple[str, ...] = ()

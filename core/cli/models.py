@@ -14,6 +14,9 @@ def _words_of_templates(facts: Facts) -> Iterator[str]:
         yield f"{one['key']}: {one['title']} {one['promise']}"
         for ask in one["asks"]:
             yield f"  --use {ask['role']}=COLUMN  {ask['question']}{' (needed)' if ask['required'] else ''}"
+        yield f"  --stakes KEY  {one['stakes']['question']}"
+        for choice in one["stakes"]["choices"]:
+            yield f"    {choice['key']}: {choice['says']}"
 
 
 @verb("templates", words=_words_of_templates, workspace=False)
@@ -31,6 +34,10 @@ def templates() -> Facts:
                     {"role": ask.role, "question": ask.question, "kinds": list(ask.kinds), "required": ask.required}
                     for ask in one.asks
                 ],
+                "stakes": {
+                    "question": one.stakes.question,
+                    "choices": [{"key": each.key, "says": each.says} for each in one.stakes.choices],
+                },
             }
             for one in all_templates().values()
         ]
@@ -54,6 +61,7 @@ def _roles(_context: click.Context, _option: click.Parameter, told: tuple[str, .
 @click.option("--use", "roles", multiple=True, callback=_roles, help="ROLE=COLUMN; may be given several times.")
 @click.option("--positive", help="The answer that is warned about or hoped for; guessed when left out.")
 @click.option("--name", help="What to call the model.")
+@click.option("--stakes", default="", help="What depends on its answers for people: a key that `templates` lists.")
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed makes the same model.")
 def train(
     workspace: Workspace,
@@ -63,12 +71,13 @@ def train(
     roles: dict[str, tuple[str, ...]],
     positive: str | None,
     name: str | None,
+    stakes: str,
     seed: int,
 ) -> Facts:
     """Learns the answer to a question from the table DATASET."""
     from core import checkup, training
 
-    plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed)
+    plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed, stakes=stakes)
     version = training.train(workspace, plan, name=name, who=WHO, on_step=progress)
     return facts_of_made(workspace, version, checkup.of_new(workspace, version, who=WHO))
 

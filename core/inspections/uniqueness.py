@@ -10,13 +10,11 @@ import pandas as pd
 from core.finding import Level, Remedy
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Table
-from core.personal import DESCRIBING, SPECIAL
+from core.personal import KNOWN_OF_SOMEBODY
 from core.reading import Column
 from core.repairs import repair
 from core.words import Words, clean
 
-DESCRIBES = DESCRIBING | SPECIAL | {"date_of_birth"}
-"""What others may know of somebody, and so find the row by (quasi-identifiers)."""
 FEWEST_ROWS = 50
 MANY, FEW = 0.05, 0.01
 """Share of rows that stand alone from which on it is said, and below which rounding goes no further."""
@@ -47,7 +45,7 @@ class Reading:
 
 
 def measure(table: Table) -> Reading:
-    describing = [column for column in table.columns if column.personal in DESCRIBES and column.distinct > 1]
+    describing = [column for column in table.columns if column.personal in KNOWN_OF_SOMEBODY and column.distinct > 1]
     if len(describing) < 2 or len(table.frame) < FEWEST_ROWS:
         raise NotApplicable("Too few columns describe people here for a row to be found by them.")
     frame = table.frame[[column.name for column in describing]]

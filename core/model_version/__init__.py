@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Card", "Driver", "LeftOut", "Made", "Model", "OnKept", "Plan", "Segment", "Version", "Worth",
     "all_models", "delete", "exported_bytes", "find", "learned", "pipeline", "reference", "rename", "save", "set_findings",
-    "set_worth",
+    "set_stakes", "set_worth",
     "version", "versions",
 ]  # fmt: skip
 
@@ -166,6 +166,16 @@ def set_worth(workspace: Workspace, model_id: str, worth: Worth, who: str = "own
         db.table("model").update(model_id, {"worth": json.dumps(asdict(worth))})
         events.record(workspace, db, who, "worth set", model_id)
     return replace(model, worth=worth)
+
+
+def set_stakes(workspace: Workspace, model_id: str, stakes: str, *, seen_to: bool, who: str = "owner") -> Model:
+    """What the owner says depends on its answers (core.stakes). Raises NotFound."""
+    model = find(workspace, model_id)
+    plan = replace(model.plan, stakes=stakes, seen_to=seen_to)
+    with workspace.store.writing() as db:
+        db.table("model").update(model_id, {"plan": json.dumps(plan.as_dict())})
+        events.record(workspace, db, who, "use told", model_id, stakes=stakes, seen_to=seen_to)
+    return replace(model, plan=plan)
 
 
 def delete(workspace: Workspace, model_id: str, who: str) -> None:

@@ -15,6 +15,10 @@ class Plan:
     positive: str | None = None
     """The answer that is warned about or hoped for; None lets the training choose."""
     seed: int = 0
+    stakes: str = ""
+    """What the owner said depends on the answers (core.stakes); empty while nobody has said."""
+    seen_to: bool = False
+    """Whether the owner said that what follows from it is done."""
 
     def column(self, role: str) -> str | None:
         """The one column of a role."""

@@ -5,7 +5,18 @@
 `mentions` (inside free text). `weighing` asks them all. It is a first guess: the owner has the last word.
 """
 
-from core.personal.types import DESCRIBING, IDENTIFYING, MENTIONING, SAID, SPECIAL, TYPES, Found
+from core.personal.types import DESCRIBING, IDENTIFYING, KNOWN_OF_SOMEBODY, MENTIONING, SAID, SPECIAL, TYPES, Found
 from core.personal.weighing import detect, examine
 
-__all__ = ["DESCRIBING", "IDENTIFYING", "MENTIONING", "SAID", "SPECIAL", "TYPES", "Found", "detect", "examine"]
+__all__ = [
+    "DESCRIBING",
+    "IDENTIFYING",
+    "KNOWN_OF_SOMEBODY",
+    "MENTIONING",
+    "SAID",
+    "SPECIAL",
+    "TYPES",
+    "Found",
+    "detect",
+    "examine",
+]

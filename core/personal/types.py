@@ -24,6 +24,8 @@ SPECIAL = frozenset({"special"})
 and crime (article 10)."""
 DESCRIBING = frozenset({"postcode", "age", "gender", "location"})
 """Types that describe a person and point at one only together with others."""
+KNOWN_OF_SOMEBODY = DESCRIBING | SPECIAL | {"date_of_birth"}
+"""What others may know of somebody, and so find the row by (quasi-identifiers)."""
 MENTIONING = frozenset({"mentions"})
 """Free text, some of which holds an address, a number or the like of somebody."""
 TYPES = IDENTIFYING | SPECIAL | DESCRIBING | MENTIONING

@@ -88,7 +88,9 @@ def _live_through(
     learned = _rows(story, story.learned_rows, SEED, start)
     table = dataset.add_frame(workspace, learned, f"{story.table} (practice)", "practice.csv", practice=True, who=who)
     question = template(story.template)
-    plan = Plan(story.template, table.id, guess_roles(question, table.columns, learned), None)
+    plan = Plan(
+        story.template, table.id, guess_roles(question, table.columns, learned), None, stakes=question.stakes.keys[0]
+    )
     trained = train(
         workspace,
         plan,

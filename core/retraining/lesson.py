@@ -1,6 +1,6 @@
 """What a new version learns from, and what the older one had met of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -53,7 +53,8 @@ def lesson_of(workspace: Workspace, model: Model, fresh: Fresh) -> Lesson:
     live = deployment.live_of(workspace, model.id)
     old = model_version.version(workspace, model.id, live.version if live else None)
     form = Exported.from_bytes(model_version.exported_bytes(workspace, model.id, old.number))
-    plan = old.plan or model.plan
+    of_use = model.plan  # what depends on it may be told long after a version was made
+    plan = replace(old.plan or model.plan, stakes=of_use.stakes, seen_to=of_use.seen_to)
     table = dataset.find(workspace, fresh.dataset or model.plan.dataset)
     frame = dataset.frame(workspace, table.id)
     asks = tuple(asked.name for asked in form.inputs)

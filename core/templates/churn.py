@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from core.stakes import CHILDREN, LIVING, PRICE, Stakes, harmless
 from core.template import Ask, Predicts, Template
 
 
@@ -77,6 +78,10 @@ TEMPLATE = Template(
     ),
     predicts=predicts,
     nouns={"one": "customer", "many": "customers", "did": "left", "will": "leave", "did_not": "stayed"},
+    stakes=Stakes(
+        "What will depend on the answers for your customers?",
+        (harmless("Nothing but whom we talk to"), PRICE, LIVING, CHILDREN),
+    ),
     practice=practice,
     positive_hints=("yes", "true", "1", "churned", "churn", "left", "cancelled", "canceled", "lapsed", "exited", "lost",
                     "ja", "oui", "si", "sí"),

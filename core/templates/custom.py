@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from core.stakes import CHILDREN, LIVING, PRICE, Stakes, harmless
 from core.template import Ask, Predicts, Template
 
 FEW = 10
@@ -77,6 +78,10 @@ TEMPLATE = Template(
     ),
     predicts=predicts,
     nouns={"one": "case", "many": "cases", "did": "ended this way", "will": "end this way", "did_not": "did not"},
+    stakes=Stakes(
+        "What will depend on the answers for people?",
+        (harmless("Nothing, or it is not about people"), PRICE, LIVING, CHILDREN),
+    ),
     practice=practice,
     positive_hints=("yes", "true", "1", "ja", "oui", "si", "sí"),
     rank=100,

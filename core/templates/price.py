@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from core.stakes import LIVING, PRICE, Stakes, harmless
 from core.template import Ask, Predicts, Template
 
 _MAKES = {"Norden": 1.25, "Valmont": 1.1, "Cityline": 0.9, "Pedalo": 0.75, "Bergwind": 1.4}
@@ -67,6 +68,10 @@ TEMPLATE = Template(
     ),
     predicts=predicts,
     nouns={"one": "item", "many": "items", "did": "sold for this", "will": "sell for this", "did_not": "sold for something else"},
+    stakes=Stakes(
+        "What will depend on the prices for people?",
+        (harmless("Nothing but what we ask for our things"), PRICE, LIVING),
+    ),
     practice=practice,
     money=True,
     rank=20,

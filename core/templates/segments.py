@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from core.stakes import CHILDREN, LIVING, PRICE, Stakes, harmless
 from core.template import Ask, Predicts, Template
 
 _HABITS = {
@@ -51,6 +52,10 @@ TEMPLATE = Template(
     ),
     predicts=predicts,
     nouns={"one": "customer", "many": "customers", "did": "belonged there", "will": "belong there", "did_not": "did not"},
+    stakes=Stakes(
+        "What will depend on the groups for your customers?",
+        (harmless("Nothing but what we offer or write to whom"), PRICE, LIVING, CHILDREN),
+    ),
     practice=practice,
     rank=30,
 )  # fmt: skip

@@ -43,11 +43,13 @@ def plan(
     *,
     positive: str | None = None,
     seed: int = 0,
+    stakes: str = "",
 ) -> Plan:
     """A plan for the table of that id or name: the roles as given, and good guesses for those left out. Raises NotFound."""
     found = dataset.find(workspace, table)
     guessed = guess_roles(template_of(template), found.columns, dataset.frame(workspace, found.id), roles)
-    return Plan(template, found.id, guessed, positive, seed)
+    template_of(template).stakes.check(stakes)
+    return Plan(template, found.id, guessed, positive, seed, stakes)
 
 
 def train(

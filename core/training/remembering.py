@@ -7,8 +7,9 @@ import numpy as np
 
 from core.exported import Many
 from core.inputs import Input
+from core.personal import KNOWN_OF_SOMEBODY
 from core.preparing import Column, bins_of
-from core.reference import Floats, Reference
+from core.reference import Bytes, Counts, Floats, Reference
 
 MOST_LOSSES = 2000
 
@@ -41,7 +42,17 @@ def remember(inputs: Sequence[Input], labels: int, learned: Side, held: Side, se
         loss_held=held.losses,
         answer_shares=_shares(labels, learned),
         score_edges=np.quantile(held.many.score, np.linspace(0, 1, 11)[1:-1]),
+        alike=_alike(inputs, bins),
     )
+
+
+def _alike(inputs: Sequence[Input], bins: Bytes) -> Counts:
+    """How many learned rows stand alone, in pairs, in threes, or among more, by the columns that describe people."""
+    describing = [at for at, asked in enumerate(inputs) if asked.personal in KNOWN_OF_SOMEBODY]
+    if len(describing) < 2:
+        return np.zeros(0, dtype=np.int64)
+    crowds = np.unique(bins[:, describing], axis=0, return_counts=True)[1]
+    return np.bincount(np.minimum(crowds, 4) - 1, weights=crowds, minlength=4).astype(np.int64)
 
 
 def _shares(labels: int, learned: Side) -> Floats:

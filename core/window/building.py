@@ -8,6 +8,7 @@ from core import deployment, model_version, preferences, templates
 from core.deployment import Live
 from core.model_version import Model, Version
 from core.prediction_log import reading as log
+from core.prediction_log import tallies
 from core.reference import Reference
 from core.window.custody import custody_of
 from core.window.shapes import EPOCH, Answers, Service, Subject, Window
@@ -63,6 +64,8 @@ def _subject(model: Model, version: Version, live: Live | None) -> Subject:
         learned_until=date.fromisoformat(card.learned_period[1][:10]) if card.learned_period else None,
         hit_worth=model.worth.hit,
         miss_worth=model.worth.miss,
+        stake=templates.template(model.template).stakes.choice(model.plan.stakes),
+        seen_to=model.plan.seen_to,
     )
 
 
@@ -74,7 +77,7 @@ def _answers(workspace: Workspace, model_id: str, reference: Reference, today: d
 
 
 def _service(workspace: Workspace, model_id: str, today: date) -> tuple[Service, ...]:
-    days = log.days(workspace, model_id, today - timedelta(days=DAYS))
+    days = tallies.days(workspace, model_id, today - timedelta(days=DAYS))
     return tuple(Service(day.day, day.requests, day.refused, day.failed) for day in days if day.day <= today)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.reference import Bytes, Floats, Reference
+from core.stakes import Stake
 from core.window.custody_shapes import Custody
 from core.words import Words
 
@@ -51,6 +52,10 @@ class Subject:
     """The newest day in the training data, where it has a date."""
     hit_worth: float | None = None
     miss_worth: float | None = None
+    stake: Stake | None = None
+    """What the owner said depends on its answers; None while nobody has said."""
+    seen_to: bool = False
+    """Whether the owner said that what follows from it is done."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pages.new_model_parts import looking, roles
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
 from pages.shared.pick import one_of
+from pages.shared.stakes import ask_stakes
 from pages.shared.text import option
 
 
@@ -36,10 +37,11 @@ def draw(template: Template, tables: Sequence[Dataset]) -> None:
         chosen = {ask.role: roles.columns(ask, table, guessed.get(ask.role, ())) for ask in template.asks}
         chosen = {role: columns for role, columns in chosen.items() if columns}
         positive = roles.positive(template, table, frame, chosen)
+        stakes = ask_stakes(template.stakes, "")
     missing = [ask for ask in template.asks if ask.required and ask.role not in chosen]
     name = st.text_input("What to call the model", template.title, max_chars=60)
     if st.button("Look at the table", type="primary", icon=":material/fact_check:", disabled=bool(missing)):
-        plan = Plan(template=template.key, dataset=table.id, roles=chosen, positive=positive)
+        plan = Plan(template=template.key, dataset=table.id, roles=chosen, positive=positive, stakes=stakes)
         with owner_errors():
             looking.begin(plan, name.strip() or template.title)
 

@@ -1,5 +1,7 @@
 """What Health and Privacy have in common: one model, its newest findings of one group, and a way to look again."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core import checkup, today
@@ -13,8 +15,8 @@ from pages.shared.pick import title
 from pages.shared.text import name, plain
 
 
-def page(heading: str, group: Group, promise: str) -> None:
-    """The whole page, empty or full."""
+def page(heading: str, group: Group, promise: str, beside: Callable[[Model], None] = lambda _model: None) -> None:
+    """The whole page, empty or full. `beside`: what else one can do, next to looking again."""
     model = title(heading, today.most_urgent_first(workspace()))
     if model is None:
         st.markdown(promise)
@@ -26,7 +28,9 @@ def page(heading: str, group: Group, promise: str) -> None:
         st.markdown(plain(today.about_findings([finding.level for finding in findings])))
     else:
         st.markdown(promise)
-    _check_now(model, first=not findings)
+    with st.container(horizontal=True):
+        _check_now(model, first=not findings)
+        beside(model)
     cards.by_level(findings, model.id, words())
     if found:
         st.caption(f"{name(model.name)}, version {found.version}, looked at on {plain(words().day(found.day))}.")

@@ -70,3 +70,12 @@ def test_what_is_personal_is_named_with_how_sure_that_is(workspace: Workspace, k
     dataset.mark_personal(workspace, kept.id, "word", "name")
     again = by_key(survey.of_table(workspace, kept.id))["personal_data"]
     assert "“word” holds a name" in again.sentence, "what the owner said is sure"
+
+
+def test_an_answer_is_told_as_the_table_writes_it(workspace: Workspace) -> None:
+    lines = [f"{n % 37},{'Ja' if n < 40 else 'Nein'}" for n in range(600)]
+    own = dataset.add(workspace, "\n".join(["visits,left", *lines]).encode(), "x.csv", who="owner")
+    found = by_key(survey.of_plan(workspace, Plan("churn", own.id, {"target": ("left",)})))
+    told = " ".join(finding.sentence for finding in found.values())
+    assert "“Ja”" in told
+    assert "“yes”" not in told

@@ -32,6 +32,21 @@ def test_columns_are_guessed_and_the_table_is_looked_at_first(
     assert required <= set(job.arguments["plan"]["roles"])
 
 
+def test_what_depends_on_it_is_asked_and_may_be_left_for_later(opens: Opens, workspace: Workspace) -> None:
+    asked = templates.template("churn").stakes
+    dataset.add_frame(workspace, templates.template("churn").practice(120, 1), "Practice", "practice.csv", who="owner")
+    page = opens("new_model", question="churn")
+    choice = next(widget for widget in page.selectbox if widget.label == asked.question)
+    assert choice.value is None
+
+    choice.set_value("living").run()
+    assert "a person decide" in words_of(page)
+    press(page, "Look at the table")
+
+    (job,) = jobs.open_jobs(workspace)
+    assert job.arguments["plan"]["stakes"] == "living"
+
+
 def test_a_hostile_column_name_stays_text(opens: Opens, workspace: Workspace) -> None:
     frame = templates.template("churn").practice(80, 1).rename(columns={"age": HOSTILE})
     dataset.add_frame(workspace, frame, HOSTILE, "x.csv", who="owner")

@@ -1,6 +1,7 @@
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from core import checkup, jobs
+from core import checkup, jobs, model_version
 from core.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
 
@@ -40,3 +41,28 @@ def test_the_page_keeps_to_the_model_in_the_address(opens: Opens, stocked: Works
 
     assert page.selectbox[0].value == model.id
     assert "This page says how carefully" in words_of(page)
+
+
+def test_what_depends_on_a_model_can_be_said_on_privacy(opens: Opens, stocked: Workspace) -> None:
+    model = model_named(stocked, HOSTILE)
+    page = press(opens("privacy", model=model.id), "Say what depends on it")
+    assert "Save" in [button.label for button in page.button]
+
+    dialog = AppTest.from_function(
+        _tell, kwargs={"model": model.id}, default_timeout=60
+    ).run()  # AppTest closes dialogs
+    dialog.selectbox[0].set_value("living").run()
+    dialog.checkbox[0].check().run()
+    press(dialog, "Save")
+
+    plan = model_version.find(stocked, model.id).plan
+    assert (plan.stakes, plan.seen_to) == ("living", True)
+    assert [job.kind for job in jobs.open_jobs(stocked)] == ["checkup"]
+    shown = opens("privacy", model=model.id)
+    assert "Change what depends on it" in [button.label for button in shown.button]
+
+
+def _tell(model: str) -> None:
+    from pages.shared import stakes
+
+    stakes.tell(model)

@@ -13,6 +13,7 @@ import numpy as np
 
 from core.inputs import ABSENT, MOST_BINS, Input
 from core.reference import Reference
+from core.stakes import harmless
 from core.window import Answers, Custody, DataColumn, KeyFacts, Service, Subject, Window
 from core.window.shapes import EPOCH
 from core.words import Words
@@ -269,6 +270,7 @@ def subject(predicts: str, learned: int, held: int) -> Subject:
         drivers=DRIVERS,
         nouns=NOUNS,
         threshold=0.5,
+        stake=harmless("Nothing but whom we talk to"),
     )
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from core.stakes import CHILDREN, LIVING, PRICE
 from core.window import DataColumn, KeyFacts, Service, Window
 from tests.core.indicators.made import (
     KINDS,
@@ -39,6 +40,12 @@ def _remembering(window: Window, strength: float) -> Window:
 def _using(window: Window, *personal: str) -> Window:
     used = tuple(DataColumn(f"column {place}", "text", kind, used=True) for place, kind in enumerate(personal))
     return with_custody(window, columns=used)
+
+
+def _describing(window: Window, alike: tuple[int, ...]) -> Window:
+    kinds = {"tenure": "age", "city": "postcode"}
+    inputs = tuple(replace(asked, personal=kinds.get(asked.name)) for asked in window.reference.inputs)
+    return with_reference(window, inputs=inputs, alike=np.array(alike, dtype=np.int64))
 
 
 def _empty(window: Window) -> Window:
@@ -111,6 +118,12 @@ def pool() -> dict[str, Window]:
         "uses nothing personal": _using(usual),
         "uses what it does not need": with_custody(usual, columns=(DataColumn("joined", "date", "age", used=True),)),
         "needs what it uses": with_custody(usual, columns=(DataColumn("tenure", "number", "age", used=True),)),
+        **{f"much depends, {stake.key}": with_subject(usual, stake=stake) for stake in (PRICE, LIVING, CHILDREN)},
+        "much depends and is seen to": with_subject(usual, stake=LIVING, seen_to=True),
+        "nobody said what depends": with_subject(usual, stake=None),
+        "rows stand alone": _describing(usual, (400, 300, 200, 600)),
+        "one row stands alone": _describing(usual, (1, 0, 0, 1499)),
+        "nobody counted who stands alone": _describing(usual, ()),
         "open key folder": with_custody(usual, key_folder_private=False),
         "plain text": with_custody(usual, unsealed=("predictions.db",)),
         "just over its time": replace(
