@@ -41,16 +41,6 @@ class Logged:
 
 
 @dataclass(frozen=True)
-class Day:
-    """One day's calls for a model."""
-
-    day: date
-    requests: int
-    refused: int
-    failed: int
-
-
-@dataclass(frozen=True)
 class Row:
     """One answer as a page lists it. `score`, `answer` and `actual` are coded as in core.reference."""
 
@@ -91,33 +81,6 @@ def answers(workspace: Workspace, model: str, columns: Sequence[str], first: dat
             bins=_aligned(bins, asked, served, columns),
             actual=_actual(db, numbers),
         )
-
-
-def days(workspace: Workspace, model: str, first: date) -> list[Day]:
-    """The calls of each day since `first` on which there were any, oldest first."""
-    found: dict[int, dict[str, int]] = {}
-    with _open(workspace) as db:
-        sql = "SELECT day, what, count FROM tally WHERE model = ? AND day >= ? ORDER BY day"
-        for day, what, count in db.execute(sql, (model, (first - _EPOCH).days)):
-            found.setdefault(day, {})[what] = count
-    return [
-        Day(_EPOCH + timedelta(days=day), of.get("requests", 0), of.get("refused", 0), of.get("failed", 0))
-        for day, of in found.items()
-    ]
-
-
-def counts(workspace: Workspace, what: str, first: date) -> dict[date, int]:
-    """By day, counts that belong to no model: "wrong_key", "unknown_outcome", "unknown_decision"."""
-    with _open(workspace) as db:
-        sql = "SELECT day, count FROM tally WHERE model = '' AND what = ? AND day >= ? ORDER BY day"
-        found = db.execute(sql, (what, (first - _EPOCH).days)).fetchall()
-    return {_EPOCH + timedelta(days=day): count for day, count in found}
-
-
-def keys_last_used(workspace: Workspace) -> dict[str, date]:
-    """By key id, the last day on which it was used."""
-    with _open(workspace) as db:
-        return {key: _EPOCH + timedelta(days=day) for key, day in db.execute("SELECT key, day FROM key_use")}
 
 
 def how_many(workspace: Workspace, model: str) -> int:

@@ -7,7 +7,7 @@ from core.dataset import Provenance
 from core.deployment import Live
 from core.errors import NotFound, NotPossibleNow
 from core.model_version import Model
-from core.prediction_log import reading
+from core.prediction_log import reading, tallies
 from core.report.composing import Judged, compose
 from core.report.contents import Contents
 from core.report.figures import Counted
@@ -74,5 +74,5 @@ def _must_be_reportable(workspace: Workspace, model: Model, month: Month, today:
 
 def _counted(workspace: Workspace, model: str, first: date, last: date) -> Counted:
     answers, outcomes = reading.answered_and_settled(workspace, model, first, last)
-    failed = sum(day.failed for day in reading.days(workspace, model, first) if day.day <= last)
+    failed = sum(day.failed for day in tallies.days(workspace, model, first) if day.day <= last)
     return Counted(answers, outcomes, failed)

@@ -9,7 +9,7 @@ from core import blobs, dataset, deployment, preferences
 from core.backup.making import all_backups
 from core.errors import DamagedFile, NotFound
 from core.model_version import Model, Version
-from core.prediction_log import reading as log
+from core.prediction_log import tallies
 from core.prediction_log.sealed import samples as sealed_inputs
 from core.reference import Reference
 from core.vault import MonthKeys, Vault
@@ -26,7 +26,7 @@ _PIECE = 1 << 22
 def custody_of(workspace: Workspace, model: Model, version: Version, reference: Reference, today: date) -> Custody:
     """As of now, except for what has a date."""
     chosen, first = preferences.load(workspace), today - timedelta(days=29)
-    wrong = {day: count for day, count in log.counts(workspace, "wrong_key", first).items() if day <= today}
+    wrong = {day: count for day, count in tallies.counts(workspace, "wrong_key", first).items() if day <= today}
     newest = [kept for kept in all_backups(workspace) if date.fromisoformat(kept.at[:10]) <= today]
     tried = next((kept for kept in newest if kept.tried), None)
     opened, unsealed = _seals(workspace)
@@ -60,7 +60,7 @@ def _columns(workspace: Workspace, version: Version, reference: Reference) -> tu
 
 
 def _keys(workspace: Workspace, model_id: str) -> tuple[KeyFacts, ...]:
-    used = log.keys_last_used(workspace)
+    used = tallies.keys_last_used(workspace)
     return tuple(
         KeyFacts(
             id=key.id,

@@ -16,7 +16,7 @@ import pytest
 from core import dataset, deployment, events, model_version, templates, training
 from core.cli import output, verbs
 from core.errors import NotFound, NotPossibleNow
-from core.prediction_log import reading
+from core.prediction_log import reading, tallies
 from core.prediction_log.writing import LogWriter
 from core.settings import Settings
 from core.workspace import Workspace, open_workspace
@@ -253,7 +253,7 @@ def test_outcomes_find_their_prediction_by_its_id_or_by_the_owners_own(
     logged = reading.answers(workspace, model, [], date(2026, 1, 1))
     assert logged.actual[:20].tolist() == [1.0] * 10 + [1.0, 0.0] * 5
     assert sum(logged.actual[20:] == logged.actual[20:]) == 0
-    assert reading.counts(workspace, "unknown_outcome", date(2026, 1, 1)) == {datetime.now(UTC).date(): 1}
+    assert tallies.counts(workspace, "unknown_outcome", date(2026, 1, 1)) == {datetime.now(UTC).date(): 1}
 
 
 def test_an_owners_id_means_the_newest_prediction_until_then(

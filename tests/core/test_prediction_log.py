@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from core.inputs import ABSENT
-from core.prediction_log import reading
+from core.prediction_log import reading, tallies
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
 from core.vault import Vault
@@ -63,7 +63,7 @@ def test_answers_that_nobody_was_given_are_not_counted(workspace: Workspace) -> 
 
 def test_an_empty_log_can_be_read(workspace: Workspace) -> None:
     assert len(reading.answers(workspace, "m_a", ["age"], FIRST).at) == 0
-    assert reading.days(workspace, "m_a", FIRST) == []
+    assert tallies.days(workspace, "m_a", FIRST) == []
     assert reading.newest_outcome(workspace, "m_a") is None
     assert reading.sent(workspace, "p_unknown") is None
 
@@ -97,7 +97,7 @@ def test_days_are_counted_by_model(workspace: Workspace) -> None:
         writer.tally.update({(day, "m_a", "requests"): 10, (day, "m_a", "refused"): 2, (day, "m_b", "requests"): 5})
         writer.keep_tally()
     writer.close()
-    assert reading.days(workspace, "m_a", FIRST) == [reading.Day(date(2026, 3, 5), 20, 4, 0)]
+    assert tallies.days(workspace, "m_a", FIRST) == [tallies.Day(date(2026, 3, 5), 20, 4, 0)]
 
 
 def test_ids_hide_their_number_and_know_their_own() -> None:

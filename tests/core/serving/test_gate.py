@@ -6,7 +6,7 @@ import time
 import psutil
 import pytest
 
-from core.prediction_log import reading
+from core.prediction_log import tallies
 from core.serving.access import Buckets, KeyRing, make_key
 from core.workspace import open_workspace
 from tests.core.serving.shop import MODEL, ROW, Shop, publish, until
@@ -50,7 +50,7 @@ def test_wrong_keys_are_counted_in_the_log(shop: Shop) -> None:
     for _ in range(15):
         shop.ask(PREDICT, {"row": ROW}, key="plw_wrong")
     workspace = open_workspace(shop.settings)
-    assert until(lambda: sum(reading.counts(workspace, "wrong_key", _today()).values()) == 15)
+    assert until(lambda: sum(tallies.counts(workspace, "wrong_key", _today()).values()) == 15)
 
 
 def test_a_key_opens_its_own_model_alone_until_it_expires_or_is_revoked(shop: Shop) -> None:
