@@ -33,6 +33,12 @@ _DATE = _set(
 )
 
 
+_BIRTH = _set(
+    "dob birth birthday birthdate born geburtsdatum geburtstag geboren naissance né nacimiento nascita nascimento "
+    "urodzenia geboortedatum"
+)
+
+
 def words_of(name: str) -> list[str]:
     """The words of a name in lower case: "customerID" -> customer, id; "ARR_ZIP" -> arr, zip."""
     return [word.casefold() for word in _WORDS.findall(name)]
@@ -70,6 +76,11 @@ def is_phone(name: str) -> bool:
 
 def is_date(name: str) -> bool:
     return bool(_DATE & set(words_of(name))) or name.casefold().endswith(("datum", "date"))
+
+
+def is_birth(name: str) -> bool:
+    """Names such as date of birth, DOB, Geburtsdatum."""
+    return bool(_BIRTH & set(words_of(name)))
 
 
 def unique_names(headings: Sequence[str | None]) -> tuple[list[str], list[str], list[str]]:

@@ -28,13 +28,24 @@ def as_date(raw: Raw) -> Understood | None:
         if pc.all(bare_digits).as_py() and not by_name and (column.rows < 3 or moments.null_count):
             return None
         if column.share(moments.is_valid()) >= NEARLY_ALL:
-            return typed(raw, "date", moments)
+            return typed(raw, "date", _born(raw.name, moments))
     return _of_numbers(raw) if by_name else None
 
 
 def as_chosen_date(raw: Raw) -> Understood:
     """The column as dates because its owner says so."""
-    return _of_numbers(raw) or typed(raw, "date", as_moments(raw.column.values, raw.order))
+    return _of_numbers(raw) or typed(raw, "date", _born(raw.name, as_moments(raw.column.values, raw.order)))
+
+
+def _born(name: str, moments: pa.TimestampArray) -> pa.TimestampArray:
+    """Nobody is born in times to come: 16.8.45 in a column of birthdays is of the last century."""
+    if not column_names.is_birth(name):
+        return moments
+    days = np.asarray(pc.fill_null(moments, 0)).astype("datetime64[us]")
+    months = days.astype("datetime64[M]")
+    within = days - months
+    born = np.where(days > np.datetime64("now"), (months - np.timedelta64(1200, "M")) + within, days)
+    return pa.array(born, mask=np.asarray(moments.is_null()))
 
 
 def _of_numbers(raw: Raw) -> Understood | None:

@@ -82,3 +82,11 @@ def test_dtypes_are_the_ones_that_others_rely_on() -> None:
 def test_one_column_of_a_file_helps_another_to_be_understood() -> None:
     read = reading_of("a;b\n1.234;1,5\n5.678;2,5\n")
     assert list(read.frame["a"]) == [1234, 5678]
+
+
+def test_nobody_is_born_in_times_to_come() -> None:
+    rows = [f"{1 + n % 28}.{1 + n % 12}.{45 + n % 40},{1 + n % 28}.{1 + n % 12}.{20 + n % 6}" for n in range(60)]
+    table = reading_of("\n".join(["Geburtsdatum,paid", *rows])).frame
+    assert (table["Geburtsdatum"].dt.year.min(), table["Geburtsdatum"].dt.year.max()) == (1945, 1984)
+    assert (table["Geburtsdatum"].iloc[0].month, table["Geburtsdatum"].iloc[0].day) == (1, 1)
+    assert table["paid"].dt.year.min() == 2020
