@@ -51,7 +51,7 @@ INDICATOR = Indicator(
     grade=grade,
     says={
         "good": "{depends} {done}",
-        "watch": "Much depends on this model for the people it scores. {depends}",
+        "watch": "Much depends on this model for people. {depends}",
     },
     advice={"watch": "{follows} Then say here that it is done."},
     slots=slots,

@@ -79,7 +79,7 @@ INDICATOR = Indicator(
         "watch": "Many rows point at one person. {counted} {out_of}",
     },
     advice={
-        "watch": "Look at the table: it offers to round them. Then train it again, or train it without one of them."
+        "watch": "Look at the table: what can be rounded has a button there. Then train it again, or train it without one of them."
     },
     slots=slots,
     value=lambda reading: float(reading.alone),

@@ -20,7 +20,7 @@ def ask_stakes(stakes: Stakes, said: str) -> str:
     key = st.selectbox(stakes.question, list(says), place, format_func=says.get, placeholder="I would rather say later")
     picked = stakes.choice(key or "")
     if picked and picked.delicate:
-        st.caption(f"{plain(picked.follows)} You can say later that this is done.")
+        st.caption(plain(picked.follows))
     return key or ""
 
 
