@@ -86,6 +86,7 @@ def _run(ours: Settings, service: Service, listener: socket.socket) -> None:
         lifespan="off",
         ws="none",
         server_header=False,
+        proxy_headers=False,  # nothing stands between callers and this process that could speak for them
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from core.vault.files import destroy, private_folder, write_new_private_file
-from core.vault.sealing import KEY_BYTES, seal, unseal
+from core.vault.sealing import KEY_BYTES, seal_with, unseal
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -17,11 +19,11 @@ class MonthKeys:
     """The keys in `folder`, one file a month ("2026-03.key")."""
 
     folder: Path
-    _known: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _known: dict[str, AESGCM] = field(default_factory=dict, repr=False)
 
     def seal(self, plain: bytes, month: str) -> bytes:
         """Encrypts under the key of `month` ("2026-03"), which is made on first use."""
-        return seal(plain, self._key(month), month)
+        return seal_with(self._cipher(month), plain, month)
 
     def open(self, sealed: bytes, month: str) -> bytes | None:
         """What `seal` was given, or None when the month's key is gone. Raises DamagedFile."""
@@ -41,13 +43,13 @@ class MonthKeys:
         """Forgets the keys in memory: another process may have destroyed one."""
         self._known.clear()
 
-    def _key(self, month: str) -> bytes:
+    def _cipher(self, month: str) -> AESGCM:
         if month not in self._known:
             path = self._path(month)
             if not path.exists():
                 private_folder(self.folder)
                 write_new_private_file(path, os.urandom(KEY_BYTES))
-            self._known[month] = path.read_bytes()
+            self._known[month] = AESGCM(path.read_bytes())
         return self._known[month]
 
     def _path(self, month: str) -> Path:
