@@ -67,7 +67,7 @@ def _paths(served: Served) -> dict[str, Any]:
     asked = {"oneOf": [_object({"row": row}), _object({"rows": rows})]}
     return {
         root: {"get": _call(f"About {name}", "card")},
-        f"{root}/predict": {"post": _call(f"Answers of {name}", "predictions", asked, _PREDICT_OPTIONS)},
+        f"{root}/predict": {"post": _call(f"Answers of {name}", "predictions", asked, _PREDICT_OPTIONS, _REPLY)},
         f"{root}/outcomes": {
             "post": _call(f"What really happened: {name}", "outcomes", _reports("outcomes", "actual"))
         },
@@ -77,12 +77,18 @@ def _paths(served: Served) -> dict[str, Any]:
     }
 
 
-def _call(summary: str, gives: str, body: dict[str, Any] | None = None, options: Any = None) -> dict[str, Any]:
+def _call(
+    summary: str,
+    gives: str,
+    body: dict[str, Any] | None = None,
+    options: Any = None,
+    reply: dict[str, Any] | None = None,
+) -> dict[str, Any]:
     error = {"description": "Why not", "content": _json({"$ref": "#/components/schemas/Error"})}
     statuses = [401, 404, 405, 409, 413, 415, 422, 429, 503] if body else [401, 404, 405, 429]
     call: dict[str, Any] = {
         "summary": summary,
-        "responses": {"200": {"description": gives, "content": _json({"type": "object"})}}
+        "responses": {"200": {"description": gives, "content": _json(reply or {"type": "object"})}}
         | {str(status): error for status in [400, 403, *statuses]},
     }
     if body:
@@ -154,6 +160,33 @@ _ERROR = _object(
                 "fields": {"type": "array", "items": {"type": "object"}},
             }
         )
+    }
+)
+_REPLY = _object(
+    {
+        "model": {"type": "string"},
+        "version": {"type": "integer"},
+        "predictions": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "id": {"type": "string", "description": "Say later under it what really happened"},
+                    "answer": {"type": ["string", "number"]},
+                    "score": {
+                        "type": "number",
+                        "description": "The chance of the positive answer, or the number itself",
+                    },
+                    "band": {"enum": ["high", "medium", "low", None]},
+                    "warnings": {"type": "array", "items": {"type": "string"}},
+                    "low": {"type": "number"},
+                    "high": {"type": "number"},
+                    "reasons": {"type": "array", "items": {"type": "object"}},
+                    "version": {"type": "integer", "description": "While two are at work: the one that answered"},
+                },
+                "required": ["id", "answer", "score", "band", "warnings"],
+            },
+        },
     }
 )
 _PREDICT_OPTIONS = [

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.core.serving.shop import INPUTS, MODEL, ROW, Shop, exported, publish, rows_logged, until
@@ -197,6 +198,15 @@ def test_documents_need_no_key_and_no_internet(shared_shop: Shop) -> None:
     assert b"http://" not in page
     assert b"https://" not in page
     assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("query", ["", "?explain=1"])
+def test_replies_are_as_they_are_described(shared_shop: Shop, query: str) -> None:
+    _, described = shared_shop.ask("/openapi.json", key=None)
+    reply = described["paths"][PREDICT]["post"]["responses"]["200"]["content"]["application/json"]["schema"]
+    _, said = shared_shop.ask(PREDICT + query, {"rows": [ROW, {**ROW, "plan": "gold"}]})
+    jsonschema.Draft202012Validator(reply).validate(said)
+    assert set(said["predictions"][0]) <= set(reply["properties"]["predictions"]["items"]["properties"])
 
 
 def test_health_says_ok_alone_and_metrics_need_the_key(shared_shop: Shop) -> None:
