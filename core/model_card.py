@@ -3,18 +3,19 @@
 Its parts are those of "Model Cards for Model Reporting" (Mitchell et al. 2019).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from core import comparison, dataset, model_version, preferences
 from core.errors import NotFound
-from core.finding import Finding
+from core.finding import Finding, worst_first
 from core.model_version import Card, Model, Version
 from core.templates import template as template_of
 from core.words import Words, clean
 from core.workspace import Workspace
 
-LEVEL_WORDS = {"act": "Act now", "watch": "Watch", "good": "Good", "not_yet": "Not enough yet"}
+LEVEL_WORDS = {"act": "Act now", "watch": "Watch"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,10 @@ class ModelCard:
     name: str
     version: int
     sections: tuple[Section, ...]
+
+    def sentences(self, title: str) -> tuple[str, ...]:
+        """Those of one section; none where it has nothing to say."""
+        return next((section.sentences for section in self.sections if section.title == title), ())
 
     def as_text(self) -> str:
         """For a file or a terminal."""
@@ -51,7 +56,7 @@ def card(workspace: Workspace, model_id: str, number: int | None = None) -> Mode
         Section("How good it is", version.card.summary),
         Section("Beside the version before", kept.comparison.sentences if kept else ()),
         Section("How it was checked", tuple(_checks(version, words))),
-        Section("What was found", tuple(_found(finding) for finding in version.findings)),
+        Section("What was found", tuple(_found(version.findings, words))),
     ]
     return ModelCard(clean(model.name), version.number, tuple(section for section in found if section.sentences))
 
@@ -99,5 +104,16 @@ def _checks(version: Version, words: Words) -> list[str]:
     ]
 
 
-def _found(finding: Finding) -> str:
-    return f"{LEVEL_WORDS[finding.level]}: {finding.title.rstrip('?.')}. {finding.sentence}"
+def _found(findings: Sequence[Finding], words: Words) -> list[str]:
+    """What needs somebody in full, the rest as counts."""
+    said = [
+        f"{LEVEL_WORDS[finding.level]}: {finding.title.rstrip('?.')}. {finding.sentence}"
+        for finding in worst_first(findings)
+        if finding.level in LEVEL_WORDS
+    ]
+    fine, unknown = (sum(finding.level == level for finding in findings) for level in ("good", "not_yet"))
+    if fine:
+        said.append(f"{words.few(fine, 'thing was', 'things were').capitalize()} looked at and found good.")
+    if unknown:
+        said.append(f"{words.few(unknown, 'thing', 'things').capitalize()} could not be judged yet.")
+    return said

@@ -5,13 +5,13 @@ that comes to. `saying`: in words. `keeping`: kept with the newer version, and w
 """
 
 from core.comparison.cases import FEWEST, Cases, cases_of, fair
-from core.comparison.judging import Contest, compared
+from core.comparison.judging import Contest, Remarks, compared
 from core.comparison.keeping import Kept, decide, keep, kept, kept_all, must_be_meant, waiting, went_live
 from core.comparison.saying import SHORT, Voice
 from core.comparison.shapes import Comparison, Figure, Level, Part
 
 __all__ = [
-    "FEWEST", "SHORT", "Cases", "Comparison", "Contest", "Figure", "Kept", "Level", "Part", "Voice",
+    "FEWEST", "SHORT", "Cases", "Comparison", "Contest", "Figure", "Kept", "Level", "Part", "Remarks", "Voice",
     "cases_of", "compared", "decide", "fair", "keep", "kept", "kept_all", "must_be_meant",
     "waiting", "went_live",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 Rows are drawn anew again and again (Efron 1979), each time the same ones for both versions, so that what is hard for both cancels out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -16,8 +16,10 @@ DRAWS = 400
 _LEAST_ROOM = {"auc": 0.1, "accuracy": 0.1, "log_loss": 0.05}
 """A version that hardly beats guessing leaves little to lose; without a floor each trifle would look large."""
 _LESS_IS_BETTER = {"log_loss", "mae"}
-Measure = Callable[[Cases, Told, Floats], float]
-"""(rows, what a version says, weight of each row) -> the figure; NaN where it has no meaning."""
+Weighed = Callable[[Floats], float]
+"""Weight of each row -> the figure; NaN where it has no meaning."""
+Measure = Callable[[Cases, Told], Weighed]
+"""Rows and what a version says of them; what can be worked out once is."""
 
 
 def figures(cases: Cases, worth: Worth | None = None, seed: int = 0) -> tuple[Figure, ...]:
@@ -25,24 +27,22 @@ def figures(cases: Cases, worth: Worth | None = None, seed: int = 0) -> tuple[Fi
     measures: dict[str, Measure] = dict(_MEASURES[cases.predicts])
     if worth is not None and worth.known and cases.predicts == "yes_no":
         measures["money"] = _money(worth)
-    count = len(cases)
-    whole = np.ones(count)
+    both = {name: (measure(cases, cases.old), measure(cases, cases.new)) for name, measure in measures.items()}
     drawn: dict[str, list[float]] = {name: [] for name in measures}
     for weights in _draws(cases, seed):
-        for name, measure in measures.items():
-            drawn[name].append(_gain(name, measure(cases, cases.old, weights), measure(cases, cases.new, weights)))
-    return tuple(
-        _figure(name, cases, measure(cases, cases.old, whole), measure(cases, cases.new, whole), drawn[name])
-        for name, measure in measures.items()
-    )
+        for name, (old, new) in both.items():
+            drawn[name].append(_gain(name, old(weights), new(weights)))
+    whole = np.ones(len(cases))
+    return tuple(_figure(name, cases, old(whole), new(whole), drawn[name]) for name, (old, new) in both.items())
 
 
-def _draws(cases: Cases, seed: int) -> list[Floats]:
+def _draws(cases: Cases, seed: int) -> Iterator[Floats]:
     """Weights (n,) for each draw; a person's rows are drawn together."""
     rng = np.random.default_rng(seed)
     place = np.unique(cases.units, return_inverse=True)[1]
     count = int(place.max()) + 1
-    return [np.bincount(rng.integers(0, count, count), minlength=count)[place].astype(np.float64) for _ in range(DRAWS)]
+    for _ in range(DRAWS):
+        yield np.bincount(rng.integers(0, count, count), minlength=count)[place].astype(np.float64)
 
 
 def _figure(name: str, cases: Cases, old: float, new: float, drawn: list[float]) -> Figure:
@@ -70,38 +70,40 @@ def _room(name: str, cases: Cases, old: float) -> float:
     return max(float(found), _LEAST_ROOM.get(name, 1e-9))
 
 
-def _auc(cases: Cases, told: Told, weights: Floats) -> float:
+def _auc(cases: Cases, told: Told) -> Weighed:
     """Of all pairs of a yes and a no, the share in which the yes has the higher chance; equal ones count half."""
     place = np.unique(told.score, return_inverse=True)[1]
-    yes = np.bincount(place, weights * cases.actual)
-    no = np.bincount(place, weights * (1 - cases.actual))
-    pairs = float(yes.sum() * no.sum())
-    return float(yes @ (np.cumsum(no) - no / 2)) / pairs if pairs else float("nan")
+
+    def measured(weights: Floats) -> float:
+        yes = np.bincount(place, weights * cases.actual)
+        no = np.bincount(place, weights * (1 - cases.actual))
+        pairs = float(yes.sum() * no.sum())
+        return float(yes @ (np.cumsum(no) - no / 2)) / pairs if pairs else float("nan")
+
+    return measured
 
 
-def _log_loss(cases: Cases, told: Told, weights: Floats) -> float:
+def _mean(each: Floats) -> Weighed:
+    return lambda weights: float(weights @ each / weights.sum())
+
+
+def _log_loss(cases: Cases, told: Told) -> Weighed:
     kept = np.clip(told.score, 1e-3, 1 - 1e-3)
-    losses = -np.where(cases.actual > 0.5, np.log(kept), np.log(1 - kept))
-    return float(weights @ losses / weights.sum())
+    return _mean(np.asarray(-np.where(cases.actual > 0.5, np.log(kept), np.log(1 - kept)), dtype=np.float64))
 
 
-def _accuracy(_cases: Cases, told: Told, weights: Floats) -> float:
-    return float(weights @ told.score / weights.sum())
+def _accuracy(_cases: Cases, told: Told) -> Weighed:
+    return _mean(told.score)
 
 
-def _mae(cases: Cases, told: Told, weights: Floats) -> float:
-    return float(weights @ np.abs(cases.actual - told.score) / weights.sum())
+def _mae(cases: Cases, told: Told) -> Weighed:
+    return _mean(np.abs(cases.actual - told.score))
 
 
 def _money(worth: Worth) -> Measure:
+    """What the warnings bring for 100 rows."""
     hit, miss = worth.hit or 0.0, worth.miss or 0.0
-
-    def brought(cases: Cases, told: Told, weights: Floats) -> float:
-        """What its warnings bring for 100 rows."""
-        each = told.answer * (hit * cases.actual - miss * (1 - cases.actual))
-        return float(100 * (weights @ each) / weights.sum())
-
-    return brought
+    return lambda cases, told: _mean(100 * told.answer * (hit * cases.actual - miss * (1 - cases.actual)))
 
 
 _MEASURES: dict[str, dict[str, Measure]] = {

@@ -34,12 +34,21 @@ class Contest:
     """Other columns whose largest values are looked at, the weightiest first."""
 
 
+@dataclass(frozen=True)
+class Remarks:
+    """Sentences: what is good to know, and what has to be known before deciding."""
+
+    facts: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
 def compared(
-    contest: Contest, held: Cases | None, outcomes: Cases | None, *, left_aside: int = 0, remarks: Sequence[str] = ()
+    contest: Contest, held: Cases | None, outcomes: Cases | None, *, left_aside: int = 0, remarks: Remarks | None = None
 ) -> Comparison:
     """`held`: rows that neither version learned from; `outcomes`: the newest answers whose end is known, likewise; None where the
     question has no right answer. `left_aside`: held-back rows that the older version had learned from. `remarks`: what else the
-    owner has to know, in sentences."""
+    owner has to know."""
+    remarks = remarks or Remarks()
     parts = [_part(contest, cases) for cases in (held, outcomes)]
     level = _together([part.level for part in parts])
     groups = tuple(_groups(contest, held)) if held is not None else ()
@@ -52,7 +61,8 @@ def compared(
         contest.against,
         level,
         headline,
-        (headline, *said, *remarks),
+        (headline, *said, *remarks.facts, *remarks.warnings),
+        (*saying.in_short(contest.voice, parts, worse_for, money), *remarks.warnings),
         held=parts[0],
         outcomes=parts[1],
         groups=groups,
@@ -90,12 +100,14 @@ def level_of(figure: Figure) -> Level:
 
 
 def _of_all(found: Sequence[Figure]) -> Level:
-    """The first figure decides. Chances that fit clearly worse (log loss) make a version worse whatever its order is."""
+    """The first figure decides. Where it shows no loss, money that is lost makes a version worse, and so do chances that fit clearly
+    worse (log loss); where it shows nothing, money that is won makes it better."""
     level = level_of(found[0])
     others = {each.name: level_of(each) for each in found[1:]}
-    if others.get("log_loss") == "clearly_worse" and level != "clearly_worse":
+    loses = others.get("log_loss") == "clearly_worse" or others.get("money") in ("worse", "clearly_worse")
+    if loses and level != "clearly_worse":
         return "worse"
-    return level
+    return "better" if others.get("money") == "better" and level in ("same", "cannot_tell") else level
 
 
 def _together(levels: Sequence[Level]) -> Level:

@@ -72,6 +72,13 @@ def all_of(
     return tuple(said)
 
 
+def in_short(voice: Voice, parts: Sequence[Part], worse_for: Sequence[Part], money: Figure | None) -> tuple[str, ...]:
+    """What a decision needs: the figure of the first rows that say anything, for whom it is worse, and money."""
+    first = next((part.sentences[:1] for part in parts if part.sentences), ())
+    groups = tuple(sentence for group in worse_for for sentence in group.sentences)
+    return (*first, *groups, *(_of_money(voice, money)[:1] if money is not None else ()))
+
+
 _NO_ROWS = "There are no rows that neither version has learned from."
 
 
@@ -96,7 +103,7 @@ def _of_pairs(voice: Voice, figure: Figure) -> str:
     nouns = voice.nouns
     new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
     return (
-        f"Given one that {nouns['did']} and one that {nouns['did_not']}, version {voice.new} picks the right one in {new},"
+        f"Version {voice.new} tells one that {nouns['did']} from one that {nouns['did_not']} in {new},"
         f" version {voice.old} in {old}."
     )
 

@@ -44,6 +44,8 @@ class Comparison(msgspec.Struct, frozen=True):
     headline: str
     sentences: tuple[str, ...]
     """Everything that there is to say, in order."""
+    in_short: tuple[str, ...]
+    """Those of them that a decision needs, without the headline."""
     held: Part
     """On the new table's rows that neither had learned from."""
     outcomes: Part

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core import comparison, model_version, preferences, training
+from core.comparison import Remarks
 from core.errors import NotPossibleNow
 from core.model_version import OnKept, Version
 from core.retraining import beside, influence
@@ -51,8 +52,8 @@ def retrain(
     made = training.make(asked, steps)
     steps.say(0.95, "Comparing it with the version before…")
     touched = influence.of(workspace, lesson)
-    remarks = (*lesson.carried.remarks, *lesson.used.remarks(words), *touched.remarks(words))
-    told = beside.compare(workspace, lesson, made, remarks)
+    facts = (*lesson.carried.remarks, *lesson.used.remarks(words))
+    told = beside.compare(workspace, lesson, made, Remarks(facts, touched.remarks(words)))
 
     def kept(db: Database, version: Version) -> None:
         if version.number != told.version:

@@ -1,11 +1,9 @@
 """The new version beside the old one, each by its exported form, on rows that neither had learned from."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from core import comparison, preferences
-from core.comparison import Cases, Comparison, Contest, Voice
+from core.comparison import Cases, Comparison, Contest, Remarks, Voice
 from core.exported import Exported
 from core.learned import LearnedRows, Mask
 from core.model_version import Made, versions
@@ -18,8 +16,8 @@ MOST_DIFFERENT = 50
 """Values of a column that still make groups."""
 
 
-def compare(workspace: Workspace, lesson: Lesson, made: Made, remarks: Sequence[str]) -> Comparison:
-    """`remarks`: what else the owner has to know, in sentences."""
+def compare(workspace: Workspace, lesson: Lesson, made: Made, remarks: Remarks) -> Comparison:
+    """`remarks`: what else the owner has to know."""
     number = versions(workspace, lesson.model.id)[0].number + 1
     new = Exported.from_bytes(made.exported)
     learned = LearnedRows.from_bytes(made.learned)

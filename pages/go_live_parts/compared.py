@@ -41,9 +41,10 @@ def waits(kept: Kept) -> None:
 
 
 def sentences(found: Comparison) -> None:
-    """Everything that was found, the sum of it first, and the figures for those who look for them."""
-    st.markdown(f"**{plain(found.headline)}**")
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.sentences[1:]))
+    """What a decision needs, then how they were compared, and the figures for those who look for them."""
+    st.markdown(f"**{plain(found.headline)}** {plain(' '.join(found.in_short))}")
+    with st.expander("How they were compared", icon=":material/compare_arrows:", key=f"compared {found.version}"):
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.sentences[1:]))
     with st.expander("For the technically minded", icon=":material/science:", key=f"figures {found.version}"):
         for title, part in (("Held-back rows", found.held), ("Newest outcomes", found.outcomes)):
             for figure in part.figures:

@@ -1,5 +1,7 @@
 """The versions of a model: one that waits for the owner, each with its card, two side by side, and the way back to an older one."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core import comparison, model_card, model_version
@@ -50,14 +52,22 @@ def _one(model: Model, version: Version, live: Live) -> None:
 
 def _side_by_side(model: Model, numbers: list[int]) -> None:
     st.header("Two versions side by side", anchor=False)
-    left, right = st.columns(2)
-    for side, usual, key in ((left, 1, "left"), (right, 0, "right")):
-        number = side.selectbox("Version", numbers, usual, key=f"{key} {model.id}")
-        with side.container(border=True):
-            for section in model_card.card(workspace(), model.id, number).sections:
-                _section(section)
+    with st.container(border=True):
+        left, right = st.columns(2)
+        one = left.selectbox("Version", numbers, 1, key=f"left {model.id}")
+        other = right.selectbox("and version", numbers, 0, key=f"right {model.id}")
+        cards = [model_card.card(workspace(), model.id, number) for number in (one, other)]
+        for title in dict.fromkeys(section.title for card in cards for section in card.sections):
+            st.markdown(f"**{plain(title)}**")
+            for side, card in zip(st.columns(2), cards, strict=True):
+                side.caption(f"Version {card.version}")
+                side.markdown(_bullets(card.sentences(title)) or "–")
 
 
 def _section(section: model_card.Section) -> None:
     st.markdown(f"**{plain(section.title)}**")
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in section.sentences))
+    st.markdown(_bullets(section.sentences))
+
+
+def _bullets(sentences: Sequence[str]) -> str:
+    return "\n".join(f"- {plain(sentence)}" for sentence in sentences)

@@ -15,6 +15,6 @@ def draw() -> None:
         with st.container(border=True):
             st.markdown(inline(kept.comparison.level))
             st.subheader(f"A new version of {name(model.name)} waits for you", anchor=False)
-            st.markdown(plain(kept.comparison.headline))
+            st.markdown(plain(" ".join([kept.comparison.headline, *kept.comparison.in_short])))
             if st.button("Look at both", key=f"waits {kept.model}"):
                 st.switch_page("go_live.py", query_params={"model": kept.model, "part": "Versions"})

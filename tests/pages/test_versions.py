@@ -67,7 +67,7 @@ def test_what_is_set_aside_waits_no_more(opens: Opens, workspace: Workspace, mod
 def test_each_version_has_a_card_to_download_and_two_stand_side_by_side(opens: Opens, model: str) -> None:
     page = opens("go_live", model=model, part="Versions")
     said = words_of(page)
-    assert said.count("What it is not for") == 4, "one for each version, and one on each side"
+    assert said.count("What it is not for") == 3, "one for each version, and one above both"
     assert "Two versions side by side" in said
     assert len(page.get("download_button")) == 2
 

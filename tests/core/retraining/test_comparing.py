@@ -1,0 +1,136 @@
+"""What a comparison comes to, for each kind of answer, on made-up answers of two versions; and how it is said."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from core.comparison import Cases, Comparison, Contest, Remarks, Voice, compared
+from core.comparison.cases import Told
+from core.model_version import Worth
+from core.templates import template
+from core.words import Words
+from tests.rules.test_sentences import JARGON, MOST_WORDS
+
+TEMPLATES = {"yes_no": "churn", "number": "price", "category": "custom"}
+
+
+def contest(predicts: str, worth: Worth | None = None) -> Contest:
+    voice = Voice(2, 1, predicts, template(TEMPLATES[predicts]).nouns, "GBP" if predicts == "number" else "", Words())
+    return Contest(2, 1, voice, worth or Worth(), groups=("town",))
+
+
+def answered(predicts: str, rows: int, old: float, new: float, seed: int = 0, north: float | None = None) -> Cases:
+    """`old`, `new`: how good each version is, from 0 to 1; `north`: how good the new one is for the town of that name."""
+    rng = np.random.default_rng(seed)
+    town = rng.choice(["north", "south"], rows)
+    skill_new = np.where(town == "north", new if north is None else north, new)
+    actual = rng.integers(0, 2, rows).astype(float) if predicts == "yes_no" else rng.normal(300, 60, rows)
+    shared = rng.normal(0, 1, rows)
+
+    def told(skill: float | np.ndarray) -> Told:
+        noise = 0.8 * shared + 0.6 * rng.normal(0, 1, rows)
+        if predicts == "yes_no":
+            chance = 1 / (1 + np.exp(-(skill * 2 * (actual - 0.5) + (1 - skill) * 1.5 * noise)))
+            return Told(chance, (chance >= 0.5).astype(float))
+        if predicts == "number":
+            return Told(actual + (1 - skill) * 50 * noise, actual)
+        right = (rng.random(rows) < skill).astype(float)
+        return Told(right, right)
+
+    whole = np.ones(rows) if predicts == "category" else actual
+    return Cases(predicts, pd.DataFrame({"town": town}), whole, told(old), told(skill_new), np.arange(rows), 0.3)
+
+
+def said(found: Comparison) -> str:
+    return " ".join(found.sentences)
+
+
+@pytest.mark.parametrize("predicts", list(TEMPLATES))
+@pytest.mark.parametrize(
+    ("old", "new", "level"), [(0.5, 0.8, "better"), (0.8, 0.4, "clearly_worse"), (0.7, 0.7, "same")]
+)
+def test_the_level_follows_how_good_both_really_are(predicts: str, old: float, new: float, level: str) -> None:
+    found = compared(contest(predicts), answered(predicts, 4000, old, new), None)
+    assert found.level == level
+    assert found.held.figures[0].low <= found.held.figures[0].gain <= found.held.figures[0].high
+
+
+@pytest.mark.parametrize("predicts", list(TEMPLATES))
+def test_two_equal_versions_are_hardly_ever_called_better_or_worse(predicts: str) -> None:
+    levels = [compared(contest(predicts), answered(predicts, 200, 0.6, 0.6, seed), None).level for seed in range(20)]
+    assert sum(level not in ("same", "cannot_tell") for level in levels) <= 2, levels
+
+
+def test_few_rows_tell_nothing() -> None:
+    found = compared(contest("yes_no"), answered("yes_no", 29, 0.2, 0.9), None)
+    assert found.level == "cannot_tell"
+    assert "at least 30 are needed" in said(found)
+
+
+def test_no_rows_and_no_right_answers_are_said_in_words() -> None:
+    voice = Voice(2, 1, "segments", template("segments").nouns, "", Words())
+    found = compared(Contest(2, 1, voice, Worth()), None, None)
+    assert found.level == "cannot_tell"
+    assert "no right or wrong" in said(found)
+
+
+def test_a_group_for_which_it_is_worse_is_named() -> None:
+    found = compared(contest("yes_no"), answered("yes_no", 3000, 0.4, 0.6, north=0.1), None)
+    assert [(group.column, group.value) for group in found.worse_for] == [("town", "north")]
+    assert "For “north” in “town”, it has" in " ".join(found.in_short)
+
+
+def test_where_the_two_tests_disagree_it_is_not_called_better() -> None:
+    found = compared(contest("number"), answered("number", 900, 0.3, 0.8), answered("number", 900, 0.8, 0.3))
+    assert (found.held.level, found.outcomes.level, found.level) == ("better", "clearly_worse", "worse")
+    assert "disagree" in said(found)
+
+
+def test_newest_answers_tell_where_the_table_cannot() -> None:
+    found = compared(contest("number"), answered("number", 5, 0.3, 0.8), answered("number", 900, 0.3, 0.8))
+    assert found.level == "better"
+
+
+def test_money_that_is_lost_makes_a_version_worse_though_its_order_is_as_good() -> None:
+    cases = answered("yes_no", 2000, 0.6, 0.6)
+    nobody = Cases(
+        cases.predicts, cases.frame, cases.actual, cases.old, Told(cases.old.score, np.zeros(2000)), cases.units
+    )
+    assert compared(contest("yes_no"), nobody, None).level == "same"
+    found = compared(contest("yes_no", Worth(80.0, 20.0)), nobody, None)
+    assert found.level == "worse"
+    assert "less for each 100 customers" in " ".join(found.in_short)
+
+
+def test_a_comparison_is_the_same_after_it_was_kept_as_text() -> None:
+    import msgspec
+
+    from core.comparison.shapes import comparison_from_json
+
+    found = compared(contest("yes_no", Worth(80.0, 20.0)), answered("yes_no", 400, 0.4, 0.7), None)
+    assert comparison_from_json(msgspec.json.encode(found).decode()) == found
+
+
+def _every_sentence() -> list[str]:
+    remarks = Remarks(("It learned from 120 answers whose end is known, besides the table.",))
+    found = [
+        compared(
+            contest(predicts, Worth(80.0, 20.0)),
+            answered(predicts, rows, old, new, north=north),
+            answered(predicts, rows, new, old),
+            left_aside=left,
+            remarks=remarks,
+        )
+        for predicts in TEMPLATES
+        for rows in (10, 300)
+        for old, new, north, left in ((0.4, 0.8, None, 0), (0.8, 0.3, 0.05, 1), (0.6, 0.6, None, 25))
+    ]
+    return sorted({sentence for each in found for sentence in each.sentences})
+
+
+def test_sentences_are_short_and_free_of_jargon() -> None:
+    sentences = _every_sentence()
+    assert len(sentences) > 25
+    assert [each for each in sentences if len(each.split()) > MOST_WORDS] == []
+    assert [each for each in sentences if JARGON.search(each)] == []
+    assert [each for each in sentences if not each.endswith(".") or "!" in each or " 1 rows" in each] == []
