@@ -46,7 +46,8 @@ def test_what_was_found_stands_there_with_its_buttons(opens: Opens, workspace: W
 def test_a_button_mends_the_table_and_it_is_looked_at_again(opens: Opens, workspace: Workspace) -> None:
     table = kept(workspace)
     job = looked(workspace, plan_of(table))
-    press(opens("new_model", question="churn", looking=job.id), "Leave this column out")
+    page = opens("new_model", question="churn", looking=job.id)
+    page.button(key=f"mend {table.id} constant 0").click().run()
     assert dataset.find(workspace, table.id).column("shop") is None
     (again,) = jobs.open_jobs(workspace)
     assert (again.kind, again.arguments["plan"]["dataset"]) == ("survey", table.id)
