@@ -14,6 +14,7 @@ import msgspec
 from core.exported.binning import bins_of_many
 from core.exported.coding import code_of
 from core.exported.form import Form, Margin
+from core.exported.logistic import logistic, logistics
 from core.exported.parts import bounds, owners, parts, parts_of_many
 from core.inputs import ABOVE, BELOW, UNSEEN, Input, Value
 
@@ -120,7 +121,7 @@ class Exported:
     def chances(self, raw: Sequence[float]) -> list[float]:
         """Joined outputs as the chance of each label (the softmax of a category's, the logistic of a yes or no)."""
         if self.predicts == "yes_no":
-            chance = _logistic(raw[0])
+            chance = logistic(raw[0])
             return [1.0 - chance, chance]
         top = max(raw)
         weights = [math.exp(self.form.sharpness * (value - top)) for value in raw]
@@ -129,7 +130,7 @@ class Exported:
 
     def _settled(self, raw: list[float]) -> tuple[float, float]:
         if self.predicts == "yes_no":
-            chance = _logistic(raw[0])
+            chance = logistic(raw[0])
             return chance, 1.0 if chance >= self.form.threshold else 0.0
         if self.predicts == "number":
             return raw[0], raw[0]
@@ -196,7 +197,7 @@ class Exported:
 
         raw = self.raw_of_many(columns)
         if self.predicts == "yes_no":
-            score = _logistics(raw[:, 0])
+            score = logistics(raw[:, 0])
             code = (score >= self.form.threshold).astype(np.float64)
         elif self.predicts == "number":
             score = code = raw[:, 0]
@@ -221,7 +222,7 @@ class Exported:
         import numpy as np
 
         if self.predicts == "yes_no":
-            chance = _logistics(raw[:, 0])
+            chance = logistics(raw[:, 0])
             return np.stack([1.0 - chance, chance], axis=1)
         weights: npt.NDArray[np.float64] = np.exp(self.form.sharpness * (raw - raw.max(axis=1, keepdims=True)))
         whole: npt.NDArray[np.float64] = weights / weights.sum(axis=1, keepdims=True)
@@ -238,19 +239,3 @@ class Exported:
     def code_of(self, actual: Any) -> float:
         """What really happened, coded as `Answered.code`. Raises NotThisKind for what is not one of the answers."""
         return code_of(self.predicts, self.labels, actual)
-
-
-def _logistic(value: float) -> float:
-    """1 / (1 + exp(-value)) without overflow."""
-    if value >= 0:
-        return 1.0 / (1.0 + math.exp(-value))
-    grown = math.exp(value)
-    return grown / (1.0 + grown)
-
-
-def _logistics(values: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
-    import numpy as np
-
-    grown = np.exp(-np.abs(values))
-    chances: npt.NDArray[np.float64] = np.where(values >= 0, 1.0 / (1.0 + grown), grown / (1.0 + grown))
-    return chances
