@@ -45,7 +45,8 @@ class Seen:
 def chances(chosen: Chosen, codes: Floats, seed: int = 0) -> Floats | None:
     """(n, labels) for answers coded 0, 1, …; None where there is nothing quick to ask.
 
-    On one thread, as core/training is. Small boosted trees on numbers and categories, a logistic regression on the words of texts; the mean where there are both.
+    On one thread, as core/training is. Small boosted trees on numbers and categories, a logistic regression on the words of texts;
+    the mean where there are both.
     """
     seen, labels = _seen(chosen, codes, seed), len(np.unique(codes))
     told = []
