@@ -61,7 +61,9 @@ def test_a_model_that_was_just_made_has_been_looked_at(workspace):
     frame["left"] = np.where(frame["visits"] + random.normal(0, 6, 300) < 15, "yes", "no")
     table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who="owner")
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
-    made = tasks.KINDS["train"](tasks.Task(workspace, {"plan": asdict(plan)}, lambda _share, _said: None, lambda: False))
+    made = tasks.KINDS["train"](
+        tasks.Task(workspace, {"plan": asdict(plan)}, lambda _share, _said: None, lambda: False)
+    )
     looked_at = checkup.latest(workspace, made["model"])
     assert looked_at.findings
     kept = {finding.indicator for finding in model_version.version(workspace, made["model"]).findings}
