@@ -43,7 +43,7 @@ class Callers:
         self._stop = threading.Event()
         self._shop = shop
         self._threads = [
-            threading.Thread(target=self._call, args=(number, random.Random(seed * 1000 + number)))
+            threading.Thread(target=self._call, args=(number, random.Random(seed * 1000 + number)), daemon=True)
             for number in range(clients)
         ]
         for thread in self._threads:
