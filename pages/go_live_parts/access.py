@@ -57,7 +57,7 @@ def web_page() -> None:
         if st.button("Keep this"):
             with owner_errors():
                 kept = deployment.allow_origin(workspace(), named, who="owner")
-                st.toast(
+                st.success(
                     "Pages from there may ask now." if kept else "No web page may ask now.", icon=":material/check:"
                 )
 

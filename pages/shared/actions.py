@@ -66,4 +66,4 @@ def button(key: str, model: str, where: str, *, primary: bool = False) -> None:
             return
         if action.does:
             action.does(model)
-        st.toast(action.done, icon=":material/check:")
+        st.success(action.done, icon=":material/check:")

@@ -23,4 +23,4 @@ def draw(table: Dataset) -> None:
         if st.form_submit_button("Save"):
             with owner_errors():
                 dataset.note_provenance(workspace(), table.id, purpose=purpose, source=source, basis=basis or "")
-                st.toast("Noted.", icon=":material/check:")
+                st.success("Noted.", icon=":material/check:")
