@@ -50,7 +50,7 @@ def not_live(model: Model, *, was_live: bool) -> None:
 
 def live(model: Model, now: Live, part: str) -> None:
     """Since when, and how to pause or stop it. `part`: what of the page is open."""
-    st.markdown(f"**{name(model.name)}**, version {now.version}  \n{_state(now)}")
+    st.markdown(f"**{name(model.name)}** · version {now.version}  \n{_state(now)}")
     made = st.session_state.get(NEW_KEY)
     if made and made[0] == model.id and part != CONNECT:
         st.info("A key for your web shop was made. Copy it under Connect: it is shown once.", icon=":material/key:")
