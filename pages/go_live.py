@@ -3,7 +3,17 @@
 import streamlit as st
 
 from core import deployment, today
-from pages.go_live_parts import connect, happened, state, teaching, try_one, two_versions, versions, whole_list
+from pages.go_live_parts import (
+    connect,
+    going_live,
+    happened,
+    state,
+    teaching,
+    try_one,
+    two_versions,
+    versions,
+    whole_list,
+)
 from pages.shared import pick
 from pages.shared.empty import no_model
 from pages.shared.opened import workspace
@@ -21,12 +31,12 @@ PARTS = {
 model = pick.title("Go live", today.most_urgent_first(workspace()))
 live = deployment.live_of(workspace(), model.id) if model else None
 if model:
-    state.typed_name(model)
+    going_live.typed_name(model)
 if model is None:
     st.markdown("Here a model goes to work: for one case, for a whole list, or for your web shop.")
     no_model("There is no model to put to work yet")
 elif live is None or live.state == "stopped":
-    state.not_live(model, was_live=live is not None)
+    going_live.not_live(model, was_live=live is not None)
     with st.expander(teaching.TITLE, icon=":material/school:"):
         teaching.draw(model)
 else:

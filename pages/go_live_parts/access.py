@@ -6,7 +6,7 @@ from core import deployment
 from core.deployment import KeyFacts
 from core.deployment.keys import OVERLAP_DAYS
 from core.model_version import Model
-from pages.go_live_parts.state import NEW_KEY
+from pages.go_live_parts.going_live import NEW_KEY
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.when import day

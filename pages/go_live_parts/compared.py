@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import comparison
 from core.comparison import Comparison, Kept, Level
-from pages.go_live_parts.state import put_live
+from pages.go_live_parts.going_live import put_live
 from pages.shared.badges import Look
 from pages.shared.opened import workspace
 from pages.shared.text import plain

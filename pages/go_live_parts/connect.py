@@ -6,8 +6,8 @@ from core import deployment, model_version
 from core.deployment import Live
 from core.model_version import Model
 from pages.go_live_parts import access
+from pages.go_live_parts.going_live import NEW_KEY
 from pages.go_live_parts.snippets import snippets
-from pages.go_live_parts.state import NEW_KEY
 from pages.shared.opened import workspace
 
 

@@ -1,51 +1,17 @@
-"""Whether a model is live, and the buttons that change it."""
+"""How a live model stands, and the buttons that change it."""
 
 import streamlit as st
 
-from core import deployment, model_version
+from core import deployment
 from core.deployment import Live
-from core.errors import ClearlyWorse
 from core.model_version import Model
-from pages.shared.badges import badge
+from pages.go_live_parts.going_live import NEW_KEY
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import name, plain
 from pages.shared.when import day
 
-NEW_KEY, CONNECT, WORSE = "key shown once", "Connect", "worse version"
-
-
-def put_live(model_id: str, number: int | None = None, *, stay: bool = False) -> None:
-    """Puts a version live; a key that was made for it is shown once, under Connect. `stay`: at the open part of Go live.
-
-    One that was found clearly worse asks for the model's name first (`typed_name`).
-    """
-    with owner_errors():
-        try:
-            made = deployment.deploy(workspace(), model_id, number, who="owner")
-        except ClearlyWorse as worse:
-            st.session_state[WORSE] = (model_id, worse)
-            if stay:
-                st.rerun()
-            st.switch_page("go_live.py", query_params={"model": model_id})
-        if made.key:
-            st.session_state[NEW_KEY] = (model_id, made.key)
-        if stay:
-            st.rerun()
-        st.switch_page("go_live.py", query_params={"model": model_id, "part": "Try one case"})
-
-
-def not_live(model: Model, *, was_live: bool) -> None:
-    """The one click."""
-    version = model_version.version(workspace(), model.id)
-    st.markdown("It was stopped. One click brings it back." if was_live else "One click, and it can be asked.")
-    with st.container(border=True):
-        st.header(name(model.name), anchor=False)
-        st.caption(f"Version {version.number}, made on {day(version.created)}")
-        for sentence in version.card.summary:
-            st.markdown(plain(sentence))
-        if st.button("Put it live", type="primary", icon=":material/rocket_launch:"):
-            put_live(model.id)
+CONNECT = "Connect"
 
 
 def live(model: Model, now: Live, part: str) -> None:
@@ -65,31 +31,6 @@ def live(model: Model, now: Live, part: str) -> None:
             _change(deployment.resume, model)
         if st.button("Stop this model"):
             _sure(model)
-
-
-def typed_name(model: Model) -> None:
-    """Where a clearly worse version should go live: somebody who means it types the model's name."""
-    model_id, worse = st.session_state.get(WORSE, ("", None))
-    if model_id != model.id:
-        return
-    with st.container(border=True):
-        badge("act")
-        st.header(plain(worse.sentence), anchor=False)
-        st.markdown(plain(worse.advice))
-        typed = st.text_input("The model's name", key="typed name")
-        with st.container(horizontal=True):
-            if st.button("Put it live all the same"):
-                _meant(model, worse.facts["version"], typed)
-            if st.button("Leave it as it is", type="primary"):
-                del st.session_state[WORSE]
-                st.rerun()
-
-
-def _meant(model: Model, number: int, typed: str) -> None:
-    with owner_errors():
-        deployment.deploy(workspace(), model.id, number, who="owner", confirmed=typed)
-        del st.session_state[WORSE]
-        st.rerun()
 
 
 def take_back(model: Model) -> None:

@@ -5,7 +5,8 @@ import streamlit as st
 from core import deployment, model_version, side_by_side
 from core.deployment import Live
 from core.model_version import Model
-from pages.go_live_parts.state import put_live, take_back
+from pages.go_live_parts.going_live import put_live
+from pages.go_live_parts.state import take_back
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import plain

@@ -8,7 +8,7 @@ from core import comparison, model_card, model_version
 from core.deployment import Live
 from core.model_version import Model, Version
 from pages.go_live_parts import compared
-from pages.go_live_parts.state import put_live
+from pages.go_live_parts.going_live import put_live
 from pages.shared.opened import workspace
 from pages.shared.text import plain
 from pages.shared.when import day
