@@ -1,12 +1,11 @@
 """Values that cannot be right."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from core.finding import Cause, Level, Remedy
+from core.finding import Cause, Level
 from core.indicator import Indicator
 from core.inspection import Table
-from core.plausible import Odd, find_impossible
+from core.plausible import Odd, Odds, find_impossible
 from core.plausible.shapes import Why
 from core.words import Words, clean
 
@@ -21,21 +20,16 @@ SAYS: Mapping[Why, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Reading:
-    found: tuple[Odd, ...]
-
-
-def measure(table: Table) -> Reading:
+def measure(table: Table) -> Odds:
     looked_at = (find_impossible(table.frame[column.name], column, table.today) for column in table.columns)
-    return Reading(tuple(odd for odd in looked_at if odd))
+    return Odds(tuple(odd for odd in looked_at if odd))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: Odds) -> Level:
     return "watch" if reading.found else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: Odds, words: Words) -> dict[str, str]:
     said = [_said(odd, words) for odd in reading.found[:3]]
     more = len(reading.found) - len(said)
     also = f"So {'has' if more == 1 else 'have'} {words.few(more, 'more column', 'more columns')}." if more else ""
@@ -67,11 +61,9 @@ INSPECTION = Indicator(
     },
     advice={"watch": "Correct them where you can. Else treat them as missing, which does no harm."},
     slots=slots,
-    value=lambda reading: float(sum(odd.count for odd in reading.found)),
-    unit=lambda reading: "value" if sum(odd.count for odd in reading.found) == 1 else "values",
-    cause=lambda reading: Cause("impossible", tuple(odd.column for odd in reading.found)),
-    remedies=lambda reading: tuple(
-        Remedy("blank_values", {"column": odd.column, **odd.limits}) for odd in reading.found
-    ),
+    value=lambda reading: float(reading.values),
+    unit=lambda reading: reading.unit,
+    cause=lambda reading: Cause("impossible", reading.columns),
+    remedies=lambda reading: reading.remedies,
     rank=42,
 )

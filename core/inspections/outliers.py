@@ -1,32 +1,25 @@
 """Values far beyond all others."""
 
-from dataclasses import dataclass
-
-from core.finding import Cause, Level, Remedy
+from core.finding import Cause, Level
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Table
-from core.plausible import Odd, find_far
+from core.plausible import Odds, find_far
 from core.words import Words, clean
 
 
-@dataclass(frozen=True)
-class Reading:
-    found: tuple[Odd, ...]
-
-
-def measure(table: Table) -> Reading:
+def measure(table: Table) -> Odds:
     numbers = [column for column in table.columns if column.kind == "number"]
     if not numbers:
         raise NotApplicable("The table has no column of numbers.")
     looked_at = (find_far(table.frame[column.name], column) for column in numbers)
-    return Reading(tuple(odd for odd in looked_at if odd))
+    return Odds(tuple(odd for odd in looked_at if odd))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: Odds) -> Level:
     return "watch" if reading.found else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: Odds, words: Words) -> dict[str, str]:
     if not reading.found:
         return {}
     first, others = reading.found[0], reading.found[1:]
@@ -56,11 +49,9 @@ INSPECTION = Indicator(
     },
     advice={"watch": "Look at them. Correct slips, or treat them as missing. If they are real, leave them."},
     slots=slots,
-    value=lambda reading: float(sum(odd.count for odd in reading.found)),
-    unit=lambda reading: "value" if sum(odd.count for odd in reading.found) == 1 else "values",
-    cause=lambda reading: Cause("outlier", tuple(odd.column for odd in reading.found)),
-    remedies=lambda reading: tuple(
-        Remedy("blank_values", {"column": odd.column, **odd.limits}) for odd in reading.found
-    ),
+    value=lambda reading: float(reading.values),
+    unit=lambda reading: reading.unit,
+    cause=lambda reading: Cause("outlier", reading.columns),
+    remedies=lambda reading: reading.remedies,
     rank=60,
 )

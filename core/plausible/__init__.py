@@ -6,6 +6,6 @@
 
 from core.plausible.far import find_far
 from core.plausible.limits import find_impossible
-from core.plausible.shapes import Odd
+from core.plausible.shapes import Odd, Odds
 
-__all__ = ["Odd", "find_far", "find_impossible"]
+__all__ = ["Odd", "Odds", "find_far", "find_impossible"]

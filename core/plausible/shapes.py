@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from core.finding import Remedy
+
 Why = Literal["age", "percent", "negative", "year", "future", "long_ago", "code", "far"]
 
 
@@ -14,3 +16,26 @@ class Odd:
     why: Why
     count: int
     limits: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Odds:
+    """What was found in the columns of a table."""
+
+    found: tuple[Odd, ...]
+
+    @property
+    def values(self) -> int:
+        return sum(odd.count for odd in self.found)
+
+    @property
+    def unit(self) -> str:
+        return "value" if self.values == 1 else "values"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(odd.column for odd in self.found)
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        return tuple(Remedy("blank_values", {"column": odd.column, **odd.limits}) for odd in self.found)
