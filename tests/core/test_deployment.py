@@ -20,7 +20,7 @@ from core.prediction_log import reading, tallies
 from core.prediction_log.writing import LogWriter
 from core.settings import Settings
 from core.workspace import Workspace, open_workspace
-from tests.core.serving.shop import Shop, until
+from tests.core.serving.shop import Shop, copy_of, until
 
 ROWS = 120
 
@@ -38,12 +38,8 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, pd.Dat
 @pytest.fixture
 def shop(trained: tuple[Path, str, pd.DataFrame], tmp_path: Path) -> Iterator[Shop]:
     """A copy of that workspace, with an endpoint that is not yet running."""
-    shutil.copytree(trained[0], tmp_path / "workspace")
-    shop = Shop(Settings(home=tmp_path / "workspace"))
-    try:
+    with copy_of(trained[0], tmp_path / "workspace") as shop:
         yield shop
-    finally:
-        shop.end()
 
 
 @pytest.fixture

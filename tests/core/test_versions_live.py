@@ -1,6 +1,5 @@
 """Bringing in a new version of a real model, and going back: from the owner's verbs to what callers get."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from core.model_version import EXPORTED
 from core.settings import Settings
 from core.words import Words
 from core.workspace import Workspace, open_workspace
-from tests.core.serving.shop import Shop, until
+from tests.core.serving.shop import Shop, copy_of, until
 from tests.core.test_deployment import run
 
 
@@ -39,12 +38,8 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 @pytest.fixture
 def shop(trained: tuple[Path, str], tmp_path: Path) -> Iterator[Shop]:
-    shutil.copytree(trained[0], tmp_path / "workspace")
-    shop = Shop(Settings(home=tmp_path / "workspace"))
-    try:
+    with copy_of(trained[0], tmp_path / "workspace") as shop:
         yield shop
-    finally:
-        shop.end()
 
 
 @pytest.fixture

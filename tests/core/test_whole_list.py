@@ -3,7 +3,6 @@
 import csv
 import io
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -26,7 +25,7 @@ from core.settings import Settings
 from core.worker import Worker
 from core.workspace import Workspace, open_workspace
 from tests.core.running import kill, started, wait_for
-from tests.core.serving.shop import Shop
+from tests.core.serving.shop import Shop, copy_of
 
 WORKER = ("-m", "core.worker", "--parent", str(os.getpid()))
 ROWS = 1_250
@@ -46,12 +45,8 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, pd.Dat
 
 @pytest.fixture
 def shop(trained: tuple[Path, str, pd.DataFrame], tmp_path: Path) -> Iterator[Shop]:
-    shutil.copytree(trained[0], tmp_path / "workspace")
-    shop = Shop(Settings(home=tmp_path / "workspace"))
-    try:
+    with copy_of(trained[0], tmp_path / "workspace") as shop:
         yield shop
-    finally:
-        shop.end()
 
 
 @pytest.fixture

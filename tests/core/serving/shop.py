@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace as replace_form
@@ -183,3 +185,14 @@ def rows_logged(settings: Settings) -> int:
         return int(db.execute("SELECT count(*) FROM prediction").fetchone()[0])
     finally:
         db.close()
+
+
+@contextmanager
+def copy_of(home: Path, folder: Path) -> Iterator[Shop]:
+    """A copy of a workspace, with an endpoint that is not yet running and is ended with the block."""
+    shutil.copytree(home, folder)
+    shop = Shop(Settings(home=folder))
+    try:
+        yield shop
+    finally:
+        shop.end()
