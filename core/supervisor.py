@@ -25,7 +25,7 @@ LOOK_SECONDS = 0.1
 FEEL_SECONDS = 0.5
 """Between two looks at whether a process that runs still lives."""
 FIRST_PAUSE = 0.2
-"""Seconds before the first new start; doubled each time."""
+"""Seconds before a new start of what had not recovered yet; doubled each time. What was steady is started again at once."""
 MOST_FAILURES = 5
 STEADY_SECONDS = 5.0
 """A process that ran this long has recovered: its failures are counted anew."""
@@ -90,7 +90,10 @@ class Supervisor:
         failures = 0
         while failures < MOST_FAILURES:
             ended_with, steady = await self._run(child)
-            failures = 0 if ended_with == BUSY else 1 if steady else failures + 1
+            if steady:
+                failures = 0
+                continue  # callers are waiting
+            failures = 0 if ended_with == BUSY else failures + 1
             self._note(child, "restarting", f"{child.part} stopped and is being started again.")
             await asyncio.sleep(FIRST_PAUSE * 2 ** max(0, failures - 1))
         self._note(
@@ -101,32 +104,30 @@ class Supervisor:
 
     async def _run(self, child: Child) -> tuple[int, bool]:
         """Runs it once. Gives its exit code, and whether it had been steady."""
+        process, began = child.start(self.settings), time.monotonic()
         self._note(child, "starting", f"{child.part} is starting.")
-        process = child.start(self.settings)
-        began, ready, pulse = time.monotonic(), False, Pulse(process.pid, child.patience)
+        feeling = asyncio.create_task(self._feel(child, process))
         try:
-            while process.poll() is None:
-                answers = await asyncio.to_thread(child.answers, self.settings)
-                if answers and not ready:
-                    ready = True
-                    self._note(child, "running", f"{child.part} is running.", process.pid)
-                elif ready and pulse.is_lost(answers):
-                    process.kill()  # it would not hear a kinder word
-                await _ended(process, within=FEEL_SECONDS if ready else LOOK_SECONDS)
-            return process.returncode, ready and time.monotonic() - began > STEADY_SECONDS
+            ended_with = await asyncio.to_thread(process.wait)  # a thread hears of its end at once
+            lived = self._facts[child.name].state == "running"
+            return ended_with, lived and time.monotonic() - began > STEADY_SECONDS
         finally:
+            feeling.cancel()
             await asyncio.to_thread(processes.end, process)
+
+    async def _feel(self, child: Child, process: Popen[bytes]) -> None:
+        """Says when it runs; from then on ends it when it hangs."""
+        while not await asyncio.to_thread(child.answers, self.settings):
+            await asyncio.sleep(LOOK_SECONDS)
+        self._note(child, "running", f"{child.part} is running.", process.pid)
+        pulse = Pulse(process.pid, child.patience)
+        while not pulse.is_lost(await asyncio.to_thread(child.answers, self.settings)):
+            await asyncio.sleep(FEEL_SECONDS)
+        process.kill()  # it would not hear a kinder word
 
     def _note(self, child: Child, state: State, sentence: str, pid: int | None = None) -> None:
         self._facts[child.name] = ProcessFacts(child.name, state, now(), sentence, pid)
         processes.write_board(self.settings, list(self._facts.values()))
-
-
-async def _ended(process: Popen[bytes], within: float) -> None:
-    """Returns when it has ended, else after `within` seconds."""
-    until = time.monotonic() + within
-    while process.poll() is None and time.monotonic() < until:
-        await asyncio.sleep(LOOK_SECONDS)
 
 
 _current: Supervisor | None = None

@@ -31,8 +31,7 @@ _DOUBTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(msgspec.Struct, frozen=True, gc=False):
     """One answer. `score` and `code` as `score` and `answer` in core.reference; `bins` has one byte for each input."""
 
     score: float
@@ -160,7 +159,7 @@ class Exported:
         return bytes(row)
 
     def _warnings(self, bins: bytes) -> tuple[str, ...]:
-        if max(bins, default=0) < ABOVE:
+        if not bins or max(bins) < ABOVE:
             return ()
         found = zip(self.inputs, bins, strict=True)
         return tuple(_DOUBTS[code].format(name=asked.name) for asked, code in found if code in _DOUBTS)

@@ -27,6 +27,10 @@ class Number(msgspec.Struct, frozen=True):
     mean: float
     mean_missing: float
 
+    def usual(self, output: int) -> float:
+        """The mean effect over the rows of training."""
+        return self.weights[output] * self.mean + self.missing[output] * self.mean_missing
+
 
 class Category(msgspec.Struct, frozen=True):
     part: int
@@ -34,7 +38,9 @@ class Category(msgspec.Struct, frozen=True):
     other: Weights
     """Of values that were rare or never met."""
     mean: Weights
-    """The mean effect over the rows of training."""
+
+    def usual(self, output: int) -> float:
+        return self.mean[output]
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -47,6 +53,9 @@ class Text(msgspec.Struct, frozen=True):
     """(words, outputs)"""
     mean: Weights
 
+    def usual(self, output: int) -> float:
+        return self.mean[output]
+
 
 class Linear(msgspec.Struct, tag="linear", frozen=True):
     start: Weights
@@ -57,7 +66,7 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
     def outputs(self, parts: Sequence[Any]) -> list[float]:
         """One row's sums."""
         sums = list(self.start)
-        for _, effect in self._each(parts):
+        for _, effect in self._effects(parts):
             for output, moved in enumerate(effect):
                 sums[output] += moved
         return sums
@@ -65,31 +74,24 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
     def effects(self, parts: Sequence[Any], output: int) -> dict[int, float]:
         """By part, how much it moves one output of one row away from the mean of training: exact."""
         moved: dict[int, float] = {}
-        for (part, mean), effect in self._each(parts):
-            moved[part] = moved.get(part, 0.0) + effect[output] - mean[output]
+        for term, effect in self._effects(parts):
+            moved[term.part] = moved.get(term.part, 0.0) + effect[output] - term.usual(output)
         return moved
 
-    def _each(self, parts: Sequence[Any]) -> "list[tuple[tuple[int, Weights], Weights]]":
-        """(part, mean effect), effect: of every term, for one row."""
-        found: list[tuple[tuple[int, Weights], Weights]] = []
+    def _effects(self, parts: Sequence[Any]) -> "list[tuple[Number | Category | Text, Weights]]":
+        """Every term's effect on one row's outputs."""
+        found: list[tuple[Number | Category | Text, Weights]] = []
         for number in self.numbers:
             value = parts[number.part]
-            usual = [
-                weight * number.mean + lost * number.mean_missing
-                for weight, lost in zip(number.weights, number.missing, strict=True)
-            ]
             if math.isnan(value):
-                effect = [
-                    weight * number.fill + lost for weight, lost in zip(number.weights, number.missing, strict=True)
-                ]
+                pairs = zip(number.weights, number.missing, strict=True)
+                found.append((number, [weight * number.fill + lost for weight, lost in pairs]))
             else:
-                effect = [weight * value for weight in number.weights]
-            found.append(((number.part, usual), effect))
+                found.append((number, [weight * value for weight in number.weights]))
         for category in self.categories:
-            effect = category.weights.get(parts[category.part], category.other)
-            found.append(((category.part, category.mean), effect))
+            found.append((category, category.weights.get(parts[category.part], category.other)))
         for text in self.texts:
-            found.append(((text.part, text.mean), _said(text, parts[text.part], len(self.start))))
+            found.append((text, _said(text, parts[text.part], len(self.start))))
         return found
 
     def outputs_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":

@@ -58,7 +58,8 @@ def parts(inputs: Sequence[Input], limits: Sequence[tuple[float, float]], values
         elif value is None:
             row += (NAN, NAN, NAN) if kind == "date" else (NAN,)
         else:
-            number = min(max(float(value), low), high)
+            number = float(value)
+            number = low if number < low else min(number, high)
             row += _calendar(number) if kind == "date" else (number,)
     return row
 

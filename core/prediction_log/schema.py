@@ -66,21 +66,24 @@ step_back   a version that was taken back by itself: `since` is its trial's, `wh
 """
 
 
-def make(path: Path) -> None:
-    """Makes the file with its tables where it is missing. Only for the process that holds the writer's lock."""
-    db = sqlite3.connect(path, isolation_level=None)
+def for_writing(path: Path) -> sqlite3.Connection:
+    """A connection to the file, whose tables are made where they are missing. Only for the process that holds the writer's lock.
+
+    It stays the only one: closing another before would move the whole WAL into the file first, and callers are waiting.
+    """
+    db = sqlite3.connect(path, isolation_level=None, cached_statements=64)
     try:
         db.execute("PRAGMA journal_mode = WAL")
         made = db.execute("PRAGMA user_version").fetchone()[0]
         for number, step in enumerate(_STEPS[made:], start=made + 1):
             db.executescript(f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;")
+        path.chmod(0o600)
     except sqlite3.Error as failure:
+        db.close()
         raise NotPossibleNow(
             "The log of predictions cannot be written.", "Free some space on the disk, then start again."
         ) from failure
-    finally:
-        db.close()
-    path.chmod(0o600)
+    return db
 
 
 def for_reading(path: Path) -> sqlite3.Connection:

@@ -71,11 +71,10 @@ class LogWriter:
         """Raises NotPossibleNow while another process writes, or when the file cannot be written."""
         lock = WriterLock.take(settings.run / "writer.lock", wait)
         try:
-            schema.make(settings.predictions_db)
+            db = schema.for_writing(settings.predictions_db)
         except BaseException:
             lock.release()
             raise
-        db = sqlite3.connect(settings.predictions_db, isolation_level=None, cached_statements=64)
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA secure_delete = ON")
         db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

@@ -1,8 +1,9 @@
 """Is what was sent sound? Every wrong field is named at once; what can still be answered gets a warning instead."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from core.exported import Exported
 from core.inputs import ABSENT, NotThisKind, Value
@@ -19,14 +20,13 @@ EXPECTED = {
 _MOST_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True, gc=False):
     """One row as the model reads it."""
 
     values: Sequence[Value]
-    absent: list[int]
+    absent: Sequence[int] = ()
     """Places of the inputs that were not sent at all."""
-    warnings: list[str]
+    warnings: Sequence[str] = ()
 
     def log_bins(self, bins: bytes) -> bytes:
         """`bins` with a code of its own for what was not sent: a column that was renamed is not one left empty."""
@@ -51,21 +51,23 @@ class RowCheck:
 
     def __init__(self, exported: Exported, also_known: frozenset[str]) -> None:
         self._inputs = [(asked, asked.name) for asked in exported.inputs]
+        self._readers = [(asked.name, asked.read) for asked in exported.inputs]
         self._known = frozenset(asked.name for asked in exported.inputs) | also_known
 
     def read(self, row: Any) -> Checked:
         """Raises RowRefused."""
-        if not isinstance(row, Mapping):
+        if not isinstance(row, dict):
             raise RowRefused([_wrong("", "A row must be an object with the columns' names.")])
         values: list[Value] = []
         empty: list[int] = []
         wrong: list[dict[str, Any]] = []
-        for place, (asked, name) in enumerate(self._inputs):
+        for place, (name, read) in enumerate(self._readers):
             raw = row.get(name)
             try:
-                value = asked.read(raw)
+                value = read(raw)
             except (NotThisKind, OverflowError):
-                wrong.append(_wrong(name, f"must be {EXPECTED[asked.kind]}, not “{shown(raw)}”"))
+                expected = EXPECTED[self._inputs[place][0].kind]
+                wrong.append(_wrong(name, f"must be {expected}, not “{shown(raw)}”"))
                 continue
             if value is None:
                 empty.append(place)
@@ -88,7 +90,7 @@ class RowCheck:
                         empty.setdefault(at, []).append(place)
         read = enumerate(zip(zip(*columns, strict=True), rows, strict=True))
         return [
-            Checked(values, [], [])
+            Checked(values)
             if at not in empty and row.keys() <= self._known
             else self._or_refused(self._checked, values, empty.get(at, ()), row)
             for at, (values, row) in read
@@ -96,6 +98,8 @@ class RowCheck:
 
     def _checked(self, values: Sequence[Value], empty: Sequence[int], row: Mapping[str, Any]) -> Checked:
         """`empty`: places without a value. Raises RowRefused."""
+        if not empty and row.keys() <= self._known:
+            return Checked(values)
         if len(empty) == len(values):
             raise RowRefused([_wrong("", "None of the columns that this model asks for is filled in.")])
         names = [self._inputs[place][1] for place in empty]

@@ -28,10 +28,8 @@ def filled(workspace):
         db.table("session").insert({"token": "t", "kind": "session", "created": "2026", "expires": "2999"})
     preferences.change(workspace, business="Corner shop")
     private_folder(workspace.settings.home)
-    schema.make(workspace.settings.predictions_db)
-    with closing(sqlite3.connect(workspace.settings.predictions_db)) as db:
+    with closing(schema.for_writing(workspace.settings.predictions_db)) as db:
         db.execute("INSERT INTO served VALUES (1, 'm', 1, '[]')")
-        db.commit()
     workspace.month_keys.seal(b"inputs", "2026-03")
     jobs.enqueue(workspace, "retention")
     return workspace

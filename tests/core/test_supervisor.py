@@ -64,6 +64,20 @@ def test_each_heals_after_kill_9(ours):
     asyncio.run(go())
 
 
+def test_one_that_had_been_steady_is_started_again_without_a_pause(ours, monkeypatch):
+    monkeypatch.setattr(supervisor, "FIRST_PAUSE", 2 * PATIENCE)
+    monkeypatch.setattr(supervisor, "STEADY_SECONDS", 0.0)
+
+    async def go():
+        async with running(ours):
+            before = pids(ours)
+            kill(before[0])
+            after = await until(lambda: (found := pids(ours)) and found[0] != before[0] and found)
+            assert after[1] == before[1]
+
+    asyncio.run(go())
+
+
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGSTOP")
 @pytest.mark.parametrize("place", [0, 1], ids=["endpoint", "worker"])
 def test_one_that_hangs_without_ending_is_replaced_and_the_other_is_left_alone(ours, place):

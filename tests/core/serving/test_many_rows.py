@@ -1,8 +1,7 @@
 """Rows that come together are answered together, and get what each would get alone."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from core.serving.rows import Checked, RowCheck
 from tests.core.serving.shop import ROW, exported
