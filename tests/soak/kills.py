@@ -3,29 +3,25 @@
     python -m tests.soak.kills [--times 1000] [--clients 8] [--supervised]
 
 Afterwards every acknowledged prediction must be in the log, no call twice, and the endpoint must have answered again within two
-seconds. `--supervised`: it is started again by Plainwell's own supervisor, which gives up a process that dies five times within
-five seconds each; so each kill takes six seconds. Without it, this command starts it at once.
+seconds. `--supervised`: it is started again by Plainwell's own supervisor, which pauses before it starts again what did not
+live for five seconds; so each kill takes six seconds. Without it, this command starts it at once.
 """
 
 import argparse
-import asyncio
 import os
 import random
 import signal
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from core.processes import CHILDREN
 from core.serving import presence
 from core.settings import Settings
-from core.supervisor import STEADY_SECONDS, Supervisor
-from tests.core.serving.shop import Shop, publish
+from core.supervisor import STEADY_SECONDS
+from tests.core.serving.shop import Shop, publish, until
 from tests.soak.callers import Callers, judge
+from tests.soak.keeper import kept
 
 HEALS = 2.0
 
@@ -50,38 +46,12 @@ def kill_again_and_again(shop: Shop, callers: Callers, times: int, *, supervised
     return healed
 
 
-@contextmanager
-def supervision(settings: Settings) -> Iterator[None]:
-    """Plainwell's own supervisor, in a thread."""
-    loop = asyncio.new_event_loop()
-
-    async def watch() -> None:
-        await Supervisor(settings, CHILDREN[:1]).watch()
-
-    task = loop.create_task(watch())
-    thread = threading.Thread(target=_run, args=(loop, task))
-    thread.start()
-    try:
-        yield
-    finally:
-        loop.call_soon_threadsafe(task.cancel)
-        thread.join()
-
-
-def _run(loop: asyncio.AbstractEventLoop, task: "asyncio.Task[None]") -> None:
-    try:
-        loop.run_until_complete(task)
-    except asyncio.CancelledError:
-        pass
-    finally:
-        loop.close()
-
-
 def soak(folder: Path, times: int, clients: int, *, supervised: bool) -> bool:
     shop = Shop(Settings(home=folder / "workspace"))
     publish(shop.settings, shop.kept)
     if supervised:
-        with supervision(shop.settings):
+        with kept(shop.settings):
+            assert until(lambda: presence.found(shop.settings))
             callers = Callers(shop, clients)
             healed = kill_again_and_again(shop, callers, times, supervised=True)
             callers.stop()
@@ -94,10 +64,9 @@ def soak(folder: Path, times: int, clients: int, *, supervised: bool) -> bool:
     found = judge(shop.settings, callers.heard)
     healed.sort()
     print(f"{times} kills under {clients} clients: {found}")
-    print(
-        f"answering again after {healed[len(healed) // 2]:.2f} s (median), {healed[-1]:.2f} s at most (bar {HEALS:g})"
-    )
-    print(f"slower than that: {sum(each >= HEALS for each in healed)}")
+    median, most = healed[len(healed) // 2], healed[-1]
+    print(f"answering again after {median:.2f} s (median), {most:.2f} s at most (bar {HEALS:g})")
+    print(f"slower than that: {sum(each >= HEALS for each in healed)}; load of this computer: {os.getloadavg()[1]:.1f}")
     return found.is_good and found.logged == found.acknowledged and healed[-1] < HEALS
 
 
