@@ -5,6 +5,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from core.serving.one_write import OneWrite
+
 SLOWEST_SECONDS = 10.0
 """For a whole request to arrive, from its first byte (or from the connection's start) to its last."""
 
@@ -16,7 +18,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         self.waiting_since = time.monotonic()
-        super().connection_made(transport)
+        super().connection_made(OneWrite(transport))  # type: ignore[arg-type]
 
     def on_message_begin(self) -> None:
         self.waiting_since = time.monotonic()
