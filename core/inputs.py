@@ -7,7 +7,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from core.yes_no import truth
@@ -21,7 +21,8 @@ MISSING, UNSEEN, BELOW, ABOVE = 255, 254, 253, 252
 ABSENT = 251
 """For the log, in place of MISSING, when the whole column was not sent: it was renamed or dropped, not left empty."""
 MOST_BINS = 32
-_DAY = 86_400.0
+_DAY = timedelta(days=1)
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - shops mean their own clock
 
 
 class NotThisKind(ValueError):
@@ -124,7 +125,9 @@ def _as_days(raw: Any) -> float:
     """Days since 1970-01-01, fractions for times. A time zone is taken off as it stands: shops mean their own clock."""
     try:
         moment = raw if isinstance(raw, datetime) else datetime.fromisoformat(str(raw).strip())
-        return (moment.replace(tzinfo=None) - datetime(1970, 1, 1)).total_seconds() / _DAY  # noqa: DTZ001
+        if moment.tzinfo is not None:
+            moment = moment.replace(tzinfo=None)
+        return (moment - _EPOCH) / _DAY
     except ValueError as wrong:
         raise NotThisKind("date") from wrong
 
