@@ -10,7 +10,7 @@ from msgspec.structs import replace as replace_form
 from core import blobs, dataset, deployment, events, model_version, templates, training
 from core.errors import NotFound, NotPossibleNow
 from core.exported import Exported
-from core.model_version import EXPORTED
+from core.model_version.lookup import EXPORTED
 from core.settings import Settings
 from core.words import Words
 from core.workspace import Workspace, open_workspace
