@@ -13,12 +13,9 @@ _BANDS = {
     "medium": "This is below the limit for a warning, but worth an eye.",
     "low": "This is well below the limit for a warning.",
 }
-_DIRECTIONS = {
-    "yes_no": {"for": "makes it more likely", "against": "makes it less likely"},
-    "number": {"for": "makes it more", "against": "makes it less"},
-    "category": {"for": "speaks for it", "against": "speaks against it"},
-}
 MOST_DRIVERS = 6
+MOST_SAID = 200
+"""Characters of a reason: names of columns can be long."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,8 @@ class Said:
 
 def said(card: Card, nouns: Mapping[str, str], answer: Answer, words: Words) -> Said:
     """What a model answered, for people. `nouns` are those of its template; `answer` was given, not refused."""
-    return Said(_headline(card, nouns, answer, words), _detail(card, answer, words), _reasons(card, answer))
+    reasons = tuple(clean(reason["says"], most=MOST_SAID) for reason in answer.reasons or ())
+    return Said(_headline(card, nouns, answer, words), _detail(card, answer, words), reasons)
 
 
 def drivers(card: Card) -> Chart | None:
@@ -74,11 +72,3 @@ def _detail(card: Card, answer: Answer, words: Words) -> str:
 
 def _amount(card: Card, value: float, words: Words) -> str:
     return words.money(value) if card.unit else words.rounded(value)
-
-
-def _reasons(card: Card, answer: Answer) -> tuple[str, ...]:
-    """Groups are told by all columns together, so that none of them alone speaks for or against one."""
-    ways = _DIRECTIONS.get(card.predicts, {})
-    return tuple(
-        f"“{clean(reason['column'])}” {ways.get(reason['direction'], '')}".strip() for reason in answer.reasons or ()
-    )

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from core.inputs import Value
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogWriter
 from core.serving.lanes import Lane, Served, Told
+from core.serving.reasons import reasons
 from core.serving.rows import RowRefused
 from core.serving.subjects import Subjects
 from core.vault import MonthKeys, Vault
@@ -143,7 +143,7 @@ def _answer(told: Told, *, explain: bool) -> Answer:
     warnings = [*told.checked.warnings, *said.warnings]
     answer = Answer(None, said.answer, said.score, band(served, said.score), warnings, said.low, said.high)
     if explain:
-        answer.reasons = reasons(served, told.checked.values)
+        answer.reasons = reasons(served, told.checked.values, said)
     return answer
 
 
@@ -153,16 +153,6 @@ def band(served: Served, score: float | None) -> str | None:
         return None
     limit = served.exported.form.threshold
     return "high" if score >= limit else "medium" if score >= limit / 2 else "low"
-
-
-def reasons(served: Served, values: Sequence[Value]) -> list[dict[str, Any]]:
-    """The three columns that moved this answer most, and which way: for the positive answer, a higher number, this answer."""
-    found = served.exported.reasons(values)
-    whole = sum(abs(effect) for _, effect in found) or 1.0
-    return [
-        {"column": column, "direction": "for" if effect > 0 else "against", "weight": round(abs(effect) / whole, 3)}
-        for column, effect in found
-    ]
 
 
 _MONTHS: dict[int, str] = {}

@@ -162,6 +162,14 @@ _ERROR = _object(
         )
     }
 )
+_REASON = _object(
+    {
+        "column": {"type": "string"},
+        "direction": {"enum": ["for", "against"]},
+        "weight": {"type": "number", "description": "Its share of all that are named, 0 to 1"},
+        "says": {"type": "string"},
+    }
+)
 _REPLY = _object(
     {
         "model": {"type": "string"},
@@ -181,7 +189,7 @@ _REPLY = _object(
                     "warnings": {"type": "array", "items": {"type": "string"}},
                     "low": {"type": "number"},
                     "high": {"type": "number"},
-                    "reasons": {"type": "array", "items": {"type": "object"}},
+                    "reasons": {"type": "array", "items": _REASON, "description": "With ?explain=1"},
                     "version": {"type": "integer", "description": "While two are at work: the one that answered"},
                 },
                 "required": ["id", "answer", "score", "band", "warnings"],

@@ -52,15 +52,12 @@ def test_money_is_told_with_its_range() -> None:
     assert told.detail == "Most such cases lie between £1,500 and £2,300."
 
 
-def test_reasons_say_which_way_they_point() -> None:
-    reasons = [
-        {"column": "visits", "direction": "against", "weight": 0.7},
-        {"column": "contract", "direction": "for", "weight": 0.3},
-    ]
+def test_reasons_are_told_as_the_endpoint_says_them() -> None:
+    reasons = [{"column": "visits", "direction": "against", "weight": 1.0, "says": "“visits” makes “left” less likely"}]
 
     told = said(CARD, NOUNS, answer(score=0.2, band="low", reasons=reasons), Words())
 
-    assert told.reasons == ("“visits” makes it less likely", "“contract” makes it more likely")
+    assert told.reasons == ("“visits” makes “left” less likely",)
 
 
 def test_what_it_goes_by_is_a_picture_with_a_sentence() -> None:

@@ -37,7 +37,8 @@ def test_bands_follow_the_models_limit(shared_shop: Shop) -> None:
 def test_reasons_are_the_strongest_first(shared_shop: Shop) -> None:
     _, said = shared_shop.ask(f"{PREDICT}?explain=1", {"row": {**ROW, "visits": 39}})
     reasons = said["predictions"][0]["reasons"]
-    assert reasons[0] == {"column": "visits", "direction": "against", "weight": reasons[0]["weight"]}
+    assert (reasons[0]["column"], reasons[0]["direction"]) == ("visits", "against")
+    assert reasons[0]["says"] == "“visits” makes “left” in “left” less likely"
     assert [reason["weight"] for reason in reasons] == sorted((r["weight"] for r in reasons), reverse=True)
 
 
