@@ -5,7 +5,6 @@ It changes nothing and makes nothing, so it can be asked before the first start,
 
 import os
 import re
-import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -15,15 +14,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from core import backup, parent, processes, reserve
+from core import backup, parent, processes, room
 from core.finding import Level
 from core.serving import presence
 from core.settings import Settings
+from core.words import Words
 
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
 OLDEST, NEWEST = (3, 11), (3, 13)
-LITTLE_SPACE, NO_SPACE = 2_000_000_000, 200_000_000
-"""Bytes of free disk below which it says so, and below which it is urgent."""
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)\s*(?:;\s*(.*?))?\s*\\?$")
 
 
@@ -97,18 +95,8 @@ def _folder(settings: Settings) -> Iterator[Checked]:
 
 
 def _disk(settings: Settings) -> Iterator[Checked]:
-    place = next(folder for folder in (settings.home, *settings.home.parents) if folder.exists())
-    free = shutil.disk_usage(place).free
-    level: Level = "act" if free < NO_SPACE else "watch" if free < LITTLE_SPACE else "good"
-    advice = "" if level == "good" else "Free some space: without it, nothing can be saved."
-    yield Checked("disk", level, f"{free / 1e9:.1f} GB of the disk are free.", advice)
-    if reserve.is_released(settings.home):
-        yield Checked(
-            "disk",
-            "act",
-            "The disk was full, so Plainwell freed the space it keeps back. Answers wait until there is room.",
-            "Delete what you do not need. The space is kept back again in the night after.",
-        )
+    found = room.looked_at(settings.home, Words())
+    yield Checked(found.indicator, found.level, found.sentence, found.advice)
 
 
 def _files(settings: Settings) -> Iterator[Checked]:

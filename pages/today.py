@@ -7,7 +7,7 @@ import streamlit as st
 from core import today
 from pages.shared.opened import workspace
 from pages.shared.text import plain
-from pages.today_parts import models, waiting, welcome
+from pages.today_parts import house, models, waiting, welcome
 
 GREETINGS = ((5, "Good evening"), (12, "Good morning"), (18, "Good afternoon"), (24, "Good evening"))
 
@@ -17,8 +17,12 @@ everything = today.overview(workspace(), now.date())
 if everything:
     st.title(greeting, anchor=False)
     st.markdown(plain(today.about_models([one.state for one in everything])))
+    house.urgent()
     models.draw(everything)
+    house.calmer()
     waiting.draw()
     models.figures(today.this_month(workspace(), now.date()))
 else:
+    house.urgent()
     welcome.draw()
+    house.calmer()

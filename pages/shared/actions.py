@@ -49,6 +49,7 @@ ACTIONS: dict[str, Action] = {
     "look_at_data": Action("Look at the table", page="your_data.py"),
     "connect": Action("See how it is connected", page="go_live.py", part="Connect"),
     "say_stakes": Action("Say what depends on it", opens=stakes.dialog),
+    "make_room": Action("Look at your tables", page="your_data.py"),
     "check_now": Action("Check now", does=_check, done="It is being checked."),
 }
 
@@ -59,7 +60,8 @@ def button(key: str, model: str, where: str, *, primary: bool = False) -> None:
     if not st.button(action.label, key=f"{where} {key} {model}", type="primary" if primary else "secondary"):
         return
     if action.page:
-        st.switch_page(action.page, query_params={"model": model, **({"part": action.part} if action.part else {})})
+        told = {"model": model, "part": action.part}
+        st.switch_page(action.page, query_params={key: value for key, value in told.items() if value})
     with owner_errors():
         if action.opens:
             action.opens(model)

@@ -11,7 +11,7 @@ from dataclasses import replace
 import psutil
 import pytest
 
-from core import backup, doctor, preferences
+from core import backup, doctor, preferences, room
 from core.settings import child_environment
 from core.workspace import open_workspace
 from tests.core.running import ROOT, children_of, free_port, is_gone, kill, started, wait_for
@@ -120,5 +120,5 @@ def test_doctor_sees_a_part_of_another_version(ours, tmp_path, monkeypatch):
 
 def test_doctor_sees_a_nearly_full_disk(ours, monkeypatch):
     usage = shutil.disk_usage(ours.home)
-    monkeypatch.setattr(doctor, "NO_SPACE", usage.free * 2)
+    monkeypatch.setattr(room, "HARDLY_ANY", usage.free * 2)
     assert level(ours, "disk") == {"act"}

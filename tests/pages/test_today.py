@@ -1,4 +1,6 @@
-from core import jobs
+import pytest
+
+from core import jobs, room
 from core.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
 
@@ -37,3 +39,14 @@ def test_a_hostile_name_is_drawn_as_text(opens: Opens, stocked: Workspace) -> No
 
     assert "![" not in drawn
     assert "evil" in drawn
+
+
+def test_a_disk_that_is_nearly_full_is_said_with_what_to_do(
+    opens: Opens, stocked: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "disk" not in words_of(opens("today"))
+    monkeypatch.setattr(room, "LITTLE", 1 << 62)
+    page = opens("today")
+    assert "The disk is nearly full" in words_of(page)
+    assert "Make room on this computer" in words_of(page)
+    press(page, "Look at your tables")

@@ -13,7 +13,7 @@ preferences reading personal repair repairs dataset inputs reference exported me
 templates exporting model_version training fingerprints copies rescaled plausible inspection inspections survey
 prediction_log comparison serving deployment saying backup window ranges side_by_side settled change_point quality feed drift
 explanation indicators checkup retraining model_card report today jobs retention person practice timetable tasks pulse worker
-processes supervisor doctor front_door cli __main__
+processes supervisor room house doctor front_door cli __main__
 """.split()
 """The places of core, as data flows through them. A file imports only from places before its own; a folder is one place."""
 

@@ -28,9 +28,9 @@ STAYS_FULL = 1.0
 
 
 @contextmanager
-def small_disk() -> Iterator[Path]:
+def small_disk(size: str = SMALL) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", str(folder)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], check=True)
     try:
         yield folder
     finally:

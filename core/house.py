@@ -1,0 +1,27 @@
+"""What needs the owner and belongs to no model: room on the disk, and parts that do not run any more."""
+
+from core import processes, room
+from core.finding import Finding, worst_first
+from core.processes import ProcessFacts
+from core.settings import Settings
+from core.words import Words
+
+
+def findings(settings: Settings, words: Words) -> list[Finding]:
+    """Those that ask for an eye, worst first; none while all is well."""
+    failed = [_failed(process) for process in processes.state(settings) if process.state == "failed"]
+    found = [room.looked_at(settings.home, words), *failed]
+    return worst_first(each for each in found if each.level in ("act", "watch"))
+
+
+def _failed(process: ProcessFacts) -> Finding:
+    return Finding(
+        indicator=f"part {process.name}",
+        group="health",
+        level="act",
+        title="A part of Plainwell does not run",
+        sentence=process.sentence,
+        headline=process.sentence.partition(". ")[0].removesuffix("."),
+        why="Without it, models do not answer, or are not looked after.",
+        advice="Stop Plainwell and start it again. If that does not help, look at: python -m core doctor",
+    )

@@ -1,0 +1,24 @@
+"""What needs the owner and belongs to no model, such as a disk that is nearly full."""
+
+import streamlit as st
+
+from core import house
+from core.finding import Finding, Level
+from pages.shared import cards
+from pages.shared.opened import words, workspace
+
+
+def urgent() -> None:
+    """Above the models: while it stands, they may not answer."""
+    for finding in _findings("act"):
+        cards.full_card(finding, "", words(), primary=False)
+
+
+def calmer() -> None:
+    """Below them."""
+    for finding in _findings("watch"):
+        cards.small_card(finding, "", words())
+
+
+def _findings(level: Level) -> list[Finding]:
+    return [finding for finding in house.findings(workspace().settings, words()) if finding.level == level]
