@@ -140,7 +140,7 @@ def _first_bit() -> Any:
 
 
 class _Nodes:
-    """The nodes unpacked: as lists, and linked as tuples, which is the fastest form for a single row."""
+    """The nodes unpacked: as arrays, and linked as tuples, which is the fastest form for a single row."""
 
     def __init__(self, trees: Trees) -> None:
         self.slots = _unpacked("i", trees.slots)
@@ -184,7 +184,7 @@ class _Nodes:
         return asked, np.array(leaves)
 
 
-def _unpacked(kind: str, data: bytes) -> list[Any]:
+def _unpacked(kind: str, data: bytes) -> "array[Any]":
     values = array(kind)
     values.frombytes(data)
-    return values.tolist()
+    return values

@@ -18,7 +18,7 @@ def forget_model(writer: LogWriter, model: str) -> int:
         ):
             db.execute(f"DELETE FROM {table} WHERE {column} IN ({_OF_MODEL})", (model,))  # noqa: S608  # fixed names
         removed = db.execute(f"DELETE FROM prediction WHERE seq IN ({_OF_MODEL})", (model,)).rowcount  # noqa: S608
-        for table in ("tally", "step_back"):
+        for table in ("tally", "step_back", "watch"):
             db.execute(f"DELETE FROM {table} WHERE model = ?", (model,))  # noqa: S608
         db.execute("DELETE FROM repeatable")  # replies are sealed, and nothing says whose they are
     _overwrite_journal(writer)

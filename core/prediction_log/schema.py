@@ -45,7 +45,12 @@ CREATE TABLE step_back (
     why TEXT NOT NULL, PRIMARY KEY (model, newer, since)
 ) STRICT, WITHOUT ROWID;
 """
-_STEPS = (_TABLES, _TRIALS)
+_WATCHES = """
+CREATE TABLE watch (
+    model TEXT NOT NULL, newer INTEGER NOT NULL, since REAL NOT NULL, seen TEXT NOT NULL, PRIMARY KEY (model, newer, since)
+) STRICT, WITHOUT ROWID;
+"""
+_STEPS = (_TABLES, _TRIALS, _WATCHES)
 """One after the other, as the file's `user_version` counts them. A step that was released is never changed."""
 """What the columns hold:
 
@@ -63,6 +68,7 @@ tally       counts a day: requests, refused, failed for each model, and "trouble
             the one before could; for all together (model ''): wrong_key, unknown_outcome …
 shadow      the number of a watching version's answer, and of the answer that was given
 step_back   a version that was taken back by itself: `since` is its trial's, `why` is JSON (core.serving.watching.Why)
+watch       how the newer version of a trial does, as the endpoint saw it last: `seen` is JSON (core.serving.watching.Watch)
 """
 
 

@@ -30,6 +30,7 @@ _STATEMENTS = {
 }
 _SERVED = "INSERT INTO served (model, version, columns) VALUES (?,?,?)"
 _TALLY = "INSERT INTO tally VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET count = count + excluded.count"
+_WATCH = "INSERT OR REPLACE INTO watch VALUES (?,?,?,?)"
 _KEY_USE = "INSERT INTO key_use VALUES (?,?) ON CONFLICT DO UPDATE SET day = max(day, excluded.day)"
 
 
@@ -59,6 +60,8 @@ class LogWriter:
         self.tally: Counter[tuple[int, str, str]] = Counter()
         """(day since 1970, model, what) -> how many, since the last `keep_tally`."""
         self.key_use: dict[str, int] = {}
+        self.watches: dict[tuple[str, int, float], str] = {}
+        """What was seen of trials since the last `keep_tally`, as the table `watch` has it."""
         self._lock = lock
         self._served: dict[tuple[str, int, tuple[str, ...]], int] = {
             (model, version, tuple(json.loads(columns))): ref
@@ -121,11 +124,13 @@ class LogWriter:
 
     def keep_tally(self) -> None:
         """Writes down the counts since the last time. They are not worth a wait: at most a second of them can be lost."""
-        if not self.tally and not self.key_use:
+        if not self.tally and not self.key_use and not self.watches:
             return
         with self.transaction() as db:
             db.executemany(_TALLY, [(*of, count) for of, count in self.tally.items()])
             db.executemany(_KEY_USE, list(self.key_use.items()))
+            db.executemany(_WATCH, [(*name, seen) for name, seen in self.watches.items()])
+        self.watches.clear()
         self.tally.clear()
         self.key_use.clear()
 

@@ -9,7 +9,6 @@ import secrets
 import signal
 import socket
 import sys
-import time
 import traceback
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,10 @@ from typing import Any
 import uvicorn
 
 from core import parent, settings
-from core.errors import DamagedFile, OwnerError
-from core.prediction_log.writing import LogNotWritable
-from core.serving import once, presence
+from core.errors import OwnerError
+from core.serving import presence, upkeep
 from core.serving.endpoint import Endpoint
+from core.serving.loading import Loading
 from core.serving.patience import PatientProtocol
 from core.serving.presence import Presence
 from core.serving.service import Service, open_service
@@ -28,7 +27,6 @@ from core.settings import Settings
 
 log = logging.getLogger("core.serving")
 PORTS_TRIED = 50
-LOOK_SECONDS = 0.5
 KEEP_ALIVE_SECONDS = 75
 DRAIN_SECONDS = 10
 
@@ -57,6 +55,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _leave)
     _log_discreetly()
     ours = settings.from_environment()
+    gc.disable()  # it would walk through all that was loaded so far, again and again; `upkeep` lets it begin
     try:
         service = open_service(ours)
     except OwnerError as error:
@@ -97,49 +96,22 @@ def _run(ours: Settings, service: Service, listener: socket.socket) -> None:
 async def _serve(
     ours: Settings, service: Service, listener: socket.socket, here: Presence, config: uvicorn.Config
 ) -> None:
-    endpoint = Endpoint(service, here.port, here.token(service.vault))
+    loading = Loading(service)
+    endpoint = Endpoint(service, loading, here.port, here.token(service.vault))
     config.app = endpoint
     asyncio.get_running_loop().set_exception_handler(_mishap)
     listener.listen(config.backlog)
     presence.announce(ours, here)
     print(f"Answering at {here.url}", flush=True)  # noqa: T201
     server = uvicorn.Server(config)
-    keeping_up = asyncio.create_task(_keep_up(service, endpoint, server))
+    beside = [
+        asyncio.create_task(upkeep.follow(loading)),
+        asyncio.create_task(upkeep.look_after(service, endpoint, server.server_state)),
+    ]
     await server.serve(sockets=[listener])
-    keeping_up.cancel()
+    for task in beside:
+        task.cancel()
     endpoint.metrics.tell(service.writer.tally)
-
-
-async def _keep_up(service: Service, endpoint: Endpoint, server: uvicorn.Server) -> None:
-    """Looks twice a second for what was published, keeps the day's counts, and cuts off who is too slow."""
-    turn, rested = 0, None
-    while True:
-        try:
-            service.refresh()
-            if service.live.stamp != rested:
-                rested = service.live.stamp
-                _rest_collector()
-        except DamagedFile:
-            log.warning("the live folder is damaged; what was loaded stays")
-        try:
-            endpoint.metrics.tell(service.writer.tally)
-            service.writer.keep_tally()
-            if turn % 7200 == 0:
-                once.forget_old(service)
-        except LogNotWritable:
-            log.warning("the log cannot be written")
-        for connection in list(server.server_state.connections):
-            if isinstance(connection, PatientProtocol):
-                connection.cut_if_slow(time.monotonic())
-        turn += 1
-        await asyncio.sleep(LOOK_SECONDS)
-
-
-def _rest_collector() -> None:
-    """Models are large and live long: Python's garbage collector need not walk through them again and again."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def _listen(wanted: int) -> socket.socket:

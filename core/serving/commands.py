@@ -103,6 +103,15 @@ COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], 
 }
 
 
+class _About(msgspec.Struct):
+    model: str = ""
+
+
+def model_of(asked: bytes) -> str:
+    """The model that a command is about; empty for none. Raises msgspec.DecodeError."""
+    return msgspec.json.decode(asked, type=_About).model
+
+
 def run(service: Service, name: str, asked: bytes, batch: Batch) -> bytes:
     """Runs a command, on what is published at this moment. What it puts into `batch` has to be committed before its reply is believed.
 

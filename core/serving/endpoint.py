@@ -12,6 +12,7 @@ from core.serving import cors
 from core.serving.bodies import Gone, Headers, Receive, Scope, Send
 from core.serving.commits import Commits
 from core.serving.gate import Gate
+from core.serving.loading import Loading
 from core.serving.metrics import Metrics
 from core.serving.predicting import Predicting
 from core.serving.refusals import Refusal, not_here, not_logged
@@ -27,14 +28,14 @@ _JSON = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")
 class Endpoint:
     """Answers HTTP. Made inside the running event loop."""
 
-    def __init__(self, service: Service, port: int, internal_token: str) -> None:
+    def __init__(self, service: Service, loading: Loading, port: int, internal_token: str) -> None:
         self._service = service
         self._gate = Gate(service, port, internal_token)
         self.metrics = Metrics()
         commits = Commits(service.writer)
         self.repeats = Repeats(service)
         self._predicting = Predicting(service, self._gate, commits, self.repeats)
-        self._rest = Rest(service, self._gate, commits, self.metrics).router
+        self._rest = Rest(service, loading, self._gate, commits, self.metrics).router
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers: Headers = dict(scope["headers"])

@@ -1,7 +1,8 @@
 """The live models as they are in this process's memory, taken from the live folder and kept up with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 
 import msgspec
 
@@ -17,39 +18,66 @@ TrialName = tuple[str, int, float]
 _TRIES = 3
 
 
+@dataclass(frozen=True)
+class News:
+    """What was published, with every version of it that has to be at hand, by file."""
+
+    stamp: object
+    table: LiveTable
+    loaded: dict[str, Exported]
+
+
 class LiveModels:
     """What the folder said last. A version stays loaded as long as it is named there."""
 
-    def __init__(self, folder: LiveFolder, sharing: Sharing) -> None:
+    def __init__(
+        self, folder: LiveFolder, sharing: Sharing, stepped_back: Iterable[TrialName], kept: Mapping[TrialName, str]
+    ) -> None:
+        """`stepped_back`: trials that are over. `kept`: what was seen of others before this process began."""
         self._folder = folder
         self._sharing = sharing
         self._loaded: dict[str, Exported] = {}
+        self._kept = dict(kept)
         self._watches: dict[TrialName, Watch] = {}
-        self._stepped_back: set[TrialName] = set()
-        self.stamp: object = None
-        self._take(LiveTable())
+        self._stepped_back = set(stepped_back)
+        self._stamp: object = None
+        self._take(LiveTable(), {})
 
-    def refresh(self) -> bool:
-        """Takes over what was published since the last look. Raises DamagedFile, and then keeps what it has."""
+    def is_behind(self) -> bool:
+        """Whether something was published since the last look. A lost folder is made anew; until then what was loaded stays."""
+        return self._folder.stamp() not in (None, self._stamp)
+
+    def news(self) -> News | None:
+        """What was published since the last look; None where nothing was. From any thread. Raises DamagedFile."""
         for _ in range(_TRIES):
             stamp = self._folder.stamp()
-            if stamp is None or stamp == self.stamp:  # a lost folder is made anew; until then what was loaded stays
-                return False
+            if stamp is None or stamp == self._stamp:
+                return None
             with suppress(FileNotFoundError):  # it was changed again while we read it
-                self._take(self._folder.table())
-                self.stamp = stamp
-                return True
-        return False
+                table = self._folder.table()
+                called = [self._settled(model) for model in table.models if model.state != "off"]
+                files = [file for model in called for file in map(model.file_of, model.versions)]
+                return News(stamp, table, {file: self._load(file) for file in files})
+        return None
+
+    def take(self, news: News) -> None:
+        """From now on `news` are in force."""
+        self._stamp = news.stamp
+        self._take(news.table, news.loaded)
 
     def step_back(self, names: Iterable[TrialName]) -> None:
         """From now on the older version of these trials answers alone, until something else is published for the model."""
         self._stepped_back |= set(names)
-        self._take(self._table)
+        self._take(self._table, self._loaded)
 
-    def _take(self, table: LiveTable) -> None:
+    def seen_lately(self) -> Iterator[tuple[TrialName, str]]:
+        """What was seen of trials since this was asked last, to be kept for a process that comes after this one."""
+        for name, watch in self._watches.items():
+            if watch.has_news():
+                yield name, watch.to_json()
+
+    def _take(self, table: LiveTable, loaded: dict[str, Exported]) -> None:
         models = [self._settled(model) for model in table.models]
-        called = [model for model in models if model.state != "off"]
-        loaded = {file: self._load(file) for model in called for file in map(model.file_of, model.versions)}
         self._loaded, self._table = loaded, table
         self.keys = KeyRing(table.keys)
         self.keep_inputs = table.keep_inputs
@@ -58,7 +86,7 @@ class LiveModels:
         self._by_name = {model.name: model.id for model in models}
         on_trial = {_trial_name(model) for model in models}
         self._watches = {name: watch for name, watch in self._watches.items() if name in on_trial}
-        self._lanes = {model.id: self._lane(model) for model in called}
+        self._lanes = {model.id: self._lane(model) for model in models if model.state != "off"}
 
     def _settled(self, model: LiveModel) -> LiveModel:
         return model.stepped_back() if _trial_name(model) in self._stepped_back else model
@@ -90,6 +118,10 @@ class LiveModels:
             raise paused()
         return self._lanes[facts.id]
 
+    def lacks(self, model_id: str) -> bool:
+        """Whether it is one that has to be loaded before it can answer."""
+        return model_id in self._facts and model_id not in self._lanes
+
     def for_us(self, model_id: str) -> Lane:
         """For our own pages and files: any model that has a version. Raises Refusal (404)."""
         facts = self._facts.get(model_id)
@@ -108,8 +140,14 @@ class LiveModels:
             return Lane(self._served(model, model.version))
         newer, older = self._served(model, trial.newer, trial.older), self._served(model, trial.older, trial.newer)
         served = newer if model.version == trial.newer else older
-        watch = self._watches.setdefault((model.id, trial.newer, trial.since), Watch())
-        return TrialLane(served, newer, older, trial, watch, self._sharing.of(model, trial))
+        return TrialLane(served, newer, older, trial, self._watch(model, trial), self._sharing.of(model, trial))
+
+    def _watch(self, model: LiveModel, trial: Trial) -> Watch:
+        name = (model.id, trial.newer, trial.since)
+        if name not in self._watches:
+            kept = self._kept.pop(name, None)
+            self._watches[name] = Watch() if kept is None else Watch.from_json(kept)
+        return self._watches[name]
 
     def _served(self, model: LiveModel, version: int, other: int | None = None) -> Served:
         """One version, which is not surprised by what the `other` one asks for."""

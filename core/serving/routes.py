@@ -1,5 +1,6 @@
 """Every address but the predictions': what happened, what is live, documents, and what our own processes ask for."""
 
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -7,11 +8,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, Router
 
+from core.errors import DamagedFile
 from core.serving import commands, documents
 from core.serving.bodies import read_body, read_json
 from core.serving.commits import Commits
 from core.serving.gate import Gate
 from core.serving.lanes import Served
+from core.serving.loading import Loading
 from core.serving.metrics import TYPE, Metrics
 from core.serving.predicting import MOST_ROWS
 from core.serving.refusals import not_here, too_large, wrong_shape
@@ -24,8 +27,9 @@ _NO_STORE = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 class Rest:
     """Handlers by address, in `router`."""
 
-    def __init__(self, service: Service, gate: Gate, commits: Commits, metrics: Metrics) -> None:
+    def __init__(self, service: Service, loading: Loading, gate: Gate, commits: Commits, metrics: Metrics) -> None:
         self._service = service
+        self._loading = loading
         self._gate = gate
         self._commits = commits
         self._metrics = metrics
@@ -88,6 +92,8 @@ class Rest:
         self._gate.check_internal(headers)
         body = await read_body(request.receive, headers, _MOST_INTERNAL_BYTES)
         try:
+            with suppress(DamagedFile):  # it is made anew; until then what was loaded stays
+                await self._loading.catch_up(commands.model_of(body))
             reply = commands.run(self._service, request.path_params["command"], body, self._commits.batch)
         except (KeyError, msgspec.DecodeError) as wrong:
             raise not_here() from wrong

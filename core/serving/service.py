@@ -10,7 +10,7 @@ from core.errors import DamagedFile
 from core.prediction_log.writing import Batch, LogWriter
 from core.serving.answering import Answering, Made
 from core.serving.lanes import Lane, Sharing, TrialLane
-from core.serving.live_models import LiveModels
+from core.serving.live_models import LiveModels, News
 from core.serving.live_table import LiveFolder
 from core.serving.outcomes import Matching
 from core.settings import Settings
@@ -30,10 +30,15 @@ class Service:
 
     def refresh(self) -> bool:
         """Takes over what was published since the last look. Raises DamagedFile, and then keeps what it has."""
-        changed = self.live.refresh()
-        if changed:
-            self.month_keys.look_again()
-        return changed
+        news = self.live.news()
+        if news is not None:
+            self.take(news)
+        return news is not None
+
+    def take(self, news: News) -> None:
+        """From now on `news` are in force."""
+        self.live.take(news)
+        self.month_keys.look_again()
 
     def add(self, lane: Lane, made: Made, batch: Batch) -> None:
         """Puts what was answered into `batch`; and when the newer of two versions does worse, that it goes.
@@ -56,22 +61,30 @@ class Service:
             day, what = int(time.time() // 86_400), f"trouble {lane.trial.newer}"
             self.writer.tally[day, lane.served.facts.id, what] += troubles
 
-    def close(self) -> None:
+    def keep_counts(self) -> None:
+        """Writes down what was counted, and seen of trials, since the last time. Raises LogNotWritable."""
+        self.writer.watches.update(self.live.seen_lately())
         self.writer.keep_tally()
+
+    def close(self) -> None:
+        self.keep_counts()
         self.writer.close()
 
 
 def open_service(settings: Settings, wait: float = 10.0) -> Service:
     """Raises NotPossibleNow while another process writes the log."""
     vault = open_vault(settings.keys)
-    live = LiveModels(LiveFolder(settings.live, vault), Sharing(vault))
-    with suppress(DamagedFile):  # it is made anew from the workspace; until then nothing is live
-        live.refresh()
     writer = LogWriter.open(settings, wait)
-    live.step_back(writer.db.execute("SELECT model, newer, since FROM step_back").fetchall())
+    stepped_back = writer.db.execute("SELECT model, newer, since FROM step_back").fetchall()
+    kept = writer.db.execute("SELECT model, newer, since, seen FROM watch").fetchall()
+    seen = {(model, newer, since): told for model, newer, since, told in kept}
+    live = LiveModels(LiveFolder(settings.live, vault), Sharing(vault), stepped_back, seen)
     month_keys = MonthKeys(settings.keys / "months")
     answering = Answering(vault, month_keys, writer)
-    return Service(vault, month_keys, writer, live, answering, Matching(vault, writer))
+    service = Service(vault, month_keys, writer, live, answering, Matching(vault, writer))
+    with suppress(DamagedFile):  # it is made anew from the workspace; until then nothing is live
+        service.refresh()
+    return service
 
 
 __all__ = ["Batch", "Service", "open_service"]

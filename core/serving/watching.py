@@ -49,6 +49,22 @@ class Watch:
     """Since they were last noted in the log."""
 
     _next_look: int = 0
+    _kept: int = 0
+    """Rows seen when it was last written down."""
+
+    @classmethod
+    def from_json(cls, kept: str) -> "Watch":
+        """As `to_json` wrote it down: a process that comes after another one goes on where that one was."""
+        troubled, pairs, seen = msgspec.json.decode(kept, type=tuple[list[bool], list[tuple[int, int]], int])
+        return cls(deque(troubled, NEWEST), deque(pairs, NEWEST), seen, _kept=seen)
+
+    def to_json(self) -> str:
+        self._kept = self.seen
+        return msgspec.json.encode((list(self.troubled), list(self.pairs), self.seen)).decode()
+
+    def has_news(self) -> bool:
+        """Whether there is something that was not written down."""
+        return self.seen > self._kept
 
     def is_due(self) -> bool:
         """Whether there is something new to judge: a trouble, or ten rows."""

@@ -10,9 +10,10 @@ import pytest
 from core.prediction_log import reading, schema, trials
 from core.serving import presence
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable, Trial
+from core.serving.watching import ENOUGH
 from core.vault import open_vault
 from core.workspace import open_workspace
-from tests.core.serving.shop import MODEL, ROW, Shop, broken, exported, slowed
+from tests.core.serving.shop import MODEL, ROW, Shop, broken, exported, slowed, until
 
 PATH = f"/v1/models/{MODEL}/predict"
 
@@ -119,6 +120,19 @@ def test_a_version_that_cannot_answer_is_taken_back_by_itself_and_stays_so(shop:
     shop.kill()
     shop.open()
     assert _answering(shop) == 1
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_what_was_seen_of_a_trial_outlives_the_process_that_saw_it(shop: Shop, share: float) -> None:
+    two(shop, share, broken())
+    ask(shop, customers(0, ENOUGH - 1))
+    assert _answering(shop) == (2 if share == 1 else 1), "that was too little to judge by"
+    assert until(lambda: logged(shop, "SELECT model, newer, since FROM watch") == [(MODEL, 2, 1.0)])
+    shop.kill()
+    shop.open()
+    assert logged(shop, "SELECT 1 FROM step_back") == []
+    ask(shop, customers(ENOUGH, 1))
+    assert logged(shop, "SELECT model, newer FROM step_back") == [(MODEL, 2)]
 
 
 def test_a_version_that_is_much_slower_is_taken_back_by_itself(shop: Shop) -> None:
