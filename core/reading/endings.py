@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -31,32 +32,34 @@ def tables_of(grid: Grid, used: pa.Int64Array) -> list[pa.Int64Array]:
     return [used.slice(start, end - start) for start, end in pairwise([*cuts, len(numbers)])]
 
 
-def without_headings(grid: Grid, body: pa.Int64Array, names: Sequence[str | None] | None) -> pa.Int64Array:
-    """The rows that do not repeat the headings, as printed pages do."""
+def repeated_headings(grid: Grid, body: pa.Int64Array, names: Sequence[str | None] | None) -> np.ndarray:
+    """Marks the rows that repeat the headings, as printed pages do."""
     named = [place for place, name in enumerate(names or ()) if name]
     if len(named) < 2 or names is None:
-        return body
+        return np.zeros(len(body), bool)
     repeats = pa.repeat(pa.scalar(True), len(body))
     for place in named:
         repeats = pc.and_(repeats, pc.fill_null(pc.equal(grid.columns[place].take(body), names[place]), False))
-    return body.filter(pc.invert(repeats))
+    return np.asarray(repeats)
 
 
-def without_totals(grid: Grid, body: pa.Int64Array) -> tuple[pa.Int64Array, int, int]:
-    """The rows without totals and remarks at the end, and how many there were of each."""
+def tail_of(grid: Grid, body: pa.Int64Array) -> tuple[np.ndarray, np.ndarray]:
+    """The places of the totals and of the remarks at the end of the rows `body`."""
     rows = _rows(grid, body.slice(max(0, len(body) - _BOTTOM)))
     sample = _rows(grid, body.slice(0, _SAMPLE))
     typed, kinds = typed_columns(sample), _kinds_of_rows(sample)
-    totals = remarks = 0
+    totals: list[int] = []
+    remarks: list[int] = []
     while len(rows) > 1:
+        place = body[len(body) - 1 - len(totals) - len(remarks)].as_py()
         if _is_total(rows[-1]) and _first_cell(rows[-1]) not in kinds:
-            totals += 1
+            totals.append(place)
         elif _is_remark(rows[-1], typed):
-            remarks += 1
+            remarks.append(place)
         else:
             break
         rows.pop()
-    return body.slice(0, len(body) - totals - remarks), totals, remarks
+    return np.array(totals, np.int64), np.array(remarks, np.int64)
 
 
 def typed_columns(rows: Sequence[Row]) -> list[int]:
@@ -74,9 +77,10 @@ def _begins_table(before: Sequence[Row], block: Sequence[Row]) -> bool:
     first = block[0]
     if len(block) < 2 or sum(cell is not None for cell in first) < 2 or len(before) < 2:
         return False
-    if first in before[:10]:
+    typed = typed_columns(before)
+    if first in before[:10] and not typed:
         return True
-    return bool(_contradicts(first, typed_columns(before)) and typed_columns(block[1:]))
+    return _contradicts(first, typed) and (first in before[:10] or bool(typed_columns(block[1:])))
 
 
 def _contradicts(row: Row, typed: Sequence[int]) -> bool:

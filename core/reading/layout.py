@@ -6,13 +6,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.reading import refusals
-from core.reading.endings import tables_of, typed_columns, without_headings, without_totals
+from core.reading.endings import tables_of
 from core.reading.grid import Grid
 from core.reading.headings import Headings, find_headings
 from core.reading.merges import filled_down
 from core.reading.shapes import Choices, Note
 from core.reading.side_by_side import largest_of_several
-from core.reading.subtotals import without_subtotals
+from core.reading.skipped import rows_of, skip_note
 from core.words import Words
 
 _TOP = 200
@@ -50,10 +50,13 @@ def find_table(grid: Grid, choices: Choices) -> Table:
     if not len(body):
         raise refusals.no_rows()
     grid, merged = filled_down(grid, body[0].as_py())
-    rows, endings = _rows_of(grid, body, headings)
-    kept = [place for place in range(grid.width) if _is_used(rows, headings, place)]
+    rows, endings = rows_of(grid, body, headings.names, choices.keep)
+    blank = [place for place in range(grid.width) if not _is_used(rows, headings, place)]
+    kept = [place for place in range(grid.width) if place not in blank or "blank_columns" in choices.keep]
     last = used[headings.body - 1].as_py() + 1 if headings.names is not None else 0
-    notes = [*_notes_above(headings, choices), *endings, *_notes_beside(grid, tables, kept)]
+    notes = [*_notes_above(headings, choices), *endings, *skip_note("blank_columns", len(blank), choices.keep)]
+    if len(tables) > 1:
+        notes.append(Note(f"{len(tables)} tables stand one above the other; the longest was read.", "header_row"))
     if count > 1:
         sentence = (
             f"{count} tables stand side by side; the largest was read. To read another, put it on a sheet of its own."
@@ -97,30 +100,6 @@ def _is_used(rows: Grid, headings: Headings, place: int) -> bool:
     return bool(headings.names and headings.names[place]) or rows.columns[place].null_count < rows.height
 
 
-def _rows_of(grid: Grid, body: pa.Int64Array, headings: Headings) -> tuple[Grid, list[Note]]:
-    """The rows of the table itself, and what stood between and below them."""
-    inner = without_headings(grid, body, headings.names)
-    repeated = len(body) - len(inner)
-    rows, totals, remarks = without_totals(grid, inner)
-    rows, sums = without_subtotals(grid, rows, typed_columns(grid.taken(rows.slice(0, _TOP)).rows(0, _TOP)))
-    if not len(rows):
-        raise refusals.no_rows()
-    blank = rows[-1].as_py() - rows[0].as_py() + 1 - len(rows) - repeated - sums
-    notes = []
-    if repeated:
-        notes.append(Note(f"{_counted(repeated, 'row')} that repeated the headings left out."))
-    if sums:
-        notes.append(Note(f"{_counted(sums, 'row')} within the table that sum up others left out."))
-    if blank > 0:
-        notes.append(Note(f"{_counted(blank, 'blank row')} left out."))
-    if totals:
-        last = "The last row looked like a total" if totals == 1 else f"The last {totals} rows looked like totals"
-        notes.append(Note(f"{last}; left out."))
-    if remarks:
-        notes.append(Note(f"{_counted(remarks, 'row')} below the table left out, as remarks are."))
-    return grid.taken(rows), notes
-
-
 def _notes_above(headings: Headings, choices: Choices) -> list[Note]:
     notes = []
     if headings.above:
@@ -130,13 +109,4 @@ def _notes_above(headings: Headings, choices: Choices) -> list[Note]:
         notes.append(Note(f"The headings fill {headings.depth} rows; {how}.", "header_row"))
     if headings.names is None and choices.header_row is None:
         notes.append(Note("The first row looked like data, so the columns were numbered.", "header_row"))
-    return notes
-
-
-def _notes_beside(grid: Grid, tables: list[pa.Int64Array], kept: list[int]) -> list[Note]:
-    notes = []
-    if len(kept) < grid.width:
-        notes.append(Note(f"{_counted(grid.width - len(kept), 'blank column')} left out."))
-    if len(tables) > 1:
-        notes.append(Note(f"{len(tables)} tables stand one above the other; the longest was read.", "header_row"))
     return notes

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 Kind = Literal["number", "date", "yes_no", "category", "text", "id", "email", "phone", "postcode", "empty"]
 Decimal = Literal["point", "comma"]
 DateOrder = Literal["day_first", "month_first", "year_first"]
+Skip = Literal["repeated_headings", "subtotals", "totals", "remarks", "blank_rows", "blank_columns"]
+"""Rows and columns that look like no data of the table."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,23 @@ class Choices:
     """Decimal marks of single columns, where an open question was answered."""
     date_orders: Mapping[str, DateOrder] = field(default_factory=dict)
     """Date orders of single columns, likewise."""
+    keep: tuple[Skip, ...] = ()
+    """What is kept though it looks like no data."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keep", tuple(self.keep))  # JSON has lists
 
     def as_dict(self) -> dict[str, Any]:
         by_column = {"kinds": dict(self.kinds), "decimals": dict(self.decimals), "date_orders": dict(self.date_orders)}
         return {**{name: value for name, value in vars(self).items() if name not in by_column}, **by_column}
 
     def answered(self, question: "Note", value: str) -> "Choices":
-        """These choices with the owner's answer, one of `question.options`, for each of its columns or the whole file."""
+        """These choices with the owner's answer, one of `question.options` or `question.offers`."""
         if question.choice == "encoding":
             return replace(self, encoding=value)
+        if question.choice == "keep":
+            kept = [skip for skip in self.keep if skip != value]
+            return replace(self, keep=tuple(kept) if value in self.keep else (*self.keep, cast(Skip, value)))
         given = dict.fromkeys(question.columns, value)
         if question.choice == "decimal":
             return replace(self, decimals={**self.decimals, **cast(Mapping[str, Decimal], given)})
@@ -75,12 +85,19 @@ class Note:
     It is asked for each of `columns`, or for the whole file if there are none.
     ("day_first", "01/02/2026 is 1 February 2026"), ("month_first", "01/02/2026 is 2 January 2026")
     """
+    offers: tuple[tuple[str, str], ...] = ()
+    """Other ways than the one that was used, where nothing needs an answer: a value, and the words of its button.
+
+    ("totals", "Keep it"). `Choices.answered` takes such a value as it takes one of `options`.
+    """
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> "Note":
-        """A note from `dataclasses.asdict`, also by way of JSON, and from before there were options."""
-        options = tuple((value, words) for value, words in facts.get("options", ()))
-        return cls(facts["sentence"], facts["choice"], tuple(facts["columns"]), options)
+        """A note from `dataclasses.asdict`, also by way of JSON, and from before there were options and offers."""
+        options, offers = (
+            tuple((value, words) for value, words in facts.get(name, ())) for name in ("options", "offers")
+        )
+        return cls(facts["sentence"], facts["choice"], tuple(facts["columns"]), options, offers)
 
 
 @dataclass(frozen=True)

@@ -17,24 +17,19 @@ _MOST = 0.5
 """More of them are a kind of row, not sums."""
 
 
-def without_subtotals(grid: Grid, body: pa.Int64Array, typed: Sequence[int]) -> tuple[pa.Int64Array, int]:
-    """The rows without subtotals, and how many of these there were.
+def subtotals_of(grid: Grid, body: pa.Int64Array, typed: Sequence[int]) -> np.ndarray:
+    """Marks those of the rows `body` that are subtotals.
 
     A subtotal says so in a cell of words, and one of its numbers is the sum of the rows since the last one, or of all.
     """
     rows = grid.taken(body)
+    marked = np.zeros(len(body), bool)
     said = _says_so(rows, typed)
     if not len(said) or len(said) > _MOST * rows.height:
-        return body, 0
-    sums = np.zeros(len(said), bool)
+        return marked
     for place in typed:
-        sums |= _are_sums(rows.columns[place], said)
-    drop = said[sums]
-    if not len(drop):
-        return body, 0
-    kept = np.ones(len(body), bool)
-    kept[drop] = False
-    return body.filter(pa.array(kept)), len(drop)
+        marked[said] |= _are_sums(rows.columns[place], said)
+    return marked
 
 
 def _says_so(rows: Grid, typed: Sequence[int]) -> np.ndarray:

@@ -22,6 +22,8 @@ class Read:
     choices: dict[str, Any]
     asked: list[Note]
     unreadable: dict[str, int]
+    offers: dict[str, tuple[tuple[str, str], ...]]
+    """Other ways than those that were used, by what is told of these."""
 
     @property
     def names(self) -> list[str]:
@@ -43,4 +45,5 @@ def reading_of(data: bytes | str, password: str | None = None, **choices: Any) -
     notes = [Note.from_dict(note) for note in said["notes"]]
     asked = [note for note in notes if note.options]
     unreadable = {column["name"]: column["unreadable"] for column in said["columns"]}
-    return Read(frame, kinds, [note.sentence for note in notes], said["choices"], asked, unreadable)
+    offers = {note.sentence: note.offers for note in notes if note.offers}
+    return Read(frame, kinds, [note.sentence for note in notes], said["choices"], asked, unreadable, offers)
