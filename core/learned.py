@@ -34,6 +34,17 @@ class LearnedRows:
             found.append(np.isin(_numbers(frame, self.columns), self.rows))
         return np.logical_or.reduce(found) if found else None
 
+    def without(self, frame: pd.DataFrame) -> "LearnedRows":
+        """The same, but that it does not say any more whether these rows, ids and persons were among them."""
+        rows = self.rows
+        if len(rows) and all(name in frame.columns for name, _ in self.columns):
+            rows = np.setdiff1d(rows, _numbers(frame, self.columns))
+        who = {
+            name: np.setdiff1d(known, _of_texts(frame[name].dropna())) if name in frame.columns else known
+            for name, known in self.who.items()
+        }
+        return LearnedRows(self.columns, rows, who)
+
     def to_bytes(self) -> bytes:
         """One npz file without any pickle."""
         told = json.dumps({"columns": self.columns, "who": list(self.who)}).encode()

@@ -105,6 +105,11 @@ def clean(text: object, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
+def folded(text: str) -> str:
+    """As names are compared: capitals, spaces and the width of letters do not matter."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 def first_free(wanted: str, taken: Collection[str], numbered: str = "{name} {number}") -> str:
     """`wanted`, with the first number from 2 on behind it that makes it the only one of its name."""
     name, number = wanted, 2

@@ -16,18 +16,17 @@ def person() -> None:
 
 
 def _found(facts: Facts) -> list[str]:
-    if not facts["places"]:
-        return ["Nothing is held under that."]
-    return [f"{place['rows']:,} in {place['name']} ({place['kind']})" for place in facts["places"]]
+    return facts["sentences"] or ["Nothing is held under that."]
 
 
 @verb("find", words=_found)
 @click.argument("value")
 def find(workspace: "Workspace", value: str) -> Facts:
-    """Where a whole cell is VALUE: an id, an e-mail address, a name. Capitals do not matter."""
-    from core.person import find
+    """Where a whole cell is VALUE: an id, an e-mail address, a name. Capitals and spaces do not matter."""
+    from core import person
 
-    return find(workspace, value).as_dict()
+    held = person.find(workspace, value)
+    return {**held.as_dict(), "sentences": list(person.sentences(workspace, held))}
 
 
 @verb("erase", words=lambda facts: [f"{facts['erased']:,} of {facts['rows']:,} rows erased.", *facts["stays"]])

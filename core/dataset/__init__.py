@@ -12,7 +12,7 @@ Below them: `storage` (rows in the database), `contents` (a table as bytes), `bu
 
 from core.dataset.appending import append
 from core.dataset.comparing import Comparison, compare, resembling
-from core.dataset.erasing import Erased, erase, rows_about
+from core.dataset.erasing import Erased, about_somebody, erase, rows_about
 from core.dataset.keeping import (
     add,
     add_frame,
@@ -41,6 +41,7 @@ __all__ = [
     "Provenance",
     "Recorded",
     "Version",
+    "about_somebody",
     "add",
     "add_frame",
     "all_datasets",

@@ -11,6 +11,7 @@ from core.dataset.contents import TABLE, content_of, from_bytes, to_bytes
 from core.dataset.storage import REPAIR, changing
 from core.reading.wire import columns_from
 from core.store import Database, Row
+from core.words import folded
 from core.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,10 +32,16 @@ class Erased:
 
 
 def rows_about(ws: Workspace, dataset_id: str, value: str) -> int:
-    """How many rows hold exactly `value` in a cell (capitals or not), in whichever file or version has the most. Raises NotFound."""
+    """How many rows hold exactly `value` in a cell (`words.folded`), in whichever file or version has the most. Raises NotFound."""
+    return max(map(len, about_somebody(ws, dataset_id, value)), default=0)
+
+
+def about_somebody(ws: Workspace, dataset_id: str, value: str) -> list["pd.DataFrame"]:
+    """These rows, of each file and each version that has some. Raises NotFound."""
     with ws.store.reading() as db:
         tables = list(db.query(_TABLES, {"it": dataset_id}))
-    return max((int(_about(_frame(ws, table), value).sum()) for table in tables), default=0)
+    frames = (_frame(ws, table) for table in tables)
+    return [frame.loc[held] for frame in frames if (held := _about(frame, value)).any()]
 
 
 def erase(ws: Workspace, dataset_id: str, value: str, who: str) -> Erased:
@@ -112,12 +119,12 @@ def _about(frame: "pd.DataFrame", value: str) -> "npt.NDArray[np.bool_]":
     """(n,): rows in which a cell is `value`: a text by its letters, a whole number by its digits."""
     import pandas as pd
 
-    sought, held = value.strip().casefold(), np.zeros(len(frame), dtype=bool)
+    sought, held = folded(value), np.zeros(len(frame), dtype=bool)
     number = float(sought) if sought.isdecimal() else None
     for _, values in frame.items():
         if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
             if number is not None:
                 held |= (values == number).fillna(False).to_numpy(dtype=bool)
         elif not pd.api.types.is_bool_dtype(values) and not pd.api.types.is_datetime64_any_dtype(values):
-            held |= np.array([isinstance(cell, str) and cell.strip().casefold() == sought for cell in values.tolist()])
+            held |= np.array([isinstance(cell, str) and folded(cell) == sought for cell in values.tolist()])
     return held

@@ -35,8 +35,13 @@ def forget_inputs(workspace: Workspace, months: Sequence[str]) -> int:
 
 
 def answers_about(workspace: Workspace, value: str) -> list[int]:
-    """The numbers of the answers about one person. Raises DamagedFile."""
-    return people.answers_about(workspace, value, Subjects(workspace.vault).of(value))
+    """The numbers of the answers about one person; an id alone is known by a number, so its usual spellings are tried.
+
+    Raises DamagedFile.
+    """
+    known = Subjects(workspace.vault)
+    spelled = {known.of(each) for each in (value, value.lower(), value.upper(), value.title())}
+    return people.answers_about(workspace, value, [subject for subject in spelled if subject is not None])
 
 
 def forget_person(workspace: Workspace, seqs: Sequence[int]) -> int:

@@ -5,7 +5,7 @@ out, `pipelines` how the fitted pipeline is kept, `settling` what the owner says
 """
 
 from core.model_version.card import Card, Driver, LeftOut, Segment
-from core.model_version.keeping import OnKept, delete, save
+from core.model_version.keeping import OnKept, delete, forget_learned, save
 from core.model_version.lookup import (
     all_models,
     exported_bytes,
@@ -22,7 +22,7 @@ from core.model_version.shapes import Made, Model, Version
 
 __all__ = [
     "Card", "Driver", "LeftOut", "Made", "Model", "OnKept", "Plan", "Segment", "Version", "Worth",
-    "all_models", "delete", "exported_bytes", "find", "learned", "pipeline", "reference", "rename", "save", "set_findings",
-    "set_stakes", "set_worth",
+    "all_models", "delete", "exported_bytes", "find", "forget_learned", "learned", "pipeline", "reference", "rename", "save",
+    "set_findings", "set_stakes", "set_worth",
     "version", "versions",
 ]  # fmt: skip

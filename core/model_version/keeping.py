@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from core import blobs, events
+from core.learned import LearnedRows
 from core.model_version.card import card_to_json
 from core.model_version.lookup import EXPORTED, LEARNED, PIPELINE, REFERENCE, find, with_its_place
 from core.model_version.plan import Plan
@@ -65,6 +66,16 @@ def save(
         events.record(workspace, db, who, "version made", model, version=number, dataset=plan.dataset)
         on_kept(db, version_of(row))
     return version_of(row)
+
+
+def forget_learned(workspace: Workspace, version: Version, left: LearnedRows) -> None:
+    """Keeps what is `left` of what it remembers of its rows, in the place of what it remembered."""
+    with workspace.store.writing() as db:
+        place = [version.model, version.number]
+        before = next(iter(db.query("SELECT learned FROM version WHERE model = ? AND number = ?", place)))["learned"]
+        kept = blobs.keep(workspace, db, left.to_bytes(), LEARNED)
+        db.execute("UPDATE version SET learned = ? WHERE model = ? AND number = ?", [kept, *place])
+        blobs.discard(db, before)
 
 
 def delete(workspace: Workspace, model_id: str, who: str) -> None:

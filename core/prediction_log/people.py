@@ -2,22 +2,24 @@
 
 import contextlib
 import json
+from collections.abc import Collection
 from typing import Any
 
 from core.prediction_log.schema import for_reading
+from core.words import folded
 from core.workspace import Workspace
 
 _BY_SUBJECT = "SELECT seq FROM prediction WHERE subject = ?"
 
 
-def answers_about(workspace: Workspace, value: str, subject: int | None) -> list[int]:
-    """The numbers of answers for which `value` was sent in any column, or that are about `subject` (core.serving.subjects).
+def answers_about(workspace: Workspace, value: str, subjects: Collection[int]) -> list[int]:
+    """The numbers of answers for which `value` was sent in any column, or that are about one of `subjects` (core.serving.subjects).
 
     Raises DamagedFile for sealed inputs that were altered.
     """
-    sought = value.strip().casefold()
+    sought = folded(value)
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
-        found = {seq for (seq,) in db.execute(_BY_SUBJECT, (subject,))}
+        found = {seq for subject in subjects for (seq,) in db.execute(_BY_SUBJECT, (subject,))}
         for month in workspace.month_keys.months():
             for seq, inputs in db.execute("SELECT seq, inputs FROM sent WHERE month = ?", (month,)):
                 plain = workspace.month_keys.open(inputs, month)
@@ -31,4 +33,4 @@ def _is(sent: Any, sought: str) -> bool:
         return False
     if isinstance(sent, float) and sent.is_integer():
         sent = int(sent)
-    return str(sent).strip().casefold() == sought
+    return folded(str(sent)) == sought

@@ -48,11 +48,17 @@ def test_a_person_is_found_and_erased_everywhere(held: tuple[Workspace, str, str
     assert {place.kind: place.rows for place in by_id.places} == {"table": 1, "answers": 1, "list": 2}
     before = log.latest(workspace, model, 100)
 
+    assert [(each.name, each.version, each.rows) for each in by_id.learned] == [("Leavers", 1, 1)]
+    told = person.sentences(workspace, by_id)
+    assert "1 row in the table “Members”." in told
+    assert "Version 1 of the model “Leavers” learned from one of these rows." in told
+
     for value in (EMAIL, own_id):
         erased = person.erase(workspace, value, "owner")
         assert erased.erased == erased.rows
-        assert erased.stays
         assert person.find(workspace, value).rows == 0
+        stays = [sentence for sentence in erased.stays if "Teach it again" in sentence]
+        assert len(stays) == (value == EMAIL), "with the row went what said that it was learned from"
 
     after = log.latest(workspace, model, 100)
     assert [row.score for row in after] == [row.score for row in before], "figures stay right"
@@ -85,6 +91,19 @@ def test_what_is_erased_from_the_table_stays_out_when_it_is_changed_later(held: 
     assert set(dataset.frame(workspace, table.id)["name"]) == {"Anna Berg", "Kim Lund"}
 
 
+@pytest.mark.parametrize("spelled", ["kim  LUND", " Kim Lund ", "\uff2bim Lund"])
+def test_capitals_spaces_and_wide_letters_do_not_hide_anybody(workspace: Workspace, spelled: str) -> None:
+    guests = pd.DataFrame({"name": ["Anna Berg", "Kim Lund", "Kim Lundgren"], "visits": range(3)})
+    dataset.add_frame(workspace, guests, "Guests", "guests.csv", who="owner")
+    assert person.find(workspace, spelled).rows == 1
+
+
+def test_a_list_that_waits_is_somebody_s_where_the_name_stands_on_its_own(workspace: Workspace) -> None:
+    staging.stage(workspace, "guest;day\nBjørn Åsen;Monday\n".encode("cp1252"))
+    assert person.find(workspace, "bjørn åsen").rows == 1
+    assert person.find(workspace, "jørn").rows == 0
+
+
 def test_a_value_that_could_be_anybodys_is_not_looked_for(workspace: Workspace) -> None:
     with pytest.raises(NotPossibleNow, match="too short"):
         person.find(workspace, " ab ")
@@ -94,7 +113,7 @@ def test_the_verbs_say_rows_and_erased(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PLAINWELL_HOME", str(tmp_path / "home"))
-    for verb, keys in (("find", {"rows", "places"}), ("erase", {"rows", "erased", "stays"})):
+    for verb, keys in (("find", {"rows", "places", "learned", "sentences"}), ("erase", {"rows", "erased", "stays"})):
         verbs().main(["person", verb, "nobody@example.org", "--json"], standalone_mode=False)
         said = json.loads(capsys.readouterr().out)
         assert set(said) == keys
