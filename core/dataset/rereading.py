@@ -110,8 +110,8 @@ def _wanted(part: Part, choices: Choices, *, is_first: bool, part_id: str | None
 
 def _moved(before: Part, now: Reading) -> bool:
     then, used = before.choices, now.choices
-    return (then.sheet, then.header_row, then.delimiter, then.keep, before.rows) != (
-        used.sheet, used.header_row, used.delimiter, used.keep, len(now.frame),
+    return (then.sheet, then.table, then.header_row, then.delimiter, then.keep, before.rows) != (
+        used.sheet, used.table, used.header_row, used.delimiter, used.keep, len(now.frame),
     )  # fmt: skip
 
 

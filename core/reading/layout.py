@@ -6,12 +6,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.reading import refusals
-from core.reading.endings import tables_of
+from core.reading.areas import pick_area
 from core.reading.grid import Grid
 from core.reading.headings import Headings, find_headings
 from core.reading.merges import filled_down
 from core.reading.shapes import Choices, Note
-from core.reading.side_by_side import largest_of_several
 from core.reading.skipped import rows_of, skip_note
 from core.words import Words
 
@@ -28,22 +27,20 @@ class Table:
     header_row: int
     """Of the last heading row, from 1; 0 without headings."""
     notes: tuple[Note, ...]
+    number: int | None = None
+    """As `Choices.table`."""
 
 
 def find_table(grid: Grid, choices: Choices) -> Table:
-    """The table in `grid`; of several the largest, or the one with the heading row that was chosen.
+    """The table in `grid`; of several the one that was chosen, or the largest.
 
     Raises:
         UnreadableFile: there is none, or only its headings.
     """
-    beside, count = largest_of_several(grid)
-    if count > 1:
-        grid = grid.narrowed(beside)
-    used = pc.indices_nonzero(pc.greater(grid.filled(), 0)).cast(pa.int64())
-    if not len(used):
+    picked = pick_area(grid, choices)
+    if picked is None:
         raise refusals.nothing_in_it()
-    tables = tables_of(grid, used)
-    used = _chosen_table(tables, choices.header_row)
+    grid, used = grid.narrowed(picked.area.columns), picked.area.rows
     top = grid.taken(used.slice(0, _TOP))
     headings = find_headings(top.rows(0, top.height), _merges(grid, used), _chosen_row(choices, used))
     body = used.slice(headings.body)
@@ -54,27 +51,18 @@ def find_table(grid: Grid, choices: Choices) -> Table:
     blank = [place for place in range(grid.width) if not _is_used(rows, headings, place)]
     kept = [place for place in range(grid.width) if place not in blank or "blank_columns" in choices.keep]
     last = used[headings.body - 1].as_py() + 1 if headings.names is not None else 0
-    notes = [*_notes_above(headings, choices), *endings, *skip_note("blank_columns", len(blank), choices.keep)]
-    if len(tables) > 1:
-        notes.append(Note(f"{len(tables)} tables stand one above the other; the longest was read.", "header_row"))
-    if count > 1:
-        sentence = (
-            f"{count} tables stand side by side; the largest was read. To read another, put it on a sheet of its own."
-        )
-        notes.append(Note(sentence, "sheet"))
+    notes = [
+        *_notes_above(headings, choices),
+        *picked.notes,
+        *endings,
+        *skip_note("blank_columns", len(blank), choices.keep),
+    ]
     if merged:
         notes.append(
             Note(f"Merged cells were filled in for every row they cover, in {_counted(len(merged), 'column')}.")
         )
     names = tuple(headings.names[place] if headings.names else None for place in kept)
-    return Table(rows.narrowed(kept), names, last, tuple(notes))
-
-
-def _chosen_table(tables: list[pa.Int64Array], header_row: int | None) -> pa.Int64Array:
-    if header_row:
-        holding = [table for table in tables if table[0].as_py() < header_row <= table[-1].as_py() + 1]
-        return holding[0] if holding else tables[0]
-    return max(tables, key=len)
+    return Table(rows.narrowed(kept), names, last, tuple(notes), picked.number)
 
 
 def _chosen_row(choices: Choices, used: pa.Int64Array) -> int | None:

@@ -38,6 +38,8 @@ class Choices:
     sheet: str | None = None
     header_row: int | None = None
     """Row of the (last) headings, counted from 1 as a spreadsheet does; 0 when the table has none."""
+    table: int | None = None
+    """Which of several tables on a sheet, from 1; 0 reads all of them as one."""
     delimiter: str | None = None
     encoding: str | None = None
     decimal: Decimal | None = None
@@ -62,6 +64,8 @@ class Choices:
         """These choices with the owner's answer, one of `question.options` or `question.offers`."""
         if question.choice == "encoding":
             return replace(self, encoding=value)
+        if question.choice == "table":  # its headings and columns are others
+            return replace(self, table=int(value), header_row=None, kinds={}, decimals={}, date_orders={}, keep=())
         if question.choice == "keep":
             kept = [skip for skip in self.keep if skip != value]
             return replace(self, keep=tuple(kept) if value in self.keep else (*self.keep, cast(Skip, value)))

@@ -1,11 +1,9 @@
-"""Several tables beside each other on one sheet, with blank columns between them: the largest is the one."""
+"""Whether blank columns part a sheet into several tables beside each other."""
 
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from core.reading.grid import Grid
 from core.reading.values import look
@@ -16,7 +14,7 @@ _MOST_ROWS = 50_000
 
 @dataclass(frozen=True)
 class _Block:
-    """Columns from `left` to before `right`, and whether each row holds something in them."""
+    """Columns from `left` to before `right`, and for each row whether it holds something in them, a lone title apart."""
 
     left: int
     right: int
@@ -32,21 +30,27 @@ class _Block:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it looks like a table of its own: two columns, two rows, no gaps."""
+        """Whether it looks like a table of its own: two columns, two rows, few gaps."""
         height = self.last - self.first + 1
-        return self.right - self.left >= 2 and height >= 2 and self.rows.sum() >= 0.9 * height
+        return self.right - self.left >= 2 and height >= 2 and self.rows.sum() >= 0.75 * height
 
 
-def largest_of_several(grid: Grid) -> tuple[list[int], int]:
-    """The columns of the largest table, and how many tables stand side by side; all columns and 1 where there is one."""
-    everything = list(range(grid.width))
-    if grid.height > _MOST_ROWS:
-        return everything, 1
-    blocks = _blocks(grid)
-    if len(blocks) < 2 or not all(_are_apart(grid, *pair) for pair in pairwise(blocks)):
-        return everything, 1
-    best = max(blocks, key=lambda block: int(block.rows.sum()) * (block.right - block.left))
-    return list(range(best.left, best.right)), len(blocks)
+@dataclass(frozen=True)
+class Parting:
+    """The columns of each table, from the left; one range of all columns where nothing parts them."""
+
+    blocks: tuple[range, ...]
+    is_likely: bool
+    """Whether they are tables of their own, rather than one table with a blank column in it."""
+
+
+def parting_of(grid: Grid) -> Parting:
+    """How blank columns may part `grid`: into whole tables with headings over each."""
+    blocks = _blocks(grid) if grid.height <= _MOST_ROWS else []
+    if len(blocks) < 2 or not all(block.is_whole and _is_headed(grid, block) for block in blocks):
+        return Parting((range(grid.width),), is_likely=True)
+    is_likely = all(_are_apart(grid, *pair) for pair in pairwise(blocks))
+    return Parting(tuple(range(block.left, block.right) for block in blocks), is_likely)
 
 
 def _blocks(grid: Grid) -> list[_Block]:
@@ -61,18 +65,32 @@ def _at(filled: list[bool], place: int) -> bool:
 
 
 def _rows(grid: Grid, left: int, right: int) -> np.ndarray:
-    valid: pa.BooleanArray = pa.repeat(pa.scalar(False), grid.height)
-    for place in range(left, right):
-        valid = pc.or_(valid, grid.columns[place].is_valid())
-    return np.asarray(valid)
+    filled = np.asarray(grid.narrowed(range(left, right)).filled())
+    several = filled > 1
+    titles = int(several.argmax()) if several.any() else 0
+    return np.where(np.arange(len(filled)) < titles, False, filled > 0)
+
+
+def _is_headed(grid: Grid, block: _Block) -> bool:
+    return all(cell is not None and look(cell) == "text" for cell in _top(grid, block))
+
+
+def _top(grid: Grid, block: _Block) -> tuple[str | None, ...]:
+    return grid.row(block.first)[block.left : block.right]
 
 
 def _are_apart(grid: Grid, one: _Block, other: _Block) -> bool:
-    """Whether two blocks are two tables: whole ones with words on top that end or begin elsewhere, or are headed alike."""
-    if not (one.is_whole and other.is_whole):
-        return False
-    tops = [grid.row(block.first)[block.left : block.right] for block in (one, other)]
-    if not all(cell is not None and look(cell) == "text" for top in tops for cell in top):
-        return False
+    """Whether two blocks are two tables: they end or begin elsewhere, share a heading, or each names its rows by words."""
     taller = max(one.last - one.first, other.last - other.first)
-    return tops[0] == tops[1] or abs(one.last - other.last) >= max(2, 0.2 * taller) or one.first != other.first
+    if abs(one.last - other.last) >= max(2, 0.2 * taller) or one.first != other.first:
+        return True
+    if set(_top(grid, one)) & set(_top(grid, other)):
+        return True
+    return _names_its_rows(grid, one) and _names_its_rows(grid, other)
+
+
+def _names_its_rows(grid: Grid, block: _Block) -> bool:
+    """Whether the first column holds a word for each row, and none twice, as the names of products or months do."""
+    cells = grid.columns[block.left][block.first + 1 : block.last + 1].drop_null().to_pylist()
+    words = {cell for cell in cells if look(cell) == "text"}
+    return len(words) >= 0.9 * len(cells) and len(words) > 1

@@ -48,6 +48,7 @@ def understand_table(
     used = replace(
         choices,
         header_row=table.header_row,
+        table=table.number,
         decimal=choices.decimal or usual[0],
         date_order=choices.date_order or usual[1],
     )
