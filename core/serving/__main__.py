@@ -20,7 +20,7 @@ from core.errors import OwnerError
 from core.serving import presence, upkeep
 from core.serving.endpoint import Endpoint
 from core.serving.loading import Loading
-from core.serving.patience import PatientProtocol
+from core.serving.patience import PatientProtocol, allow_many_connections
 from core.serving.presence import Presence
 from core.serving.service import Service, open_service
 from core.settings import Settings
@@ -54,6 +54,7 @@ def main() -> int:
         parent.end_with_parent(asked.parent)
     signal.signal(signal.SIGTERM, _leave)
     _log_discreetly()
+    allow_many_connections()
     ours = settings.from_environment()
     gc.disable()  # it would walk through all that was loaded so far, again and again; `upkeep` lets it begin
     try:

@@ -29,7 +29,7 @@ class AccessKey(msgspec.Struct, frozen=True):
     expires: float | None = None
     """Seconds since 1970."""
     per_minute: int | None = None
-    """Rows it may ask about in a minute; None for as many as the computer can answer."""
+    """Rows it may ask about in a minute, and as many other calls; None for as many as the computer can answer."""
 
 
 def make_key(
@@ -59,7 +59,7 @@ class KeyRing:
 
 
 class Buckets:
-    """A bucket of tokens for each limited key: a minute's worth when full, one token a row, refilled all the time."""
+    """A bucket of tokens for each limited key: a minute's worth when full, refilled all the time."""
 
     def __init__(self) -> None:
         self._held: dict[str, tuple[float, float]] = {}

@@ -54,6 +54,8 @@ class Endpoint:
             scope["app"] = self  # so that the router raises instead of answering in its own words
             await self._rest(scope, receive, send)
         except Refusal as refusal:
+            if refusal.is_guess:
+                await self._gate.hold_up(refusal)
             await _refuse(send, refusal)
         except LogNotWritable:
             await _refuse(send, not_logged())

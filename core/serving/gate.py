@@ -1,5 +1,6 @@
 """Who may come in: the exact host, and a key."""
 
+import asyncio
 import hmac
 import time
 
@@ -10,6 +11,9 @@ from core.serving.service import Service
 
 _BEARER = b"bearer "
 INTERNAL_HEADER = b"x-plainwell-internal"
+GUESSES_A_SECOND, LONGEST_HELD = 200, 1.0
+"""Once there were many wrong keys, further ones are told no faster than this, so that honest callers do not feel them; those
+who would have to wait for more seconds are told at once, and cut off."""
 
 
 class Gate:
@@ -20,7 +24,8 @@ class Gate:
         self._hosts = frozenset(f"{name}:{port}".encode() for name in ("localhost", "127.0.0.1", "[::1]"))
         self._internal = internal_token.encode()
         self._guessers = Guessers()
-        self._buckets = Buckets()
+        self._buckets, self._other_calls = Buckets(), Buckets()
+        self._next_guess = 0.0
 
     def check_host(self, headers: Headers) -> None:
         """A page of a foreign site that was led here by a false name server gives itself away by its Host."""
@@ -45,6 +50,13 @@ class Gate:
             many = f"This key may ask about {key.per_minute:,} rows a minute. Try again later."
             raise Refusal(429, "too_many", many, headers={"retry-after": str(wait)})
 
+    def spend_call(self, key: AccessKey) -> None:
+        """The same for every other call than for answers: each takes one, from as many again. Raises Refusal (429)."""
+        wait = self._other_calls.take(key, 1)
+        if wait:
+            many = f"This key may make {key.per_minute:,} such calls a minute. Try again later."
+            raise Refusal(429, "too_many", many, headers={"retry-after": str(wait)})
+
     def check_internal(self, headers: Headers) -> None:
         """Our own processes show a token that only this workspace can make."""
         if not hmac.compare_digest(headers.get(INTERNAL_HEADER, b""), self._internal):
@@ -55,4 +67,18 @@ class Gate:
         wait = self._guessers.wrong()
         if not wait:
             return refusal
-        return Refusal(429, "too_many", "Too many wrong keys. Try again later.", headers={"retry-after": str(wait)})
+        sent_away = Refusal(
+            429, "too_many", "Too many wrong keys. Try again later.", headers={"retry-after": str(wait)}
+        )
+        sent_away.is_guess = True
+        return sent_away
+
+    async def hold_up(self, guess: Refusal) -> None:
+        """Returns when it may be told."""
+        now = time.monotonic()
+        turn = max(now, self._next_guess) + 1 / GUESSES_A_SECOND
+        if turn - now > LONGEST_HELD:
+            guess.headers["connection"] = "close"
+            return
+        self._next_guess = turn
+        await asyncio.sleep(turn - now)

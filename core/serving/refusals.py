@@ -28,6 +28,8 @@ class Refusal(Exception):
         self.message = message
         self.fields = fields or []
         self.headers = headers or {}
+        self.is_guess = False
+        """Whether it is for somebody who tries one key after the other."""
 
     def body(self) -> bytes:
         shown = {"code": self.code, "message": self.message, "fields": self.fields[:MOST_FIELDS]}

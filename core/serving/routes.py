@@ -10,6 +10,7 @@ from starlette.routing import Route, Router
 
 from core.errors import DamagedFile
 from core.serving import commands, documents
+from core.serving.access import AccessKey
 from core.serving.bodies import read_body, read_json
 from core.serving.commits import Commits
 from core.serving.gate import Gate
@@ -53,7 +54,7 @@ class Rest:
         return PlainTextResponse("ok", headers=_NO_STORE)
 
     async def measured(self, request: Request) -> Response:
-        self._gate.key(_headers(request))
+        self._key(request)
         return Response(self._metrics.text(), headers={**_NO_STORE, "content-type": TYPE.decode()})
 
     async def openapi(self, _request: Request) -> Response:
@@ -66,7 +67,7 @@ class Rest:
         )
 
     async def models(self, request: Request) -> Response:
-        key = self._gate.key(_headers(request))
+        key = self._key(request)
         shown = [model for model in self._service.live.shown() if key.model in (None, model.id)]
         return _json({"models": [documents.line(model) for model in shown]})
 
@@ -101,11 +102,15 @@ class Rest:
         return Response(reply, media_type="application/json")
 
     def _model(self, request: Request) -> Served:
-        headers = _headers(request)
-        self._gate.key(headers)
+        self._key(request)
         facts = self._service.live.facts(request.path_params["model"])
-        self._gate.key(headers, facts.id)
+        self._gate.key(_headers(request), facts.id)
         return self._service.live.for_us(facts.id).served
+
+    def _key(self, request: Request) -> AccessKey:
+        key = self._gate.key(_headers(request))
+        self._gate.spend_call(key)
+        return key
 
 
 async def _only_post(_request: Request) -> Response:

@@ -1,13 +1,17 @@
 """Who gets in, and who does not."""
 
+import http.client
 import socket
 import time
+from collections import Counter
 
 import psutil
 import pytest
 
 from core.prediction_log import tallies
-from core.serving.access import Buckets, KeyRing, make_key
+from core.serving.access import MOST_WRONG, Buckets, KeyRing, make_key
+from core.serving.gate import GUESSES_A_SECOND, LONGEST_HELD
+from core.serving.patience import CUT_AT_ONCE, MOST_HEAD_BYTES, MOST_OPEN, allow_many_connections
 from core.workspace import open_workspace
 from tests.core.serving.shop import MODEL, ROW, Shop, publish, until
 
@@ -102,6 +106,50 @@ def test_slow_bodies_and_silent_connections_are_cut_and_honest_callers_served(sh
     assert shop.predict({"row": ROW})[0] == 200
 
 
+def test_more_silent_connections_than_there_is_room_for_make_way_for_honest_callers(shop: Shop) -> None:
+    allow_many_connections()
+    assert shop.predict({"row": ROW})[0] == 200
+    silent = [socket.create_connection(("127.0.0.1", shop.port)) for _ in range(MOST_OPEN + CUT_AT_ONCE)]
+    caller = Shop(shop.settings)
+    caller.key = shop.key
+    assert caller.predict({"row": ROW})[0] == 200
+    gone, newest = silent[0], silent[-1]
+    gone.settimeout(5)
+    with pytest.raises(ConnectionError):
+        assert gone.recv(1) == b""
+        raise ConnectionError
+    newest.sendall(f"GET /health HTTP/1.1\r\nHost: 127.0.0.1:{shop.port}\r\n\r\n".encode())
+    assert newest.recv(12) == b"HTTP/1.1 200"
+    for connection in (*silent, caller.client):
+        assert connection
+        connection.close()
+
+
+def test_a_head_without_end_is_cut_off(shared_shop: Shop) -> None:
+    with socket.create_connection(("127.0.0.1", shared_shop.port)) as endless, pytest.raises(OSError):
+        endless.sendall(b"GET /health HTTP/1.1\r\nX-Endless: ")
+        for _ in range(100):
+            endless.sendall(b"x" * MOST_HEAD_BYTES)
+        assert endless.recv(1) == b""
+        raise ConnectionError
+    assert shared_shop.predict({"row": ROW})[0] == 200
+
+
+def test_guessers_wait_at_the_door_and_the_right_key_passes_them(shop: Shop) -> None:
+    many = MOST_WRONG + 2 * int(GUESSES_A_SECOND * LONGEST_HELD)
+    guesses = [http.client.HTTPConnection("127.0.0.1", shop.port) for _ in range(many)]
+    for guess in guesses:
+        guess.connect()
+    for guess in guesses:
+        guess.request("GET", "/v1/models", headers={"Authorization": f"Bearer {make_key()[0]}"})
+    assert shop.predict({"row": ROW})[0] == 200, "it comes in while they wait"
+    replies = [guess.getresponse() for guess in guesses]
+    assert Counter(reply.status for reply in replies) == {401: MOST_WRONG, 429: many - MOST_WRONG}
+    assert any(reply.headers["connection"] == "close" for reply in replies), "only so many are held"
+    for guess in guesses:
+        guess.close()
+
+
 def _today():  # type: ignore[no-untyped-def]
     from datetime import UTC, datetime
 
@@ -119,6 +167,19 @@ def test_a_limited_key_has_to_wait_when_it_asked_enough(shop: Shop) -> None:
     assert 20 <= int(headers["retry-after"]) <= 31
     assert b"60 rows a minute" in said
     assert shop.predict({"rows": [ROW] * 200})[0] == 200, "another key is not held up"
+
+
+def test_a_limited_key_is_limited_in_other_calls_too_and_these_take_nothing_from_its_rows(shop: Shop) -> None:
+    limited, kept = make_key(MODEL, per_minute=60)
+    publish(shop.settings, shop.kept, kept)
+    assert until(lambda: shop.ask("/v1/models", key=limited)[0] == 200)
+    told = {"outcomes": [{"id": "nobody", "actual": "left"}] * 100}
+    calls = (("/v1/models", None), (f"/v1/models/{MODEL}", None), (f"/v1/models/{MODEL}/outcomes", told))
+    statuses = [shop.ask(*calls[number % 3], key=limited)[0] for number in range(80)]
+    assert statuses[:50] == [200] * 50
+    assert statuses[-1] == 429
+    assert shop.ask(PREDICT, {"rows": [ROW] * 60}, key=limited)[0] == 200
+    assert shop.ask("/v1/models")[0] == 200, "another key is not held up"
 
 
 def test_a_limited_key_may_still_make_one_large_call() -> None:
