@@ -14,11 +14,12 @@ from core.reading.raw import Raw, Understood, as_text, share
 
 def as_code(raw: Raw) -> Understood | None:
     """A postcode, phone number or id, told by form and name; None if it is neither."""
-    if forms.is_postcode(raw.column, column_names.is_postcode(raw.name)):
-        return as_text(without_point_zero(raw), "postcode")
+    strict = raw.without_blanks(True)  # "unknown" is no group of phone numbers
+    if forms.is_postcode(strict.column, column_names.is_postcode(raw.name)):
+        return as_text(without_point_zero(strict), "postcode")
     called_phone = column_names.is_phone(raw.name)
-    if forms.is_phone(raw.column, called_phone) and (called_phone or not _could_be_dates(raw)):
-        return as_text(without_point_zero(raw), "phone")
+    if forms.is_phone(strict.column, called_phone) and (called_phone or not _could_be_dates(raw)):
+        return as_text(without_point_zero(strict), "phone")
     return as_text(without_point_zero(raw), "id") if _is_id(raw) else None
 
 

@@ -9,8 +9,10 @@ from core.reading.distinct import Distinct
 _EMAIL = r"^[^@\s,;<>]+@[^@\s,;<>]+\.[^\s@.,;<>0-9]{2,}$"
 _PHONE_SURE = (
     r"^(?:\+|00)[1-9][0-9 ().\-/]{6,20}$|^\([0-9]{2,5}\)[ -]?[0-9][0-9 .\-/]{4,12}$|"
-    r"^[0-9]{3}[-. ][0-9]{3}[-. ][0-9]{4}$|^0[0-9]{1,5}[ /-][0-9][0-9 /-]{4,12}$"
+    r"^[0-9]{3}[-. ][0-9]{3}[-. ][0-9]{4}$|^0[0-9]{1,5}[ /-][0-9][0-9 /-]{4,12}$|^0[1-9](?:[. -][0-9]{2}){4}$"
 )
+_PHONE_ABROAD = r"^(?:\+|00)[1-9](?:[ ().\-/]*[0-9]){8,14}$"
+"""With the country's code: longer than amounts that somebody writes with a plus."""
 _PHONE_LIKELY = r"^\+?[0-9(][0-9 ().\-/]{5,20}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?$"
 _POSTCODE_SURE = (
     r"^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$|^[A-Z][0-9][A-Z] [0-9][A-Z][0-9]$|"
@@ -29,8 +31,10 @@ def is_email(column: Distinct) -> bool:
 
 
 def is_phone(column: Distinct, by_name: bool) -> bool:
-    """By its form; a column called "phone" may hold bare digits."""
-    return _matches(column, _PHONE_SURE, 0.9) or (by_name and _matches(column, _PHONE_LIKELY, 0.8))
+    """By its form; a column called "phone" may hold bare digits, and so may one with some numbers from abroad among them."""
+    if _matches(column, _PHONE_SURE, 0.9) or (by_name and _matches(column, _PHONE_LIKELY, 0.8)):
+        return True
+    return _matches(column, _PHONE_ABROAD, 0.2) and _matches(column, _PHONE_LIKELY, 0.95)
 
 
 def is_postcode(column: Distinct, by_name: bool) -> bool:

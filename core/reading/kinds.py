@@ -21,7 +21,7 @@ def understand(raw: Raw) -> Understood:
     strict, loose = raw.without_blanks(True), raw.without_blanks(False)
     for guess, column in (
         (_as_answer, loose),
-        (_as_email, loose),
+        (_as_email, strict),
         (as_code, loose),
         (as_date, strict),
         (as_amount, strict),

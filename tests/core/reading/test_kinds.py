@@ -39,6 +39,16 @@ def column(name: str, cells: list[str]) -> str:
         ("contact", [f"a{n}@example.org" for n in MANY], "email"),
         ("contact", [f"+49 30 9010{n:04d}" for n in MANY], "phone"),
         ("phone", [f"0{301234500 + n}" for n in MANY], "phone"),
+        ("phone", [f"{353861234500 + n}" for n in MANY], "phone"),
+        ("contact", [f"+353861234{n:03d}" for n in MANY], "phone"),
+        ("contact", [*[f"+353 86 123 4{n:03d}" for n in MANY], *[f"086 123 4{n:03d}" for n in MANY]], "phone"),
+        ("contact", [*[f"+353 86 123 4{n:03d}" for n in MANY], *[f"353861234{n:03d}" for n in MANY]], "phone"),
+        ("contact", [*[f"+353861234{n:03d}" for n in MANY], *[f"0871234{n:03d}" for n in MANY]], "phone"),
+        ("contact", [f"06.12.67.38.{n:02d}" for n in MANY], "phone"),
+        ("contact", [*[f"+353 86 123 4{n:03d}" for n in MANY], *["unknown"] * 20], "phone"),
+        ("mail", [*[f"a{n}@example.org" for n in MANY], *["none"] * 20], "email"),
+        ("change", [f"{'+-'[n % 2]}{1734567890 + n}" for n in MANY], "number"),
+        ("change", [f"+{n} 456,50" for n in range(1, 40)], "number"),
         ("when", [f"2026-01-{n % 28 + 1:02d}" for n in MANY], "date"),
         ("when", ["01/02/2026", "13/02/2026"] * 5, "date"),
         ("date", ["45292", "45293", "45294"] * 5, "date"),
@@ -52,6 +62,11 @@ def column(name: str, cells: list[str]) -> str:
 )
 def test_a_column_is_taken_for_what_it_is(name: str, cells: list[str], kind: str) -> None:
     assert reading_of(column(name, cells)).kinds[name] == kind
+
+
+def test_phone_numbers_keep_their_plus_and_their_zeros() -> None:
+    cells = [*[f"+353 86 123 4{n:03d}" for n in MANY], *[f"0871234{n:03d}" for n in MANY]]
+    assert list(reading_of(column("contact", cells)).frame["contact"]) == cells
 
 
 def test_leading_zeros_survive() -> None:
