@@ -25,10 +25,13 @@ def put_in(workspace: Workspace, now: datetime) -> list[jobs.Job]:
 def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
     """What the day asks for, whether done already or not; the most important first."""
     from core import dataset, deployment, report
+    from core.prediction_log import rolling
 
     day = now.date().isoformat()
     if now.hour >= FIRST_HOUR:
         yield "retention", {"day": day}
+        if rolling.is_due(workspace):
+            yield "roll_up", {"day": day}
         for live in deployment.live(workspace):
             if live.state == "live":
                 yield "checkup", {"model": live.model, "day": day}

@@ -1,7 +1,8 @@
 """Going live: which version answers, who may ask, asking it oneself, and saying what really happened.
 
 `standing`: how each model stands; `routing`: the verbs that change it; `stepping_back`: what the endpoint changed by itself;
-`publishing`: what the endpoint is given to read. `keys`: who may ask. `asking`: answers for
+`publishing`: what the endpoint is given to read; `rolling_up`: laying the log's older rows together.
+`keys`: who may ask. `asking`: answers for
 rows; `telling`: outcomes and decisions; `files`: whole spreadsheets, by way of `listing` (read), `scoring` (answered) and
 `sheets` (written), as an `errand` of the worker. `channel`: how our processes reach the one that writes the log.
 """
@@ -14,6 +15,7 @@ from core.deployment.forgetting import answers_about, forget_inputs, forget_mode
 from core.deployment.keys import KeyFacts, keys, new_key, replace_key, revoke
 from core.deployment.origins import allow_origin, web_origin
 from core.deployment.publishing import publish
+from core.deployment.rolling_up import roll_up
 from core.deployment.routing import Deployed, deploy, pause, resume, rollback, stop
 from core.deployment.standing import Beside, Live, SteppedBack, live, live_of
 from core.deployment.stepping_back import take_over
@@ -51,6 +53,7 @@ __all__ = [
     "replace_key",
     "resume",
     "revoke",
+    "roll_up",
     "rollback",
     "score_list",
     "stop",

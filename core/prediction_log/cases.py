@@ -2,12 +2,12 @@
 
 import contextlib
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from core.prediction_log.schema import for_reading
+from core.prediction_log.sealed import Sent
 from core.workspace import Workspace
 
 _ACTED_ON = (
@@ -16,10 +16,9 @@ _ACTED_ON = (
 )
 """Somebody did what the answer said, or did something that is not known more closely, before it ended."""
 _SETTLED = f"""
-SELECT p.seq, p.at, v.version, v.columns, o.actual, {_ACTED_ON} AS acted_on, s.month, s.inputs
+SELECT p.seq, p.at, p.served, v.version, v.columns, o.actual, {_ACTED_ON} AS acted_on
 FROM prediction p JOIN served v ON v.ref = p.served
 JOIN outcome o ON o.prediction = p.seq AND o.seq = (SELECT max(l.seq) FROM outcome l WHERE l.prediction = p.seq)
-LEFT JOIN sent s ON s.seq = p.seq
 WHERE v.model = ? AND p.source <> 'shadow' ORDER BY p.at DESC, p.seq DESC LIMIT ?
 """  # noqa: S608  # our own words
 _ABOUT = f"""
@@ -49,8 +48,9 @@ class Case:
 def settled(workspace: Workspace, model: str, most: int) -> Iterator[Case]:
     """The newest answers whose end is known, the newest first. Raises DamagedFile."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
+        sent = Sent(workspace, db)
         for row in db.execute(_SETTLED, (model, most)):
-            yield _case(workspace, row)
+            yield _case(sent, row)
 
 
 def asked_about(workspace: Workspace, model: str) -> dict[int, bool]:
@@ -62,19 +62,20 @@ def asked_about(workspace: Workspace, model: str) -> dict[int, bool]:
 def settled_since(workspace: Workspace, model: str, moment: float) -> int:
     """How many answers were first said to have ended since a moment (seconds since 1970), and have what was sent for them."""
     sql = (
-        "SELECT count(DISTINCT o.prediction) FROM outcome o JOIN prediction p ON p.seq = o.prediction"
-        " JOIN served v ON v.ref = p.served JOIN sent s ON s.seq = p.seq WHERE v.model = ? AND o.recorded > ?"
+        "SELECT DISTINCT p.served, p.seq FROM outcome o JOIN prediction p ON p.seq = o.prediction"
+        " JOIN served v ON v.ref = p.served WHERE v.model = ? AND o.recorded > ?"
         " AND p.source <> 'shadow' AND NOT EXISTS (SELECT 1 FROM outcome e WHERE e.prediction = p.seq AND e.recorded <= ?)"
     )
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
-        return int(db.execute(sql, (model, moment, moment)).fetchone()[0])
+        sent = Sent(workspace, db)
+        return sum(sent.is_there(*row) for row in db.execute(sql, (model, moment, moment)))
 
 
-def _case(workspace: Workspace, row: sqlite3.Row | tuple[Any, ...]) -> Case:
-    seq, at, version, columns, actual, acted_on, month, inputs = row
-    plain = workspace.month_keys.open(inputs, month) if inputs is not None else None
-    if plain is None:
+def _case(sent: Sent, row: tuple[Any, ...]) -> Case:
+    seq, at, served, version, columns, actual, acted_on = row
+    values = sent.of(served, seq)
+    if values is None:
         return Case(seq, at, version, actual, bool(acted_on), None)
-    names, values = json.loads(columns), json.loads(plain)
+    names = json.loads(columns)
     own_id = values[len(names)] if len(values) > len(names) else None
     return Case(seq, at, version, actual, bool(acted_on), dict(zip(names, values, strict=False)), own_id)

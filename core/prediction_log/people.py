@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from core.prediction_log import sealed
 from core.prediction_log.schema import for_reading
 from core.words import folded
 from core.workspace import Workspace
@@ -21,11 +22,12 @@ def answers_about(workspace: Workspace, value: str, subjects: Collection[int]) -
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         found = {seq for subject in subjects for (seq,) in db.execute(_BY_SUBJECT, (subject,))}
         for month in workspace.month_keys.months():
-            for seq, inputs in db.execute("SELECT seq, inputs FROM sent WHERE month = ?", (month,)):
-                plain = workspace.month_keys.open(inputs, month)
-                if plain is not None and any(_is(sent, sought) for sent in json.loads(plain)):
-                    found.add(seq)
+            found.update(seq for seq, plain in sealed.of_month(workspace, db, month) if _holds(plain, sought))
     return sorted(found)
+
+
+def _holds(plain: bytes, sought: str) -> bool:
+    return any(_is(sent, sought) for sent in json.loads(plain))
 
 
 def _is(sent: Any, sought: str) -> bool:

@@ -4,7 +4,10 @@ WAL mode: readers never wait for the writer. SQLite before 3.51.3 can corrupt a 
 exactly one process writes (`writing.WriterLock`), and every other one opens the file read-only.
 
 In the clear stand times, versions, scores, answers and one byte for each input (its bin). What people sent is sealed under
-its month's key in a table of its own: watching a model never touches it, and forgetting a month is one DELETE.
+its month's key in tables of its own: watching a model never touches them, and forgetting a month is two DELETEs.
+
+Older rows are rolled up (`rolling`): their figures lie together by day and version, for the indicators, and what was sent lies in
+bundles.
 """
 
 import sqlite3
@@ -50,7 +53,21 @@ CREATE TABLE watch (
     model TEXT NOT NULL, newer INTEGER NOT NULL, since REAL NOT NULL, seen TEXT NOT NULL, PRIMARY KEY (model, newer, since)
 ) STRICT, WITHOUT ROWID;
 """
-_STEPS = (_TABLES, _TRIALS, _WATCHES)
+_ROLLED = """
+CREATE TABLE rolled (
+    first INTEGER PRIMARY KEY, served INTEGER NOT NULL, day INTEGER NOT NULL, source TEXT NOT NULL, rows INTEGER NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+CREATE INDEX rolled_day ON rolled (served, day, source, rows);
+CREATE TABLE bundle (
+    first INTEGER PRIMARY KEY, last INTEGER NOT NULL, served INTEGER NOT NULL, month TEXT NOT NULL, seqs BLOB NOT NULL,
+    inputs BLOB NOT NULL
+) STRICT;
+CREATE INDEX bundle_served ON bundle (served, first);
+CREATE TABLE rolled_to (seq INTEGER NOT NULL) STRICT;
+INSERT INTO rolled_to VALUES (0);
+"""
+_STEPS = (_TABLES, _TRIALS, _WATCHES, _ROLLED)
 """One after the other, as the file's `user_version` counts them. A step that was released is never changed."""
 """What the columns hold:
 
@@ -61,6 +78,10 @@ prediction  `seq` rises with time and is never used twice; the id that a caller 
             `subject`: 64 bits of a keyed hash of the owner's own id; `source`: api, form, file or practice, and shadow
             for the answer of a version that only watches: nobody was given it, and no live figure counts it
 sent        `inputs`: the row as it was sent (a JSON list, the owner's id last), sealed under the key of `month` ("2026-03")
+rolled      figures of answers of one version, day (since 1970) and source, `first` being the first (core.prediction_log.rolled);
+            the rows stay in `prediction`
+bundle      what was sent for rows of one version, sealed together: these rows are not in `sent` any more (core.prediction_log.bundles)
+rolled_to   one row: the number of the last prediction that is rolled up
 outcome     the newest of a prediction holds; all are kept, so that repeated and contradictory ones can be counted
 decision    the same; `followed`: 1 or 0 where the words say so
 repeatable  replies to calls with an Idempotency-Key, given again for 24 hours, and to pieces of our own work; sealed
@@ -93,11 +114,17 @@ def for_writing(path: Path) -> sqlite3.Connection:
 
 
 def for_reading(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write; to an empty log while nothing was ever written. The caller closes it."""
+    """A connection that cannot write; to an empty log while nothing was ever written. The caller closes it.
+
+    Tables that a file of an older edition lacks are there, and empty, until the writer has made them.
+    """
     if not path.exists():
         db = sqlite3.connect(":memory:")
         db.executescript("".join(_STEPS))
         return db
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+    db.execute("PRAGMA temp_store = MEMORY")
+    for step in _STEPS[db.execute("PRAGMA user_version").fetchone()[0] :]:
+        db.executescript(step.replace("CREATE TABLE", "CREATE TEMP TABLE"))
     db.execute("PRAGMA query_only = ON")
     return db

@@ -52,8 +52,6 @@ class Both:
 def steps_back(workspace: Workspace) -> list[StepBack]:
     """All that were ever taken back, oldest first."""
     with closing(for_reading(workspace.settings.predictions_db)) as db:
-        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'step_back'").fetchone():
-            return []  # a log that no process of this edition has written yet
         sql = "SELECT model, newer, since, older, at, why FROM step_back ORDER BY at"
         return [StepBack(*row) for row in db.execute(sql)]
 
@@ -97,8 +95,5 @@ def _troubles(workspace: Workspace, model: str, newer: int, start: float) -> int
 
 def _columns(workspace: Workspace, sql: str, values: tuple[object, ...], count: int) -> list[Floats]:
     with closing(for_reading(workspace.settings.predictions_db)) as db:
-        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'shadow'").fetchone():
-            rows = []
-        else:
-            rows = db.execute(sql, values).fetchall()
+        rows = db.execute(sql, values).fetchall()
     return list(np.array(rows, dtype=np.float64).reshape(len(rows), count).T)

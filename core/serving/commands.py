@@ -9,6 +9,7 @@ import msgspec
 
 from core.errors import DamagedFile
 from core.prediction_log import forgetting
+from core.prediction_log.stretch import Stretch, keep
 from core.serving import once
 from core.serving.service import Batch, Service
 
@@ -89,7 +90,11 @@ def forget_inputs(service: Service, asked: ForgetInputs, _batch: Batch) -> dict[
 
 
 def forget_person(service: Service, asked: ForgetPerson, _batch: Batch) -> dict[str, Any]:
-    return {"rows": forgetting.forget_person(service.writer, asked.seqs)}
+    return {"rows": forgetting.forget_person(service.writer, service.month_keys, asked.seqs)}
+
+
+def roll_up(service: Service, asked: Stretch, _batch: Batch) -> dict[str, Any]:
+    return {"kept": keep(service.writer, asked)}
 
 
 COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], dict[str, Any]]]] = {
@@ -100,6 +105,7 @@ COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], 
     "forget_model": (ForgetModel, forget_model),
     "forget_inputs": (ForgetInputs, forget_inputs),
     "forget_person": (ForgetPerson, forget_person),
+    "roll_up": (Stretch, roll_up),
 }
 
 

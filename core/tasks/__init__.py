@@ -6,7 +6,7 @@ that an idle worker stays small.
 
 from collections.abc import Callable
 
-from core.tasks.house import backup, checkup, practice, report, retention
+from core.tasks.house import backup, checkup, practice, report, retention, roll_up
 from core.tasks.lists import outcomes, score
 from core.tasks.models import retrain, survey, train
 from core.tasks.tables import append, read, reread
@@ -28,6 +28,7 @@ KINDS: dict[str, Callable[[Task], Result]] = {
         checkup,
         report,
         retention,
+        roll_up,
         backup,
         practice,
     )

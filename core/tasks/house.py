@@ -27,6 +27,13 @@ def retention(task: Task) -> Result:
     return retention.run(task.workspace, task.day or date.today()).as_dict()  # noqa: DTZ011 - the owner's own day
 
 
+def roll_up(task: Task) -> Result:
+    """Lays the log's older rows together."""
+    from core import deployment
+
+    return {"rows": deployment.roll_up(task.workspace, task.should_stop)}
+
+
 def backup(task: Task) -> Result:
     """A backup in the place that the owner chose; once a month it is restored for a trial too."""
     from core import backup

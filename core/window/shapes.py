@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ from core.window.custody_shapes import Custody
 from core.words import Words
 
 Whole = npt.NDArray[np.int64]
-EPOCH = date(1970, 1, 1)
+EPOCH, ONE_DAY = date(1970, 1, 1), timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -80,19 +81,24 @@ class Answers:
     def __len__(self) -> int:
         return len(self.at)
 
-    @property
+    @cached_property
     def days(self) -> Whole:
         """(n,): the day of each, counted from 1970-01-01 (UTC)."""
         return np.floor(self.at / 86_400).astype(np.int64)
 
     def between(self, first: date, last: date) -> "Answers":
-        """Those of the days from `first` to `last`, both included."""
-        return self.where((self.days >= (first - EPOCH).days) & (self.days <= (last - EPOCH).days))
+        """Those of the days from `first` to `last`, both included. They lie together, so nothing is copied."""
+        start, end = np.searchsorted(self.at, [86_400.0 * (day - EPOCH).days for day in (first, last + ONE_DAY)])
+        return self._only(slice(start, end))
 
     def where(self, mask: npt.NDArray[np.bool_]) -> "Answers":
-        return Answers(**{name: getattr(self, name)[mask] for name in Answers.__dataclass_fields__})
+        """Those that are meant; all of them without a copy, for there can be millions."""
+        return self if mask.all() else self._only(mask)
 
-    @property
+    def _only(self, rows: npt.NDArray[np.bool_] | slice) -> "Answers":
+        return Answers(**{name: getattr(self, name)[rows] for name in Answers.__dataclass_fields__})
+
+    @cached_property
     def settled(self) -> "Answers":
         """Those whose outcome is known."""
         return self.where(~np.isnan(self.actual))
@@ -125,7 +131,7 @@ class Window:
     words: Words
     newest_outcome: date | None = None
 
-    @property
+    @cached_property
     def judged(self) -> Answers:
         """Those of the version that is judged: only these can be compared with the reference."""
         return self.answers.where(self.answers.version == self.subject.version)

@@ -1,0 +1,78 @@
+"""What people sent, many rows sealed together: a fifth of the bytes of rows sealed one by one.
+
+Any one of them can be read, or taken out for good. A bundle holds rows of one version and one month, none of which lies between
+two rows of another bundle of that version; so the one that may hold a row is found by its number alone.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import msgspec
+
+from core.vault import MonthKeys
+
+ROWS = 512
+"""In one bundle. More would hardly be smaller; fewer are opened faster to read one row."""
+_HOLDING = "SELECT first, last, served, month, seqs, inputs FROM bundle WHERE served = ? AND first <= ? ORDER BY first DESC LIMIT 1"
+
+
+class Bundle(NamedTuple):
+    """As the table has it."""
+
+    first: int
+    last: int
+    served: int
+    month: str
+    seqs: bytes
+    """The numbers of its rows, as steps."""
+    inputs: bytes
+    """What was sent for each, a line of JSON as it was sealed before; compressed, then sealed under the key of `month`."""
+
+    def numbers(self) -> list[int]:
+        return list(accumulate(msgspec.json.decode(zlib.decompress(self.seqs), type=list[int])))
+
+    def opened(self, month_keys: MonthKeys) -> dict[int, bytes] | None:
+        """By number, what was sent; None when the month's key is gone. Raises DamagedFile."""
+        plain = month_keys.open(self.inputs, self.month)
+        return None if plain is None else dict(zip(self.numbers(), zlib.decompress(plain).split(b"\n"), strict=True))
+
+
+def bundle(month_keys: MonthKeys, served: int, month: str, rows: Mapping[int, bytes]) -> Bundle:
+    """`rows`: by number, in order, what was sent (JSON, which has no line breaks of its own)."""
+    numbers = list(rows)
+    steps = [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+    seqs = zlib.compress(msgspec.json.encode(steps))
+    sealed = month_keys.seal(zlib.compress(b"\n".join(rows.values())), month)
+    return Bundle(numbers[0], numbers[-1], served, month, seqs, sealed)
+
+
+def holding(db: sqlite3.Connection, served: int, seq: int) -> Bundle | None:
+    """The bundle that has a row's inputs; None where none has."""
+    row = db.execute(_HOLDING, (served, seq)).fetchone()
+    found = Bundle(*row) if row else None
+    return found if found and seq <= found.last and seq in found.numbers() else None
+
+
+def of_month(db: sqlite3.Connection, month: str) -> Iterable[Bundle]:
+    sql = "SELECT first, last, served, month, seqs, inputs FROM bundle WHERE month = ?"
+    return (Bundle(*row) for row in db.execute(sql, (month,)))
+
+
+def take_out(db: sqlite3.Connection, month_keys: MonthKeys, seqs: Sequence[int]) -> None:
+    """Removes what was sent for these rows; what others of the same bundle sent is sealed anew. Raises DamagedFile."""
+    for seq in seqs:
+        served = db.execute("SELECT served FROM prediction WHERE seq = ?", (seq,)).fetchone()
+        found = holding(db, served[0], seq) if served else None
+        if found is None:
+            continue
+        rows = found.opened(month_keys) or {}  # without its month's key nobody can open it: then it goes as a whole
+        rows.pop(seq, None)
+        if rows:
+            left = bundle(month_keys, found.served, found.month, rows)
+            sql = "UPDATE bundle SET seqs = ?, inputs = ? WHERE first = ?"
+            db.execute(sql, (left.seqs, left.inputs, found.first))
+        else:
+            db.execute("DELETE FROM bundle WHERE first = ?", (found.first,))
