@@ -90,7 +90,7 @@ def _keep_part(ws: Workspace, db: Database, file: _Again) -> str:
         "id": new_id("p"),
         "rows": len(file.reading.frame),
         "columns": columns_as_json(file.reading.columns),
-        "reading": reading_as_json(file.reading, file.decided),
+        "reading": reading_as_json(file.reading, file.decided, locked=file.source.part.locked),
         "contents": blobs.keep(ws, db, to_bytes(file.reading.frame), TABLE),
     }
     db.table("dataset_part").insert({**file.row, **changed})

@@ -42,6 +42,8 @@ class Part:
     joining: Joining
     from_a_file: bool
     """False for a table that we made ourselves: there is nothing to read again."""
+    locked: bool = False
+    """Whether a password opened it, which is not kept: it is needed to read the file again."""
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ In the order in which data flows: `container` (what is it really), `decoding`, `
 and `cells`, `grid` (cells), `endings`, `side_by_side`, `areas`, `headings`, `subtotals`, `merges`, `skipped` and `layout` (where the
 table stands), `numerals`, `units`, `moments`, `date_orders`, `answers`, `forms` and `column_names` (what cells and names say),
 `amounts`, `dates`, `codes` and `kinds` (what a column is), `understanding` (all columns), `questions` and `column_notes` (what was
-guessed, and what is left open), `ways` (what an owner can choose instead). `__main__` runs all of it in a process of its own, `sandbox` watches over that process, `frame` makes
-a pandas frame of its answer.
+guessed, and what is left open), `ways` (what an owner can choose instead). `__main__` runs all of it in a process of its own,
+`sandbox` watches over that process, `frame` makes a pandas frame of its answer.
 """
 
 from collections.abc import Callable

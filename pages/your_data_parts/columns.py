@@ -11,7 +11,7 @@ from core.personal import SAID
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import headers
-from pages.your_data_parts import choices
+from pages.your_data_parts import again
 
 KINDS = {
     "number": "numbers",
@@ -57,7 +57,7 @@ def draw(table: Dataset) -> None:
             key=f"columns {table.id} {table.content}",
             alt="The columns of the table",
         )
-        password = choices.ask_password(table.parts[0], f"kinds {table.id}")
+        password = again.password(table.parts[0], f"kinds {table.id}")
         if st.form_submit_button("Save the corrections"):
             with owner_errors():
                 _save(table, facts, edited, password)
@@ -72,7 +72,7 @@ def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame, password: s
     changed = {table.columns[place].name: kinds[after.iat[place, HOLDS]] for place in _changed(before, after, HOLDS)}
     if changed:
         decided = table.parts[0].decided
-        choices.again(table, None, replace(decided, kinds={**decided.kinds, **changed}), password)
+        again.read(table, None, replace(decided, kinds={**decided.kinds, **changed}), password)
     st.rerun()
 
 

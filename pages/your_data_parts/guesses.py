@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.dataset import Dataset, Part
-from core.reading import Note
+from core.reading import Note, ways
 from pages.shared.text import name, plain
 from pages.your_data_parts import choices
 
@@ -15,7 +15,7 @@ def questions(table: Dataset) -> None:
             with st.container(border=True):
                 st.badge("Your answer is needed", icon=":material/help:", color="orange")
                 st.markdown(plain(note.sentence))
-                choices.answers(table, part, note, f"answer {part.id} {at}")
+                choices.answers(table, part, note, f"{part.id} {at}")
 
 
 def draw(table: Dataset) -> None:
@@ -39,21 +39,16 @@ def _of_file(table: Dataset, part: Part) -> None:
     for at, note in enumerate(guessed):
         _line(table, part, note, f"{part.id} {at}")
     with st.popover("Read it another way", icon=":material/tune:", key=f"all {part.id}"):
-        choices.change(table, part, _possible(part), f"all {part.id}")
+        choices.change(table, part, ways.choosable(part.sheets), f"all {part.id}")
 
 
 def _line(table: Dataset, part: Part, note: Note, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(note.sentence), width="stretch")
-        if note.choice in _possible(part):
+        if note.offers:
+            choices.offers(table, part, note, key)
+        elif note.choice in ways.choosable(part.sheets):
             with st.popover("Change", key=f"change {key}"):
-                choices.change(table, part, [note.choice], key)
+                choices.change(table, part, [note.choice], key, note)
         elif note.choice == "kinds":
             st.caption("Change it under “What each column holds”.", width="content")
-
-
-def _possible(part: Part) -> tuple[str, ...]:
-    """What can be chosen for this sort of file."""
-    if part.sheets:
-        return choices.FOR_WORKBOOKS if len(part.sheets) > 1 else choices.FOR_WORKBOOKS[1:]
-    return choices.FOR_TEXT
