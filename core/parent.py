@@ -1,29 +1,44 @@
-"""A process that we start ends when the one that started it is gone, however that one ended."""
+"""A process that we start ends when the one that started it is gone, however that one ended.
+
+psutil is imported where it is used: the endpoint, whose start callers wait for, hardly ever needs it.
+"""
 
 import os
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import psutil
+if TYPE_CHECKING:
+    import psutil
 
 LOOK_SECONDS = 0.5
 
 
 def end_with_parent(parent: int, before: Callable[[], None] = lambda: None) -> None:
     """Ends this process soon after process `parent` is gone, killed or not. `before` is called first; keep it short."""
-    started_by = _process(parent)
+    is_there = _watched(parent)
 
     def watch() -> None:
-        while started_by is not None and is_alive(started_by):
+        while is_there():
             time.sleep(LOOK_SECONDS)
         leave(before)
 
     threading.Thread(target=watch, name="parent watch", daemon=True).start()
 
 
+def _watched(parent: int) -> Callable[[], bool]:
+    """Asks whether `parent` is still there."""
+    if os.name == "posix" and os.getppid() == parent:
+        return lambda: os.getppid() == parent  # who loses its parent is given another one
+    started_by = _process(parent)
+    return lambda: started_by is not None and is_alive(started_by)
+
+
 def leave(before: Callable[[], None]) -> None:
     """Ends this process and all that it started, from any thread, whatever the others are in the middle of."""
+    import psutil
+
     try:
         before()
     finally:
@@ -32,8 +47,10 @@ def leave(before: Callable[[], None]) -> None:
         os._exit(0)
 
 
-def is_alive(process: psutil.Process) -> bool:
+def is_alive(process: "psutil.Process") -> bool:
     """Whether it still runs: neither ended, nor dead and not yet cleared away, nor its number given to another."""
+    import psutil
+
     try:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
@@ -46,14 +63,18 @@ def runs(pid: int) -> bool:
     return process is not None and is_alive(process)
 
 
-def _process(pid: int) -> psutil.Process | None:
+def _process(pid: int) -> "psutil.Process | None":
+    import psutil
+
     try:
         return psutil.Process(pid)
     except psutil.NoSuchProcess:
         return None
 
 
-def _kill(process: psutil.Process) -> None:
+def _kill(process: "psutil.Process") -> None:
+    import psutil
+
     try:
         process.kill()
     except psutil.NoSuchProcess:

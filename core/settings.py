@@ -4,8 +4,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 DEFAULT_APP_PORT = 8501
 DEFAULT_ENDPOINT_PORT = 8502
 
@@ -48,7 +46,7 @@ class Settings:
 
 def from_environment() -> Settings:
     """`PLAINWELL_HOME`, else the platform's user data folder; ports from `PLAINWELL_APP_PORT` and `PLAINWELL_ENDPOINT_PORT`."""
-    home = os.environ.get("PLAINWELL_HOME") or platformdirs.user_data_dir("plainwell", appauthor=False)
+    home = os.environ.get("PLAINWELL_HOME") or _usual_home()
     return Settings(
         home=Path(home).expanduser().absolute(),
         app_port=_port("PLAINWELL_APP_PORT", DEFAULT_APP_PORT),
@@ -70,6 +68,12 @@ def child_environment(settings: Settings) -> dict[str, str]:
         "OPENBLAS_NUM_THREADS": "1",
     }
     return {**os.environ, **ours}
+
+
+def _usual_home() -> str:
+    import platformdirs  # processes that we start are told, and callers may be waiting for them
+
+    return platformdirs.user_data_dir("plainwell", appauthor=False)
 
 
 def _port(variable: str, default: int) -> int:

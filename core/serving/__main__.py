@@ -1,6 +1,8 @@
-"""The endpoint process: `python -m core.serving [--parent PID]`."""
+"""The endpoint process: `python -m core.serving [--parent PID]`. With a parent it ends when that one is gone.
 
-import argparse
+Callers wait for its start, so it imports little (`python -X importtime -m core.serving`).
+"""
+
 import asyncio
 import gc
 import logging
@@ -47,11 +49,8 @@ def _mishap(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(prog="python -m core.serving")
-    arguments.add_argument("--parent", type=int, help="end when this process is gone")
-    asked = arguments.parse_args()
-    if asked.parent:
-        parent.end_with_parent(asked.parent)
+    if sys.argv[1:2] == ["--parent"]:
+        parent.end_with_parent(int(sys.argv[2]))
     signal.signal(signal.SIGTERM, _leave)
     _log_discreetly()
     allow_many_connections()

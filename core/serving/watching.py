@@ -6,7 +6,6 @@ under the same load. Which one is right is for the owner to see once outcomes ar
 
 from collections import deque
 from dataclasses import dataclass, field
-from statistics import quantiles
 from typing import Literal
 
 import msgspec
@@ -96,7 +95,7 @@ class Watch:
         if rows >= ENOUGH and troubles >= FEWEST_TROUBLES and _at_least(troubles, rows) > TROUBLED:
             return Why("errors", rows, troubles)
         if len(self.pairs) >= ENOUGH_TIMED:
-            newer, older = (quantiles(times, n=4)[2] for times in zip(*self.pairs, strict=True))
+            newer, older = (sorted(times)[3 * len(times) // 4] for times in zip(*self.pairs, strict=True))
             if newer >= SLOWER * older and newer - older >= SLOWER_BY:
                 return Why("slow", rows, troubles, newer / 1000, older / 1000)
         return None

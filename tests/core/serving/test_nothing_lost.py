@@ -8,18 +8,21 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from core.errors import NotPossibleNow
+from core.parent import is_alive
 from core.prediction_log import schema
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import LogWriter
 from core.serving import presence
 from core.settings import Settings, child_environment
 from core.vault import open_vault
-from tests.core.serving.shop import MODEL, ROW, Shop, publish, rows_logged, until
+from tests.core.serving.shop import MODEL, ROW, Shop, free_port, publish, rows_logged, until
 
 KILLS = 5
 CLIENTS = 4
@@ -161,6 +164,18 @@ def test_it_ends_when_its_parent_is_gone(settings: Settings) -> None:
     assert shop.process.wait(timeout=10) == 0
     shop.end()
     assert rows_logged(settings) == 1
+
+
+def test_it_ends_when_who_started_it_was_killed(settings: Settings) -> None:
+    starts = "import os, subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:], str(os.getpid())])"
+    command = [sys.executable, "-c", starts, "-m", "core.serving", "--parent"]
+    with subprocess.Popen(command, env=child_environment(replace(settings, endpoint_port=free_port()))) as starter:
+        assert until(lambda: presence.found(settings))
+        found = presence.found(settings)
+        assert found
+        endpoint = psutil.Process(found.pid)
+        starter.kill()
+    assert until(lambda: not is_alive(endpoint))
 
 
 def test_what_was_asked_for_is_answered_before_it_ends(shop: Shop) -> None:
