@@ -116,7 +116,7 @@ class TrialLane(Lane):
 
     @property
     def name(self) -> tuple[str, int, float]:
-        """Model, newer version, since: as in `live_models.TrialName`."""
+        """Model, newer version, since: as in `watching.TrialName`."""
         return self.served.facts.id, self.trial.newer, self.trial.since
 
     def tell(self, row: Any, repeat: bytes | None = None) -> Told:

@@ -1,20 +1,16 @@
 """The live models as they are in this process's memory, taken from the live folder and kept up with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-
-import msgspec
 
 from core.exported import Exported
 from core.serving.access import KeyRing
 from core.serving.lanes import Lane, Served, Sharing, TrialLane
-from core.serving.live_table import LiveFolder, LiveModel, LiveTable, Trial
+from core.serving.live_table import LiveFolder, LiveModel, LiveTable
 from core.serving.refusals import Refusal, no_such_model, paused
-from core.serving.watching import Watch
+from core.serving.watching import TrialName, Watches
 
-TrialName = tuple[str, int, float]
-"""Model, newer version, since."""
 _TRIES = 3
 
 
@@ -37,8 +33,7 @@ class LiveModels:
         self._folder = folder
         self._sharing = sharing
         self._loaded: dict[str, Exported] = {}
-        self._kept = dict(kept)
-        self._watches: dict[TrialName, Watch] = {}
+        self.watches = Watches(kept)
         self._stepped_back = set(stepped_back)
         self._stamp: object = None
         self._take(LiveTable(), {})
@@ -70,12 +65,6 @@ class LiveModels:
         self._stepped_back |= set(names)
         self._take(self._table, self._loaded)
 
-    def seen_lately(self) -> Iterator[tuple[TrialName, str]]:
-        """What was seen of trials since this was asked last, to be kept for a process that comes after this one."""
-        for name, watch in self._watches.items():
-            if watch.has_news():
-                yield name, watch.to_json()
-
     def _take(self, table: LiveTable, loaded: dict[str, Exported]) -> None:
         models = [self._settled(model) for model in table.models]
         self._loaded, self._table = loaded, table
@@ -84,12 +73,11 @@ class LiveModels:
         self.origin = table.origin.encode()
         self._facts = {model.id: model for model in models}
         self._by_name = {model.name: model.id for model in models}
-        on_trial = {_trial_name(model) for model in models}
-        self._watches = {name: watch for name, watch in self._watches.items() if name in on_trial}
+        self.watches.keep_only({model.trial_name for model in models})
         self._lanes = {model.id: self._lane(model) for model in models if model.state != "off"}
 
     def _settled(self, model: LiveModel) -> LiveModel:
-        return model.stepped_back() if _trial_name(model) in self._stepped_back else model
+        return model.stepped_back() if model.trial_name in self._stepped_back else model
 
     def shown(self) -> list[LiveModel]:
         """Those that callers may know about."""
@@ -140,18 +128,12 @@ class LiveModels:
             return Lane(self._served(model, model.version))
         newer, older = self._served(model, trial.newer, trial.older), self._served(model, trial.older, trial.newer)
         served = newer if model.version == trial.newer else older
-        return TrialLane(served, newer, older, trial, self._watch(model, trial), self._sharing.of(model, trial))
-
-    def _watch(self, model: LiveModel, trial: Trial) -> Watch:
-        name = (model.id, trial.newer, trial.since)
-        if name not in self._watches:
-            kept = self._kept.pop(name, None)
-            self._watches[name] = Watch() if kept is None else Watch.from_json(kept)
-        return self._watches[name]
+        watch = self.watches.of((model.id, trial.newer, trial.since))
+        return TrialLane(served, newer, older, trial, watch, self._sharing.of(model, trial))
 
     def _served(self, model: LiveModel, version: int, other: int | None = None) -> Served:
         """One version, which is not surprised by what the `other` one asks for."""
-        facts = model if version == model.version else _as_other(model, version)
+        facts = model if version == model.version else model.as_other(version)
         known = frozenset(asked.name for asked in self._of(model, other).inputs) if other else frozenset[str]()
         return Served.of(facts, self._of(model, version), known)
 
@@ -165,13 +147,3 @@ class LiveModels:
         """Raises DamagedFile, FileNotFoundError."""
         held = self._loaded.get(file)
         return Exported.from_bytes(self._folder.exported(file)) if held is None else held
-
-
-def _as_other(model: LiveModel, version: int) -> LiveModel:
-    card = model.trial.card if model.trial else {}
-    return msgspec.structs.replace(model, version=version, card=card)
-
-
-def _trial_name(model: LiveModel) -> TrialName | None:
-    trial: Trial | None = model.trial
-    return (model.id, trial.newer, trial.since) if trial else None

@@ -62,6 +62,15 @@ class LiveModel(msgspec.Struct, frozen=True):
         beside = {self.trial.newer, self.trial.older} if self.trial else set()
         return {self.version, *beside} | ({self.before} if self.before else set())
 
+    @property
+    def trial_name(self) -> tuple[str, int, float] | None:
+        """As `watching.TrialName`."""
+        return (self.id, self.trial.newer, self.trial.since) if self.trial else None
+
+    def as_other(self, version: int) -> "LiveModel":
+        """The facts of the version that is on trial with the model's own."""
+        return msgspec.structs.replace(self, version=version, card=self.trial.card if self.trial else {})
+
     def stepped_back(self) -> "LiveModel":
         """As it is once the newer version of its trial was taken back."""
         if self.trial is None:

@@ -63,7 +63,7 @@ class Service:
 
     def keep_counts(self) -> None:
         """Writes down what was counted, and seen of trials, since the last time. Raises LogNotWritable."""
-        self.writer.watches.update(self.live.seen_lately())
+        self.writer.watches.update(self.live.watches.seen_lately())
         self.writer.keep_tally()
 
     def close(self) -> None:

@@ -5,11 +5,14 @@ under the same load. Which one is right is for the owner to see once outcomes ar
 """
 
 from collections import deque
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
 
+TrialName = tuple[str, int, float]
+"""Model, newer version, since."""
 ENOUGH, ENOUGH_TIMED = 20, 30
 """Rows of the newer version before its troubles are judged, and rows that both answered before their speed is."""
 NEWEST = 200
@@ -99,6 +102,31 @@ class Watch:
             if newer >= SLOWER * older and newer - older >= SLOWER_BY:
                 return Why("slow", rows, troubles, newer / 1000, older / 1000)
         return None
+
+
+class Watches:
+    """One for each trial under way."""
+
+    def __init__(self, kept: Mapping[TrialName, str]) -> None:
+        """`kept`: what was seen before this process began."""
+        self._kept = dict(kept)
+        self._now: dict[TrialName, Watch] = {}
+
+    def of(self, trial: TrialName) -> Watch:
+        if trial not in self._now:
+            kept = self._kept.pop(trial, None)
+            self._now[trial] = Watch() if kept is None else Watch.from_json(kept)
+        return self._now[trial]
+
+    def keep_only(self, trials: Container[TrialName | None]) -> None:
+        """Forgets those that are over."""
+        self._now = {trial: watch for trial, watch in self._now.items() if trial in trials}
+
+    def seen_lately(self) -> Iterator[tuple[TrialName, str]]:
+        """What was seen since this was asked last, to be kept for a process that comes after this one."""
+        for trial, watch in self._now.items():
+            if watch.has_news():
+                yield trial, watch.to_json()
 
 
 def _at_least(hits: int, rows: int) -> float:
