@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from core.errors import DamagedFile
 from core.vault import MonthKeys
 
 ROWS = 512
@@ -62,17 +63,31 @@ def of_month(db: sqlite3.Connection, month: str) -> Iterable[Bundle]:
 
 
 def take_out(db: sqlite3.Connection, month_keys: MonthKeys, seqs: Sequence[int]) -> None:
-    """Removes what was sent for these rows; what others of the same bundle sent is sealed anew. Raises DamagedFile."""
+    """Removes what was sent for these rows; what others of the same bundle sent is sealed anew. A bundle that nobody can open any
+    more goes as a whole: its month's key is gone, or it was damaged."""
+    for found, gone in _held(db, seqs):
+        left = {seq: plain for seq, plain in _readable(found, month_keys).items() if seq not in gone}
+        if left:
+            anew = bundle(month_keys, found.served, found.month, left)
+            sql = "UPDATE bundle SET seqs = ?, inputs = ? WHERE first = ?"
+            db.execute(sql, (anew.seqs, anew.inputs, found.first))
+        else:
+            db.execute("DELETE FROM bundle WHERE first = ?", (found.first,))
+
+
+def _held(db: sqlite3.Connection, seqs: Sequence[int]) -> list[tuple[Bundle, set[int]]]:
+    """The bundles that have something of these rows, each with what of them it has."""
+    held: dict[int, tuple[Bundle, set[int]]] = {}
     for seq in seqs:
         served = db.execute("SELECT served FROM prediction WHERE seq = ?", (seq,)).fetchone()
         found = holding(db, served[0], seq) if served else None
-        if found is None:
-            continue
-        rows = found.opened(month_keys) or {}  # without its month's key nobody can open it: then it goes as a whole
-        rows.pop(seq, None)
-        if rows:
-            left = bundle(month_keys, found.served, found.month, rows)
-            sql = "UPDATE bundle SET seqs = ?, inputs = ? WHERE first = ?"
-            db.execute(sql, (left.seqs, left.inputs, found.first))
-        else:
-            db.execute("DELETE FROM bundle WHERE first = ?", (found.first,))
+        if found:
+            held.setdefault(found.first, (found, set()))[1].add(seq)
+    return list(held.values())
+
+
+def _readable(found: Bundle, month_keys: MonthKeys) -> dict[int, bytes]:
+    try:
+        return found.opened(month_keys) or {}
+    except DamagedFile:
+        return {}

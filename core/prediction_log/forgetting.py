@@ -44,7 +44,7 @@ def forget_inputs(writer: LogWriter, months: Sequence[str]) -> int:
 
 def forget_person(writer: LogWriter, month_keys: MonthKeys, seqs: Sequence[int]) -> int:
     """Removes what was sent for these predictions, and whom they are about; the bare answers stay, and nobody can tell whose they
-    were. Gives how many there were. Raises LogNotWritable, DamagedFile."""
+    were. Gives how many there were. Raises LogNotWritable."""
     removed = 0
     with writer.transaction() as db:
         bundles.take_out(db, month_keys, seqs)
