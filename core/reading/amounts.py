@@ -1,6 +1,6 @@
 """Columns of numbers: plain, with a unit within the cell ("12 kg"), or times of day ("14:30")."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +10,7 @@ from core.reading import column_names, forms
 from core.reading.numerals import as_numbers, starts_with_zero
 from core.reading.raw import NEARLY_ALL, Raw, Understood, as_text, share, typed
 from core.reading.units import clock_hours, without_unit
+from core.spelling import CLOCK_HOURS
 
 _WHOLE = 2.0**53
 
@@ -20,6 +21,7 @@ class _Parsed:
 
     numbers: pa.DoubleArray
     how: str = ""
+    unit: str = ""
 
 
 def as_amount(raw: Raw) -> Understood | None:
@@ -48,11 +50,11 @@ def _parsed(raw: Raw) -> _Parsed:
     if share(as_numbers(sample, raw.decimal).is_valid()) >= 0.5:
         return _Parsed(as_numbers(values, raw.decimal))
     if share(clock_hours(sample).is_valid()) >= NEARLY_ALL:
-        return _Parsed(clock_hours(values), "clock")
+        return _Parsed(clock_hours(values), "clock", CLOCK_HOURS)
     if share(as_numbers(without_unit(sample)[0], raw.decimal).is_valid()) < 0.5:
         return _Parsed(pa.nulls(len(values), pa.float64()))
     bare, unit = without_unit(values)
-    return _Parsed(as_numbers(bare, raw.decimal), "unit" if unit else "")
+    return _Parsed(as_numbers(bare, raw.decimal), "unit" if unit else "", unit)
 
 
 def _are_codes(others: pa.StringArray) -> bool:
@@ -62,11 +64,11 @@ def _are_codes(others: pa.StringArray) -> bool:
 
 def _understood(raw: Raw, parsed: _Parsed) -> Understood:
     if raw.numbers is None or raw.decimal == "point":
-        return typed(raw, "number", _whole(parsed.numbers), parsed.how)
+        return replace(typed(raw, "number", _whole(parsed.numbers), parsed.how), unit=parsed.unit)
     by_point = raw.column.spread(as_numbers(raw.column.values, "point"))
     values = _whole(pc.if_else(raw.numbers, by_point, raw.column.spread(parsed.numbers)))
     lost = max(0, values.null_count - raw.column.places.null_count)
-    return Understood("number", values, len(values.unique().drop_null()), lost, parsed.how)
+    return Understood("number", values, len(values.unique().drop_null()), lost, parsed.how, unit=parsed.unit)
 
 
 def _whole(values: pa.DoubleArray) -> pa.Array:

@@ -10,17 +10,8 @@ import pyarrow.compute as pc
 from core.reading import equally_long
 from core.reading.months import month_numbers
 from core.reading.shapes import DateOrder
+from core.spelling.days import COMPACT, ISO, NUMERIC, TIME
 
-_TIME = (
-    r"(?:(?:[T ]|, ?)\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|CES?T|MES?Z|EES?T|WES?T|E[SD]T|P[SD]T|M[SD]T|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
-)
-_ISO = r"^(?P<a>[0-9]{4})[-/.](?P<b>[0-9]{1,2})[-/.](?P<c>[0-9]{1,2})" + _TIME + "$"
-_COMPACT = (
-    r"^(?P<a>(?:19|20)[0-9]{2})(?P<b>[01][0-9])(?P<c>[0-3][0-9])"
-    r"(?:[T ]?(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])(?P<second>[0-5][0-9])?(?P<fraction>)(?P<half>)(?P<zone>Z)?)?$"
-)
-_NUMERIC = r"^(?P<a>[0-9]{1,2})(?:[./-]|\. )(?P<b>[0-9]{1,2})(?:[./-]|\. )(?P<c>[0-9]{4}|[0-9]{2})" + _TIME + "$"
 _LETTER = r"[A-Za-z\x{c0}-\x{24f}]"
 """Of the languages whose months we know; all letters of the world would make each pattern a thousand times larger."""
 _NAMED_ZONES = {
@@ -63,7 +54,7 @@ def _of_one_form(values: pa.StringArray, order: DateOrder) -> Numbers | None:
     if found is None:
         return None
     first, digits = found
-    for pattern, place in ((_ISO, _year_month_day), (_NUMERIC, _by_order)):
+    for pattern, place in ((ISO, _year_month_day), (NUMERIC, _by_order)):
         match = re.match(pattern, first)
         if match and not (match["fraction"] or match["half"] or match["zone"]):
             numbers = {
@@ -138,11 +129,11 @@ def _year_month(first: Numbers, second: Numbers, _third: Numbers, _: DateOrder) 
 
 
 _FORMS: tuple[tuple[str, Placing], ...] = (
-    (_ISO, _year_month_day),
-    (_COMPACT, _year_month_day),
-    (_NUMERIC, _by_order),
-    ("^" + _DAY_NAME + _TIME + "$", _by_name),
-    ("^" + _NAME_DAY + _TIME + "$", _by_name),
+    (ISO, _year_month_day),
+    (COMPACT, _year_month_day),
+    (NUMERIC, _by_order),
+    ("^" + _DAY_NAME + TIME + "$", _by_name),
+    ("^" + _NAME_DAY + TIME + "$", _by_name),
     (_MONTH_YEAR, _by_name),
     (_YEAR_MONTH, _year_month),
 )

@@ -7,21 +7,9 @@ import pyarrow.compute as pc
 
 from core.reading.distinct import Distinct
 from core.reading.shapes import Decimal
+from core.spelling.numerals import BY_COMMA, BY_POINT, MARKS_BESIDE_COMMA, MARKS_BESIDE_POINT, MINUS, NUMERAL
 
-_GAP = r"[ '’\x{a0}\x{202f}\x{2009}]"
-_CURRENCY = (
-    r"(?:US\$|R\$|C\$|A\$|[$€£¥₹₽₩₺₫₴₪₦฿]|(?i:EUR|USD|GBP|CHF|JPY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|BRL|MXN|INR|ZAR|"
-    r"kr\.?|zł|Kč|Ft|lei|Fr\.|Euro|Rs\.?))"
-)
-_NUMERAL = (
-    r"^(?P<open>\()?\s*(?P<before>[-+−–])?\s*(?P<currency>" + _CURRENCY + r")?\s*(?P<between>[-+−–])?\s*"
-    r"(?P<core>[0-9](?:[0-9.,'’ \x{a0}\x{202f}\x{2009}]*[0-9.,])?|[.,][0-9]+)(?P<power>[eE][-+]?[0-9]{1,3})?"
-    r"\s*(?P<percent>%)?\s*(?P<unit>" + _CURRENCY + r")?\s*(?P<after>[-−–])?(?P<close>\))?$"
-)
 _PLAIN = r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?$"
-_GROUPED = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,3}}(?:{_GAP}[0-9]{{3}})+|[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}"
-_POINT = rf"^(?:[0-9]+|{_GROUPED})(?:\.[0-9]*)?$|^\.[0-9]+$"
-_COMMA = rf"^(?:[0-9]+|[0-9]{{1,3}}(?:\.[0-9]{{3}})+|[0-9]{{1,3}}(?:{_GAP}[0-9]{{3}})+)(?:,[0-9]*)?$|^,[0-9]+$"
 
 
 @dataclass(frozen=True)
@@ -61,8 +49,8 @@ def style_of(column: Distinct) -> Style:
 
 
 def _style_of(values: pa.StringArray) -> Style:
-    core = pc.extract_regex(values, _NUMERAL).field("core")
-    by_point, by_comma = _matching(core, _POINT), _matching(core, _COMMA)
+    core = pc.extract_regex(values, NUMERAL).field("core")
+    by_point, by_comma = _matching(core, BY_POINT), _matching(core, BY_COMMA)
     either = pc.and_(_matching(core, r"^[1-9][0-9]{0,2}[.,][0-9]{3}$"), pc.and_(by_point, by_comma))
     marked = _matching(core, r"[.,]")
     only_point = pc.and_(marked, pc.or_(pc.and_not(by_point, by_comma), _matching(core, r"^0\.[0-9]{3}$")))
@@ -86,7 +74,7 @@ def as_numbers(values: pa.StringArray, decimal: Decimal) -> pa.DoubleArray:
     plain = pc.match_substring_regex(values, _PLAIN)
     if decimal == "point" and pc.all(plain).as_py():
         return pc.cast(values, pa.float64())
-    parts = pc.extract_regex(values, _NUMERAL)
+    parts = pc.extract_regex(values, NUMERAL)
     field = {
         name: parts.field(name) for name in ("open", "close", "before", "between", "after", "core", "power", "percent")
     }
@@ -102,14 +90,14 @@ def as_numbers(values: pa.StringArray, decimal: Decimal) -> pa.DoubleArray:
     numbers = pc.cast(text, pa.float64())
     negative = pc.equal(field["open"], "(")
     for sign in ("before", "between", "after"):
-        negative = pc.or_(negative, pc.is_in(field[sign], value_set=pa.array(["-", "−", "–"])))
+        negative = pc.or_(negative, pc.is_in(field[sign], value_set=pa.array(MINUS)))
     numbers = pc.if_else(negative, pc.negate(numbers), numbers)
     return pc.if_else(pc.equal(field["percent"], "%"), pc.divide(numbers, 100.0), numbers)
 
 
 def currencies(values: pa.StringArray) -> list[str]:
     """The different signs of currency in `values`."""
-    parts = pc.extract_regex(values, _NUMERAL)
+    parts = pc.extract_regex(values, NUMERAL)
     found = {*parts.field("currency").unique().to_pylist(), *parts.field("unit").unique().to_pylist()}
     return sorted(found - {None, ""})
 
@@ -136,13 +124,13 @@ def _digits(core: pa.StringArray, decimal: Decimal) -> pa.StringArray:
 
 
 def _by_point(core: pa.StringArray) -> pa.StringArray:
-    bare = pc.replace_substring_regex(core, r"[,'’ \x{a0}\x{202f}\x{2009}]", "")
-    return pc.if_else(pc.match_substring_regex(core, _POINT), bare, pa.scalar(None, pa.string()))
+    bare = pc.replace_substring_regex(core, MARKS_BESIDE_POINT, "")
+    return pc.if_else(pc.match_substring_regex(core, BY_POINT), bare, pa.scalar(None, pa.string()))
 
 
 def _by_comma(core: pa.StringArray) -> pa.StringArray:
-    bare = pc.replace_substring(pc.replace_substring_regex(core, r"[.'’ \x{a0}\x{202f}\x{2009}]", ""), ",", ".")
-    return pc.if_else(pc.match_substring_regex(core, _COMMA), bare, pa.scalar(None, pa.string()))
+    bare = pc.replace_substring(pc.replace_substring_regex(core, MARKS_BESIDE_COMMA, ""), ",", ".")
+    return pc.if_else(pc.match_substring_regex(core, BY_COMMA), bare, pa.scalar(None, pa.string()))
 
 
 def _count(mask: pa.BooleanArray) -> int:

@@ -42,6 +42,8 @@ class Understood:
     """What is worth a note: "serial", "zeros", …"""
     spelled: tuple[str, str] = ("", "")
     """How no and yes are written most often."""
+    unit: str = ""
+    """What stood beside each number; `spelling.CLOCK_HOURS` of times of day."""
 
 
 def typed(raw: Raw, kind: Kind, parsed: pa.Array, how: str = "", spelled: tuple[str, str] = ("", "")) -> Understood:

@@ -29,6 +29,10 @@ class Column:
     spelled_no: str = ""
     spelled_yes: str = ""
     """How its file writes no and yes most often ("Nein" and "Ja", "0" and "1"), where it holds these."""
+    written: str = ""
+    """How its cells write numbers ("point", "comma") or dates ("day_first", …), where they tell."""
+    unit: str = ""
+    """What stood beside each number ("kg"); `core.spelling.CLOCK_HOURS` where times of day became hours."""
 
 
 @dataclass(frozen=True)

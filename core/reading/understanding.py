@@ -52,7 +52,7 @@ def understand_table(
         decimal=choices.decimal or usual[0],
         date_order=choices.date_order or usual[1],
     )
-    facts = tuple(_column(raw.name, column) for raw, column in zip(raws, understood, strict=True))
+    facts = tuple(_column(column, choices) for column in guessed)
     return pa.table({raw.name: column.values for raw, column in zip(raws, understood, strict=True)}), facts, used, notes
 
 
@@ -72,17 +72,30 @@ def _raw(
     return Raw(name, column, decimal, date_order, numbers)
 
 
-def _column(name: str, understood: Understood) -> Column:
-    missing, (no, yes) = understood.values.null_count, understood.spelled
+def _column(guessed: Guessed, choices: Choices) -> Column:
+    understood = guessed.became
+    no, yes = understood.spelled
     return Column(
-        name,
+        guessed.raw.name,
         understood.kind,
-        missing,
+        understood.values.null_count,
         understood.distinct,
         unreadable=understood.lost,
         spelled_no=no,
         spelled_yes=yes,
+        written=_written(guessed, choices),
+        unit=understood.unit,
     )
+
+
+def _written(column: Guessed, choices: Choices) -> str:
+    """The mark or order of its cells where they tell it, or the owner did; a default tells nothing."""
+    name = column.raw.name
+    if column.became.kind == "number" and (column.style.decimal or choices.decimals.get(name) or choices.decimal):
+        return column.raw.decimal
+    if column.became.kind == "date" and (column.order.known or choices.date_orders.get(name) or choices.date_order):
+        return column.raw.order
+    return ""
 
 
 def _decimal(styles: list[Style], delimiter: str | None) -> Decimal:

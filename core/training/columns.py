@@ -42,6 +42,8 @@ class Chosen:
     names: tuple[str, ...]
     kinds: tuple[InputKind, ...]
     personal: tuple[str | None, ...]
+    spelled: tuple[tuple[str, str], ...]
+    """How the file writes each (the `written` and `unit` of a reading's column)."""
     values: tuple[Column, ...]
     left_out: tuple[LeftOut, ...]
     powers: dict[str, float]
@@ -99,6 +101,7 @@ def sift(
         tuple(column.name for column, _, _ in found.kept),
         tuple(kind for _, kind, _ in found.kept),
         tuple(column.personal for column, _, _ in found.kept),
+        tuple((column.written, column.unit) for column, _, _ in found.kept),
         tuple(values for _, _, values in found.kept),
         tuple(found.left_out),
         found.powers,

@@ -1,6 +1,6 @@
 """Learning from known answers: chosen, fitted, exported, proven, judged on rows that were held back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sklearn.base import BaseEstimator
@@ -100,8 +100,11 @@ def to_check(held: list[Column], learned: list[Column], exported: Exported, seed
 
 def described(chosen: Chosen, learned: list[Column]) -> list[Input]:
     """The inputs, as the learned rows have them."""
-    facts = zip(chosen.names, chosen.kinds, learned, chosen.personal, strict=True)
-    return [describe(name, kind, column, personal) for name, kind, column, personal in facts]
+    facts = zip(chosen.names, chosen.kinds, learned, chosen.personal, chosen.spelled, strict=True)
+    return [
+        replace(describe(name, kind, column, personal), written=written, unit=unit)
+        for name, kind, column, personal, (written, unit) in facts
+    ]
 
 
 def _best(lesson: Lesson, inputs: list[Input], columns: list[Column], steps: Steps) -> Best:

@@ -8,7 +8,7 @@ import pytest
 from tests.rules.sources import imports, our_imports, reached
 
 ORDER = """
-finding errors discreet settings words yes_no indicator catalog parent vault migrations reserve store workspace blobs staging events
+finding errors discreet settings words yes_no spelling indicator catalog parent vault migrations reserve store workspace blobs staging events
 preferences reading personal repair repairs dataset inputs reference exported measures preparing learned estimators stakes template
 templates exporting model_version training fingerprints copies rescaled plausible inspection inspections survey
 prediction_log comparison serving deployment saying backup window ranges side_by_side settled change_point quality feed drift

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from core.reading import Choices, Note
+from core.reading import Choices, Column, Note
 from core.reading.__main__ import read
 from core.reading.frame import to_frame
 from core.reading.wire import columns_from
@@ -24,6 +24,7 @@ class Read:
     unreadable: dict[str, int]
     offers: dict[str, tuple[tuple[str, str], ...]]
     """Other ways than those that were used, by what is told of these."""
+    columns: tuple[Column, ...]
 
     @property
     def names(self) -> list[str]:
@@ -40,10 +41,11 @@ def reading_of(data: bytes | str, password: str | None = None, **choices: Any) -
     facts, table = read(raw, Choices(**choices), password, lambda _: None)
     said = json.loads(facts)
     with pa.ipc.open_stream(io.BytesIO(table)) as reader:
-        frame = to_frame(reader.read_all(), columns_from(said["columns"]))
+        columns = columns_from(said["columns"])
+        frame = to_frame(reader.read_all(), columns)
     kinds = {column["name"]: column["kind"] for column in said["columns"]}
     notes = [Note.from_dict(note) for note in said["notes"]]
     asked = [note for note in notes if note.options]
     unreadable = {column["name"]: column["unreadable"] for column in said["columns"]}
     offers = {note.sentence: note.offers for note in notes if note.offers}
-    return Read(frame, kinds, [note.sentence for note in notes], said["choices"], asked, unreadable, offers)
+    return Read(frame, kinds, [note.sentence for note in notes], said["choices"], asked, unreadable, offers, columns)
