@@ -7,18 +7,11 @@ from typing import Any
 import msgspec
 
 from core.inputs import Input
+from core.serving import accepted
 from core.serving.lanes import Served
 from core.serving.live_table import LiveModel
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_TYPES: dict[str, list[str]] = {
-    "number": ["number", "null"],
-    "date": ["string", "null"],
-    "yes_no": ["boolean", "string", "null"],
-    "category": ["string", "number", "boolean", "null"],
-    "text": ["string", "null"],
-}
-_MOST_EXAMPLES = 20
 
 
 def line(model: LiveModel) -> dict[str, Any]:
@@ -57,22 +50,19 @@ def page(models: Sequence[Served]) -> bytes:
 
 def _paths(served: Served) -> dict[str, Any]:
     root, name = f"/v1/models/{served.facts.id}", served.facts.name
-    row = {
-        "type": "object",
-        "properties": {asked.name: _schema(asked) for asked in served.exported.inputs},
-        "additionalProperties": True,
-        "examples": [{asked.name: _example(asked) for asked in served.exported.inputs}],
-    }
+    example = {asked.name: _example(asked) for asked in served.exported.inputs}
+    row = {**accepted.row(served.exported.inputs), "examples": [example]}
     rows = {"type": "array", "minItems": 1, "maxItems": 1000, "items": row}
     asked = {"oneOf": [_object({"row": row}), _object({"rows": rows})]}
+    actual = accepted.actual(served.exported)
+    told = {"decisions": {"decision": accepted.SAYING, "seconds": accepted.FROM_ZERO}}
+    told |= {"outcomes": {"actual": actual}} if actual else {}
     return {
         root: {"get": _call(f"About {name}", "card")},
         f"{root}/predict": {"post": _call(f"Answers of {name}", "predictions", asked, _PREDICT_OPTIONS, _REPLY)},
-        f"{root}/outcomes": {
-            "post": _call(f"What really happened: {name}", "outcomes", _reports("outcomes", "actual"))
-        },
-        f"{root}/decisions": {
-            "post": _call(f"What people did: {name}", "decisions", _reports("decisions", "decision"))
+        **{
+            f"{root}/{what}": {"post": _call(f"{_TOLD[what]}: {name}", what, _reports(what, of))}
+            for what, of in told.items()
         },
     }
 
@@ -98,15 +88,6 @@ def _call(
     return call
 
 
-def _schema(asked: Input) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": _TYPES[asked.kind]}
-    if asked.kind == "category" and asked.personal is None:
-        schema["examples"] = list(asked.categories[:_MOST_EXAMPLES])
-    if asked.kind == "date":
-        schema["format"] = "date"
-    return schema
-
-
 def _example(asked: Input) -> Any:
     if asked.personal is not None or asked.typical is None:
         return None
@@ -125,11 +106,9 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-def _reports(name: str, says: str) -> dict[str, Any]:
-    said = {"type": ["string", "number", "boolean"]}
-    report = _object(
-        {"id": {"type": ["string", "number"], "description": "The prediction's id, or your own"}, says: said}
-    )
+def _reports(name: str, says: dict[str, Any]) -> dict[str, Any]:
+    """`says`: what each report says beside its id; the first of it is a must."""
+    report = {**_object({"id": accepted.ID, **says}), "required": ["id", next(iter(says))]}
     return _object({name: {"type": "array", "minItems": 1, "maxItems": 1000, "items": report}})
 
 
@@ -151,6 +130,7 @@ def _section(served: Served) -> str:
     )
 
 
+_TOLD = {"outcomes": "What really happened", "decisions": "What people did"}
 _ERROR = _object(
     {
         "error": _object(

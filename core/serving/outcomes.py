@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -11,8 +11,8 @@ from core.inputs import NotThisKind
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogWriter
 from core.serving.lanes import Served
-from core.serving.refusals import Refusal, shown, wrong_shape
-from core.serving.subjects import Subjects, as_text
+from core.serving.reports import as_said, not_understood, read_report, read_seconds
+from core.serving.subjects import Subjects
 from core.vault import Vault
 
 _FOLLOWED = {"followed", "follow", "accepted", "agreed", "kept", "approved", "done", "as advised"}
@@ -68,13 +68,13 @@ class Matching:
         `until`: only predictions made before it are meant, and it counts as told then. `strict`: raises Refusal (422)
         naming every report that is none of the model's answers; else they are counted and passed over.
         """
-        read = [self._read(place, report, "actual") for place, report in enumerate(reports)]
-        codes = [actual_code(served, actual) for _, actual, _ in read]
+        read = [read_report(place, report, "actual") for place, report in enumerate(reports)]
+        codes = [actual_code(served, actual) for _, actual in read]
         if strict and None in codes:
-            raise _not_understood(served, [actual for _, actual, _ in read], codes)
+            raise not_understood(served, [actual for _, actual in read], codes)
         received, now = Received(), time.time()
         at = now if until is None else until
-        for place, ((key, _, _), code) in enumerate(zip(read, codes, strict=True)):
+        for place, ((key, _), code) in enumerate(zip(read, codes, strict=True)):
             if code is None:
                 received.unreadable += 1
                 continue
@@ -93,26 +93,21 @@ class Matching:
         self, served: Served, reports: Sequence[Any], batch: Batch, *, until: float | None = None
     ) -> Received:
         """Puts what people did into `batch`. Raises Refusal (422)."""
-        read = [self._read(place, report, "decision") for place, report in enumerate(reports)]
-        seconds = [_seconds(place, report.get("seconds")) for place, (_, _, report) in enumerate(read)]
+        read = [read_report(place, report, "decision") for place, report in enumerate(reports)]
+        seconds = [read_seconds(place, report.get("seconds")) for place, report in enumerate(reports)]
         received, now = Received(), time.time()
         at = now if until is None else until
-        for place, ((key, decision, _), took) in enumerate(zip(read, seconds, strict=True)):
+        for place, ((key, decision), took) in enumerate(zip(read, seconds, strict=True)):
             found = self._find(served, key, until)
             if found is None:
                 received.miss(place)
                 continue
             received.matched += 1
-            text = _as_said(decision)[:_MOST_WORDS]
+            text = as_said(decision)[:_MOST_WORDS]
             self._compare(received, _DECISION, found[0], text)
             batch.decisions.append((found[0], at, now, text, followed(served, text, found[1]), took))
         self._count("unknown_decision", received.unmatched)
         return received
-
-    def _read(self, place: int, report: Any, says: str) -> tuple[Any, Any, Mapping[str, Any]]:
-        if not isinstance(report, Mapping) or not as_text(report.get("id")) or report.get(says) in (None, ""):
-            raise wrong_shape(f'{{"id": …, "{says}": …}} in each entry; entry {place} does not')
-        return report["id"], report[says], report
 
     def _find(self, served: Served, key: Any, until: float | None) -> Found | None:
         """Number and answer of the prediction: by its own id, else the newest about that owner's id. The newest is the last that was
@@ -157,45 +152,3 @@ def followed(served: Served, text: str, answer: float | None) -> int | None:
         return 0
     code = actual_code(served, text) if served.exported.predicts in ("yes_no", "category") else None
     return None if code is None or answer is None else int(code == answer)
-
-
-def _not_understood(served: Served, actuals: Sequence[Any], codes: Sequence[float | None]) -> Refusal:
-    fields = [
-        {"row": place, "field": "actual", "message": f"must be {_expected(served)}, not “{shown(actual)}”"}
-        for place, (actual, code) in enumerate(zip(actuals, codes, strict=True))
-        if code is None
-    ]
-    return Refusal(422, "wrong_field", "Some outcomes could not be understood.", fields)
-
-
-def _expected(served: Served) -> str:
-    if served.exported.predicts == "segments":
-        return "something that can be checked: groups have no right answer"
-    if not served.exported.labels:
-        return "a number"
-    return "one of: " + ", ".join(shown(label) for label in served.exported.labels[:10])
-
-
-def _as_said(raw: Any) -> str:
-    return ("yes" if raw else "no") if isinstance(raw, bool) else as_text(raw)
-
-
-def _number(actual: Any) -> float | None:
-    try:
-        value = float(actual)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return value if math.isfinite(value) and not isinstance(actual, bool) else None
-
-
-def _seconds(place: int, raw: Any) -> float | None:
-    if raw is None:
-        return None
-    value = _number(raw)
-    if value is None or value < 0:
-        raise Refusal(422, "wrong_field", "Seconds must be a number from 0 up.", [_seconds_field(place, raw)])
-    return value
-
-
-def _seconds_field(place: int, raw: Any) -> dict[str, Any]:
-    return {"row": place, "field": "seconds", "message": f"must be a number from 0 up, not “{shown(raw)}”"}

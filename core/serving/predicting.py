@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import parse_qs
 
 import msgspec
 
@@ -10,7 +11,7 @@ from core.serving.bodies import Headers, Receive, Scope, read_json
 from core.serving.commits import Commits
 from core.serving.gate import Gate
 from core.serving.lanes import Lane
-from core.serving.refusals import Refusal, too_large, wrong_shape
+from core.serving.refusals import Refusal, shown, too_large, wrong_shape
 from core.serving.repeats import Repeats, repeat_key
 from core.serving.service import Service
 
@@ -95,4 +96,11 @@ def _wrong_fields(made: Made) -> Refusal:
 
 
 def _wants_reasons(query: bytes) -> bool:
-    return bool(query) and b"explain=1" in query.split(b"&")
+    """Raises Refusal (422)."""
+    if not query:
+        return False
+    asked = parse_qs(query.decode("latin-1"), keep_blank_values=True).get("explain", ["0"])
+    if set(asked) - {"0", "1"}:
+        wrong = [{"field": "explain", "message": f"must be 0 or 1, not “{shown(asked[-1])}”"}]
+        raise Refusal(422, "wrong_field", "The address asks for something that is not known.", wrong)
+    return asked[-1] == "1"

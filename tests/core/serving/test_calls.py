@@ -210,6 +210,40 @@ def test_replies_are_as_they_are_described(shared_shop: Shop, query: str) -> Non
     assert set(said["predictions"][0]) <= set(reply["properties"]["predictions"]["items"]["properties"])
 
 
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"row": ROW}, 200),
+        ({"row": {"visits": "12.5", "member": "yes", "since": ""}}, 200),
+        ({"rows": [{"plan": 7}]}, 200),
+        ({"row": {}}, 422),
+        ({"row": {"visits": None, "plan": ""}}, 422),
+        ({"row": {"visits": [3]}}, 422),
+        ({"row": {**ROW, "member": "perhaps"}}, 422),
+        ({"row": ROW, "rows": [ROW]}, 422),
+    ],
+)
+def test_what_is_accepted_is_what_is_described(shared_shop: Shop, body: dict[str, Any], status: int) -> None:
+    _, described = shared_shop.ask("/openapi.json", key=None)
+    asked = described["paths"][PREDICT]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert jsonschema.Draft202012Validator(asked).is_valid(body) is (status == 200)
+    assert shared_shop.ask(PREDICT, body)[0] == status
+
+
+def test_reasons_are_asked_for_with_1_and_with_nothing_else(shared_shop: Shop) -> None:
+    assert "reasons" in shared_shop.ask(f"{PREDICT}?lang=%C3%A4&explain=1", {"row": ROW})[1]["predictions"][0]
+    assert "reasons" not in shared_shop.ask(f"{PREDICT}?explain=0", {"row": ROW})[1]["predictions"][0]
+    for wrong in ("2", "", "yes", "%FF"):
+        assert shared_shop.error(f"{PREDICT}?explain={wrong}", {"row": ROW}) == (422, "wrong_field")
+
+
+@pytest.mark.parametrize(
+    "report", [{"id": "c", "decision": ["x"]}, {"id": {}, "decision": "x"}, {"id": True, "decision": "x"}]
+)
+def test_a_report_of_something_else_than_one_value_is_refused(shared_shop: Shop, report: dict[str, Any]) -> None:
+    assert shared_shop.error(f"/v1/models/{MODEL}/decisions", {"decisions": [report]}) == (422, "wrong_shape")
+
+
 def test_health_says_ok_alone_and_metrics_need_the_key(shared_shop: Shop) -> None:
     assert shared_shop.ask_all("/health", key=None)[2] == b"ok"
     assert shared_shop.error("/metrics", key=None) == (401, "no_key")
