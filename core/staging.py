@@ -68,6 +68,13 @@ def is_held(workspace: Workspace, result: str) -> bool:
         return any(db.query("SELECT 1 FROM blob WHERE id = ? AND purpose = ?", [result, RESULT]))
 
 
+def size(workspace: Workspace, result: str) -> int:
+    """Bytes of a result as it lies there, sealed; 0 once it was removed."""
+    with workspace.store.reading() as db:
+        found = db.query("SELECT length(sealed) AS bytes FROM blob WHERE id = ?", [result])
+        return int(next(iter(found), {"bytes": 0})["bytes"])
+
+
 def release(workspace: Workspace, *results: str | None) -> None:
     """Removes results."""
     with workspace.store.writing() as db:

@@ -41,10 +41,11 @@ elif live is None or live.state == "stopped":
         teaching.draw(model)
 else:
     state.live(model, live, st.session_state.get("part", st.query_params.get("part", "")))
-    part = st.radio(
+    part = st.pills(
         "What would you like to do?",
         PARTS,
-        horizontal=True,
+        default=next(iter(PARTS)),
+        required=True,
         label_visibility="collapsed",
         key="part",
         bind="query-params",

@@ -122,23 +122,25 @@ def _together(levels: Sequence[Level]) -> Level:
 
 
 def _groups(contest: Contest, held: Cases) -> Iterator[Part]:
+    """The more groups are looked at, the more it takes for one to stand out."""
+    looked_at = list(_looked_at(contest, held))
+    for column, value, inside in looked_at:
+        found = figures(inside, looks=len(looked_at))
+        name, shown = clean(column, 40), _shown(value)
+        said = saying.of_group(contest.voice, name, shown, found[0])
+        yield Part(len(inside), level_of(found[0]), found, (said,), name, shown)
+
+
+def _looked_at(contest: Contest, held: Cases) -> Iterator[tuple[str, object, Cases]]:
     """Groups that were named, then the largest values of the weightiest columns."""
     columns = [*contest.groups, *(name for name in contest.categories if name not in contest.groups)]
-    for place, column in enumerate(name for name in columns if name in held.frame.columns):
-        if place >= len(contest.groups) + MOST_COLUMNS:
-            return
+    there = [name for name in columns if name in held.frame.columns]
+    for column in there[: len(contest.groups) + MOST_COLUMNS]:
         values = held.frame[column].astype(object)
         for value in values.value_counts().index[:MOST_VALUES]:
             inside = held.where(np.asarray(values == value))
             if len(inside) < len(held) and _enough(inside):
-                yield _group(contest, column, value, inside)
-
-
-def _group(contest: Contest, column: str, value: object, inside: Cases) -> Part:
-    found = figures(inside)
-    name, shown = clean(column, 40), _shown(value)
-    said = saying.of_group(contest.voice, name, shown, found[0])
-    return Part(len(inside), level_of(found[0]), found, (said,), name, shown)
+                yield column, value, inside
 
 
 def _shown(value: object) -> str:

@@ -8,7 +8,8 @@ Level = Literal["better", "same", "worse", "clearly_worse", "cannot_tell"]
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """One measure of both versions on the same rows. A range holds the middle 95% of what redrawn rows give."""
+    """One measure of both versions on the same rows. A range holds the middle 95% of what redrawn rows give; those of groups are
+    wider, so that they hold for all groups together."""
 
     name: str
     """auc, log_loss, accuracy, mae (core.measures), or money: what 100 answers bring."""

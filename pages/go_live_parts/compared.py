@@ -55,4 +55,6 @@ def sentences(found: Comparison) -> None:
         for group in found.groups:
             where = f"{plain(group.column)}: {plain(group.value)}"
             st.markdown(f"{inline(group.level)} {where}, {group.rows} rows, gain {group.figures[0].gain:+.3f}")
-        st.caption("Paired bootstrap of the same rows, 400 draws, 95% ranges.")
+        st.caption(
+            "Paired bootstrap of the same rows, 400 draws, 95% ranges; for groups, widened by Bonferroni's rule."
+        )

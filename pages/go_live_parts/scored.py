@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import staging
 from core.jobs import Job
+from pages.shared.downloads import download
 from pages.shared.opened import words, workspace
 from pages.shared.text import name, plain
 from pages.shared.when import day
@@ -42,12 +43,11 @@ def _refused(done: dict) -> None:
 
 
 def _download(kept: str, form: str, title: str) -> None:
-    """The file is opened only when somebody asks for it."""
-    st.download_button(
+    size = staging.size(workspace(), kept)
+    download(
         f"Download as {title}",
         lambda: staging.held(workspace(), kept),
+        size,
         f"answers.{form}",
         key=f"download {kept}",
-        icon=":material/download:",
-        on_click="ignore",
     )

@@ -8,6 +8,7 @@ from core import report
 from core.report import Report
 from pages.reports_parts.making import month_in_words
 from pages.shared.badges import badge
+from pages.shared.downloads import download
 from pages.shared.opened import words, workspace
 from pages.shared.text import name, plain
 
@@ -34,11 +35,10 @@ def _facts(one: Report) -> str:
 
 
 def _download(one: Report, form: str, label: str) -> None:
-    st.download_button(
+    download(
         label,
         lambda: report.document(workspace(), one.id, form),
+        0,
         f"plainwell-{one.month}.{form}",
-        icon=":material/download:",
         key=f"{one.id} {form}",
-        on_click="ignore",
     )

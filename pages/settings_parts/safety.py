@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import backup, preferences
 from pages.shared import jobs
+from pages.shared.downloads import download
 from pages.shared.opened import words, workspace
 from pages.shared.text import plain
 
@@ -24,13 +25,7 @@ def draw() -> None:
                 jobs.begin("backup", "backup")
                 st.rerun()
             if newest:
-                st.download_button(
-                    "Download it",
-                    newest.path.read_bytes,
-                    newest.path.name,
-                    icon=":material/download:",
-                    on_click="ignore",
-                )
+                download("Download it", newest.path.read_bytes, newest.bytes, newest.path.name, key="download backup")
     _recovery_key()
 
 

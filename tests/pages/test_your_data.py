@@ -200,8 +200,10 @@ def test_what_was_noticed_is_mended_with_a_button(opens: Opens, workspace: Works
     lines = table.decode().splitlines(keepends=True)
     kept = dataset.add(workspace, "".join([*lines, *lines[1:31]]).encode(), "members.csv", who="owner")
     page = inside(opens("your_data"), "Noticed")
-    press(page, repair("remove_duplicates").label)
+    page = press(page, repair("remove_duplicates").label)
     assert dataset.find(workspace, kept.id).rows == 60
+    assert "You can take it back" in page.success[0].value
+    assert not page.run().success, "said once"
 
 
 def test_each_changed_cell_becomes_a_repair_in_its_own_kind(opens: Opens, workspace: Workspace, table: bytes) -> None:
