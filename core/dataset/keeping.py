@@ -63,8 +63,8 @@ def add(
     reading = read_table(
         data, filename, choices or Choices(), password=password, on_progress=on_progress, should_stop=should_stop
     )
-    locked = bool(password and reading.sheets)
-    facts = _New(filename, name, data, state, practice=False, who=who, decided=choices or Choices(), locked=locked)
+    original = reading.unlocked or data  # sealed as all is, so that reading it again needs no password
+    facts = _New(filename, name, original, state, practice=False, who=who, decided=choices or Choices())
     return _keep_new(ws, reading, facts, on_kept)
 
 
@@ -152,7 +152,6 @@ class _New:
     practice: bool
     who: str
     decided: Choices = field(default_factory=Choices)
-    locked: bool = False
 
 
 def _keep_new(ws: Workspace, reading: Reading, new: _New, on_kept: OnKept = lambda _db, _dataset_id: None) -> Dataset:
@@ -170,7 +169,7 @@ def _keep_new(ws: Workspace, reading: Reading, new: _New, on_kept: OnKept = lamb
         }
         sealed = None if new.original is None else blobs.keep(ws, db, new.original, ORIGINAL)
         part: Row = {**same, "id": part_id, "dataset": dataset_id, "filename": clean(new.filename, 200), "added": at}
-        read = reading_as_json(reading, new.decided, locked=new.locked)
+        read = reading_as_json(reading, new.decided, locked=False)
         db.table("dataset_part").insert({**part, "reading": read, "original": sealed})
         version: Row = {**same, "dataset": dataset_id, "number": 1, "created": at, "content": content_of(table)}
         made = json.dumps({"what": "added"})

@@ -43,7 +43,7 @@ class Part:
     from_a_file: bool
     """False for a table that we made ourselves: there is nothing to read again."""
     locked: bool = False
-    """Whether a password opened it, which is not kept: it is needed to read the file again."""
+    """Of tables from before locked files were kept without their lock: their password is needed to read them again."""
 
 
 @dataclass(frozen=True)

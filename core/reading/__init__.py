@@ -1,11 +1,11 @@
 """From the bytes of a file to a table: what is this file, where is its table, which kinds are its columns.
 
-In the order in which data flows: `container` (what is it really), `decoding`, `dialect`, `delimited` and `blocks` (text) or `workbook`
-and `cells`, `grid` (cells), `endings`, `side_by_side`, `areas`, `headings`, `subtotals`, `merges`, `skipped` and `layout` (where the
-table stands), `numerals`, `units`, `moments`, `date_orders`, `answers`, `forms` and `column_names` (what cells and names say),
-`amounts`, `dates`, `codes` and `kinds` (what a column is), `understanding` (all columns), `questions` and `column_notes` (what was
-guessed, and what is left open), `ways` (what an owner can choose instead). `__main__` runs all of it in a process of its own,
-`sandbox` watches over that process, `frame` makes a pandas frame of its answer.
+In the order in which data flows: `container` and `locked_ods` (what is it really), `decoding`, `dialect`, `delimited` and `blocks`
+(text) or `workbook` and `cells`, `grid` (cells), `endings`, `side_by_side`, `areas`, `headings`, `subtotals`, `merges`, `skipped`
+and `layout` (where the table stands), `numerals`, `units`, `moments`, `date_orders`, `answers`, `forms` and `column_names` (what
+cells and names say), `amounts`, `dates`, `codes` and `kinds` (what a column is), `understanding` (all columns), `questions` and
+`column_notes` (what was guessed, and what is left open), `ways` (what an owner can choose instead). `__main__` runs all of it in a
+process of its own, `sandbox` watches over that process, `frame` makes a pandas frame of its answer.
 """
 
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def read_table(
         if on_progress:
             on_progress(share, "Opening the file…" if share < wire.OPENED else "Working out what the columns mean…")
 
-    facts, table = read_apart(
+    facts, table, plain = read_apart(
         contents(source), choices, password, on_progress=tell, should_stop=should_stop or (lambda: False)
     )
     columns = wire.columns_from(facts["columns"])
@@ -58,6 +58,7 @@ def read_table(
         notes=(*_note_on_name(filename, is_workbook=bool(facts["sheets"])), *wire.notes_from(facts["notes"])),
         choices=wire.choices_from(facts["choices"]),
         sheets=tuple(facts["sheets"]),
+        unlocked=plain,
     )
 
 

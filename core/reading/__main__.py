@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from core.errors import UnreadableFile, technical
 from core.reading import refusals, wire
-from core.reading.container import identify
+from core.reading.container import identify, unlocked
 from core.reading.delimited import read_delimited
 from core.reading.layout import find_table
 from core.reading.limits import MOST_CELLS, MOST_MEMORY, MOST_ROWS, MOST_SECONDS
@@ -35,22 +35,30 @@ def main() -> None:
         return
     asked = json.loads(request[1])
     try:
-        facts, table = read(data[1], wire.choices_from(asked["choices"]), asked["password"], _reporter(pipe_out))
+        plain = opened(data[1], asked["password"])
+        facts, table = read(plain, wire.choices_from(asked["choices"]), _reporter(pipe_out))
     except UnreadableFile as refusal:
         wire.send(pipe_out, wire.REFUSAL, wire.refusal_of(refusal))
     except MemoryError:
         wire.send(pipe_out, wire.REFUSAL, wire.refusal_of(refusals.far_apart()))
     else:
+        if plain is not data[1]:
+            wire.send(pipe_out, wire.FILE, plain)
         wire.send(pipe_out, wire.FACTS, facts)
         wire.send(pipe_out, wire.TABLE, table)
 
 
-def read(data: bytes, choices: Choices, password: str | None, report: Callable[[float], None]) -> tuple[bytes, bytes]:
-    """The facts (JSON) and the table (Arrow) of a file. Raises UnreadableFile."""
+def opened(data: bytes, password: str | None) -> bytes:
+    """A file as it is without its lock; `data` itself where it has none. Raises UnreadableFile."""
+    return unlocked(data, password) if identify(data) == "workbook" else data
+
+
+def read(data: bytes, choices: Choices, report: Callable[[float], None]) -> tuple[bytes, bytes]:
+    """The facts (JSON) and the table (Arrow) of an opened file. Raises UnreadableFile."""
     report(0.02)
     sheets: tuple[str, ...] = ()
     if identify(data) == "workbook":
-        grid, used, notes, sheets = read_workbook(data, choices, password, lambda share: report(share * wire.OPENED))
+        grid, used, notes, sheets = read_workbook(data, choices, lambda share: report(share * wire.OPENED))
     else:
         grid, used, notes = read_delimited(data, choices, lambda share: report(share * wire.OPENED))
     del data

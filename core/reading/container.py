@@ -8,7 +8,7 @@ import msoffcrypto
 import olefile
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
 
-from core.reading import refusals
+from core.reading import locked_ods, refusals
 from core.reading.limits import MOST_BYTES
 
 Container = Literal["text", "workbook"]
@@ -65,9 +65,7 @@ def unlocked(data: bytes, password: str | None) -> bytes:
     """
     if data.startswith(_OLE):
         data = _of_old_office(data, password)
-    if data.startswith(b"PK"):
-        _check_packed(data)
-    return data
+    return _of_packed(data, password) if data.startswith(b"PK") else data
 
 
 def _of_old_office(data: bytes, password: str | None) -> bytes:
@@ -101,25 +99,28 @@ def _decrypted(data: bytes, password: str | None) -> bytes:
         return data  # an early format that msoffcrypto does not know; the workbook reader judges it
 
 
-def _check_packed(data: bytes) -> None:
+def _of_packed(data: bytes, password: str | None) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = set(packed.namelist())
             if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
                 raise refusals.unpacks_too_large()
-            if "content.xml" in names and "META-INF/manifest.xml" in names:
-                _check_opendocument(packed)
-                return
+            if locked_ods.MANIFEST in names and names & {locked_ods.TABLE, locked_ods.WHOLE}:
+                return _of_opendocument(data, packed, password)
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as broken:
         raise refusals.damaged() from broken
     if not any(name.endswith(("workbook.xml", "workbook.bin")) for name in names):
         is_office = any(name.startswith(("word/", "ppt/")) for name in names)
         raise refusals.other_format("a text document or a presentation" if is_office else "a packed file")
+    return data
 
 
-def _check_opendocument(packed: zipfile.ZipFile) -> None:
-    if b"encryption-data" in packed.read("META-INF/manifest.xml"):
-        raise refusals.locked_for_good()
+def _of_opendocument(data: bytes, packed: zipfile.ZipFile, password: str | None) -> bytes:
     kind = packed.read("mimetype") if "mimetype" in packed.namelist() else b"spreadsheet"
     if b"spreadsheet" not in kind:
         raise refusals.other_format("a text document or a presentation")
+    if not locked_ods.is_locked(packed):
+        return data
+    if password is None:
+        raise refusals.locked()
+    return _of_packed(locked_ods.opened(packed, password), password)

@@ -29,8 +29,8 @@ def read_apart(
     on_progress: Callable[[float], None],
     should_stop: Callable[[], bool],
     most_seconds: float = MOST_SECONDS,
-) -> tuple[dict[str, Any], bytes]:
-    """The facts and the table (Arrow) that the reading process gave.
+) -> tuple[dict[str, Any], bytes, bytes | None]:
+    """The facts and the table (Arrow) that the reading process gave, and the file without its lock where it was locked.
 
     Raises:
         UnreadableFile: it cannot be read, or not within the limits.
@@ -42,6 +42,7 @@ def read_apart(
         threading.Thread(target=_write, args=(process, request, data), daemon=True).start()
         threading.Thread(target=_read, args=(process, messages), daemon=True).start()
         facts: dict[str, Any] = {}
+        plain: bytes | None = None
         for kind, payload in _messages(messages, should_stop, time.monotonic() + most_seconds):
             if kind == wire.PROGRESS:
                 on_progress(float(payload))
@@ -49,8 +50,10 @@ def read_apart(
                 raise wire.refusal_from(payload)
             elif kind == wire.FACTS:
                 facts = json.loads(payload)
+            elif kind == wire.FILE:
+                plain = payload
             elif kind == wire.TABLE:
-                return facts, payload
+                return facts, payload, plain
         raise _why_it_ended(process.wait())
 
 

@@ -122,6 +122,8 @@ class Reading:
     choices: Choices
     sheets: tuple[str, ...] = ()
     """The sheets of a workbook that hold something, in its own order."""
+    unlocked: bytes | None = field(default=None, repr=False)
+    """The file as it is without its lock, where a password opened it."""
 
     @property
     def asked(self) -> list[Note]:

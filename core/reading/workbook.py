@@ -18,7 +18,6 @@ from python_calamine import (
 
 from core.reading import refusals
 from core.reading.cells import are_numbers, as_texts
-from core.reading.container import unlocked
 from core.reading.grid import CHUNK, Grid, GridBuilder, checked
 from core.reading.limits import MOST_CELLS, MOST_ROWS
 from core.reading.shapes import Choices, Note
@@ -27,7 +26,7 @@ _PROBE_ROWS = 200
 
 
 def read_workbook(
-    data: bytes, choices: Choices, password: str | None, on_progress: Callable[[float], None]
+    data: bytes, choices: Choices, on_progress: Callable[[float], None]
 ) -> tuple[Grid, Choices, list[Note], tuple[str, ...]]:
     """The cells of one sheet, the choice made, what was guessed, and the names of all sheets that hold something.
 
@@ -35,7 +34,7 @@ def read_workbook(
         UnreadableFile: locked, damaged, too large, or without any table.
     """
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(unlocked(data, password)))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = _sheets(book)
         if not sheets:
             raise refusals.nothing_in_it()

@@ -41,7 +41,7 @@ DOORS = {
     "sklearn": [f"core.{name}" for name in MODELS],
     "scipy": [f"core.{name}" for name in MODELS],
     "skops": [f"core.{name}" for name in MODELS],
-    "cryptography": ["core.vault"],
+    "cryptography": ["core.vault", "core.reading"],
     "platformdirs": ["core.settings"],
     "babel": ["core.words", "core.reading"],
     "charset_normalizer": ["core.reading"],

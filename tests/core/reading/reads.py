@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from core.reading import Choices, Column, Note
-from core.reading.__main__ import read
+from core.reading.__main__ import opened, read
 from core.reading.frame import to_frame
 from core.reading.wire import columns_from
 
@@ -38,7 +38,7 @@ class Read:
 def reading_of(data: bytes | str, password: str | None = None, **choices: Any) -> Read:
     """What becomes of a file. Text stands for its UTF-8 bytes. Raises UnreadableFile."""
     raw = data.encode() if isinstance(data, str) else data
-    facts, table = read(raw, Choices(**choices), password, lambda _: None)
+    facts, table = read(opened(raw, password), Choices(**choices), lambda _: None)
     said = json.loads(facts)
     with pa.ipc.open_stream(io.BytesIO(table)) as reader:
         columns = columns_from(said["columns"])

@@ -3,12 +3,10 @@
 import io
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from core.errors import UnreadableFile
 from tests.core.reading.reads import Read, reading_of
 
 DAYS = range(1, 13)
@@ -219,12 +217,3 @@ def test_many_numbers_that_could_not_be_read_are_counted_in_words() -> None:
     read = reading_of("\n".join(["price,beside", *lines]))
     assert said(read, "134 of 4,000 in “price” are not numbers and count as missing.")
     assert read.unreadable["price"] == 134
-
-
-def test_an_ods_that_is_locked_is_refused_with_what_to_do(shared_data: Path) -> None:
-    data = (shared_data / "dirty" / "pythoncalamine__password.ods").read_bytes()
-    for password in (None, "any"):
-        with pytest.raises(UnreadableFile) as refused:
-            reading_of(data, password)
-        assert refused.value.facts["reason"] == "password"
-        assert "without a password" in refused.value.advice

@@ -1,0 +1,38 @@
+"""A workbook with a password is opened once; what is kept is sealed as everything is, and asks for no password again."""
+
+import pytest
+
+from core import dataset
+from core.errors import UnreadableFile
+from core.reading import Choices, read_table
+from core.workspace import Workspace
+from tests.core.reading.test_container import locked, workbook
+
+PASSWORD = "correct horse"
+SAFE = locked(workbook([["name", "spent"], ["Zebedee", 3.5], ["Ben", 4]]), PASSWORD)
+
+
+def test_a_locked_workbook_is_read_again_without_its_password(workspace: Workspace) -> None:
+    kept = dataset.add(workspace, SAFE, "shop.xlsx", password=PASSWORD, who="owner")
+    again = dataset.reread(workspace, kept.id, Choices(header_row=0))
+    assert (kept.rows, again.rows) == (2, 3)
+    assert not again.parts[0].locked
+
+
+def test_neither_the_password_nor_what_it_opened_lies_in_the_clear(workspace: Workspace) -> None:
+    plain = read_table(SAFE, "shop.xlsx", password=PASSWORD).unlocked
+    assert plain and plain.startswith(b"PK")
+    dataset.add(workspace, SAFE, "shop.xlsx", password=PASSWORD, who="owner")
+    for file in (path for path in workspace.settings.home.rglob("*") if path.is_file()):
+        held = file.read_bytes()
+        assert not any(secret in held for secret in (PASSWORD.encode(), b"Zebedee", plain[200:260])), file.name
+
+
+def test_without_its_password_nothing_is_kept(workspace: Workspace) -> None:
+    with pytest.raises(UnreadableFile):
+        dataset.add(workspace, SAFE, "shop.xlsx", who="owner")
+    assert dataset.all_datasets(workspace) == []
+
+
+def test_a_file_without_a_lock_is_kept_as_it_came(workspace: Workspace) -> None:
+    assert read_table(workbook([["a", "b"], [1, 2], [3, 4]]), "x.xlsx").unlocked is None
