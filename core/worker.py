@@ -16,6 +16,7 @@ from core import jobs, parent, pulse, settings, tasks, timetable
 from core.errors import Cancelled, OwnerError, technical
 from core.jobs import Job
 from core.prediction_log.lock import WriterLock
+from core.serving.live_table import LiveFolder
 from core.workspace import Workspace, open_workspace
 
 LOCK = "worker.lock"
@@ -77,14 +78,14 @@ class Worker:
     def _look_around(self) -> None:
         if time.monotonic() < self._next_look:
             return
-        if not (self._is_whole and self.workspace.settings.live.exists()):
+        if not (self._is_whole and LiveFolder(self.workspace.settings.live, self.workspace.vault).is_whole()):
             attempt(self._make_whole)
         attempt(self._take_over)
         attempt(lambda: timetable.put_in(self.workspace, datetime.now().astimezone()))
         self._next_look = time.monotonic() + LOOK_SECONDS
 
     def _make_whole(self) -> None:
-        """What the endpoint reads is made anew: it was lost, or a crash came between a change and its publishing."""
+        """What the endpoint reads is made anew: it was lost or damaged, or a crash came between a change and its publishing."""
         from core import deployment  # takes long to import
 
         deployment.publish(self.workspace)

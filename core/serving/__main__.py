@@ -13,7 +13,7 @@ import socket
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import uvicorn
 
@@ -108,6 +108,12 @@ async def _serve(
         asyncio.create_task(upkeep.follow(loading)),
         asyncio.create_task(upkeep.look_after(service, endpoint, server.server_state)),
     ]
+
+    def leave(_task: asyncio.Task[NoReturn]) -> None:
+        server.should_exit = True  # half of an endpoint is worse than a new start
+
+    for task in beside:
+        task.add_done_callback(leave)
     await server.serve(sockets=[listener])
     for task in beside:
         task.cancel()

@@ -1,9 +1,10 @@
 """The live models as they are in this process's memory, taken from the live folder and kept up with it."""
 
+import logging
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
+from core.errors import DamagedFile
 from core.exported import Exported
 from core.serving.access import KeyRing
 from core.serving.lanes import Lane, Served, Sharing, TrialLane
@@ -11,6 +12,7 @@ from core.serving.live_table import LiveFolder, LiveModel, LiveTable
 from core.serving.refusals import Refusal, no_such_model, paused
 from core.serving.watching import TrialName, Watches
 
+log = logging.getLogger("core.serving")
 _TRIES = 3
 
 
@@ -21,6 +23,7 @@ class News:
     stamp: object
     table: LiveTable
     loaded: dict[str, Exported]
+    is_whole: bool
 
 
 class LiveModels:
@@ -43,20 +46,30 @@ class LiveModels:
         return self._folder.stamp() not in (None, self._stamp)
 
     def news(self) -> News | None:
-        """What was published since the last look; None where nothing was. From any thread. Raises DamagedFile."""
+        """What was published since the last look; None where nothing was. From any thread. Raises DamagedFile.
+
+        A model whose file is damaged or gone is left out until it is made anew; it does not keep the others from coming in.
+        """
         for _ in range(_TRIES):
             stamp = self._folder.stamp()
             if stamp is None or stamp == self._stamp:
                 return None
-            with suppress(FileNotFoundError):  # it was changed again while we read it
-                table = self._folder.table()
-                called = [self._settled(model) for model in table.models if model.state != "off"]
-                files = [file for model in called for file in map(model.file_of, model.versions)]
-                return News(stamp, table, {file: self._load(file) for file in files})
+            loaded, lost = dict[str, Exported](), set[str]()
+            table = self._folder.table()
+            for model in (self._settled(model) for model in table.models if model.state != "off"):
+                try:
+                    loaded |= {file: self._load(file) for file in map(model.file_of, model.versions)}
+                except (DamagedFile, FileNotFoundError):
+                    lost.add(model.id)
+            if lost and self._folder.stamp() != stamp:
+                continue  # it was changed again while we read it
+            return News(stamp, table.without(lost), loaded, is_whole=not lost)
         return None
 
     def take(self, news: News) -> None:
         """From now on `news` are in force."""
+        if not news.is_whole:
+            log.warning("a live model's file is damaged or gone; the others are taken over")
         self._stamp = news.stamp
         self._take(news.table, news.loaded)
 
@@ -118,8 +131,8 @@ class LiveModels:
         if facts.id not in self._lanes:
             try:
                 self._lanes[facts.id] = self._lane(facts)
-            except FileNotFoundError as gone:
-                raise Refusal(404, "no_such_model", "This model was changed just now. Try again.") from gone
+            except (DamagedFile, FileNotFoundError) as gone:
+                raise Refusal(404, "no_such_model", "This model cannot be read just now. Try again soon.") from gone
         return self._lanes[facts.id]
 
     def _lane(self, model: LiveModel) -> Lane:
@@ -146,4 +159,4 @@ class LiveModels:
     def _load(self, file: str) -> Exported:
         """Raises DamagedFile, FileNotFoundError."""
         held = self._loaded.get(file)
-        return Exported.from_bytes(self._folder.exported(file)) if held is None else held
+        return self._folder.exported(file) if held is None else held

@@ -3,6 +3,7 @@
 The folder is made from the workspace (`core.deployment.publish`) and made anew when it is lost.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from core.errors import DamagedFile
+from core.exported import Exported
 from core.serving.access import AccessKey
 from core.vault import Vault
 from core.vault.files import private_folder, replace_private_file
@@ -88,6 +90,12 @@ class LiveTable(msgspec.Struct, frozen=True):
     origin: str = ""
     """The one web page origin whose scripts may call; empty for none."""
 
+    def without(self, ids: Set[str]) -> "LiveTable":
+        """As if these models were off."""
+        replace = msgspec.structs.replace
+        models = tuple(replace(model, state="off") if model.id in ids else model for model in self.models)
+        return replace(self, models=models)
+
 
 @dataclass(frozen=True)
 class LiveFolder:
@@ -108,20 +116,39 @@ class LiveFolder:
                 path.unlink(missing_ok=True)
 
     def has(self, file: str) -> bool:
-        return (self.folder / file).exists()
+        """Whether it is there as it was written."""
+        try:
+            self._opened(file)
+        except (DamagedFile, FileNotFoundError):
+            return False
+        return True
+
+    def is_whole(self) -> bool:
+        """Whether the table is there, and every file that it names."""
+        try:
+            files = [model.file_of(version) for model in self.table().models for version in model.versions]
+        except DamagedFile:
+            return False
+        return self.stamp() is not None and all(map(self.has, files))
 
     def table(self) -> LiveTable:
         """The table in force; an empty one before anything was published. Raises DamagedFile."""
-        path = self.folder / _TABLE
-        if not path.exists():
-            return LiveTable()
         try:
-            return msgspec.json.decode(self.vault.open(path.read_bytes(), "live table"), type=LiveTable)
+            sealed = (self.folder / _TABLE).read_bytes()
+            return msgspec.json.decode(self.vault.open(sealed, "live table"), type=LiveTable)
+        except FileNotFoundError:
+            return LiveTable()
         except msgspec.DecodeError as broken:
             raise DamagedFile("The list of live models is damaged.", "Start Plainwell again.") from broken
 
-    def exported(self, file: str) -> bytes:
+    def exported(self, file: str) -> Exported:
         """Raises DamagedFile, or FileNotFoundError when it was replaced meanwhile."""
+        try:
+            return Exported.from_bytes(self._opened(file))
+        except msgspec.DecodeError as broken:
+            raise DamagedFile("A live model is damaged.", "Put it live again.") from broken
+
+    def _opened(self, file: str) -> bytes:
         return self.vault.open((self.folder / file).read_bytes(), f"live {file}")
 
     def stamp(self) -> tuple[int, int] | None:

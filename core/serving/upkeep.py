@@ -28,8 +28,8 @@ async def follow(loading: Loading) -> NoReturn:
     while True:
         try:
             await loading.catch_up()
-        except DamagedFile:
-            log.warning("the live folder is damaged; what was loaded stays")
+        except (DamagedFile, OSError):
+            log.warning("the live folder is damaged or cannot be read; what was loaded stays")
         await asyncio.sleep(LOOK_SECONDS)
 
 

@@ -18,6 +18,7 @@ from core.cli import output, verbs
 from core.errors import NotFound, NotPossibleNow
 from core.prediction_log import reading, tallies
 from core.prediction_log.writing import LogWriter
+from core.serving.live_table import LiveFolder
 from core.settings import Settings
 from core.workspace import Workspace, open_workspace
 from tests.core.serving.shop import Shop, copy_of, until
@@ -340,6 +341,18 @@ def test_a_lost_live_folder_is_made_anew(
     shop.open()
     deployment.publish(workspace)
     assert until(lambda: shop.ask("/v1/models", key=live.key)[0] == 200)
+
+
+def test_a_damaged_live_file_is_made_anew(shop: Shop, workspace: Workspace, model: str) -> None:
+    live = deployment.deploy(workspace, model, who="owner")
+    folder = LiveFolder(shop.settings.live, workspace.vault)
+    (file,) = folder.folder.glob("*.model")
+    file.write_bytes(file.read_bytes()[:-1])
+    shop.open()
+    assert (shop.ask("/v1/models", key=live.key), folder.is_whole()) == ((200, {"models": []}), False)
+    deployment.publish(workspace)
+    assert folder.is_whole()
+    assert until(lambda: shop.ask(f"/v1/models/{model}", key=live.key)[0] == 200)
 
 
 def test_forgetting_a_model_leaves_none_of_its_answers(

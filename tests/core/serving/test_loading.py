@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.serving import presence
+from core.serving.access import AccessKey, make_key
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State
 from core.vault import open_vault
 from tests.core.serving.shop import MODEL, ROW, Shop, exported, until
@@ -17,13 +18,13 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="there are no pipes w
 OTHER = "m_other"
 
 
-def publish_piped(shop: Shop, state: State) -> Path:
+def publish_piped(shop: Shop, state: State, keys: tuple[AccessKey, ...] = ()) -> Path:
     """Publishes a second model; gives its file."""
     folder = LiveFolder(shop.settings.live, open_vault(shop.settings.keys))
     old, new = LiveModel(MODEL, "Who leaves?", "live", 1), LiveModel(OTHER, "Who else?", state, 1)
     path = folder.folder / new.file
     os.mkfifo(path)
-    folder.write(LiveTable((old, new), (shop.kept,)), {})
+    folder.write(LiveTable((old, new), keys or (shop.kept,)), {})
     return path
 
 
@@ -73,11 +74,26 @@ def test_callers_are_answered_while_a_model_comes_in_that_only_our_own_pages_ask
     pages.client.close()
 
 
-def test_a_file_that_is_damaged_leaves_what_was_there(shop: Shop) -> None:
-    path = publish_piped(shop, "live")
+def test_a_model_whose_file_is_damaged_is_left_out_until_it_is_made_anew_and_keeps_nobody_else_out(shop: Shop) -> None:
+    path = publish_piped(shop, "live", (shop.kept, (another := make_key())[1]))
     with pytest.raises(AssertionError, match="cut off"), being_read(shop, path):
         raise AssertionError("cut off")
-    for _ in range(3):
-        assert shop.predict({"row": ROW})[0] == 200
+    assert until(lambda: shop.ask("/v1/models", key=another[0])[0] == 200), "what else was published is in force"
+    asked = f"/v1/models/{OTHER}/predict"
+    assert shop.predict({"row": ROW})[0] == 200
+    assert shop.error(asked, {"row": ROW}) == (404, "no_such_model")
+    folder = LiveFolder(shop.settings.live, open_vault(shop.settings.keys))
+    path.unlink()
+    assert not folder.is_whole()
+    folder.write(folder.table(), {path.name: exported().to_bytes()})
+    assert folder.is_whole()
+    assert until(lambda: shop.ask(asked, {"row": ROW})[0] == 200)
     shop.end()
-    assert "damaged" in shop.words
+    assert "damaged or gone" in shop.words
+
+
+def test_a_damaged_file_keeps_no_other_model_from_starting(shop: Shop) -> None:
+    publish_piped(shop, "live").unlink()
+    shop.end()
+    shop.open()
+    assert shop.predict({"row": ROW})[0] == 200
