@@ -17,7 +17,7 @@ from core.vault import MonthKeys
 
 ROWS = 512
 """In one bundle. More would hardly be smaller; fewer are opened faster to read one row."""
-_HOLDING = "SELECT first, last, served, month, seqs, inputs FROM bundle WHERE served = ? AND first <= ? ORDER BY first DESC LIMIT 1"
+_AROUND = "SELECT first, last, served, month, seqs, inputs FROM bundle WHERE served = ? AND first <= ? ORDER BY first DESC LIMIT 1"
 
 
 class Bundle(NamedTuple):
@@ -50,11 +50,11 @@ def bundle(month_keys: MonthKeys, served: int, month: str, rows: Mapping[int, by
     return Bundle(numbers[0], numbers[-1], served, month, seqs, sealed)
 
 
-def holding(db: sqlite3.Connection, served: int, seq: int) -> Bundle | None:
-    """The bundle that has a row's inputs; None where none has."""
-    row = db.execute(_HOLDING, (served, seq)).fetchone()
+def around(db: sqlite3.Connection, served: int, seq: int) -> Bundle | None:
+    """The one bundle among whose rows this one lies: if any has what was sent for it, that one has."""
+    row = db.execute(_AROUND, (served, seq)).fetchone()
     found = Bundle(*row) if row else None
-    return found if found and seq <= found.last and seq in found.numbers() else None
+    return found if found and seq <= found.last else None
 
 
 def of_month(db: sqlite3.Connection, month: str) -> Iterable[Bundle]:
@@ -80,8 +80,8 @@ def _held(db: sqlite3.Connection, seqs: Sequence[int]) -> list[tuple[Bundle, set
     held: dict[int, tuple[Bundle, set[int]]] = {}
     for seq in seqs:
         served = db.execute("SELECT served FROM prediction WHERE seq = ?", (seq,)).fetchone()
-        found = holding(db, served[0], seq) if served else None
-        if found:
+        found = around(db, served[0], seq) if served else None
+        if found and seq in found.numbers():
             held.setdefault(found.first, (found, set()))[1].add(seq)
     return list(held.values())
 

@@ -17,9 +17,9 @@ _ACTED_ON = (
 """Somebody did what the answer said, or did something that is not known more closely, before it ended."""
 _SETTLED = f"""
 SELECT p.seq, p.at, p.served, v.version, v.columns, o.actual, {_ACTED_ON} AS acted_on
-FROM prediction p JOIN served v ON v.ref = p.served
-JOIN outcome o ON o.prediction = p.seq AND o.seq = (SELECT max(l.seq) FROM outcome l WHERE l.prediction = p.seq)
-WHERE v.model = ? AND p.source <> 'shadow' ORDER BY p.at DESC, p.seq DESC LIMIT ?
+FROM outcome o CROSS JOIN prediction p ON p.seq = o.prediction JOIN served v ON v.ref = p.served
+WHERE o.seq = (SELECT max(l.seq) FROM outcome l WHERE l.prediction = o.prediction) AND v.model = ?
+AND p.source <> 'shadow' ORDER BY p.at DESC, p.seq DESC LIMIT ?
 """  # noqa: S608  # our own words
 _ABOUT = f"""
 SELECT p.subject, max({_ACTED_ON}) FROM prediction p JOIN served v ON v.ref = p.served
@@ -65,6 +65,7 @@ def settled_since(workspace: Workspace, model: str, moment: float) -> int:
         "SELECT DISTINCT p.served, p.seq FROM outcome o JOIN prediction p ON p.seq = o.prediction"
         " JOIN served v ON v.ref = p.served WHERE v.model = ? AND o.recorded > ?"
         " AND p.source <> 'shadow' AND NOT EXISTS (SELECT 1 FROM outcome e WHERE e.prediction = p.seq AND e.recorded <= ?)"
+        " ORDER BY p.seq"
     )
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         sent = Sent(workspace, db)

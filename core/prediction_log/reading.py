@@ -1,6 +1,7 @@
 """What the log says, for pages and worker. A million answers are a few numpy arrays; nobody's inputs are opened to make them."""
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,11 @@ SELECT seq, at, served, score, answer, low, high, source,
 (SELECT actual FROM outcome o WHERE o.prediction = p.seq ORDER BY o.seq DESC LIMIT 1)
 FROM prediction p WHERE {_OF_MODEL} ORDER BY seq DESC LIMIT ?
 """  # noqa: S608
+_WEEKS = 28 * 86_400.0
+_NEWEST_OUTCOME = """
+SELECT max(o.at) FROM outcome o CROSS JOIN prediction p ON p.seq = o.prediction
+WHERE o.at >= ? AND p.served IN (SELECT ref FROM served WHERE model = ?)
+"""
 _SETTLED = f"""
 SELECT count(DISTINCT o.prediction) FROM outcome o CROSS JOIN prediction p ON p.seq = o.prediction
 WHERE o.prediction >= ? AND {_OF_MODEL} AND p.at >= ? AND p.at < ?
@@ -112,14 +118,14 @@ def _sent(workspace: Workspace, prediction: str) -> tuple[list[str], list[Any]] 
 
 
 def newest_outcome(workspace: Workspace, model: str) -> date | None:
-    """The day of the newest report of what really happened."""
+    """The day of the newest report of what really happened. It is looked for among those of the last weeks of all models first."""
     with _open(workspace) as db:
-        sql = (
-            "SELECT max(o.at) FROM outcome o JOIN prediction p ON p.seq = o.prediction"
-            " JOIN served s ON s.ref = p.served WHERE s.model = ?"
-        )
-        newest = db.execute(sql, (model,)).fetchone()[0]
-    return None if newest is None else datetime.fromtimestamp(newest, UTC).date()
+        last = db.execute("SELECT max(at) FROM outcome").fetchone()[0] or 0.0
+        for since in (last - _WEEKS, -math.inf):
+            newest = db.execute(_NEWEST_OUTCOME, (since, model)).fetchone()[0]
+            if newest is not None:
+                return datetime.fromtimestamp(newest, UTC).date()
+    return None
 
 
 def first_day(workspace: Workspace, model: str) -> date | None:

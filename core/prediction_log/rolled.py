@@ -70,7 +70,8 @@ def first_number(db: sqlite3.Connection, model: str, first: int, last: int) -> i
 
 def answers(db: sqlite3.Connection, model: str, day: int, served: Served, columns: Sequence[str]) -> Iterator[Logged]:
     """The answers that are rolled up, since a day, a piece at a time; nothing is known yet of what happened."""
-    for ref, rows, body in db.execute(f"SELECT served, rows, body {_OF} ORDER BY first", (model, day, _EVER)):
+    for piece in db.execute(f"SELECT first {_OF} ORDER BY first", (model, day, _EVER)).fetchall():
+        ref, rows, body = db.execute("SELECT served, rows, body FROM rolled WHERE first = ?", piece).fetchone()
         held = Figures.unpacked(body, rows)
         yield Logged(
             seq=held.seq,

@@ -6,7 +6,8 @@ rows stay as they came, so a small log is never rolled up, and has no need of it
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -73,21 +74,22 @@ def _whose(row: tuple[Any, ...]) -> tuple[int, int, str]:
 def _bundles(workspace: Workspace, db: sqlite3.Connection, after: int, last: int) -> Iterator[Bundle]:
     """Of what was sent, what can be opened; the rest stays as it is."""
     workspace.month_keys.look_again()
+    opener = cache(workspace.month_keys.opener)
     sql = (
         "SELECT s.seq, p.served, s.month, s.inputs FROM sent s JOIN prediction p ON p.seq = s.seq"
         " WHERE s.seq > ? AND s.seq <= ? ORDER BY p.served, s.seq"
     )
     for (served, month), found in groupby(db.execute(sql, (after, last)), key=lambda row: (row[1], row[2])):
-        kept = {seq: plain for seq, _, _, inputs in found if (plain := _opened(workspace, inputs, month)) is not None}
+        kept = {seq: plain for seq, _, _, inputs in found if (plain := _opened(opener(month), inputs)) is not None}
         numbers = list(kept)
         for start in range(0, len(numbers), ROWS):
             some = numbers[start : start + ROWS]
             yield bundle(workspace.month_keys, served, month, {seq: kept[seq] for seq in some})
 
 
-def _opened(workspace: Workspace, inputs: bytes, month: str) -> bytes | None:
+def _opened(opener: Callable[[bytes], bytes] | None, inputs: bytes) -> bytes | None:
     """None where the month's key is gone, or another one: retention will remove that."""
     try:
-        return workspace.month_keys.open(inputs, month)
+        return opener(inputs) if opener else None
     except DamagedFile:
         return None

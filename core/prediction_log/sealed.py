@@ -4,23 +4,33 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
 from core.prediction_log import bundles
+from core.prediction_log.bundles import Bundle
 from core.prediction_log.schema import for_reading
+from core.vault import MonthKeys
 from core.workspace import Workspace
 
-_OPEN = 8
-"""Bundles that are remembered: rows are asked for about in the order in which they lie."""
+
+class _Near:
+    """A bundle that was found, opened when it is first read from."""
+
+    def __init__(self, bundle: Bundle, month_keys: MonthKeys) -> None:
+        self.bundle, self.numbers, self._month_keys = bundle, frozenset(bundle.numbers()), month_keys
+
+    @cached_property
+    def rows(self) -> dict[int, bytes]:
+        return self.bundle.opened(self._month_keys) or {}
 
 
 class Sent:
-    """What was sent for one answer after the other."""
+    """What was sent for one answer after the other; the last bundle of each version is remembered, for neighbours lie in it."""
 
     def __init__(self, workspace: Workspace, db: sqlite3.Connection) -> None:
         self._month_keys, self._db = workspace.month_keys, db
-        self._opened = lru_cache(_OPEN)(lambda held: held.opened(self._month_keys) or {})
+        self._near: dict[int, _Near] = {}
 
     def of(self, served: int, seq: int) -> list[Any] | None:
         """The values in the order of the version's columns, the owner's id behind them; None when they were not kept, or their month's
@@ -29,22 +39,32 @@ class Sent:
         if single is not None:
             plain = self._month_keys.open(single[1], single[0])
         else:
-            held = bundles.holding(self._db, served, seq)
-            plain = self._opened(held).get(seq) if held else None
+            near = self._bundle(served, seq)
+            plain = near.rows.get(seq) if near else None
         return None if plain is None else list(json.loads(plain))
 
     def is_there(self, served: int, seq: int) -> bool:
         """Whether it was kept, be its month's key gone or not."""
         single = self._db.execute("SELECT 1 FROM sent WHERE seq = ?", (seq,)).fetchone()
-        return single is not None or bundles.holding(self._db, served, seq) is not None
+        return single is not None or self._bundle(served, seq) is not None
+
+    def _bundle(self, served: int, seq: int) -> _Near | None:
+        near = self._near.get(served)
+        if near is None or not near.bundle.first <= seq <= near.bundle.last:
+            found = bundles.around(self._db, served, seq)
+            if found is None:
+                return None
+            near = self._near[served] = _Near(found, self._month_keys)
+        return near if seq in near.numbers else None
 
 
 def of_month(workspace: Workspace, db: sqlite3.Connection, month: str) -> Iterator[tuple[int, bytes]]:
     """Number and JSON of everything that was sent in a month ("2026-03"). Raises DamagedFile."""
+    opener = workspace.month_keys.opener(month)
+    if opener is None:
+        return
     for seq, inputs in db.execute("SELECT seq, inputs FROM sent WHERE month = ?", (month,)):
-        plain = workspace.month_keys.open(inputs, month)
-        if plain is not None:
-            yield seq, plain
+        yield seq, opener(inputs)
     for held in bundles.of_month(db, month):
         yield from (held.opened(workspace.month_keys) or {}).items()
 

@@ -3,13 +3,14 @@ copy of those inputs, in backups too: month keys are never part of a backup."""
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from core.vault.files import destroy, private_folder, write_new_private_file
-from core.vault.sealing import KEY_BYTES, seal_with, unseal
+from core.vault.sealing import KEY_BYTES, seal_with, unseal_with
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -27,8 +28,16 @@ class MonthKeys:
 
     def open(self, sealed: bytes, month: str) -> bytes | None:
         """What `seal` was given, or None when the month's key is gone. Raises DamagedFile."""
-        path = self._path(month)
-        return unseal(sealed, path.read_bytes(), month) if path.exists() else None
+        opener = self.opener(month)
+        return opener(sealed) if opener else None
+
+    def opener(self, month: str) -> Callable[[bytes], bytes] | None:
+        """Does what `open` does for many, with the month's key as it is now; None when that is gone."""
+        try:
+            cipher = AESGCM(self._path(month).read_bytes())
+        except FileNotFoundError:
+            return None
+        return lambda sealed: unseal_with(cipher, sealed, month)
 
     def months(self) -> list[str]:
         """The months that can still be opened, oldest first."""

@@ -73,8 +73,13 @@ def seal_with(cipher: AESGCM, plain: bytes, purpose: str) -> bytes:
 
 def unseal(sealed: bytes, key: bytes, purpose: str) -> bytes:
     """The reverse of `seal`. Raises DamagedFile."""
+    return unseal_with(AESGCM(key), sealed, purpose)
+
+
+def unseal_with(cipher: AESGCM, sealed: bytes, purpose: str) -> bytes:
+    """`unseal` with a cipher made before. Raises DamagedFile."""
     try:
-        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose.encode())
+        return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose.encode())
     except (InvalidTag, ValueError) as broken:
         raise DamagedFile(
             "This could not be opened: it was changed, or it belongs to another workspace.",

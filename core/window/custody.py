@@ -141,7 +141,8 @@ def _holds(path: Path, markers: tuple[bytes, ...]) -> bool:
     with path.open("rb") as file:
         before = b""
         while piece := file.read(_PIECE):
-            if any(marker in before + piece for marker in markers):
+            together = before + piece
+            if any(marker in together for marker in markers):
                 return True
             before = piece[-overlap:]
     return False
