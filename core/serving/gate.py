@@ -13,7 +13,7 @@ _BEARER = b"bearer "
 INTERNAL_HEADER = b"x-plainwell-internal"
 GUESSES_A_SECOND, LONGEST_HELD = 200, 1.0
 """Once there were many wrong keys, further ones are told no faster than this, so that honest callers do not feel them; those
-who would have to wait for more seconds are told at once, and cut off."""
+who would have to wait for more seconds are cut off after so many."""
 
 
 class Gate:
@@ -77,8 +77,8 @@ class Gate:
         """Returns when it may be told."""
         now = time.monotonic()
         turn = max(now, self._next_guess) + 1 / GUESSES_A_SECOND
-        if turn - now > LONGEST_HELD:
+        if turn - now <= LONGEST_HELD:
+            self._next_guess = turn
+        else:
             guess.headers["connection"] = "close"
-            return
-        self._next_guess = turn
-        await asyncio.sleep(turn - now)
+        await asyncio.sleep(min(turn - now, LONGEST_HELD))
