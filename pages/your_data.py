@@ -12,11 +12,11 @@ everything = dataset.all_datasets(workspace())
 kept = [table for table in everything if table.state == "kept"]
 open_preview = next((table for table in everything if table.state == "preview"), None)
 
-works = (jobs.newest(kind, "reading") for kind in ("read", "reread", "append"))
-reading = next((job for job in works if job), None)
-done = jobs.follow(reading, stopped="Stopped. Nothing was changed.") if reading else None
+work = jobs.on_tables()
+if work:
+    jobs.follow(work, stopped="Stopped. Nothing was changed.")
 
-if not (reading and reading.is_open):
+if not (work and work.is_open):
     if open_preview:
         preview.draw(open_preview)
     else:

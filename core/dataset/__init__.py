@@ -25,7 +25,7 @@ from core.dataset.keeping import (
     rename,
 )
 from core.dataset.origin import BASES, Provenance, note_provenance, provenance
-from core.dataset.repairing import repair, repairs, undo_repair
+from core.dataset.repairing import repair, repair_all, repairs, undo_repair
 from core.dataset.rereading import reread
 from core.dataset.searching import rows_holding
 from core.dataset.shape import Dataset, Joining, Part, Recorded, Version
@@ -58,6 +58,7 @@ __all__ = [
     "provenance",
     "rename",
     "repair",
+    "repair_all",
     "repairs",
     "reread",
     "resembling",

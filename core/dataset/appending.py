@@ -9,7 +9,7 @@ from core.dataset.comparing import Comparison, compare
 from core.dataset.contents import TABLE, content_of, to_bytes
 from core.dataset.keeping import OnKept, find
 from core.dataset.replacing import add_version, must_be_unchanged, opened, remarks, sources
-from core.dataset.shape import Dataset, Joining
+from core.dataset.shape import Dataset, Joining, OnStep, quietly
 from core.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
 from core.errors import NotPossibleNow
 from core.store import Database, Row
@@ -23,6 +23,7 @@ def append(
     joining: Joining | None = None,
     who: str = "owner",
     *,
+    on_step: OnStep = quietly,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
     """Joins the table `other_id`, a file just read, to `dataset_id`, and makes that the next version of it.
@@ -35,13 +36,15 @@ def append(
         NotFound: one of the two is not there.
         NotPossibleNow: they are not the same table, nothing is new, or the table was changed at the same time.
     """
-    compared = compare(ws, dataset_id, other_id, joining)
+    compared = compare(ws, dataset_id, other_id, joining, lambda share, said: on_step(share / 2, said))
     _must_be_worth_it(compared, decided=joining is not None)
     row, made = opened(ws, dataset_id)
     other, _ = opened(ws, other_id)
     file = sources(ws, other)[0]
+    on_step(0.5, "Putting the rows together…")
     joined = Source(replace(file.part, joining=compared.joining), file.frame)
     built = build([*sources(ws, row), joined], made, json.loads(row["marks"]))
+    on_step(0.9, "Keeping it…")
     table = to_bytes(built.frame)
     made_of = {**_counts(compared), "remarks": remarks(built.dropped)}
     with changing(ws, row["id"]) as (db, there):

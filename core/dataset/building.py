@@ -45,12 +45,7 @@ def source_of(ws: Workspace, row: Row) -> Source:
 
 def build(sources: Sequence[Source], repairs: Sequence[Recorded], marks: Mapping[str, str | None]) -> Built:
     """Joins the files in order, makes the repairs again, and looks at what came out."""
-    frame, columns = sources[0].frame, sources[0].part.columns
-    rows = sources[0].part.rows
-    for source in sources[1:]:
-        frame = join(frame, source.frame, source.part.joining, rows).frame
-        columns = joined_columns(columns, source.part.columns, source.part.joining)
-        rows += source.part.rows
+    frame, columns = one_table(sources)
     kept: list[Recorded] = []
     dropped: list[Recorded] = []
     for one in repairs:
@@ -62,9 +57,29 @@ def build(sources: Sequence[Source], repairs: Sequence[Recorded], marks: Mapping
     return Built(frame, described(frame, columns, marks), tuple(kept), tuple(dropped))
 
 
-def described(frame: "pd.DataFrame", columns: Sequence[Column], marks: Mapping[str, str | None]) -> tuple[Column, ...]:
-    """The columns that `frame` has, with what is known of their values now."""
-    return tuple(_described(frame, column, marks) for column in columns if column.name in frame)
+def one_table(sources: Sequence[Source]) -> "tuple[pd.DataFrame, tuple[Column, ...]]":
+    """The files in order, joined; the columns as they were read."""
+    frame, columns = sources[0].frame, sources[0].part.columns
+    rows = sources[0].part.rows
+    for source in sources[1:]:
+        frame = join(frame, source.frame, source.part.joining, rows).frame
+        columns = joined_columns(columns, source.part.columns, source.part.joining)
+        rows += source.part.rows
+    return frame, columns
+
+
+def described(
+    frame: "pd.DataFrame",
+    columns: Sequence[Column],
+    marks: Mapping[str, str | None],
+    before: "pd.DataFrame | None" = None,
+) -> tuple[Column, ...]:
+    """The columns that `frame` has, with what is known of their values now. Those that are as in `before` stay as they are."""
+    there = [column for column in columns if column.name in frame]
+    same = [before is not None and frame[column.name].equals(before[column.name]) for column in there]
+    return tuple(
+        column if as_before else _described(frame, column, marks) for column, as_before in zip(there, same, strict=True)
+    )
 
 
 def _described(frame: "pd.DataFrame", column: Column, marks: Mapping[str, str | None]) -> Column:

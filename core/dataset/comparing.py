@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from core import preferences
-from core.dataset.building import build
+from core.dataset.building import one_table
 from core.dataset.joining import fitted_to, join
 from core.dataset.keeping import all_datasets, find
 from core.dataset.matching import match, sides
 from core.dataset.replacing import opened, sources
 from core.dataset.rereading import reread
-from core.dataset.shape import Dataset, Joining, Part
+from core.dataset.shape import Dataset, Joining, OnStep, Part, quietly
 from core.dataset.telling import Beside, Other, tell
 from core.dataset.units import factor_between
 from core.errors import UnreadableFile
@@ -45,6 +45,12 @@ class Comparison:
     new: tuple[str, ...]
     """Columns of the file that the table does not have, by their names in the file."""
 
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> "Comparison":
+        """What `dataclasses.asdict` made of one, also by way of JSON."""
+        lists = {name: tuple(facts[name]) for name in ("sentences", "missing", "new")}
+        return cls(**{**facts, **lists, "joining": Joining(**facts["joining"])})
+
 
 def resembling(ws: Workspace, dataset_id: str) -> Dataset | None:
     """The kept table that a table just read looks most like, by its columns' names and kinds. Raises NotFound."""
@@ -64,25 +70,32 @@ def _shared(old: Dataset, new: Dataset) -> float:
     return score / max(len(kinds), len(new.columns))
 
 
-def compare(ws: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None) -> Comparison:
+def compare(
+    ws: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, on_step: OnStep = quietly
+) -> Comparison:
     """What joining the table `other_id` (a file just read) to `dataset_id` would do. Nothing is joined yet.
 
     Where that file was read otherwise than the table (kinds of columns, order of days and months), it is read again the
     table's way first. `joining`: as the owner decided, else as proposed. Raises NotFound.
     """
+    on_step(0.0, "Opening the table…")
     row, _ = opened(ws, dataset_id)
     files = sources(ws, row)
-    before = build(files, (), {})
-    old_sides = sides(before.columns, before.frame)
+    frame, columns = one_table(files)
+    on_step(0.3, "Comparing the columns…")
+    old_sides = sides(columns, frame)
     other, repaired = _source(ws, other_id), bool(opened(ws, other_id)[1])
     pairs = match(old_sides, sides(other.columns, other.frame))
-    wanted = _as_the_table(files[0].part, before.columns, other.part, pairs)
+    wanted = _as_the_table(files[0].part, columns, other.part, pairs)
     if wanted is not None:
+        on_step(0.4, "Reading the file as the table was read…")
         other = _read_again(ws, other_id, wanted) or other
         pairs = match(old_sides, sides(other.columns, other.frame))
-    how = joining or _proposed(before.frame, before.columns, other.frame, pairs)
-    joined = join(before.frame, other.frame, how, sum(file.part.rows for file in files))
-    beside = Beside(find(ws, dataset_id), before.columns, other, pairs, how, joined, repaired)
+    on_step(0.6, "Comparing the rows…")
+    how = joining or _proposed(frame, columns, other.frame, pairs)
+    on_step(0.8, "Looking for rows that are there already…")
+    joined = join(frame, other.frame, how, sum(file.part.rows for file in files))
+    beside = Beside(find(ws, dataset_id), columns, other, pairs, how, joined, repaired)
     return _told(beside, preferences.load(ws).words)
 
 

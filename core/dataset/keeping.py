@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,7 +120,7 @@ def mark_personal(ws: Workspace, dataset_id: str, column: str, kind: str | None,
     if found.column(column) is None:
         raise NotFound("This table has no column of that name.", "Look at its columns and choose one of them.")
     marks = {**found.marks, column: kind}
-    columns = described(frame(ws, found.id), found.columns, marks)
+    columns = [replace(each, personal=kind) if each.name == column else each for each in found.columns]
     with changing(ws, found.id) as (db, row):
         db.execute("UPDATE dataset SET marks = ? WHERE id = ?", [json.dumps(marks), row["id"]])
         db.execute(

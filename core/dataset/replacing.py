@@ -7,7 +7,7 @@ from typing import Any
 from core import blobs, events
 from core.dataset.building import Built, Source, source_of
 from core.dataset.contents import TABLE, content_of, to_bytes
-from core.dataset.keeping import find
+from core.dataset.keeping import OnKept, find
 from core.dataset.shape import Dataset, Recorded
 from core.dataset.storage import changing, columns_as_json, part_rows, repairs_of, row_of, set_repairs
 from core.errors import NotPossibleNow
@@ -35,12 +35,20 @@ def sources(ws: Workspace, row: Row) -> list[Source]:
 
 
 def keep_changed(
-    ws: Workspace, row: Row, built: Built, *, who: str, what: str, parts: KeepParts | None = None, **detail: Any
+    ws: Workspace,
+    row: Row,
+    built: Built,
+    *,
+    who: str,
+    what: str,
+    parts: KeepParts | None = None,
+    on_kept: OnKept = lambda _db, _dataset_id: None,
+    **detail: Any,
 ) -> Dataset:
     """Keeps what `built` holds as the table of the dataset in `row`, which was read before.
 
-    Repairs that were dropped are told to the owner in a remark. Raises NotPossibleNow when somebody else changed the table
-    since `row` was read.
+    Repairs that were dropped are told to the owner in a remark. `on_kept` is called inside the transaction.
+    Raises NotPossibleNow when somebody else changed the table since `row` was read.
     """
     table = to_bytes(built.frame)
     with changing(ws, row["id"]) as (db, there):
@@ -56,6 +64,7 @@ def keep_changed(
         number = _put(db, row, facts, {"remarks": remarks(built.dropped)}, who)
         set_repairs(ws, db, row["id"], number, built.repairs)
         events.record(ws, db, who, what, row["id"], rows=len(built.frame), version=number, **detail)
+        on_kept(db, row["id"])
     return find(ws, row["id"])
 
 

@@ -1,12 +1,20 @@
 """What a dataset is: its files as they were read, its versions, its repairs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from core.reading import Choices, Column, Note
 
 State = Literal["preview", "kept"]
+LARGE = 1_000_000
+"""Cells from which on a change to a table is felt."""
+OnStep = Callable[[float, str], None]
+"""Takes how far a piece of work is, from 0 to 1, and what is being done. What it raises ends the work, and nothing is changed."""
+
+
+def quietly(_share: float, _said: str) -> None:
+    """For work that nobody follows."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,11 @@ class Dataset:
     def sheets(self) -> tuple[str, ...]:
         """Those of its first file."""
         return self.parts[0].sheets
+
+    @property
+    def is_large(self) -> bool:
+        """Whether work on it takes so long that somebody who waits wants to see how far it is, and to stop it."""
+        return self.rows * max(len(self.columns), 1) > LARGE
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)

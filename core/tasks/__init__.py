@@ -1,18 +1,32 @@
 """The kinds of work the worker can do, each one function that calls one verb of the core. `KINDS` finds them by name.
 
-`models`, `tables`, `lists` and `house` hold them; `task` is what each is given. What takes long to import is imported inside, so
-that an idle worker stays small.
+`models`, `tables`, `changes`, `comparing`, `lists` and `house` hold them; `task` is what each is given. What takes long to import is
+imported inside, so that an idle worker stays small.
 """
 
 from collections.abc import Callable
+from typing import Any
 
+from core.tasks.changes import append, repair, undo_repair, wanted_repairs
+from core.tasks.comparing import compare, compare_again, comparison
 from core.tasks.house import backup, checkup, practice, report, retention, roll_up
 from core.tasks.lists import outcomes, score
 from core.tasks.models import retrain, survey, train
-from core.tasks.tables import append, read, reread
+from core.tasks.tables import look, read, reread
 from core.tasks.task import OWNER, WORKER, Result, Task
+from core.workspace import Workspace
 
-__all__ = ["KINDS", "OWNER", "WORKER", "Result", "Task"]
+__all__ = [
+    "KINDS",
+    "OWNER",
+    "WORKER",
+    "Result",
+    "Task",
+    "at_once",
+    "compare_again",
+    "comparison",
+    "wanted_repairs",
+]
 
 KINDS: dict[str, Callable[[Task], Result]] = {
     kind.__name__: kind
@@ -22,6 +36,10 @@ KINDS: dict[str, Callable[[Task], Result]] = {
         retrain,
         read,
         reread,
+        look,
+        repair,
+        undo_repair,
+        compare,
         append,
         score,
         outcomes,
@@ -33,3 +51,8 @@ KINDS: dict[str, Callable[[Task], Result]] = {
         practice,
     )
 }
+
+
+def at_once(workspace: Workspace, kind: str, **arguments: Any) -> Result:
+    """Does without the worker what is quick: nothing to follow, nothing to stop. Raises what the kind raises."""
+    return KINDS[kind](Task(workspace, arguments, lambda _share, _said: None, lambda: False))

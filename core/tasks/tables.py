@@ -1,18 +1,19 @@
-"""Reading files into tables."""
+"""Reading files into tables, and looking at what came out."""
 
 from core import staging
 from core.staging import Staged
 from core.tasks.task import OWNER, Result, Task
 
+READ = 0.7
+"""How far it is when a file has been read, and what it holds is looked at."""
+
 
 def read(task: Task) -> Result:
     """Arguments: `staged` (the fields of staging.Staged), `filename`, and where wanted `name`, `choices` (of reading.Choices)."""
-    from core import survey
-
     staged = Staged(**task.arguments["staged"])
     try:
         made = task.made or _read(task, staged)
-        survey.of_table(task.workspace, made["dataset"])
+        _look_at(task, made["dataset"], READ)
         return made
     finally:  # a worker that is killed leaves it for the next try
         staging.discard(task.workspace, staged)
@@ -33,7 +34,7 @@ def _read(task: Task, staged: Staged) -> Result:
         password=password,
         state="preview",
         who=OWNER,
-        on_progress=task.on_step,
+        on_progress=task.part(0.0, READ),
         should_stop=task.should_stop,
         on_kept=lambda db, dataset_id: task.keep(db, {"dataset": dataset_id}),
     )
@@ -42,7 +43,7 @@ def _read(task: Task, staged: Staged) -> Result:
 
 def reread(task: Task) -> Result:
     """Arguments: `dataset`, `choices` (of reading.Choices), and where wanted `part` (a file's id) and `staged` (its password)."""
-    from core import dataset, survey
+    from core import dataset
     from core.reading import Choices
 
     arguments = task.arguments
@@ -54,30 +55,23 @@ def reread(task: Task) -> Result:
             Choices(**arguments["choices"]),
             staging.fetch(task.workspace, staged)[1] if staged else None,
             part=arguments.get("part"),
-            on_progress=task.on_step,
+            on_progress=task.part(0.0, READ),
             should_stop=task.should_stop,
         )
     finally:
         if staged:
             staging.discard(task.workspace, staged)
-    survey.of_table(task.workspace, again.id)
+    _look_at(task, again.id, READ)
     return {"dataset": again.id}
 
 
-def append(task: Task) -> Result:
-    """Arguments: `dataset`, `other` (the table that is put to it), `joining` (the fields of dataset.Joining)."""
-    from core import dataset, survey
+def look(task: Task) -> Result:
+    """Arguments: `dataset`."""
+    _look_at(task, task.arguments["dataset"], 0.0)
+    return {"dataset": task.arguments["dataset"]}
 
-    arguments = task.arguments
-    if task.made is None:
-        task.on_step(0.1, "Putting the rows together…")
-        dataset.append(
-            task.workspace,
-            arguments["dataset"],
-            arguments["other"],
-            dataset.Joining(**arguments["joining"]),
-            on_kept=lambda db, dataset_id: task.keep(db, {"dataset": dataset_id}),
-        )
-    task.on_step(0.8, "Looking at what came out…")
-    survey.of_table(task.workspace, arguments["dataset"])
-    return {"dataset": arguments["dataset"]}
+
+def _look_at(task: Task, dataset_id: str, begin: float) -> None:
+    from core import survey
+
+    survey.of_table(task.workspace, dataset_id, on_step=task.part(begin, 1.0), should_stop=task.should_stop)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.errors import Cancelled
 from core.store import Database
 from core.workspace import Workspace
 
@@ -24,6 +25,16 @@ class Task:
     """What an earlier try, cut off after it, kept already."""
     keep: Callable[[Database, dict[str, Any]], None] = lambda _db, _made: None
     """Notes what was made, in the transaction that keeps it."""
+
+    def step(self, share: float, said: str) -> None:
+        """Says how far it is, or ends it: raises Cancelled when the owner pressed stop."""
+        if self.should_stop():
+            raise Cancelled
+        self.on_step(share, said)
+
+    def part(self, begin: float, end: float) -> Callable[[float, str], None]:
+        """`on_step` for a part of the work, which itself goes from 0 to 1."""
+        return lambda share, said: self.on_step(begin + share * (end - begin), said)
 
     @property
     def day(self) -> date | None:

@@ -23,6 +23,11 @@ def draw(job: Job) -> None:
     """The step between choosing columns and learning. The job holds the plan, so a reload finds it again."""
     plan, name = Plan.from_dict(job.arguments["plan"]), str(job.arguments["name"])
     st.title("Before it learns", anchor=False)
+    mending = jobs.newest("repair", jobs.TABLE, dataset=plan.dataset)
+    if mending and mending.state != "done":
+        jobs.follow(mending, stopped="Stopped. Nothing was changed.")
+    if mending and mending.is_open:
+        return
     if job.is_open:
         st.markdown("Your table is being looked at. You may leave this page: it goes on when you are back.")
         jobs.follow(job)

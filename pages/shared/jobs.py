@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core import jobs
+from core import jobs, tasks
+from core.dataset import Dataset
 from core.errors import NotFound
 from core.jobs import Job
 from pages.shared.errors import owner_errors, show
@@ -27,6 +28,27 @@ def newest(kind: str, key: str, **arguments: str) -> Job | None:
 def begin(kind: str, key: str, **arguments: object) -> None:
     """Hands the work to the worker; two tabs that press the same button get the same job."""
     st.query_params[key] = jobs.enqueue(workspace(), kind, **arguments).id
+
+
+ON_TABLES = ("read", "reread", "look", "repair", "undo_repair", "append")
+TABLE = "reading"
+"""Where the address holds the job on a table."""
+
+
+def on_tables() -> Job | None:
+    """The work on a table that goes on, or that this page last began."""
+    return next(filter(None, (newest(kind, TABLE) for kind in ON_TABLES)), None)
+
+
+def change(table: Dataset, kind: str, **arguments: object) -> None:
+    """Work on a table. What a small one needs is done at once; a large one is the worker's, and the page is drawn to follow it.
+
+    Raises OwnerError.
+    """
+    if table.is_large:
+        begin(kind, TABLE, dataset=table.id, **arguments)
+        st.rerun()
+    tasks.at_once(workspace(), kind, dataset=table.id, **arguments)
 
 
 def follow(job: Job, stopped: str = "Stopped. Everything is as it was before.") -> dict | None:

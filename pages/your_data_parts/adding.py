@@ -4,17 +4,12 @@ from dataclasses import asdict, replace
 
 import streamlit as st
 
-from core import dataset
+from core import dataset, tasks
 from core.dataset import Comparison, Dataset
 from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
 from pages.shared.text import name, plain
-
-
-@st.cache_data(max_entries=4, show_spinner="Comparing it with the table you have…")
-def _compared(old: str, new: str, contents: str) -> Comparison:  # noqa: ARG001 - tells readings apart
-    return dataset.compare(workspace(), old, new)
 
 
 def draw(table: Dataset) -> bool:
@@ -24,14 +19,33 @@ def draw(table: Dataset) -> bool:
         return False
     with st.container(border=True), owner_errors():
         st.subheader(f"This looks like more of “{name(known.name)}”", anchor=False)
-        compared = _compared(known.id, table.id, f"{known.content} {table.content}")
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in compared.sentences))
-        joining = _decided(compared)
-        if st.button(f"Add it to “{name(known.name)}”", type="primary", icon=":material/playlist_add:"):
-            jobs.begin("append", "reading", dataset=known.id, other=table.id, joining=asdict(joining))
-            st.rerun()
-        st.caption("The table as it is now stays as an earlier version, to go back to.")
+        compared = _compared(known, table)
+        if compared:
+            _offer(known, table, compared)
     return True
+
+
+def _compared(known: Dataset, table: Dataset) -> Comparison | None:
+    """What the worker found; None while it looks, and where it was stopped or could not."""
+    job = tasks.comparison(workspace(), known.id, table.id)
+    if job.is_open:
+        st.caption("It is compared with the table you have.")
+    found = jobs.follow(job, stopped="Stopped. It was not compared.")
+    if found:
+        return Comparison.from_dict(found["comparison"])
+    if not job.is_open and st.button("Compare it again", icon=":material/refresh:"):
+        tasks.compare_again(workspace(), known.id, table.id)
+        st.rerun()
+    return None
+
+
+def _offer(known: Dataset, table: Dataset, compared: Comparison) -> None:
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in compared.sentences))
+    joining = _decided(compared)
+    if st.button(f"Add it to “{name(known.name)}”", type="primary", icon=":material/playlist_add:"):
+        jobs.begin("append", jobs.TABLE, dataset=known.id, other=table.id, joining=asdict(joining))
+        st.rerun()
+    st.caption("The table as it is now stays as an earlier version, to go back to.")
 
 
 def _decided(compared: Comparison) -> dataset.Joining:

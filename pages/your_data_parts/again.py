@@ -22,5 +22,5 @@ def read(table: Dataset, part: Part | None, chosen: Choices, password: str = "")
     """Hands the reading to the worker: it survives a reload, and can be stopped. `part`: None for what holds for all files."""
     staged = asdict(staging.stage(workspace(), b"", password)) if password else None
     facts = {"dataset": table.id, "choices": chosen.as_dict(), "part": part.id if part else None, "staged": staged}
-    jobs.begin("reread", "reading", **facts)
+    jobs.begin("reread", jobs.TABLE, **facts)
     st.rerun()

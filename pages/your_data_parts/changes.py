@@ -4,6 +4,7 @@ import streamlit as st
 
 from core import dataset
 from core.dataset import Dataset
+from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import plain
@@ -22,7 +23,7 @@ def repairs(table: Dataset) -> None:
             st.caption(day(one.at), width="content")
             if st.button("Undo", key=f"undo {one.id}", icon=":material/undo:"):
                 with owner_errors():
-                    dataset.undo_repair(workspace(), table.id, one.id)
+                    jobs.change(table, "undo_repair", repair=one.id)
                     st.rerun()
 
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from core import dataset
+from core import tasks
 from core.dataset import Dataset
+from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import headers
@@ -65,12 +66,14 @@ def _editors(found: pd.DataFrame) -> dict[str, object]:
 
 def save(table: Dataset, found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> None:
     """One repair for each cell, and one for all rows that are left out."""
+    wanted: list[tuple[str, dict[str, object]]] = []
     for place, row in enumerate(found.index):
         for at, column in enumerate(found.columns, start=2):
             was, now = before.iat[place, at], after.iat[place, at]
             if was != now and not (pd.isna(was) and pd.isna(now)):
-                asked = {"row": int(row), "column": column, "value": None if pd.isna(now) else now}
-                dataset.repair(workspace(), table.id, "set_cell", asked)
+                wanted.append(("set_cell", {"row": int(row), "column": column, "value": None if pd.isna(now) else now}))
     gone = [int(row) for row, ticked in zip(found.index, after[LEAVE_OUT], strict=True) if ticked]
     if gone:
-        dataset.repair(workspace(), table.id, "remove_rows", {"rows": gone})
+        wanted.append(("remove_rows", {"rows": gone}))
+    if wanted:
+        jobs.change(table, "repair", staged=tasks.wanted_repairs(workspace(), wanted))

@@ -4,8 +4,9 @@ import streamlit as st
 
 from core import survey
 from core.dataset import Dataset
-from pages.shared import mending, told
+from pages.shared import jobs, mending, told
 from pages.shared.badges import inline
+from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
 from pages.shared.text import plain
 
@@ -14,9 +15,16 @@ def draw(table: Dataset) -> None:
     """Worst first; those that can be mended here have a button."""
     st.header("What was noticed", anchor=False)
     told.now(table.id)
-    with st.spinner("Looking at the table…"):
-        found = survey.of_table(workspace(), table.id)
-    with st.container(border=True):
+    found = survey.known(workspace(), table.id)
+    if found is None and table.is_large:
+        st.markdown("It was not looked at since it changed.")
+        if st.button("Look at it", icon=":material/fact_check:", key=f"look at {table.id}"):
+            jobs.change(table, "look")
+        return
+    with owner_errors(), st.container(border=True):
+        if found is None:
+            with st.spinner("Looking at the table…"):
+                found = survey.of_table(workspace(), table.id)
         for finding in found:
             st.markdown(f"{inline(finding.level)} {plain(finding.sentence)} {plain(finding.advice)}")
             mending.buttons(finding, table.id)

@@ -23,5 +23,5 @@ def draw(*, first: bool) -> None:
         password = st.text_input("Its password, if it has one", type="password", autocomplete="off")
         if st.button("Read it", type="primary"):
             staged = staging.stage(workspace(), file.getvalue(), password or None)
-            jobs.begin("read", "reading", staged=asdict(staged), filename=file.name)
+            jobs.begin("read", jobs.TABLE, staged=asdict(staged), filename=file.name)
             st.rerun()

@@ -1,7 +1,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import dataset, jobs, staging
+from core import dataset, jobs, staging, survey
 from core.repairs import repair
 from core.worker import Worker
 from core.workspace import Workspace
@@ -138,6 +138,9 @@ def test_a_file_that_continues_a_table_is_added_to_it(opens: Opens, workspace: W
     dataset.add(workspace, more, "more.csv", state="preview", who="owner")
 
     page = opens("your_data")
+    assert "It is compared with the table you have" in words_of(page)
+    by_worker(workspace)
+    page = opens("your_data")
     assert "This looks like more of “members”" in words_of(page)
     assert "Of its 61 rows, one is there already" in words_of(page)
     press(page, "Add it to “members”")
@@ -146,6 +149,58 @@ def test_a_file_that_continues_a_table_is_added_to_it(opens: Opens, workspace: W
     (joined,) = dataset.all_datasets(workspace)
     assert (joined.id, joined.rows, joined.version) == (first.id, 120, 2)
     assert "120 rows" in words_of(opens("your_data"))
+
+
+def test_a_stopped_comparison_is_begun_again_only_when_asked_for(
+    opens: Opens, workspace: Workspace, table: bytes
+) -> None:
+    dataset.add(workspace, table, "members.csv", who="owner")
+    dataset.add(workspace, table.replace(b"C-", b"D-"), "more.csv", state="preview", who="owner")
+    opens("your_data")
+    jobs.stop(workspace, jobs.open_jobs(workspace)[0].id)
+
+    page = opens("your_data")
+    assert jobs.open_jobs(workspace) == []
+    assert "It was not compared" in words_of(page)
+    press(page, "Compare it again")
+    by_worker(workspace)
+    assert "60 rows come in addition" in words_of(opens("your_data"))
+
+
+def test_a_large_table_is_mended_by_the_worker(
+    opens: Opens, workspace: Workspace, table: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = dataset.add(workspace, table + table.split(b"\n", 1)[1], "members.csv", who="owner")
+    survey.of_table(workspace, kept.id)
+    monkeypatch.setattr("core.dataset.shape.LARGE", 100)
+    page = inside(opens("your_data"), "Noticed")
+    press(page, repair("remove_duplicates").label)
+    assert page.get("progress")
+    assert dataset.find(workspace, kept.id).rows == 120
+    by_worker(workspace)
+    assert dataset.find(workspace, kept.id).rows == 60
+    assert survey.known(workspace, kept.id) is not None
+
+    page = inside(opens("your_data"), "Repairs")
+    press(page, "Undo")
+    by_worker(workspace)
+    assert dataset.find(workspace, kept.id).content == kept.content
+
+
+def test_a_total_that_was_left_out_is_taken_in_and_left_out_again(
+    opens: Opens, workspace: Workspace, table: bytes
+) -> None:
+    dataset.add(workspace, table + b"Total,2970,,\n", "members.csv", state="preview", who="owner")
+    page = opens("your_data")
+    assert "looked like a total; left out" in words_of(page)
+
+    next(button for button in page.button if button.key and button.key.startswith("offer")).click().run()
+    by_worker(workspace)
+    assert dataset.all_datasets(workspace)[0].rows == 61
+
+    press(opens("your_data"), "Leave it out")
+    by_worker(workspace)
+    assert dataset.all_datasets(workspace)[0].rows == 60
 
 
 def inside(page: AppTest, side: str) -> AppTest:
