@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from core.reading.clocks import zones_of
 from core.reading.date_orders import Order
-from core.reading.moments import as_moments, zones_of
+from core.reading.moments import as_moments
 from core.reading.numerals import currencies, share_of_percent
 from core.reading.questions import Guessed, questions
 from core.reading.shapes import Choices, Note

@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 from core.reading import refusals
 from core.reading.areas import pick_area
 from core.reading.grid import Grid
-from core.reading.headings import Headings, find_headings
+from core.reading.heading_rows import Headings
+from core.reading.headings import find_headings
 from core.reading.merges import filled_down
 from core.reading.shapes import Choices, Note
 from core.reading.skipped import rows_of, skip_note
