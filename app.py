@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 
 from core.discreet import log_discreetly
 from core.errors import OwnerError, technical
-from core.front_door import FrontDoor, greet, policy_for
+from core.front_door import FrontDoor, greet, leave_quietly, policy_for
 from core.settings import from_environment
 from core.supervisor import supervised
 from core.workspace import Workspace, open_workspace
@@ -33,6 +33,7 @@ def opened() -> Workspace:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """While the app runs, endpoint and worker do too."""
+    leave_quietly()
     port = st.get_option("server.port")
     async with supervised(replace(workspace.settings, app_port=port)):
         greeting = asyncio.create_task(greet(workspace, port, may_open=not st.get_option("server.headless")))

@@ -2,8 +2,17 @@
 
 import sys
 
-from core.cli import verbs
-from core.cli.output import run
+
+def main() -> int:
+    """The exit code. Ctrl-C ends quietly, also in the second before a verb begins."""
+    try:
+        from core.cli import verbs
+        from core.cli.output import run
+
+        return run(sys.argv[1:], verbs())
+    except KeyboardInterrupt:
+        return 130
+
 
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:], verbs()))
+    sys.exit(main())

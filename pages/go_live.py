@@ -25,7 +25,7 @@ PARTS = {
     "What happened": happened.draw,
     "Versions": versions.draw,
     teaching.TITLE: lambda model, _live: teaching.draw(model),
-    "Two versions at once": two_versions.draw,
+    "Two at once": two_versions.draw,
 }
 
 model = pick.title("Go live", today.most_urgent_first(workspace()))

@@ -86,7 +86,9 @@ def test_asked_to_end_it_ends_with_all_its_processes(ours, end):
         wait_for(lambda: processes.endpoint_answers(ours))
         left = wait_for(lambda: len(found := children_of(process.pid)) >= 2 and found)
         process.send_signal(end)
-        process.wait(30)
+        ended = process.wait(30)
+        if end == signal.SIGINT:
+            assert (ended, "Aborted" in process.stdout.read()) == (0, False), "Ctrl-C is a wish, not a failure"
         wait_for(lambda: all(is_gone(child) for child in left))
 
 

@@ -1,6 +1,8 @@
 """The command line's one way of speaking: words or JSON, one sentence for a mistake, never a traceback."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -94,3 +96,19 @@ def test_what_nobody_foresaw_shows_kind_and_place_but_neither_traceback_nor_mess
 
 def test_every_command_file_gives_its_verbs():
     assert "doctor" in verbs().commands
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no Ctrl-C that another process could send")
+def test_ctrl_c_before_a_verb_begins_ends_quietly() -> None:
+    """`-X importtime` tells what is being imported, so the signal comes in the middle of that."""
+    with subprocess.Popen(
+        [sys.executable, "-X", "importtime", "-m", "core", "models"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    ) as process:
+        assert process.stderr
+        next(line for line in process.stderr if "core.errors" in line)
+        process.send_signal(signal.SIGINT)
+        said = [line for line in process.stderr if not line.startswith("import time:")]
+        assert (process.wait(30), said) == (130, [])

@@ -6,7 +6,7 @@ from core.workspace import Workspace
 from tests.pages.conftest import Opens, model_named, press, words_of
 
 CHURN = "Who might not come back?"
-PART = "Two versions at once"
+PART = "Two at once"
 
 
 def second_version(stocked: Workspace) -> str:
