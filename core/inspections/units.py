@@ -9,8 +9,10 @@ from core.rescaled import Rescaled, find_rescaled
 from core.words import Words, clean
 
 WHERE = {
+    "group": "They are the rows with “{group}” in “{by}”.",
     "run": "They stand together, in rows {first} to {last}.",
     "digits": "Their digits look as if they had been converted.",
+    "whole": "Once divided, they are whole numbers. There may be more of them.",
     "recurring": "The same numbers come in other rows, in the other unit.",
     "zeros": "They all end in a zero, and are larger than the others.",
     "apart": "They stand apart from the others, which are spread in the same way.",
@@ -38,7 +40,13 @@ def slots(reading: Reading, words: Words) -> dict[str, str]:
         return {}
     first = reading.found[0]
     larger = first.factor if first.factor > 1 else 1 / first.factor
-    place = {"first": words.number(first.first + 1), "last": words.number(first.last + 1)}
+    by, group = first.group or ("", "")
+    place = {
+        "first": words.number(first.first + 1),
+        "last": words.number(first.last + 1),
+        "by": clean(by, 30),
+        "group": clean(group, 30),
+    }
     others = [f"“{clean(each.column, 40)}”" for each in reading.found[1:]]
     return {
         "share": words.of_100(first.share).capitalize(),
@@ -67,7 +75,7 @@ INSPECTION = Indicator(
     why="A model takes cents for whole money at their word, and learns something wrong from them.",
     method=(
         "For factors 10, 100, 1000, 2.54, 0.4536, 0.3048, 1.609 and their inverses: digits, a second heap of values or of"
-        " residuals given the other columns, a run of rows; each with the same spread as the rest once divided."
+        " residuals given the other columns, a run of rows, the rows of one category; each spread as the rest once divided."
     ),
     measure=measure,
     grade=grade,

@@ -1,7 +1,8 @@
 """Numbers in another unit than the rest of their column: cents for whole money, pounds for kilograms, in a part of the rows.
 
-`shapes`: factors, and tests of a part. `context`: what a row's other columns lead one to expect. Then one file for each trace
-that another unit leaves: `digits`, values that stand `apart`, `runs` of rows. `concerned`: which rows of the whole table it is.
+`shapes`: factors, and tests of a part. `context`: what a row's other columns lead one to expect. Then one file for each trace that
+another unit leaves: `groups` of rows, `digits`, values that stand `apart`, `runs` of rows. `concerned`: which rows of the whole
+table it is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from core.reading import Column
-from core.rescaled import apart, digits, runs
-from core.rescaled.concerned import concerned
+from core.rescaled import apart, digits, groups, runs
+from core.rescaled.concerned import MOST_LISTED, concerned
 from core.rescaled.context import Context
 from core.rescaled.shapes import Floats, How, Mask, Rescaled
 
@@ -30,13 +31,37 @@ def find_rescaled(frame: pd.DataFrame, columns: Sequence[Column]) -> list[Rescal
     numbers = [column.name for column in columns if column.kind == "number" and _may_have_units(looked_at[column.name])]
     if not numbers:
         return []
-    context = Context(looked_at, columns)
-    return [found for name in numbers if (found := _in_column(frame, looked_at, name, context))]
+    context, known = Context(looked_at, columns), groups.groups_of(looked_at, columns)
+    told = ((_of_group(frame, looked_at, name, context, known), name) for name in numbers)
+    return [found for group, name in told if (found := group or _in_column(frame, looked_at, name, context))]
 
 
 def _may_have_units(values: "pd.Series[float]") -> bool:
     above = values[values > 0]
     return len(above) >= max(FEWEST, 0.3 * len(values)) and above.nunique() >= DIFFERENT
+
+
+def _of_group(
+    frame: pd.DataFrame,
+    looked_at: pd.DataFrame,
+    name: str,
+    context: Context,
+    known: Sequence[tuple[groups.Group, Mask]],
+) -> Rescaled | None:
+    values = looked_at[name].to_numpy(dtype=np.float64, na_value=np.nan)
+    above = values > 0
+    found = groups.group(values[above], above, known, context, name)
+    if not found:
+        return None
+    factor, part, group = found
+    rows = frame.index[
+        (frame[group.by] == group.value).to_numpy(dtype=bool, na_value=False)
+        & (frame[name] > 0).to_numpy(dtype=bool, na_value=False)
+    ]
+    which = [int(row) for row in rows] if len(rows) <= MOST_LISTED else None
+    return Rescaled(
+        name, factor, float(part.mean()), "group", int(rows.min()), int(rows.max()), which, (group.by, str(group.value))
+    )
 
 
 def _in_column(frame: pd.DataFrame, looked_at: pd.DataFrame, name: str, context: Context) -> Rescaled | None:
@@ -63,6 +88,8 @@ def _traces(values: Floats, logs: Floats, residuals: Floats) -> Iterator[tuple[H
     centred = logs - np.median(logs)
     if found := digits.converted(values):
         yield "digits", found
+    if found := digits.partly_converted(values):
+        yield "whole", found
     if found := apart.heap(values, logs, residuals) or apart.heap(values, logs, centred):
         yield "apart", found
     if found := runs.run(logs, residuals):

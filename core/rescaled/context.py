@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.reading import Column
-from core.rescaled.shapes import Floats, spread_of
+from core.rescaled.shapes import Floats, Mask, spread_of
 
 MOST_CATEGORIES = 12
 MOST_FEATURES = 80
@@ -39,6 +39,18 @@ class Context:
             residuals = logs - features @ np.linalg.solve(weighted.T @ features + penalty, weighted.T @ logs)
             weights = np.minimum(1.0, 1.5 * max(spread_of(residuals), 1e-6) / np.maximum(np.abs(residuals), 1e-9))
         return np.asarray(residuals - np.median(residuals))
+
+    def residuals_from(
+        self, logs: Floats, known: "pd.Series[bool] | Any", part: Mask, *, without: Sequence[str]
+    ) -> Floats:
+        """(k,): the same, where what leads one to expect is learned from rows outside the part alone."""
+        kept = [0, *(place + 1 for place, name in enumerate(self.names) if name not in without)]
+        features, rest = self.values[known][:, kept], ~part
+        clipped = np.clip(logs[rest], *np.quantile(logs[rest], [0.01, 0.99]))
+        penalty = RIDGE * rest.sum() * np.eye(len(kept))
+        penalty[0, 0] = 0
+        told = features @ np.linalg.solve(features[rest].T @ features[rest] + penalty, features[rest].T @ clipped)
+        return np.asarray(logs - told - np.median(logs[rest] - told[rest]))
 
 
 def _features(values: "pd.Series[Any]", column: Column) -> list[Floats]:

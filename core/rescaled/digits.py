@@ -2,12 +2,15 @@
 
 import numpy as np
 
-from core.rescaled.shapes import LEAST, TENS, UNITS, Floats, Mask, is_of_fitting_size, is_same_shape
+from core.rescaled.shapes import FEWEST, LEAST, MOST, TENS, UNITS, Floats, Mask, is_of_fitting_size, is_same_shape
 
 MOST_DECIMALS = 6
 USUAL_DECIMALS = 3
 """With more of them a value fits any factor by chance."""
 NEARLY_ALL = 0.9
+_AGAIN_WHOLE = 1e-5
+"""How near to a whole number a value comes that was rounded after it had been converted."""
+_ALL, _HALF = 0.98, 0.5
 UPPER = 0.6
 """From this part of a factor's logarithm on, a value is more likely one of those multiplied."""
 
@@ -39,6 +42,42 @@ def _fitting(odd: Floats, usual: int) -> float | None:
         if rounding <= 0.1 and _written(odd / factor, usual, max(rounding, 1e-6)).mean() >= NEARLY_ALL:
             return factor
     return None
+
+
+def partly_converted(values: Floats) -> tuple[float, Mask] | None:
+    """The factor, and the rows (n,), of odd values that are whole once divided by it, where whole ones are usual but not the rule.
+
+    Of the values that were converted, only those that had been whole tell: about as large a part of them as of the others. Factors
+    with one digit changed are the control: prices are whole once divided by 2.53 as often as by 2.54.
+    """
+    whole = _written(values, 0)
+    if not LEAST <= whole.mean() < NEARLY_ALL:
+        return None
+    for unit in UNITS:
+        for power in (1, -1):
+            fits = _whole_again(values, whole, unit**power)
+            by_chance = max(_whole_again(values, whole, near**power).sum() for near in _close_to(unit))
+            if fits.sum() >= max(FEWEST, 5 * by_chance) and LEAST <= fits.sum() / (fits.sum() + whole.sum()) <= MOST:
+                return unit**power, fits
+    return None
+
+
+def _whole_again(values: Floats, whole: Mask, factor: float) -> Mask:
+    return ~whole & _written(values / factor, 0, _AGAIN_WHOLE)
+
+
+def _close_to(unit: float) -> list[float]:
+    last = 10.0 ** -len(str(unit).partition(".")[2])
+    return [unit + step * last for step in (-3, -1, 1, 3)]
+
+
+def told_by_digits(values: Floats, part: Mask, factor: float) -> bool:
+    """Whether the part has the digits of the rest only once it is divided, and that says something."""
+    usual = decimals(values[~part], 0.98)
+    if usual is None or not _written(values[part] / factor, usual).mean() >= _ALL:
+        return False
+    alike = _written(values[~part] / factor, usual) if factor in TENS else _written(values[part], usual)
+    return bool(alike.mean() < _HALF)
 
 
 def recurring(values: Floats) -> tuple[float, Mask] | None:
@@ -82,7 +121,7 @@ def ending_in_zero(values: Floats, residuals: Floats) -> tuple[float, Mask] | No
         round_ones = written & _round(values, usual, factor)
         part = upper & round_ones
         lower = written & (residuals < 0.3 * shift)
-        if not is_of_fitting_size(part) or not lower.any():
+        if not is_of_fitting_size(part[written]) or not lower.any():
             continue
         before, after = round_ones[lower].mean(), round_ones[upper & written].mean()
         still_round = _round(values / factor, usual, 10.0)[part].mean()

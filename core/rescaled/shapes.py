@@ -8,14 +8,14 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
-How = Literal["digits", "apart", "run", "recurring", "zeros"]
+How = Literal["group", "digits", "whole", "apart", "run", "recurring", "zeros"]
 
 UNITS = (2.54, 0.4536, 0.3048, 1.609344)
 """Inches to centimetres, pounds to kilograms, feet to metres, miles to kilometres."""
 TENS = (10.0, 100.0, 1000.0)
 FACTORS = tuple(sorted({*TENS, *(1 / factor for factor in TENS), *UNITS, *(1 / factor for factor in UNITS)}))
-LEAST, MOST = 0.02, 0.4
-"""Share of the rows between which a part can be told from slips, and from the rest."""
+LEAST, MOST, FEWEST = 0.02, 0.4, 12
+"""Share of the rows between which a part can be told from slips, and from the rest; and how many rows it has at least."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,15 @@ class Rescaled:
     share: float
     """Of the rows that hold something above zero."""
     how: How
-    """What gave it away: digits that fit only after dividing, values that stand apart, a run of rows, values that come again in
-    other rows after dividing, zeros at the end."""
+    """What gave it away: a group that lies apart, digits that fit only after dividing, values that are whole only then, values that
+    stand apart, a run of rows, values that come again in other rows after dividing, zeros at the end."""
     first: int
     last: int
     """Numbers of the first and the last of the rows."""
     rows: list[int] | dict[str, Any] | None
     """Which they are, as a repair takes them; None where that cannot be told of each row."""
+    group: tuple[str, str] | None = None
+    """The column and its value, where they are the rows of one group."""
 
 
 def is_same_shape(part: Floats, rest: Floats, shift: float, most: float) -> bool:
@@ -50,7 +52,7 @@ def distance(one: Floats, other: Floats) -> float:
 
 
 def is_of_fitting_size(part: Mask) -> bool:
-    return bool(part.sum() >= 12 and LEAST <= part.mean() <= MOST)
+    return bool(part.sum() >= FEWEST and LEAST <= part.mean() <= MOST)
 
 
 def spread_of(values: Floats) -> float:

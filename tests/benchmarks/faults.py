@@ -1,7 +1,7 @@
 """Faults that are put into real tables, so that it is known what has to be found. One function for each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -104,6 +104,20 @@ def unit_scattered(given: Given, rng: np.random.Generator) -> Broken:
     return _scaled(given, rng, rng.choice(rows, int(SHARE_SCALED * rows), replace=False))
 
 
+def unit_of_a_group(given: Given, rng: np.random.Generator) -> Broken:
+    """The same in all rows that have one value in common, which 2 to 50 of 100 rows have."""
+    found = [
+        (name, value)
+        for name in given.of_kind("category", "yes_no", "number")
+        if 2 <= given.frame[name].nunique() <= 15
+        for value, share in given.frame[name].value_counts(normalize=True).items()
+        if 0.02 <= share <= 0.5
+    ]
+    name, value = found[int(rng.integers(len(found)))]
+    broken = _scaled(given, rng, np.flatnonzero((given.frame[name] == value).to_numpy(dtype=bool, na_value=False)))
+    return replace(broken, note=f"{broken.note} where {name} is {value}")
+
+
 def _scaled(given: Given, rng: np.random.Generator, rows: np.ndarray) -> Broken:
     name, factor = str(rng.choice(measured(given))), float(rng.choice(FACTORS))
     values = given.frame[name].to_numpy(dtype=np.float64, na_value=np.nan).copy()
@@ -136,4 +150,5 @@ FAULTS: dict[str, Fault] = {
     "near-duplicates": Fault(("near_duplicates",), near_duplicates),
     "unit in a run": Fault(("units",), unit_in_a_run),
     "unit scattered": Fault(("units",), unit_scattered),
+    "unit of a group": Fault(("units",), unit_of_a_group),
 }

@@ -42,6 +42,8 @@ CASES = {
     "online shoppers": ("leads/online_shoppers_uci.csv", "custom", "Revenue"),
     "King County": ("price/kc_house_data.csv", "price", "price"),
 }
+DAYS = {"King County": "date"}
+"""The day on which each row was true, where a table has one."""
 TRUE = {
     ("iranian churn", "duplicates"): "300 rows are copies (its publisher says so)",
     ("resort hotel", "duplicates"): "841 rows are copies",
@@ -50,6 +52,8 @@ TRUE = {
     ("resort hotel", "impossible"): "one price is below zero",
     ("bank leads", "impossible"): "999 stands for a customer who was never called before (its publisher says so)",
     ("King County", "outliers"): "a house of 1,620 square feet has 33 bedrooms",
+    ("King County", "coverage"): "its newest house was sold in 2015",
+    ("resort hotel", "coverage"): "its newest booking is of 2017",
     ("online shoppers", "constant"): "none of these visits was near a special day",
     ("bank leads", "leakage"): "the length of a call is known only after it (its publisher says so)",
     ("resort hotel", "leakage"): "the room that was given is known only on arrival",
@@ -76,9 +80,8 @@ def table(name: str, frame: pd.DataFrame, extra: tuple[Column, ...] = ()) -> Tab
         if column.name in frame.columns
     )
     template = template_of(key)
-    question = Question(
-        template, Plan(key, "d", {"target": (target,)}, None), understood(template, frame[target], target, None)
-    )
+    roles = {"target": (target,)} | ({"date": (DAYS[name],)} if name in DAYS else {})
+    question = Question(template, Plan(key, "d", roles, None), understood(template, frame[target], target, None))
     return Table(frame, columns, TODAY, Words(), question)
 
 

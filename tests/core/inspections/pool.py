@@ -78,6 +78,10 @@ def _in_pounds(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{"weight kg": frame["weight kg"].where(~rare, frame["weight kg"] / 0.4536)})
 
 
+def _in_cents_at_york(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(spent=frame["spent"].where(frame["town"] != "York", frame["spent"] * 100))
+
+
 FAULTS: dict[str, Fault] = {
     "constant": lambda frame: frame.assign(shop="Leeds"),
     "coverage: few rows": lambda frame: frame.head(30),
@@ -93,6 +97,7 @@ FAULTS: dict[str, Fault] = {
     "near_duplicates": _twins,
     "outliers": lambda frame: frame.assign(**{"weight kg": frame["weight kg"].where(frame.index != 5, 7000.0)}),
     "personal_data": lambda frame: frame.assign(mail=[f"person{n}@example.org" for n in range(len(frame))]),
+    "units: a group": _in_cents_at_york,
     "units: a run": _in_cents,
     "units: scattered": _in_pounds,
     **asked.FAULTS,
