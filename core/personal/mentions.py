@@ -43,12 +43,15 @@ _KINDS = tuple(dict.fromkeys(kind for kind, *_ in _SOUGHT))
 
 
 def find_mentions(sample: Sample) -> Found | None:
-    """Addresses, phone and card numbers, accounts and the like inside up to 50,000 texts; rare ones too."""
+    """Addresses, phone and card numbers, accounts and the like inside up to 50,000 texts; rare ones too.
+
+    Phone numbers alone in a list of merchants or suppliers are those of firms.
+    """
     if sample.kind not in ("text", "category") or sample.share(_SENTENCE.search) < 0.5:
         return None
     texts = _worth_reading(sample.texts)
     hits = {kind: count for kind in _KINDS if (count := _count(texts, kind))}
-    if not hits:
+    if not hits or (set(hits) == {"phone"} and sample.says("firms")):
         return None
     certainty: Certainty = "sure" if sum(hits.values()) >= 3 else "unsure"
     return Found("mentions", certainty, sum(hits.values()) / len(sample.texts), "inside", " ".join(sorted(hits)))

@@ -10,6 +10,15 @@ from core.personal.vocabulary import words
 
 _APART = re.compile(r"[^\w'.+-]+")
 _FEW = 12
+_DESCENTS, _OTHERS = frozenset("bhw"), frozenset("acdfgijklopsuvxz")
+"""Letters for descent in American lists: black, Hispanic and white are in all of them, Asian, Indian or other in most
+(California Department of Justice, race codes)."""
+_SECTION = re.compile(
+    r"(?:§+|sec(?:tion|\.)?|art(?:icle|\.)?|ss?\.)?\s?\d{1,5}(?:[.:/-]\d{1,3})*\s?[a-z]?(?:\s?\(\w{1,3}\))*\s?\d{0,2}[a-z]{0,5}\.?"
+    r"(?:\s(?:[a-z]{1,5}\.?\s?){0,3})?",
+    re.IGNORECASE,
+)
+"""A section of a law: 273.5(a) PC, § 242 StGB, art. 311-1."""
 _LONG = 60
 """From so many letters on a value is a text, in which such a word may be said in passing."""
 
@@ -23,7 +32,21 @@ def find_special(sample: Sample) -> Found | None:
         return Found("special", "unsure" if doubtful else "sure", 0.0, "name", topic)
     if sample.kind not in ("category", "text", "id"):
         return None
-    return _by_words(sample)
+    return _by_codes(sample) or _by_words(sample)
+
+
+def _by_codes(sample: Sample) -> Found | None:
+    """Letters for descent; sections of the law, where the name speaks of a charge."""
+    if _DESCENTS < frozenset(sample.frequent) <= _DESCENTS | _OTHERS and not sample.says("about", "things"):
+        return Found("special", "unsure", 1.0, "values", "ethnicity")
+    if sample.says("charge") and (share := sample.share(_is_section)) >= 0.5:
+        return Found("special", "sure", share, "both", "crime")
+    return None
+
+
+def _is_section(value: str) -> bool:
+    """Letters have to be there: a charge of 45.50 is money."""
+    return bool(_SECTION.fullmatch(value)) and any(sign.isalpha() or sign == "§" for sign in value)
 
 
 def _by_words(sample: Sample) -> Found | None:

@@ -159,12 +159,22 @@ def test_national_ids_are_known_by_their_check_digits_alone(country: str) -> Non
         (["FELONY DUI", "BATTERY NO INJ", "THEFT"], "crime"),
         (["católico", "judío", "musulmán"], "religion"),
         (["migraine", "hypertendu", "diabète"], "health"),
+        (["H", "W", "B", "O", "H", "W"], "ethnicity"),
     ],
 )
 def test_what_the_law_protects_most_is_known_by_its_words(values: list[str], topic: str) -> None:
     found = examine(pd.Series(values, dtype="str"), "x2", "category")
     assert found is not None
     assert (found.kind, found.detail) == ("special", topic)
+
+
+@pytest.mark.parametrize(
+    "values", [["273.5(A)PC", "23152(B)VC", "490PC"], ["§ 242 StGB", "§ 263 Abs. 1 StGB", "§ 223 StGB"]]
+)
+def test_sections_of_the_law_under_a_charge_tell_of_a_crime(values: list[str]) -> None:
+    found = examine(pd.Series(values, dtype="str"), "charge 2", "category")
+    assert found is not None
+    assert (found.kind, found.detail) == ("special", "crime")
 
 
 def serial(start: int, step: int = 1, count: int = 300) -> list[str]:
@@ -221,6 +231,10 @@ def lawful(numbers: list[str]) -> list[str]:
         ("account_age", "number", ["3", "12"]),
         ("order date", "date", ["2026-01-01"]),
         ("colour", "category", ["red", "white", "black"]),
+        ("phone type", "category", ["H", "W", "B", "O"]),  # home, work, business
+        ("charge", "category", ["45.50", "free", "12.00"]),
+        ("pack", "category", ["24PC", "12PC", "6PC"]),
+        ("supplier", "text", ["Amazon Web Services 206-266-4064", "Blue Lamp Traders call 415-555-2671 first"] * 5),
         ("cuisine", "category", ["Asian", "Italian", "Mexican"]),
         ("sign", "category", ["Aries", "Cancer", "Leo", "Virgo", "Libra"]),
         ("size", "category", ["m", "l", "x"]),
@@ -323,6 +337,7 @@ def test_the_columns_of_a_real_list_of_arrests_are_found(shared_data: Path) -> N
     found = {column.name: detect(reading.frame[column.name], column.name, column.kind) for column in reading.columns}
     right = {"ARR_LOC": "street", "RES_LOC": "street", "ARR_ZIP": "postcode", "LAST_NM": "name", "FRST_NM": "name"}
     right |= {"MID_NM": "name", "SEX": "gender", "DOB": "date_of_birth", "CHG_DESC": "special", "BAIL": "special"}
+    right |= {"DESC": "special", "CHARGE": "special", "CHARGE_3": "special", "REL_REASON": "special"}
     right |= {"HAIR": None, "OCCUPATION": None, "BKG_NUM": None, "ARR_DT": None, "HGT": None, "REL_TM": None}
     assert {name: found[name] for name in right} == right
 
