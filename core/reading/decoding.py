@@ -20,6 +20,7 @@ _CODE_PAGES = [
 ]  # fmt: skip
 _WESTERN_PAGES = {"cp1252", "iso8859_15", "cp1254", "cp1257", "cp1258", "cp1250", "mac_roman"}
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][£§°²³µ¿¡ªº´¼½¾][^\W\d_]|[^\W\d_][³¿¡£](?!\w)")
+_CAPITAL_IN_WORD = re.compile(r"[a-zß-ÿ][À-Þ]")
 _NOISE = 0.5
 """Short samples look noisy even in the right code page; the least noisy one still wins."""
 _END_OF_FILE = b"\x1a"
@@ -77,6 +78,8 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _code_page(data: bytes) -> str:
     sample = _telling_lines(data)
+    if b"\n" not in data and b"\r" in data and _is_mac(sample):
+        return "mac_roman"
     if _decodes(data, "cp1252") and _is_western(sample.decode("cp1252", "replace")):
         west, east = languages_needed(sample)
         return "cp1250" if east < west and _decodes(data, "cp1250") else "cp1252"
@@ -89,6 +92,13 @@ def _code_page(data: bytes) -> str:
         if _decodes(data, name):
             return name
     return "latin-1"
+
+
+def _is_mac(sample: bytes) -> bool:
+    """Whether text with the line ends of old Macs reads as Western words in their code page."""
+    text = sample.decode("mac_roman")
+    western = all(letter.isascii() or letter in _WESTERN for letter in text)
+    return western and not _SIGN_IN_WORD.search(text) and not _CAPITAL_IN_WORD.search(text)
 
 
 def _is_western(text: str) -> bool:

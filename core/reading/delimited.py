@@ -12,7 +12,7 @@ from core.reading.dialect import Dialect, guess_dialect, quotes_mean_nothing
 from core.reading.grid import Grid, GridBuilder
 from core.reading.shapes import Choices, Note
 
-_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars", " ": "spaces"}
 _PLAIN = {"utf-8", "utf-8-sig"}
 _WIDEST_CELL = 10_000_000
 _FIRST_LINES = 400

@@ -1,9 +1,12 @@
 """How a delimited text is cut into cells: separator, quotes, escapes."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from core.reading.values import look
 
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 40_000
@@ -56,11 +59,21 @@ def quotes_mean_nothing(lines: Iterable[str], dialect: Dialect) -> bool:
     Taken for quotes they would swallow the rows up to the next one. A cell that really goes over several lines leaves
     lines that are no whole rows.
     """
-    odd = Counter(line.count(dialect.delimiter) for line in lines if line.count('"') % 2)
-    if not odd or not dialect.delimiter:
+    lines = [line for line in lines if line.count('"') % 2]
+    if not lines or not dialect.delimiter or _open_and_close(lines, dialect.delimiter):
         return False
+    odd = Counter(line.count(dialect.delimiter) for line in lines)
     (usual, count), lines_of_it = odd.most_common(1)[0], odd.total()
     return usual > 0 and count >= 0.8 * lines_of_it and lines_of_it > 1
+
+
+def _open_and_close(lines: list[str], delimiter: str) -> bool:
+    """Whether they come in pairs: a cell is opened in one, and closed in the next."""
+    mark = re.escape(delimiter)
+    opens, closes = re.compile(rf'(?:^|{mark})\s*"(?!\s*(?:{mark}|$))'), re.compile(rf'"\s*(?:{mark}|$)')
+    pairs = list(zip(lines[::2], lines[1::2], strict=False))
+    whole = sum(bool(opens.search(one) and not closes.search(one) and closes.search(other)) for one, other in pairs)
+    return len(lines) % 2 == 0 and whole >= 0.8 * len(pairs)
 
 
 def declares_delimiter(line: str) -> bool:
@@ -94,7 +107,22 @@ def _best_delimiter(sample: list[str], escape: str = "") -> str:
     detected = clevercsv.Detector().detect("".join(sample)[:10_000], delimiters=list(_USUAL + _RARE))
     if detected and detected.delimiter and _evenness(sample, detected.delimiter, escape) > 0.5:
         return str(detected.delimiter)
-    return best if scores[best] >= 0.3 else ""
+    if scores[best] >= 0.3:
+        return best
+    return " " if _is_parted_by_spaces(sample) else ""
+
+
+def _is_parted_by_spaces(sample: list[str]) -> bool:
+    """Whether single spaces cut all records alike, headings too, and leave a column of numbers: words alone are a text."""
+    rows = [row for row in Dialect(" ").rows(sample) if row]
+    widths = {len(row) for row in rows}
+    return (
+        len(rows) > 2
+        and len(widths) == 1
+        and any(all(look(row[place]) == "number" for row in rows[1:]) for place in range(widths.pop()))
+        and all(cell for row in rows for cell in row)
+        and len(rows[0]) > 1
+    )
 
 
 def _evenness(sample: list[str], delimiter: str, escape: str) -> float:

@@ -114,4 +114,6 @@ def _why_it_ended(code: int) -> UnreadableFile:
     """Ended by itself without an answer: out of time, or out of memory, which some libraries answer by ending the process."""
     if code in (-24, -9):
         return refusals.too_slow()
-    return refusals.far_apart() if code < 0 or code > 1 else refusals.damaged()
+    if code == 1:  # our own mistake before it could say which
+        return refusals.not_understood("start")
+    return refusals.far_apart() if code else refusals.damaged()

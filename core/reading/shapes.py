@@ -24,6 +24,8 @@ class Column:
     distinct: int
     personal: str | None = None
     """What kind of personal data it holds ("email", "phone", "name", "date_of_birth", …), if any: `core/personal`."""
+    personal_sure: bool = True
+    """Whether its values show that, or the owner said it. What is unsure counts as personal."""
     unreadable: int = 0
     """Cells that held something which is not of this kind; they count as missing."""
     spelled_no: str = ""

@@ -38,7 +38,7 @@ def read_workbook(
         sheets = _sheets(book)
         if not sheets:
             raise refusals.nothing_in_it()
-        name = choices.sheet or _best(sheets)
+        name = choices.sheet or _best(_shown(book, sheets) or sheets)
         if name not in sheets:
             raise refusals.no_such_sheet()
         grid = _grid(sheets[name], on_progress)
@@ -51,7 +51,7 @@ def read_workbook(
 
 
 def _sheets(book: CalamineWorkbook) -> dict[str, CalamineSheet]:
-    """Sheets of cells that hold something; hidden ones only where there is no other."""
+    """Sheets of cells that hold something, hidden ones last."""
     shown: dict[str, CalamineSheet] = {}
     hidden: dict[str, CalamineSheet] = {}
     for facts in book.sheets_metadata:
@@ -61,6 +61,12 @@ def _sheets(book: CalamineWorkbook) -> dict[str, CalamineSheet]:
         if sheet.end is not None:
             (shown if facts.visible == SheetVisibleEnum.Visible else hidden)[facts.name] = sheet
     return {**shown, **hidden}
+
+
+def _shown(book: CalamineWorkbook, sheets: dict[str, CalamineSheet]) -> dict[str, CalamineSheet]:
+    """Without the hidden ones: what is hidden is read where there is no other, or when it is chosen."""
+    shown = {facts.name for facts in book.sheets_metadata if facts.visible == SheetVisibleEnum.Visible}
+    return {name: sheet for name, sheet in sheets.items() if name in shown}
 
 
 def _best(sheets: dict[str, CalamineSheet]) -> str:
@@ -96,7 +102,6 @@ def _notes(book: CalamineWorkbook, sheets: dict[str, CalamineSheet], name: str, 
     notes = []
     if choices.sheet is None and len(sheets) > 1:
         notes.append(Note(f"Of {len(sheets)} sheets the one with the largest table was read: “{name}”.", "sheet"))
-    shown = {facts.name for facts in book.sheets_metadata if facts.visible == SheetVisibleEnum.Visible}
-    if name not in shown:
+    if name not in _shown(book, sheets):
         notes.append(Note(f"The sheet “{name}” is hidden in the workbook.", "sheet"))
     return notes

@@ -103,6 +103,30 @@ def test_the_sheet_with_the_table_is_picked_and_another_can_be_chosen() -> None:
         reading_of(made.getvalue(), sheet="Nowhere")
 
 
+def test_a_hidden_sheet_is_not_picked_however_large_it_is() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        data, hidden = book.add_worksheet("Data"), book.add_worksheet("Old")
+        for sheet, times in ((data, 1), (hidden, 9)):
+            for number, row in enumerate([TABLE[0], *TABLE[1:] * times]):
+                sheet.write_row(number, 0, row)
+        hidden.hide()
+    read = reading_of(made.getvalue())
+    assert (read.choices["sheet"], len(read.frame)) == ("Data", 2)
+
+
+def test_texts_of_a_workbook_keep_their_zeros_and_their_plus() -> None:
+    rows: list[list[object]] = [["plz", "tel"], *([f"0{1066 + n}", f"+353 86 123 45{n:02d}"] for n in range(30))]
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Data")
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                sheet.write_string(number, place, str(cell))
+    read = reading_of(made.getvalue())
+    assert (read.kinds, read.rows()) == ({"plz": "postcode", "tel": "phone"}, rows[1:])
+
+
 def test_a_number_of_a_workbook_keeps_its_point_among_texts_with_commas() -> None:
     rows: list[list[object]] = [["name", "spent"], ["Anna", 1.234], ["Ben", "5,5"], ["Cleo", "7,25"]]
     assert list(reading_of(workbook(rows)).frame["spent"]) == [1.234, 5.5, 7.25]

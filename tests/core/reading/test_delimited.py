@@ -66,6 +66,28 @@ def test_cells_over_several_lines_in_the_last_column_stay_cells() -> None:
     assert len(reading_of(text).frame) == 10
 
 
+def test_a_cell_over_two_lines_is_one_cell_though_each_line_has_as_many_separators_as_a_row() -> None:
+    read = reading_of('id,note\n1,"two\nlines, here"\n2,"say ""hi"""\n3,plain\n4,"more\nof, it"\n')
+    assert list(read.frame["note"]) == ["two\nlines, here", 'say "hi"', "plain", "more\nof, it"]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|", ":", "^", "~", " "])
+def test_any_of_the_usual_signs_parts_the_columns(mark: str) -> None:
+    lines = [mark.join(["name", "visits", "spent"]), *(mark.join([f"a{n}", str(n), f"{n}.5"]) for n in range(8))]
+    read = reading_of("\n".join(lines))
+    assert (read.names, len(read.frame)) == (["name", "visits", "spent"], 8)
+
+
+def test_words_with_spaces_are_one_column() -> None:
+    assert reading_of("who was\nAnna B\nBen C\nCleo D\n").names == ["who was"]
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp1252"])
+def test_the_line_ends_of_old_macs_come_with_their_letters_or_without(encoding: str) -> None:
+    text = "name;n\rMüller;1\rJörg;2\rRené;3\rNuñez;4\r"
+    assert list(reading_of(text.encode(encoding)).frame["name"]) == ["Müller", "Jörg", "René", "Nuñez"]
+
+
 def test_whole_lines_in_quotes_are_unwrapped() -> None:
     text = '"id,hotel,lead"\n' + "".join(f'"{n},""Resort, {n % 2}"",{n}.5"\n' for n in range(12))
     read = reading_of(text)

@@ -11,7 +11,7 @@ import pytest
 from core.errors import Cancelled, UnreadableFile
 from core.reading import Choices, read_table
 from core.reading.limits import MOST_BYTES
-from core.reading.sandbox import read_apart
+from core.reading.sandbox import _why_it_ended, read_apart
 
 LARGE = b"name,town,spent,visits\n" + b"Anna,Rome,3.5,7\nBen,Oslo,4.25,9\n" * 200_000
 
@@ -87,3 +87,12 @@ def test_a_mistake_of_ours_says_where_and_quotes_nothing(capfdbinary: pytest.Cap
     assert b"KeyError in test_sandbox.py" in told
     assert b"Anna" not in told
     assert told.startswith(wire.REFUSAL)
+
+
+def test_a_reading_process_that_cannot_start_does_not_blame_the_file() -> None:
+    assert [_why_it_ended(code).facts["reason"] for code in (1, 0, -9, 137)] == [
+        "our_mistake",
+        "damaged",
+        "too_slow",
+        "memory",
+    ]
