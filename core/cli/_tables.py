@@ -35,7 +35,13 @@ def facts_of(workspace: Workspace, found: "Dataset") -> Facts:
     from core import survey
 
     columns = [
-        {"name": column.name, "kind": column.kind, "personal": column.personal, "missing": column.missing}
+        {
+            "name": column.name,
+            "kind": column.kind,
+            "personal": column.personal,
+            "personal_sure": column.personal_sure,
+            "missing": column.missing,
+        }
         for column in found.columns
     ]
     return {

@@ -22,7 +22,8 @@ def data() -> None:
 def _words_of_add(facts: Facts) -> Iterator[str]:
     yield f"Kept as {facts['dataset']} “{facts['name']}”: {facts['rows']} rows, {len(facts['columns'])} columns."
     for column in facts["columns"]:
-        personal = f", personal: {column['personal']}" if column["personal"] else ""
+        unsure = "" if column["personal_sure"] else " (not sure)"
+        personal = f", personal: {column['personal']}{unsure}" if column["personal"] else ""
         missing = f", {column['missing']} missing" if column["missing"] else ""
         yield f"  {column['name']}: {column['kind']}{missing}{personal}"
     yield from facts["reading"]

@@ -1,9 +1,9 @@
 """Datasets: tables as they were understood, kept sealed with the files they came from.
 
 A dataset has one or more files and, over time, versions. `shape`: what all of these are. `keeping`: adding, finding, naming,
-deleting. `repairing`: small recorded changes. `rereading`: a file another way. `comparing` and `appending`: next month's file.
-`erasing`: one person's rows, for good.
-`versions`: what came when, and going back. `origin`: what it is for, where from, why.
+deleting. `marking`: what is about people. `repairing`: small recorded changes. `rereading`: a file another way. `comparing` and
+`appending`: next month's file. `erasing`: one person's rows, for good. `versions`: what came when, and going back. `origin`: what it
+is for, where from, why.
 
 Below them: `storage` (rows in the database), `contents` (a table as bytes), `building` (files and repairs to a table), `replacing`
 (the table of a version), `matching` and `units` (which column is which, and in which unit), `joining` (one file to those before),
@@ -21,9 +21,9 @@ from core.dataset.keeping import (
     find,
     frame,
     keep,
-    mark_personal,
     rename,
 )
+from core.dataset.marking import mark_personal
 from core.dataset.origin import BASES, Provenance, note_provenance, provenance
 from core.dataset.repairing import repair, repair_all, repairs, undo_repair
 from core.dataset.rereading import reread

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core import blobs, personal
 from core.dataset.contents import TABLE, from_bytes
@@ -84,9 +84,24 @@ def described(
 
 def _described(frame: "pd.DataFrame", column: Column, marks: Mapping[str, str | None]) -> Column:
     values = frame[column.name]
+    kind, sure = _about_a_person(values, column, marks)
     return replace(
         column,
         missing=int(values.isna().sum()),
         distinct=int(values.nunique()),
-        personal=marks.get(column.name) if column.name in marks else personal.detect(values, column.name, column.kind),
+        personal=kind,
+        personal_sure=sure,
     )
+
+
+def _about_a_person(
+    values: "pd.Series[Any]", column: Column, marks: Mapping[str, str | None]
+) -> tuple[str | None, bool]:
+    """What the owner said; else, or where they are not sure, what is found. And whether that is sure."""
+    said = marks.get(column.name, personal.UNSURE)
+    if said != personal.UNSURE:
+        return said, True
+    found = personal.examine(values, column.name, column.kind)
+    if column.name in marks:
+        return found.kind if found else personal.UNSURE, False
+    return (found.kind, found.sure) if found else (None, True)

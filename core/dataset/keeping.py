@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ from core.dataset.storage import (
     row_of,
     version_row,
 )
-from core.errors import NotFound
 from core.reading import Choices, Reading, contents, read_table, understand_frame
 from core.reading.wire import columns_from
 from core.store import Database, Row
@@ -112,23 +111,6 @@ def rename(ws: Workspace, dataset_id: str, name: str, who: str = "owner") -> Dat
         db.execute("UPDATE dataset SET name = ? WHERE id = ?", [wanted, row["id"]])
         events.record(ws, db, who, "dataset renamed", row["id"])
     return find(ws, row["id"])
-
-
-def mark_personal(ws: Workspace, dataset_id: str, column: str, kind: str | None, who: str = "owner") -> Dataset:
-    """Notes what the owner said: that a column holds personal data of some type, or none. Raises NotFound."""
-    found = find(ws, dataset_id)
-    if found.column(column) is None:
-        raise NotFound("This table has no column of that name.", "Look at its columns and choose one of them.")
-    marks = {**found.marks, column: kind}
-    columns = [replace(each, personal=kind) if each.name == column else each for each in found.columns]
-    with changing(ws, found.id) as (db, row):
-        db.execute("UPDATE dataset SET marks = ? WHERE id = ?", [json.dumps(marks), row["id"]])
-        db.execute(
-            "UPDATE dataset_version SET columns = ? WHERE dataset = ? AND number = ?",
-            [columns_as_json(columns), row["id"], row["version"]],
-        )
-        events.record(ws, db, who, "personal data marked", row["id"])
-    return find(ws, found.id)
 
 
 def delete(ws: Workspace, dataset_id: str, who: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.finding import Cause, Level, Remedy
 from core.indicator import Indicator
 from core.inspection import Table
-from core.personal import DESCRIBING, SAID, SPECIAL, examine
+from core.personal import DESCRIBING, SPECIAL, said_of
 from core.words import Words, clean
 
 MOST_SAID = 3
@@ -34,9 +34,7 @@ def measure(table: Table) -> Reading:
     found = []
     for column in table.columns:
         if column.personal and column.personal not in DESCRIBING:
-            guessed = examine(table.frame[column.name], column.name, column.kind)
-            unsure = guessed is not None and guessed.kind == column.personal and not guessed.sure
-            found.append(Personal(column.name, column.personal, not unsure))
+            found.append(Personal(column.name, column.personal, column.personal_sure))
     roles = table.question.plan.roles if table.question else {}
     needed = frozenset(name for names in roles.values() for name in names)
     return Reading(tuple(sorted(found, key=lambda each: (each.kind not in SPECIAL, not each.sure))), needed)
@@ -48,7 +46,7 @@ def grade(reading: Reading) -> Level:
 
 def slots(reading: Reading, words: Words) -> dict[str, str]:
     said = [
-        f"“{clean(each.column, 40)}” {'holds' if each.sure else 'may hold'} {SAID[each.kind]}."
+        f"“{clean(each.column, 40)}” {'holds' if each.sure else 'may hold'} {said_of(each.kind)}."
         for each in reading.found[:MOST_SAID]
     ]
     more = len(reading.found) - len(said)

@@ -5,7 +5,18 @@
 `mentions` (inside free text). `weighing` asks them all. It is a first guess: the owner has the last word.
 """
 
-from core.personal.types import DESCRIBING, IDENTIFYING, KNOWN_OF_SOMEBODY, MENTIONING, SAID, SPECIAL, TYPES, Found
+from core.personal.types import (
+    DESCRIBING,
+    IDENTIFYING,
+    KNOWN_OF_SOMEBODY,
+    MENTIONING,
+    SAID,
+    SPECIAL,
+    TYPES,
+    UNSURE,
+    Found,
+    said_of,
+)
 from core.personal.weighing import detect, examine
 
 __all__ = [
@@ -16,7 +27,9 @@ __all__ = [
     "SAID",
     "SPECIAL",
     "TYPES",
+    "UNSURE",
     "Found",
     "detect",
     "examine",
+    "said_of",
 ]

@@ -50,6 +50,14 @@ SAID = {
     "mentions": "text that names details",
 }
 """What a column holds, in the owner's words."""
+UNSURE = "unsure"
+"""What an owner marks who does not know; it counts as personal."""
+
+
+def said_of(kind: str) -> str:
+    """What a column holds that counts as personal, of whatever type."""
+    return SAID.get(kind, "something about a person")
+
 
 Certainty = Literal["sure", "unsure"]
 Why = Literal["name", "values", "both", "inside"]

@@ -107,7 +107,7 @@ def _columns(window: Window, words: Words) -> Table:
         (
             clean(column.name),
             column.kind,
-            column.personal or "",
+            f"{column.personal or ''}{'' if column.sure else ' (not sure)'}",
             _use(column, window.subject),
             words.of_100(drivers[column.name]) if column.name in drivers else "",
         )

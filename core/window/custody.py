@@ -56,7 +56,10 @@ def _columns(workspace: Workspace, version: Version, reference: Reference) -> tu
         columns = dataset.find(workspace, version.dataset).columns
     except NotFound:
         return tuple(used.values())
-    return tuple(DataColumn(column.name, column.kind, column.personal, column.name in used) for column in columns)
+    return tuple(
+        DataColumn(column.name, column.kind, column.personal, column.name in used, column.personal_sure)
+        for column in columns
+    )
 
 
 def _keys(workspace: Workspace, model_id: str) -> tuple[KeyFacts, ...]:

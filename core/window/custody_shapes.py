@@ -10,6 +10,8 @@ class DataColumn:
     kind: str
     personal: str | None
     used: bool
+    sure: bool = True
+    """Whether it is sure that it is `personal`; it counts as that in any case."""
 
 
 @dataclass(frozen=True)

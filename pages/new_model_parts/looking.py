@@ -8,6 +8,7 @@ from core import dataset, survey
 from core.finding import Finding
 from core.jobs import Job
 from core.model_version import Plan
+from pages.new_model_parts import people
 from pages.shared import jobs, remedies
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
@@ -43,6 +44,7 @@ def draw(job: Job) -> None:
         urgent = [finding for finding in noticed if finding.level == "act"]
         st.markdown(f"**{_summary(noticed, urgent)}**")
         _onward(fitting, name, urgent)
+        people.confirm(table)
         remedies.cards(findings, table.id, primary=bool(urgent))
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 
 from core import dataset
 from core.dataset import Dataset
-from core.personal import SAID
+from core.personal import SAID, UNSURE, said_of
+from core.reading import Column
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import headers
@@ -25,7 +26,7 @@ KINDS = {
     "postcode": "postcodes",
     "empty": "nothing",
 }
-PERSONAL = {None: "no", **{kind: f"yes: {said}" for kind, said in SAID.items()}, "unsure": "not sure"}
+PERSONAL = {None: "no", **{kind: f"yes: {said}" for kind, said in SAID.items()}, UNSURE: "not sure"}
 HOLDS, ABOUT = 1, 3
 
 
@@ -33,7 +34,7 @@ def draw(table: Dataset) -> None:
     """One line for each column; the second and the last can be changed."""
     st.header("What each column holds", anchor=False)
     st.markdown(
-        "Correct what is wrong. Where you are not sure if it is about a person, say so: it is then treated as if."
+        "Correct what is wrong. “Perhaps” is a guess about a person that waits for your word; until then it counts as yes."
     )
     facts = pd.DataFrame(
         {
@@ -42,7 +43,7 @@ def draw(table: Dataset) -> None:
             "Empty": [
                 words().of_100(column.missing / table.rows) if column.missing else "none" for column in table.columns
             ],
-            "About a person": [PERSONAL.get(column.personal, PERSONAL["unsure"]) for column in table.columns],
+            "About a person": [_about(table, column) for column in table.columns],
         }
     )
     with st.form(f"columns {table.id}", border=False):
@@ -52,7 +53,9 @@ def draw(table: Dataset) -> None:
             disabled=("Column", "Empty"),
             column_config={
                 "It holds": st.column_config.SelectboxColumn(options=[*KINDS.values()], required=True),
-                "About a person": st.column_config.SelectboxColumn(options=[*PERSONAL.values()], required=True),
+                "About a person": st.column_config.SelectboxColumn(
+                    options=list(dict.fromkeys([*PERSONAL.values(), *facts["About a person"]])), required=True
+                ),
             },
             key=f"columns {table.id} {table.content}",
             alt="The columns of the table",
@@ -61,6 +64,13 @@ def draw(table: Dataset) -> None:
         if st.form_submit_button("Save the corrections"):
             with owner_errors():
                 _save(table, facts, edited, password)
+
+
+def _about(table: Dataset, column: Column) -> str:
+    """What is known of it: said by the owner, shown by the values, or a guess to be confirmed."""
+    if column.personal and not column.personal_sure and column.name not in table.marks:
+        return f"perhaps: {said_of(column.personal)}"
+    return PERSONAL.get(column.personal if column.personal_sure else UNSURE, PERSONAL[UNSURE])
 
 
 def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame, password: str) -> None:

@@ -26,5 +26,10 @@ def draw(table: Dataset) -> None:
             with st.spinner("Looking at the table…"):
                 found = survey.of_table(workspace(), table.id)
         for finding in found:
-            st.markdown(f"{inline(finding.level)} {plain(finding.sentence)} {plain(finding.advice)}")
-            mending.buttons(finding, table.id)
+            if finding.level != "not_yet":
+                st.markdown(f"{inline(finding.level)} {plain(finding.sentence)} {plain(finding.advice)}")
+                mending.buttons(finding, table.id)
+        with st.expander("What could not be looked at yet", icon=":material/hourglass_empty:", type="compact"):
+            for finding in found:
+                if finding.level == "not_yet":
+                    st.markdown(f"**{plain(finding.title)}.** {plain(finding.sentence)} {plain(finding.advice)}")

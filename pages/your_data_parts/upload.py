@@ -15,7 +15,7 @@ def draw(*, first: bool) -> None:
     with st.container(border=True):
         st.subheader("Bring a table" if first else "Bring another table", anchor=False)
         st.markdown(
-            "A spreadsheet with one row for each customer, booking or sale. Excel, CSV or OpenDocument, up to 300 MB."
+            "A spreadsheet with one row for each customer, booking or sale. Excel, CSV or OpenDocument, up to 200 MB."
         )
         file = st.file_uploader("Your file", type=ENDINGS, label_visibility="collapsed")
         if file is None:

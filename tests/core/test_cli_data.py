@@ -27,7 +27,7 @@ def test_a_table_is_added_listed_shown_and_deleted(settings: Settings, tmp_path:
     added = json.loads(out)
     assert (code, added["rows"]) == (0, 12)
     assert [column["kind"] for column in added["columns"]] == ["id", "date", "number", "yes_no", "category"]
-    assert set(added["columns"][0]) == {"name", "kind", "personal", "missing"}
+    assert set(added["columns"][0]) == {"name", "kind", "personal", "personal_sure", "missing"}
     assert isinstance(added["reading"], list)
     assert added["findings"][0]["sentence"]
     shown = json.loads(run(settings, "show", "Visits", "--rows", "4", "--json")[1])

@@ -7,6 +7,7 @@ from core.dataset import Dataset
 from core.errors import Cancelled
 from core.finding import Finding
 from core.model_version import Plan
+from core.personal import UNSURE
 from core.workspace import Workspace
 
 LINES = [f"w{n % 30},{n % 30}.5,same,{'x' if n == 0 else ''},{n % 30}@example.org" for n in range(61)]
@@ -79,3 +80,21 @@ def test_an_answer_is_told_as_the_table_writes_it(workspace: Workspace) -> None:
     told = " ".join(finding.sentence for finding in found.values())
     assert "“Ja”" in told
     assert "“yes”" not in told
+
+
+def test_a_guess_about_a_person_waits_for_the_owners_word(workspace: Workspace) -> None:
+    data = "birthday,number,constant\n" + "".join(f",{n},same\n" for n in range(40))
+    kept = dataset.add(workspace, data.encode(), "x.csv", who="owner")
+    guessed = kept.column("birthday")
+    assert guessed
+    assert (guessed.personal, guessed.personal_sure) == ("date_of_birth", False)
+
+    unsure = dataset.mark_personal(workspace, kept.id, "birthday", UNSURE)
+    assert unsure.column("birthday") == guessed, "what nobody is sure of counts as it was guessed"
+    dataset.mark_personal(workspace, kept.id, "constant", UNSURE)
+    found = by_key(survey.of_table(workspace, kept.id))["personal_data"]
+    assert "“constant” may hold something about a person" in found.sentence
+
+    denied = dataset.mark_personal(workspace, kept.id, "birthday", None).column("birthday")
+    assert denied
+    assert (denied.personal, denied.personal_sure) == (None, True)
