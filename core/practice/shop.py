@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 
-from core import checkup, dataset, deployment, model_version, report
+from core import checkup, dataset, deployment, model_version, report, retraining
 from core.deployment.asking import records
 from core.model_version import Version
 from core.practice.stories import STORIES, Story
@@ -111,6 +111,11 @@ def _live_through(
     on_step(0.9, "Looking after it…")
     for day in [*_month_ends(start, today), today]:
         checkup.run(workspace, model, day, who=who)
+    if story.taught_again:
+        fresh = retraining.Fresh(outcomes=True)
+        checkup.of_new(
+            workspace, retraining.retrain(workspace, model, fresh, who=who, should_stop=should_stop), who=who
+        )
     return model
 
 

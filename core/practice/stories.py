@@ -28,6 +28,8 @@ class Story:
     worth: Worth
     mishap: Callable[[pd.DataFrame, int], pd.DataFrame]
     """(rows of a week, weeks before today) -> the rows as they really came in."""
+    taught_again: bool = False
+    """Whether a second version, which learned from its own answers too, waits for the owner's word today."""
 
 
 def nothing(rows: pd.DataFrame, _weeks_ago: int) -> pd.DataFrame:
@@ -43,6 +45,6 @@ def turnstile(rows: pd.DataFrame, weeks_ago: int) -> pd.DataFrame:
 
 STORIES = (
     Story("churn", "Gym members", 2600, 200, WEEKS, 1, Worth(hit=60.0, miss=4.0), turnstile),
-    Story("price", "Bicycles sold", 900, 14, WEEKS, 1, Worth(), nothing),
+    Story("price", "Bicycles sold", 900, 14, WEEKS, 1, Worth(), nothing, taught_again=True),
     Story("segments", "Café guests", 600, 6, 2, None, Worth(), nothing),
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core import checkup, dataset, deployment, model_version, practice, report
+from core import checkup, comparison, dataset, deployment, model_version, practice, report
 from core.errors import NotFound
 from core.model_version import Model
 from core.settings import Settings, child_environment
@@ -50,6 +50,14 @@ def test_the_harm_that_it_does_is_measured_and_told_in_counts(shop: Workspace) -
     assert said.sentence.startswith(
         "The model's answers have become clearly worse. Of 100 customers it warned you about, "
     )
+
+
+def test_a_second_version_waits_beside_the_first_and_was_compared_with_it(shop: Workspace) -> None:
+    (kept,) = comparison.waiting(shop)
+    assert kept.model == model_of(shop, "price").id
+    assert (kept.comparison.version, kept.comparison.against) == (2, 1)
+    assert kept.comparison.held.rows >= comparison.FEWEST
+    assert kept.comparison.level in {"better", "same"}
 
 
 def test_its_versions_have_what_their_first_look_found(shop: Workspace) -> None:
