@@ -44,10 +44,19 @@ def measure(table: Table) -> Reading:
     reading = Reading(found, len(seen.rows), tuple(seen.rows[found.suspicious].tolist()), target.name, target.predicts)
     if not reading.found.told(FLOOR[target.predicts], SURE, CLEAR):
         raise NotApplicable(
-            "Much here happens for reasons that are not in the table. So a wrong answer looks like a surprise.",
-            "A column that explains more would help to tell them apart.",
+            _cannot_be_told(reading, table.words), "A column that explains more would help to tell them apart."
         )
     return reading
+
+
+def _cannot_be_told(reading: Reading, words: Words) -> str:
+    """A floor that is there by nature and one of mistakes look alike: 7% of it is in a bank's table of debts without any."""
+    if reading.found.low < FLOOR[reading.predicts]:
+        return "Much here happens for reasons that are not in the table. So a wrong answer looks like a surprise."
+    share = words.of_100(reading.found.floor)
+    return (
+        f"Even where the columns speak clearest, about {share} answers go against them. That may be chance or mistakes."
+    )
 
 
 def _some(seen: Learnable) -> Learnable:

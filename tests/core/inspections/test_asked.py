@@ -58,6 +58,15 @@ def test_a_table_with_much_chance_in_it_is_not_blamed_for_wrong_answers() -> Non
     assert judge(label_noise.INSPECTION, table(chance)).level == "not_yet"
 
 
+def test_where_mistakes_and_chance_look_alike_it_is_said_how_many_it_may_be_and_no_alarm_is_raised() -> None:
+    rng = np.random.default_rng(0)
+    frame = sound(4000)
+    rare = rng.random(4000) < np.where(frame["visits"] >= 5, 0.06, 0.45)
+    finding = judge(label_noise.INSPECTION, table(frame.assign(left=rare)))
+    assert finding.level == "not_yet"
+    assert "of 100 answers go against them" in finding.sentence
+
+
 def test_in_a_coarse_table_equal_rows_may_end_differently() -> None:
     few = sound(3000)[["customer", "contract", "town", "left"]]
     finding = judge(contradictions.INSPECTION, table(few))
