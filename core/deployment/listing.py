@@ -56,7 +56,7 @@ class Listed:
     def kept_cells(self, start: int, size: int) -> list[tuple[Any, ...]]:
         """The cells of the kept columns, row by row, as the file has them."""
         cells = _cells(self.frame, self.kept, start, size)
-        return [tuple(map(self._as_written, self.kept, row)) for row in cells] if self.spelled else cells
+        return [tuple(map(self._as_written, self.kept, row)) for row in cells] if self.spelled and self.kept else cells
 
     def _as_written(self, name: str, cell: Any) -> Any:
         return self.spelled.get(name, {}).get(cell, cell) if isinstance(cell, bool) else cell

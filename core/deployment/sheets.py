@@ -20,7 +20,8 @@ MOST_ROWS = 1_048_575
 """Rows below the heading that a workbook can hold."""
 MOST_CELLS = 2_000_000
 """Cells of a workbook that is made unasked: it takes about 200 bytes of memory and 10 microseconds for each."""
-_AS_THEY_ARE = (float, int, NoneType)
+_AS_THEY_ARE = frozenset({float, int, NoneType})
+_STARTS = frozenset(_FORMULA)
 Line = Callable[[list[Any]], None]
 
 
@@ -34,7 +35,14 @@ class Csv:
         self.line(list(heading))
 
     def line(self, cells: list[Any]) -> None:
-        self._writer.writerow([cell if type(cell) in _AS_THEY_ARE else _as_text(harmless(cell)) for cell in cells])
+        self._writer.writerow(
+            [
+                cell
+                if type(cell) in _AS_THEY_ARE or (type(cell) is str and cell[:1] not in _STARTS)
+                else _as_text(harmless(cell))
+                for cell in cells
+            ]
+        )
 
     def bytes(self) -> bytes:
         self._text.flush()

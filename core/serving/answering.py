@@ -80,7 +80,7 @@ class Answering:
 
         `repeat`: the call's Idempotency-Key, which says whose it is where a row does not.
         """
-        made = Made([], [], [], [])
+        made, plain = Made([], [], [], []), list[tuple[str, bytes]]()
         for place, (row, told) in enumerate(zip(rows, lane.tell_all(rows, repeat), strict=True)):
             if isinstance(told, RowRefused):
                 made.answers.append(Answer(None, None, None, None, [], fields=told.fields))
@@ -97,7 +97,9 @@ class Answering:
                 shadow = self._log_row(told.shadow, moment, recorded, subject, SHADOW)
                 made.shadows.append((len(made.rows), shadow))
             made.rows.append(self._log_row(told, moment, recorded, subject, source))
-            made.sent.append(self._sealed(told.served, row, moment) if keep else None)
+            if keep:
+                plain.append((month_of(moment), self._sent(told.served, row)))
+        made.sent += self._month_keys.seal_each(plain) if keep else [None] * len(made.rows)
         return made
 
     def add(self, made: Made, batch: Batch) -> None:
@@ -130,12 +132,11 @@ class Answering:
             ref, moment, recorded, told.latency, said.score, said.code, said.low, said.high, bins, subject, source
         )  # fmt: skip
 
-    def _sealed(self, served: Served, row: Any, moment: float) -> tuple[str, bytes]:
-        month = month_of(moment)
+    def _sent(self, served: Served, row: Any) -> bytes:
         told = [row.get(name) for name in served.columns]
         if served.facts.id_column:
             told.append(row.get(served.facts.id_column))
-        return month, self._month_keys.seal(self._pack(told), month)
+        return self._pack(told)
 
 
 def _answer(told: Told, *, explain: bool) -> Answer:

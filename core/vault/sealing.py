@@ -62,12 +62,11 @@ def open_vault(folder: Path) -> Vault:
 
 def seal(plain: bytes, key: bytes, purpose: str) -> bytes:
     """Nonce and ciphertext, with `purpose` authenticated beside it."""
-    return seal_with(AESGCM(key), plain, purpose)
+    return seal_with(AESGCM(key), plain, purpose, os.urandom(NONCE_BYTES))
 
 
-def seal_with(cipher: AESGCM, plain: bytes, purpose: str) -> bytes:
-    """`seal` with a cipher made before: making one costs as much as sealing a row."""
-    nonce = os.urandom(NONCE_BYTES)
+def seal_with(cipher: AESGCM, plain: bytes, purpose: str, nonce: bytes) -> bytes:
+    """`seal` with a cipher made before: making one costs as much as sealing a row. `nonce`: random, and never used again."""
     return nonce + cipher.encrypt(nonce, plain, purpose.encode())
 
 
