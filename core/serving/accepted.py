@@ -10,6 +10,7 @@ Schema = dict[str, Any]
 
 _MOST = 1.7976931348623157e308
 _DIGITS = r"\s*[+-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})([eE][+-]?[0-9]{1,2})?\s*"
+_BY_COMMA = r"\s*[+-]?[0-9]{1,15}(,[0-9]{1,2})?\s*"
 _FILLED = r"\S"
 _SAID: list[Any] = [True, False, "yes", "no", 1, 0]
 NUMBER: Schema = {"type": ["number", "string"], "pattern": f"^{_DIGITS}$", "minimum": -_MOST, "maximum": _MOST}
@@ -24,7 +25,8 @@ def value(asked: Input) -> Schema:
     words: Schema = {"type": ["string", "number", "boolean", "null"]}
     match asked.kind:
         case "number":
-            return {**NUMBER, "type": ["number", "string", "null"], "pattern": f"^(\\s*|{_DIGITS})$"}
+            text = _BY_COMMA if asked.written == "comma" else _DIGITS
+            return {**NUMBER, "type": ["number", "string", "null"], "pattern": f"^(\\s*|{text})$"}
         case "yes_no":
             return {"enum": [*_SAID, "", None], "description": "Other words for yes and no are understood too"}
         case "date":

@@ -12,7 +12,7 @@ from pathlib import Path
 import joblib
 import mlflow
 import pandas as pd
-from sklearn.compose import ColumnTransformer, make_column_selector
+from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
@@ -32,15 +32,14 @@ def main(table: str, target: str, kind: str, rounds: str, out: str) -> None:
         numbers = "passthrough"
         words = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
         model = HistGradientBoostingClassifier(max_iter=int(rounds), early_stopping=False)
-    parts = [
-        ("numbers", numbers, make_column_selector(dtype_exclude="str")),
-        ("words", words, make_column_selector(dtype_include="str")),
-    ]
+    texts = list(rows.select_dtypes("str"))
+    parts = [("numbers", numbers, [name for name in rows if name not in texts]), ("words", words, texts)]
     pipeline = make_pipeline(ColumnTransformer(parts), model).fit(rows, answers)
     folder = Path(out)
     joblib.dump(pipeline, folder / "model.joblib")
     signature = mlflow.models.infer_signature(rows.head(100), pipeline.predict(rows.head(100)))
-    mlflow.sklearn.save_model(pipeline, str(folder / "mlflow"), signature=signature)
+    trusted = ["numpy.dtype"]
+    mlflow.sklearn.save_model(pipeline, str(folder / "mlflow"), signature=signature, skops_trusted_types=trusted)
 
 
 if __name__ == "__main__":
