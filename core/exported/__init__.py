@@ -1,21 +1,22 @@
 """A model as the endpoint runs it: plain Python for one row, numpy for many; no scikit-learn, no pandas.
 
 `form` is how it is written, `parts` how values become what it is given, `trees`, `linear` and `centroids` what it computes,
-`coding` how what really happened is read.
+`many` the same for many rows, `coding` how what really happened is read.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from core.exported import many
 from core.exported.binning import bins_of_many
 from core.exported.coding import code_of
 from core.exported.form import Form, Margin
-from core.exported.logistic import logistic, logistics
-from core.exported.parts import bounds, owners, parts, parts_of_many
+from core.exported.logistic import logistic
+from core.exported.many import Many
+from core.exported.parts import bounds, owners, parts
 from core.inputs import ABOVE, BELOW, UNSEEN, Input, Value
 
 if TYPE_CHECKING:
@@ -41,16 +42,6 @@ class Answered(msgspec.Struct, frozen=True, gc=False):
     high: float | None
     bins: bytes
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Many:
-    """n answers as columns."""
-
-    score: "npt.NDArray[np.float64]"
-    code: "npt.NDArray[np.float64]"
-    low: "npt.NDArray[np.float64] | None"
-    high: "npt.NDArray[np.float64] | None"
 
 
 class Exported:
@@ -82,7 +73,7 @@ class Exported:
     def answer(self, values: Sequence[Value]) -> Answered:
         """The answer for one row."""
         score, code = self._settled(self.raw(parts(self.inputs, self._limits, values)))
-        low, high = self._range(score)
+        low, high = self.form.margin.around(score) if self.form.margin else (None, None)
         bins = self.bins(values)
         answer: str | float = self.labels[int(code)] if self.labels else code
         return Answered(score, answer, code, low, high, bins, self._warnings(bins))
@@ -91,16 +82,16 @@ class Exported:
         """The same for many rows, in their order; with numpy, which is worth its start from about a hundred rows on."""
         if not rows:
             return []
-        columns = self._columns(rows)
-        many = self.answers_of(columns)
+        columns = many.columns_of(self.inputs, rows)
+        made = self.answers_of(columns)
         bins = bins_of_many(self.inputs, self._places, columns)
-        codes, none = many.code.tolist(), [None] * len(rows)
+        codes, none = made.code.tolist(), [None] * len(rows)
         answers = [self.labels[int(code)] for code in codes] if self.labels else codes
-        low = none if many.low is None else many.low.tolist()
-        high = none if many.high is None else many.high.tolist()
+        low = none if made.low is None else made.low.tolist()
+        high = none if made.high is None else made.high.tolist()
         doubts = [self._warnings(row) for row in bins]
         return [
-            Answered(*told) for told in zip(many.score.tolist(), answers, codes, low, high, bins, doubts, strict=True)
+            Answered(*told) for told in zip(made.score.tolist(), answers, codes, low, high, bins, doubts, strict=True)
         ]
 
     def raw(self, row: Sequence[Any]) -> list[float]:
@@ -140,14 +131,6 @@ class Exported:
         best = max(chances)
         return best, float(chances.index(best))
 
-    def _range(self, score: float) -> tuple[float | None, float | None]:
-        margin = self.form.margin
-        if margin is None:
-            return None, None
-        if margin.relative:
-            return score * margin.low, score * margin.high
-        return score + margin.low, score + margin.high
-
     def bins(self, values: Sequence[Value]) -> bytes:
         """The row's byte for each input."""
         row = bytearray()
@@ -171,8 +154,10 @@ class Exported:
         number, or for the answer given (category, segments). Exact for linear members, path contributions for trees.
         """
         row = parts(self.inputs, self._limits, values)
-        raw = self.raw(row)
-        output = raw.index(max(raw))
+        output = 0
+        if self.predicts in ("category", "segments"):
+            raw = self.raw(row)
+            output = raw.index(max(raw))
         moved = [0.0] * len(self.inputs)
         for member, weight in zip(self.form.members, self.form.weights, strict=True):
             for part, effect in member.effects(row, output).items():
@@ -182,58 +167,19 @@ class Exported:
 
     def answers(self, rows: Sequence[Sequence[Value]]) -> Many:
         """Many rows at once, each with its values in the order of `inputs`."""
-        return self.answers_of(self._columns(rows))
-
-    def _columns(self, rows: Sequence[Sequence[Value]]) -> "list[npt.NDArray[Any]]":
-        import numpy as np
-
-        kinds = ["O" if asked.kind in ("category", "text") else "d" for asked in self.inputs]
-        return [np.array(column, dtype=kind) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True)]
+        return self.answers_of(many.columns_of(self.inputs, rows))
 
     def answers_of(self, columns: "Sequence[npt.NDArray[Any]]") -> Many:
         """Many rows as columns, in the order of `inputs`: float64 with NaN for missing, or object with text and None."""
-        import numpy as np
-
-        raw = self.raw_of_many(columns)
-        if self.predicts == "yes_no":
-            score = logistics(raw[:, 0])
-            code = (score >= self.form.threshold).astype(np.float64)
-        elif self.predicts == "number":
-            score = code = raw[:, 0]
-        else:
-            code = raw.argmax(axis=1).astype(np.float64)
-            score = -raw.max(axis=1) if self.predicts == "segments" else self.chances_of_many(raw).max(axis=1)
-        return Many(score, code, *self._ranges(score))
+        return many.answers_of(self.form, self.inputs, columns)
 
     def raw_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
         """(n, outputs), joined as in `raw`."""
-        import numpy as np
-
-        made = parts_of_many(self.inputs, columns)
-        raw = np.full((len(columns[0]), 1), self.form.bias)
-        for member, weight in zip(self.form.members, self.form.weights, strict=True):
-            outputs = member.outputs_of_many(made)
-            raw = raw + weight * (np.exp(outputs) if self.form.exponential else outputs)
-        return raw
+        return many.raw_of(self.form, self.inputs, columns)
 
     def chances_of_many(self, raw: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
         """(n, labels)"""
-        import numpy as np
-
-        if self.predicts == "yes_no":
-            chance = logistics(raw[:, 0])
-            return np.stack([1.0 - chance, chance], axis=1)
-        weights: npt.NDArray[np.float64] = np.exp(self.form.sharpness * (raw - raw.max(axis=1, keepdims=True)))
-        whole: npt.NDArray[np.float64] = weights / weights.sum(axis=1, keepdims=True)
-        return whole
-
-    def _ranges(self, score: "npt.NDArray[np.float64]") -> "tuple[Any, Any]":
-        margin = self.form.margin
-        if margin is None:
-            return None, None
-        if margin.relative:
-            return score * margin.low, score * margin.high
-        return score + margin.low, score + margin.high
+        return many.chances_of(self.form, raw)
 
     def code_of(self, actual: Any) -> float:
         """What really happened, coded as `Answered.code`. Raises NotThisKind for what is not one of the answers."""

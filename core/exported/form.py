@@ -19,6 +19,12 @@ class Margin(msgspec.Struct, frozen=True):
     high: float
     relative: bool
 
+    def around(self, answer: Any) -> tuple[Any, Any]:
+        """The range around a number, or around each of an array of them."""
+        if self.relative:
+            return answer * self.low, answer * self.high
+        return answer + self.low, answer + self.high
+
 
 class Form(msgspec.Struct, frozen=True):
     """Members' outputs are joined: bias + sum of weight * output, then turned into an answer by `predicts`."""

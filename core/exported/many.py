@@ -1,0 +1,72 @@
+"""What a model computes for many rows at once, as columns and with numpy: the same numbers as for one row after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from core.exported.form import Form
+from core.exported.logistic import logistics
+from core.exported.parts import parts_of_many
+from core.inputs import Input, Value
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+@dataclass(frozen=True)
+class Many:
+    """n answers as columns."""
+
+    score: "npt.NDArray[np.float64]"
+    code: "npt.NDArray[np.float64]"
+    low: "npt.NDArray[np.float64] | None"
+    high: "npt.NDArray[np.float64] | None"
+
+
+def columns_of(inputs: Sequence[Input], rows: Sequence[Sequence[Value]]) -> "list[npt.NDArray[Any]]":
+    """Rows as columns, in the order of `inputs`: float64 with NaN for missing, or object with text and None."""
+    import numpy as np
+
+    kinds = ["O" if asked.kind in ("category", "text") else "d" for asked in inputs]
+    return [np.array(column, dtype=kind) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True)]
+
+
+def answers_of(form: Form, inputs: Sequence[Input], columns: "Sequence[npt.NDArray[Any]]") -> Many:
+    import numpy as np
+
+    raw = raw_of(form, inputs, columns)
+    if form.predicts == "yes_no":
+        score = logistics(raw[:, 0])
+        code = (score >= form.threshold).astype(np.float64)
+    elif form.predicts == "number":
+        score = code = raw[:, 0]
+    else:
+        code = raw.argmax(axis=1).astype(np.float64)
+        score = -raw.max(axis=1) if form.predicts == "segments" else chances_of(form, raw).max(axis=1)
+    low, high = form.margin.around(score) if form.margin else (None, None)
+    return Many(score, code, low, high)
+
+
+def raw_of(form: Form, inputs: Sequence[Input], columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
+    """(n, outputs): the members' outputs, joined but not yet turned into chances."""
+    import numpy as np
+
+    made = parts_of_many(inputs, columns)
+    raw = np.full((len(columns[0]), 1), form.bias)
+    for member, weight in zip(form.members, form.weights, strict=True):
+        outputs = member.outputs_of_many(made)
+        raw = raw + weight * (np.exp(outputs) if form.exponential else outputs)
+    return raw
+
+
+def chances_of(form: Form, raw: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
+    """(n, labels)"""
+    import numpy as np
+
+    if form.predicts == "yes_no":
+        chance = logistics(raw[:, 0])
+        return np.stack([1.0 - chance, chance], axis=1)
+    weights: npt.NDArray[np.float64] = np.exp(form.sharpness * (raw - raw.max(axis=1, keepdims=True)))
+    whole: npt.NDArray[np.float64] = weights / weights.sum(axis=1, keepdims=True)
+    return whole
