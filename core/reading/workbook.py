@@ -18,9 +18,11 @@ from python_calamine import (
 
 from core.reading import refusals
 from core.reading.cells import are_numbers, as_texts
+from core.reading.error_cells import count_error_cells
 from core.reading.grid import CHUNK, Grid, GridBuilder, checked
 from core.reading.limits import MOST_CELLS, MOST_ROWS
 from core.reading.shapes import Choices, Note
+from core.words import Words
 
 _PROBE_ROWS = 200
 
@@ -47,7 +49,7 @@ def read_workbook(
     except CalamineError as broken:
         raise refusals.damaged() from broken
     used = replace(choices, sheet=name, delimiter=None, encoding=None)
-    return grid, used, _notes(book, sheets, name, choices), tuple(sheets)
+    return grid, used, [*_notes(book, sheets, name, choices), *_on_errors(count_error_cells(data))], tuple(sheets)
 
 
 def _sheets(book: CalamineWorkbook) -> dict[str, CalamineSheet]:
@@ -61,6 +63,18 @@ def _sheets(book: CalamineWorkbook) -> dict[str, CalamineSheet]:
         if sheet.end is not None:
             (shown if facts.visible == SheetVisibleEnum.Visible else hidden)[facts.name] = sheet
     return {**shown, **hidden}
+
+
+def _on_errors(count: int) -> list[Note]:
+    if not count:
+        return []
+    holds = "holds" if count == 1 else "hold"
+    missing = "it counts" if count == 1 else "they count"
+    return [
+        Note(
+            f"{Words().counted(count, 'cell')} of the workbook {holds} an error such as #DIV/0!; {missing} as missing."
+        )
+    ]
 
 
 def _shown(book: CalamineWorkbook, sheets: dict[str, CalamineSheet]) -> dict[str, CalamineSheet]:

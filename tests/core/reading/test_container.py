@@ -115,6 +115,20 @@ def test_a_hidden_sheet_is_not_picked_however_large_it_is() -> None:
     assert (read.choices["sheet"], len(read.frame)) == ("Data", 2)
 
 
+def test_cells_with_an_error_of_the_spreadsheet_program_are_counted_in_words() -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(0, 0, ["item", "price"])
+        for number in range(1, 30):
+            sheet.write_row(number, 0, [f"i{number}", number * 1.5])
+        sheet.write_row(30, 0, ["i30"])
+        sheet.write_formula(30, 1, "=1/0", None, "#DIV/0!")
+    read = reading_of(made.getvalue())
+    assert "1 cell of the workbook holds an error such as #DIV/0!; it counts as missing." in read.notes
+    assert (read.kinds["price"], read.rows()[-1]) == ("number", ["i30", None])
+
+
 def test_texts_of_a_workbook_keep_their_zeros_and_their_plus() -> None:
     rows: list[list[object]] = [["plz", "tel"], *([f"0{1066 + n}", f"+353 86 123 45{n:02d}"] for n in range(30))]
     made = io.BytesIO()
