@@ -6,10 +6,12 @@ import pytest
 
 from core import dataset, deployment, model_version, training
 from core.errors import NotTrainable
+from core.exported import Exported
 from core.exported.coding import code_of
 from core.inputs import NotThisKind
 from core.prediction_log import reading as log
 from core.reading import Choices, read_table
+from core.spelling import CLOCK_HOURS
 from core.window import build
 from core.workspace import Workspace
 from core.yes_no import PAIRS, truth
@@ -103,3 +105,21 @@ def test_of_other_answers_yes_means_the_one_that_is_warned_about() -> None:
         code_of("category", ("red", "green"), "yes")
     with pytest.raises(NotThisKind):
         code_of("segments", ("A", "B"), "A")
+
+
+def test_a_model_reads_what_is_sent_as_its_table_writes_it(workspace: Workspace) -> None:
+    frame = shop(400)
+    frame["paid"] = [f"{1000 + 3 * row:,}".replace(",", ".") + ",50 €" for row in range(400)]
+    frame["weight"] = [f"{row % 40} kg" for row in range(400)]
+    frame["opens"] = [f"{8 + row % 5}:30" for row in range(400)]
+    frame["since"] = frame["since"].dt.strftime("%d.%m.%Y")
+    kept = dataset.add(workspace, frame.to_csv(index=False, sep=";").encode(), "shop.csv", who="owner")
+    plan = training.plan(workspace, "churn", kept.id, {"target": ("left",)})
+    version = training.train(workspace, plan, who="owner")
+    exported = Exported.from_bytes(model_version.exported_bytes(workspace, version.model))
+    told = {asked.name: (asked.written, asked.unit) for asked in exported.inputs}
+    assert told["paid"] == ("comma", "")
+    assert (told["weight"][1], told["opens"][1]) == ("kg", CLOCK_HOURS)
+    sent = {"paid": "1.234,50 €", "weight": "12 kg", "opens": "9:30", "since": "03.02.2024", "newsletter": "ja"}
+    meant = {"paid": 1234.5, "weight": 12, "opens": 9.5, "since": "2024-02-03", "newsletter": True}
+    assert exported.read(sent) == exported.read(meant)
