@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core import comparison, dataset, model_version, preferences
+from core.card_groups import groups
 from core.errors import NotFound
 from core.finding import Finding, worst_first
 from core.model_version import Card, Model, Version
@@ -48,12 +49,14 @@ def card(workspace: Workspace, model_id: str, number: int | None = None) -> Mode
     """Of the newest version when no number is given. Raises NotFound."""
     model = model_version.find(workspace, model_id)
     version = model_version.version(workspace, model.id, number)
+    reference = model_version.reference(workspace, model.id, version.number)
     words, kept = preferences.load(workspace).words, comparison.kept(workspace, model.id, version.number)
     found = [
         Section("What it is for", _purpose(model, version.card)),
         Section("What it is not for", version.card.limits),
         Section("What it was made of", tuple(_data(workspace, version, words))),
         Section("How good it is", version.card.summary),
+        Section("How good it is for groups", tuple(groups(version.card, reference, words))),
         Section("Beside the version before", kept.comparison.sentences if kept else ()),
         Section("How it was checked", tuple(_checks(version, words))),
         Section("What was found", tuple(_found(version.findings, words))),

@@ -1,13 +1,11 @@
 """The versions of a model: one that waits for the owner, each with its card, two side by side, and the way back to an older one."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from core import comparison, model_card, model_version
 from core.deployment import Live
 from core.model_version import Model, Version
-from pages.go_live_parts import compared
+from pages.go_live_parts import card, compared
 from pages.go_live_parts.going_live import put_live
 from pages.shared.opened import workspace
 from pages.shared.text import plain
@@ -36,18 +34,7 @@ def _one(model: Model, version: Version, live: Live) -> None:
             st.markdown(plain(sentence))
         if version.number != live.version and st.button("Put this one live", key=f"live {version.number}"):
             put_live(model.id, version.number, stay=True)
-        card = model_card.card(workspace(), model.id, version.number)
-        with st.expander("Its card", icon=":material/badge:", key=f"card {version.number}"):
-            for section in card.sections:
-                _section(section)
-            st.download_button(
-                "Download the card",
-                card.as_text(),
-                f"version {version.number}.txt",
-                "text/plain",
-                key=f"download {version.number}",
-                on_click="ignore",
-            )
+        card.draw(model_card.card(workspace(), model.id, version.number))
 
 
 def _side_by_side(model: Model, numbers: list[int]) -> None:
@@ -56,18 +43,4 @@ def _side_by_side(model: Model, numbers: list[int]) -> None:
         left, right = st.columns(2)
         one = left.selectbox("Version", numbers, 1, key=f"left {model.id}")
         other = right.selectbox("and version", numbers, 0, key=f"right {model.id}")
-        cards = [model_card.card(workspace(), model.id, number) for number in (one, other)]
-        for title in dict.fromkeys(section.title for card in cards for section in card.sections):
-            st.markdown(f"**{plain(title)}**")
-            for side, card in zip(st.columns(2), cards, strict=True):
-                side.caption(f"Version {card.version}")
-                side.markdown(_bullets(card.sentences(title)) or "–")
-
-
-def _section(section: model_card.Section) -> None:
-    st.markdown(f"**{plain(section.title)}**")
-    st.markdown(_bullets(section.sentences))
-
-
-def _bullets(sentences: Sequence[str]) -> str:
-    return "\n".join(f"- {plain(sentence)}" for sentence in sentences)
+        card.side_by_side([model_card.card(workspace(), model.id, number) for number in (one, other)])

@@ -69,6 +69,8 @@ def test_each_version_has_a_card_to_download_and_two_stand_side_by_side(opens: O
     said = words_of(page)
     assert said.count("What it is not for") == 3, "one for each version, and one above both"
     assert "Two versions side by side" in said
+    assert "How good it is for groups" in said
+    assert "in “town”: right in" in said.replace("\\", "")
     assert len(page.get("download_button")) == 2
 
 
