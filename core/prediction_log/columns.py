@@ -87,25 +87,29 @@ def table_of(bins: Sequence[bytes]) -> Bytes:
 def joined(pieces: Iterable[Logged], rows: int, columns: int) -> Logged:
     """All of them, `rows` in all, oldest first; of the same moment, the one that was given first.
 
-    Room is made once, so that a large log is not in memory twice.
+    Room is made once, and what has to change its place does so column by column, so that a large log is not in memory twice.
     """
-    whole = _room(rows, columns)
-    start = 0
+    whole, start = _room(rows, columns), 0
     for piece in pieces:
-        for field in fields(Logged):
-            getattr(whole, field.name)[start : start + len(piece.seq)] = getattr(piece, field.name)
+        for name, column in whole.items():
+            column[start : start + len(piece.seq)] = getattr(piece, name)
         start += len(piece.seq)
-    later, number = whole.at[1:] - whole.at[:-1], whole.seq[1:] > whole.seq[:-1]
-    if np.all((later > 0) | ((later == 0) & number)):
-        return whole
-    order = np.lexsort((whole.seq, whole.at))
-    return Logged(**{field.name: getattr(whole, field.name)[order] for field in fields(Logged)})
+    if not _in_order(whole["at"], whole["seq"]):
+        order = np.lexsort((whole["seq"], whole["at"]))
+        for name in whole:
+            whole[name] = whole[name][order]
+    return Logged(**whole)
 
 
-def _room(rows: int, columns: int) -> Logged:
+def _room(rows: int, columns: int) -> dict[str, Any]:
     kinds = {"seq": np.int64, "version": np.int64}
-    lists: dict[str, Any] = {field.name: np.empty(rows, kinds.get(field.name, np.float64)) for field in fields(Logged)}
-    return Logged(**{**lists, "bins": np.empty((rows, columns), dtype=np.uint8)})
+    room: dict[str, Any] = {field.name: np.empty(rows, kinds.get(field.name, np.float64)) for field in fields(Logged)}
+    return {**room, "bins": np.empty((rows, columns), dtype=np.uint8)}
+
+
+def _in_order(at: Floats, seq: Whole) -> bool:
+    later, same = at[1:] > at[:-1], at[1:] == at[:-1]
+    return bool(np.all(later | (same & (seq[1:] > seq[:-1]))))
 
 
 def known_ends(db: sqlite3.Connection, seq: Whole) -> Floats:

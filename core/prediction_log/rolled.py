@@ -7,11 +7,12 @@ and a person by whom they are about.
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
-from core.prediction_log.columns import Bytes, Floats, Logged, Served, Whole
+from core.prediction_log.columns import Bytes, Floats, Logged, Served, Whole, joined
 
 _NUMBERS = 5
 _OF = "FROM rolled WHERE served IN (SELECT ref FROM served WHERE model = ?) AND source <> 'shadow' AND day BETWEEN ? AND ?"
@@ -69,17 +70,24 @@ def first_number(db: sqlite3.Connection, model: str, first: int, last: int) -> i
 
 
 def answers(db: sqlite3.Connection, model: str, day: int, served: Served, columns: Sequence[str]) -> Iterator[Logged]:
-    """The answers that are rolled up, since a day, a piece at a time; nothing is known yet of what happened."""
-    for piece in db.execute(f"SELECT first {_OF} ORDER BY first", (model, day, _EVER)).fetchall():
-        ref, rows, body = db.execute("SELECT served, rows, body FROM rolled WHERE first = ?", piece).fetchone()
-        held = Figures.unpacked(body, rows)
-        yield Logged(
-            seq=held.seq,
-            at=held.at,
-            version=np.full(rows, served.version(ref)),
-            score=held.score,
-            answer=held.answer,
-            milliseconds=held.latency / 1000,
-            bins=served.aligned(ref, held.bins, columns),
-            actual=np.full(rows, np.nan),
-        )
+    """The answers that are rolled up, since a day, a day at a time; nothing is known yet of what happened."""
+    found = db.execute(f"SELECT day, first, rows {_OF} ORDER BY day, first", (model, day, _EVER)).fetchall()
+    for _, groups in groupby(found, key=lambda group: group[0]):
+        of_day = list(groups)
+        pieces = (_piece(db, first, served, columns) for _, first, _ in of_day)
+        yield joined(pieces, sum(rows for _, _, rows in of_day), len(columns))
+
+
+def _piece(db: sqlite3.Connection, first: int, served: Served, columns: Sequence[str]) -> Logged:
+    ref, rows, body = db.execute("SELECT served, rows, body FROM rolled WHERE first = ?", (first,)).fetchone()
+    held = Figures.unpacked(body, rows)
+    return Logged(
+        seq=held.seq,
+        at=held.at,
+        version=np.full(rows, served.version(ref)),
+        score=held.score,
+        answer=held.answer,
+        milliseconds=held.latency / 1000,
+        bins=served.aligned(ref, held.bins, columns),
+        actual=np.full(rows, np.nan),
+    )
