@@ -2,14 +2,19 @@
 
 import io
 import zipfile
+from types import SimpleNamespace
 from typing import Literal
 
 import msoffcrypto
 import olefile
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+from msoffcrypto.format import xls97
 
 from core.reading import locked_ods, refusals
 from core.reading.limits import MOST_BYTES
+
+xls97.tempfile = SimpleNamespace(TemporaryFile=io.BytesIO)
+"""It copies through a temporary file: the reading process may write none, and what is unlocked must not lie on a disk."""
 
 Container = Literal["text", "workbook"]
 

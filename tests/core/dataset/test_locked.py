@@ -1,5 +1,7 @@
 """A workbook with a password is opened once; what is kept is sealed as everything is, and asks for no password again."""
 
+from pathlib import Path
+
 import pytest
 
 from core import dataset
@@ -32,6 +34,14 @@ def test_without_its_password_nothing_is_kept(workspace: Workspace) -> None:
     with pytest.raises(UnreadableFile):
         dataset.add(workspace, SAFE, "shop.xlsx", who="owner")
     assert dataset.all_datasets(workspace) == []
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_each_sort_of_locked_workbook_opens_in_the_reading_process(kind: str, shared_data: Path) -> None:
+    data = (shared_data / "dirty" / f"pythoncalamine__password.{kind}").read_bytes()
+    assert read_table(data, f"locked.{kind}", password="1234").frame.iloc[0, 0] == "String"
+    with pytest.raises(UnreadableFile, match="does not open"):
+        read_table(data, f"locked.{kind}", password="4321")
 
 
 def test_a_file_without_a_lock_is_kept_as_it_came(workspace: Workspace) -> None:
