@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.cli._matched import words_of_matched
 from core.cli.output import WHO, Facts, progress, verb
 from core.workspace import Workspace
 
@@ -54,13 +55,6 @@ def _deployed(facts: Facts) -> list[str]:
         put = f"Version {facts['version']} watches. It answers nobody, and what it would say is kept."
     lines = [put, f"Address: {facts['url']}"]
     return [*lines, f"Key, shown only now: {facts['key']}"] if facts["key"] else lines
-
-
-def _matched(facts: Facts) -> list[str]:
-    lines = [f"{facts['matched']:,} matched, {facts['unmatched']:,} not."]
-    if facts["unreadable"]:
-        lines.append(f"{facts['unreadable']:,} could not be understood.")
-    return lines
 
 
 @verb("deploy", words=_deployed)
@@ -148,7 +142,7 @@ def predict(
     return asdict(scored)
 
 
-@verb("outcomes", words=_matched)
+@verb("outcomes", words=words_of_matched)
 @click.argument("model")
 @click.argument("file", type=_FILE)
 @click.option("--id", "id_column", required=True, help="Column with the prediction's id, or your own.")
@@ -166,7 +160,7 @@ def outcomes(
     )
 
 
-@verb("decisions", words=_matched)
+@verb("decisions", words=words_of_matched)
 @click.argument("model")
 @click.argument("file", type=_FILE)
 @click.option("--id", "id_column", required=True, help="Column with the prediction's id, or your own.")

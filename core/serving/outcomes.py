@@ -72,7 +72,7 @@ class Matching:
         codes = [actual_code(served, actual) for _, actual in read]
         if strict and None in codes:
             raise not_understood(served, [actual for _, actual in read], codes)
-        received, now = Received(), time.time()
+        received, now, heard = Received(), time.time(), dict[int, Any]()
         at = now if until is None else until
         for place, ((key, _), code) in enumerate(zip(read, codes, strict=True)):
             if code is None:
@@ -83,7 +83,7 @@ class Matching:
                 received.miss(place)
                 continue
             received.matched += 1
-            self._compare(received, _ACTUAL, found[0], code)
+            self._compare(received, _ACTUAL, found[0], code, heard)
             batch.outcomes.append((found[0], at, now, code))
         self._count("unknown_outcome", received.unmatched)
         self._count("unreadable_outcome", received.unreadable)
@@ -95,7 +95,7 @@ class Matching:
         """Puts what people did into `batch`. Raises Refusal (422)."""
         read = [read_report(place, report, "decision") for place, report in enumerate(reports)]
         seconds = [read_seconds(place, report.get("seconds")) for place, report in enumerate(reports)]
-        received, now = Received(), time.time()
+        received, now, heard = Received(), time.time(), dict[int, Any]()
         at = now if until is None else until
         for place, ((key, decision), took) in enumerate(zip(read, seconds, strict=True)):
             found = self._find(served, key, until)
@@ -104,7 +104,7 @@ class Matching:
                 continue
             received.matched += 1
             text = as_said(decision)[:_MOST_WORDS]
-            self._compare(received, _DECISION, found[0], text)
+            self._compare(received, _DECISION, found[0], text, heard)
             batch.decisions.append((found[0], at, now, text, followed(served, text, found[1]), took))
         self._count("unknown_decision", received.unmatched)
         return received
@@ -122,13 +122,13 @@ class Matching:
             found = self._writer.db.execute(sql, (self._subjects.of(key), served.facts.id, before)).fetchone()
         return found if found is None else (int(found[0]), found[1])
 
-    def _compare(self, received: Received, sql: str, seq: int, said: Any) -> None:
-        before = self._writer.db.execute(sql, (seq,)).fetchone()
-        if before is not None:
-            if before[0] == said:
-                received.repeated += 1
-            else:
-                received.changed += 1
+    def _compare(self, received: Received, sql: str, seq: int, said: Any, heard: dict[int, Any]) -> None:
+        """With what was reported before, by this call too: `heard`, which then has it."""
+        found = (heard[seq],) if seq in heard else self._writer.db.execute(sql, (seq,)).fetchone()
+        heard[seq] = said
+        if found is not None:
+            received.repeated += found[0] == said
+            received.changed += found[0] != said
 
     def _count(self, what: str, times: int) -> None:
         if times:

@@ -36,28 +36,28 @@ def draw(model: Model) -> None:
         file = st.file_uploader("A table of what happened", type=ENDINGS, label_visibility="collapsed")
         if file:
             with owner_errors():
-                _choose(model, file, _headings(file))
+                _choose(model, file, headings(file, READ))
 
 
 def _choose(model: Model, file: UploadedFile, names: list[str]) -> None:
     ids, targets = ("prediction_id", *model.plan.roles.get("id", ())), model.plan.roles.get("target", ())
-    which = st.selectbox("Which case", names, _place(names, ids), option, placeholder="Choose a column")
-    ended = st.selectbox("How it ended", names, _place(names, targets), option, placeholder="Choose a column")
+    which = st.selectbox("Which case", names, place(names, ids), option, placeholder="Choose a column")
+    ended = st.selectbox("How it ended", names, place(names, targets), option, placeholder="Choose a column")
     if st.button("Note all of it", type="primary", disabled=which is None or ended is None):
         staged = asdict(staging.stage(workspace(), file.getvalue()))
         jobs.begin("outcomes", BEGUN, staged=staged, filename=file.name, model=model.id, id=which, actual=ended)
         st.rerun()
 
 
-def _headings(file: UploadedFile) -> list[str]:
+def headings(file: UploadedFile, key: str) -> list[str]:
     """The names of its columns, read once however often the page is drawn; those of the file before are forgotten."""
-    kept = st.session_state.get(READ)
+    kept = st.session_state.get(key)
     if not kept or kept[0] != file.file_id:
         with st.spinner("Reading the file…"):
             names = [column.name for column in read_table(file.getvalue(), file.name).columns]
-            kept = st.session_state[READ] = (file.file_id, names)
+            kept = st.session_state[key] = (file.file_id, names)
     return kept[1]
 
 
-def _place(names: list[str], wanted: Iterable[str]) -> int | None:
+def place(names: list[str], wanted: Iterable[str]) -> int | None:
     return next((names.index(name) for name in wanted if name in names), None)

@@ -1,20 +1,22 @@
-"""What really happened: without it nobody can say whether a model is right."""
+"""What really happened, without which nobody can say whether a model is right; and what people did with its answers."""
 
 import streamlit as st
 
 from core import model_version
 from core.deployment import Live
 from core.model_version import Model
-from pages.go_live_parts import from_a_file, one_by_one
+from pages.go_live_parts import decided, from_a_file, one_by_one
 from pages.shared.opened import workspace
 
 
 def draw(model: Model, live: Live) -> None:
-    """Two ways of saying it: a file, or a table of the newest answers."""
+    """How cases ended, by file or in a table of the newest answers; then what people did."""
     card = model_version.version(workspace(), model.id, live.version).card
     if card.predicts == "segments":
-        st.markdown("Groups have no right or wrong, so there is nothing to tell.")
+        st.markdown("Groups have no right or wrong, so there is nothing to tell of how it ended.")
+        decided.draw(model)
         return
     st.markdown("Tell the model how its cases ended. From that it knows whether it is still right.")
     from_a_file.draw(model)
     one_by_one.draw(model, card)
+    decided.draw(model)

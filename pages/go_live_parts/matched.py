@@ -14,6 +14,12 @@ def draw(told: Mapping[str, int]) -> None:
         lost.append(f"{say(told['unmatched'], 'row')} fitted none of its answers.")
     if told["unreadable"]:
         lost.append(f"{say(told['unreadable'], 'row')} could not be understood.")
+    if told["repeated"]:
+        lost.append(
+            f"{say(told['repeated'], 'row')} had been told before, and {'counts' if told['repeated'] == 1 else 'count'} once."
+        )
+    if told["changed"]:
+        lost.append(f"{say(told['changed'], 'row')} had been told otherwise before: the newest report holds.")
     if told["matched"]:
         st.success(" ".join([f"{say(told['matched'], 'case')} noted.", *lost]), icon=":material/check:")
     else:

@@ -107,6 +107,25 @@ def test_a_file_that_fits_nothing_says_so(opens: Opens, stocked: Workspace) -> N
     assert "No case was noted. 2 rows fitted none of its answers." in page.warning[0].value
 
 
+def test_what_people_did_is_taken_from_a_file_and_repeats_and_changes_are_told(
+    opens: Opens, stocked: Workspace
+) -> None:
+    model = model_named(stocked, CHURN)
+    told = [row.id for row in log.latest(stocked, model.id, 4)]
+    did = ["followed", "changed", "followed", "followed"]
+    lines = [f"{case},{what},5" for case, what in zip(told, did, strict=True)]
+    file = "\n".join(["case,did,seconds", *lines, f"{told[0]},followed,5", f"{told[1]},followed,5", "p_0,followed,1"])
+    page = opens("go_live", model=model.id, part="What happened")
+    page.file_uploader[1].upload("did.csv", file.encode()).run()
+    for label, column in {"Which case was it": "case", "What was done": "did"}.items():
+        next(choice for choice in page.selectbox if choice.label == label).select(column).run()
+    page = press(page, "Note what people did")
+    assert "cases noted" in page.success[0].value
+    assert "1 row fitted none of its answers" in page.success[0].value
+    assert "1 row had been told before" in page.success[0].value
+    assert "told otherwise before" in page.success[0].value
+
+
 def test_pause_and_resume(opens: Opens, stocked: Workspace) -> None:
     model = model_named(stocked, CHURN)
     since = deployment.live_of(stocked, model.id).since
