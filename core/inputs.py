@@ -4,14 +4,13 @@ A bin is one byte. Bins let us watch a model without opening anybody's data: a m
 """
 
 import math
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from core.spelling import CLOCK_HOURS, amount_of, day_of, hours_of, number_of
+from core.spelling import day_sent, number_sent
 from core.yes_no import truth
 
 InputKind = Literal["number", "date", "yes_no", "category", "text"]
@@ -23,15 +22,8 @@ MISSING, UNSEEN, BELOW, ABOVE = 255, 254, 253, 252
 ABSENT = 251
 """For the log, in place of MISSING, when the whole column was not sent: it was renamed or dropped, not left empty."""
 MOST_BINS = 32
-_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
-_DECIMALS, _ORDERS = ("point", "comma"), ("day_first", "month_first")
-_LONGEST = 64
-"""Letters of a number or date; longer texts are none."""
 _DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - shops mean their own clock
-
-
-Read = TypeVar("Read")
 
 
 class NotThisKind(ValueError):
@@ -61,21 +53,24 @@ class Input:
 
     def read(self, raw: Any) -> Value:
         """The value as the model sees it, from JSON or from a table's cell. Text is read as in a file. Raises NotThisKind."""
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if raw is None:
             return None
+        if isinstance(raw, str):
+            text = raw.strip()
+            return self._read_text(text) if text else None
         if self.kind in ("category", "text"):
             return _as_text(raw)
-        if isinstance(raw, str) and self.kind != "yes_no":
-            return self._read_spelled(raw.strip())
         return _READ[self.kind](raw)
 
-    def _read_spelled(self, text: str) -> Value:
-        """A number or a date as people write it."""
+    def _read_text(self, text: str) -> Value:
+        """A word, or a number, date or answer as people write it."""
+        if self.kind in ("category", "text"):
+            return text
+        if self.kind == "yes_no":
+            return _as_yes_no(text)
         if self.kind == "date":
             return _days_of(text, self.written)
-        if self.written != "comma" and _PLAIN.fullmatch(text):
-            return _as_number(text)
-        return _spelled_number(text, self.unit, self.written)
+        return _number_of(text, self.written, self.unit)
 
     def read_all(self, column: Sequence[Any]) -> list[Value]:
         """The values of many rows, as `read` gives each. Raises NotThisKind for any of them."""
@@ -152,33 +147,17 @@ def _as_days(raw: Any) -> float:
 
 
 def _days_of(text: str, order: str) -> float:
-    try:
-        moment: datetime | None = datetime.fromisoformat(text)
-    except ValueError:
-        moment = _one_way(text, order, day_of, _ORDERS)
+    moment = day_sent(text, order)
     if moment is None:
         raise NotThisKind("date")
-    return (moment.replace(tzinfo=None) - _EPOCH) / _DAY
+    return (moment - _EPOCH) / _DAY
 
 
-def _spelled_number(text: str, unit: str, decimal: str) -> float:
-    """1.234,50 €, 12 %, (12); 12 kg and 14:30 where the table has such."""
-    value = _one_way(text, decimal, number_of, _DECIMALS)
-    if value is None and unit == CLOCK_HOURS:
-        value = _one_way(text, decimal, lambda it, _: hours_of(it), _DECIMALS)
-    elif value is None and unit:
-        value = _one_way(text, decimal, lambda it, mark: amount_of(it, unit, mark), _DECIMALS)
-    if value is None or not math.isfinite(value):
+def _number_of(text: str, decimal: str, unit: str) -> float:
+    value = number_sent(text, decimal, unit)
+    if value is None:
         raise NotThisKind("number")
     return value
-
-
-def _one_way(text: str, written: str, read: Callable[[str, str], Read | None], ways: Sequence[str]) -> Read | None:
-    """What `text` says as the table writes it; where that is not known, only what every way agrees on. None of any other."""
-    if len(text) > _LONGEST:
-        return None
-    found = {read(text, way) for way in ([written] if written else ways)}
-    return found.pop() if len(found) == 1 else None
 
 
 _ALREADY: dict[str, frozenset[type]] = {

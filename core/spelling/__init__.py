@@ -5,6 +5,7 @@ The endpoint reads with this package what `core.reading` reads by the column: a 
 
 from core.spelling.days import day_of
 from core.spelling.numerals import number_of
+from core.spelling.sent import day_sent, number_sent
 from core.spelling.units import CLOCK_HOURS, amount_of, hours_of
 
-__all__ = ["CLOCK_HOURS", "amount_of", "day_of", "hours_of", "number_of"]
+__all__ = ["CLOCK_HOURS", "amount_of", "day_of", "day_sent", "hours_of", "number_of", "number_sent"]
