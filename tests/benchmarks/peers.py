@@ -33,7 +33,14 @@ from core.workspace import open_workspace
 from tests.benchmarks.load import Load, load, request
 from tests.core.serving.shop import Shop, free_port
 
-PINS = ["mlflow==3.17.2", "fastapi==0.165.0", "uvicorn[standard]==0.54.0", "scikit-learn==1.9.1", "joblib==1.6.0"]
+PINS = [
+    "mlflow==3.17.2",
+    "fastapi==0.165.0",
+    "uvicorn[standard]==0.54.0",
+    "scikit-learn==1.9.1",
+    "pandas==3.1.1",
+    "joblib==1.6.0",
+]
 HERE = Path(__file__).resolve().parent
 HOTEL = HERE.parents[2] / "shared" / "data" / "late_risk" / "hotel_bookings_resort.csv"
 CLIENTS = 32
@@ -41,10 +48,11 @@ QUIET = {"MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true", "OMP_NUM_TH
 
 
 def make(folder: Path) -> None:
-    """An environment of the peers' own, from the index that this computer's pip uses."""
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    python = folder / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", *PINS], check=True)
+    """An environment of the peers' own."""
+    uv = [sys.executable, "-m", "uv"]
+    subprocess.run([*uv, "venv", "--quiet", folder], check=True)
+    install = ["pip", "install", "--quiet", "--only-binary", ":all:", "--python", folder / "bin" / "python"]
+    subprocess.run([*uv, *install, *PINS], check=True)
 
 
 class Ours:
