@@ -7,7 +7,7 @@ import streamlit as st
 from core import staging
 from pages.shared import jobs
 from pages.shared.opened import workspace
-from pages.shared.uploads import ENDINGS
+from pages.shared.uploads import ENDINGS, MOST_MB
 
 
 def draw(*, first: bool) -> None:
@@ -17,7 +17,7 @@ def draw(*, first: bool) -> None:
         st.markdown(
             "A spreadsheet with one row for each customer, booking or sale. Excel, CSV or OpenDocument, up to 200 MB."
         )
-        file = st.file_uploader("Your file", type=ENDINGS, label_visibility="collapsed")
+        file = st.file_uploader("Your file", type=ENDINGS, max_upload_size=MOST_MB, label_visibility="collapsed")
         if file is None:
             return
         password = st.text_input("Its password, if it has one", type="password", autocomplete="off")
