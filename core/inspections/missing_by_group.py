@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.finding import Cause, Chart, Level, Series
+from core.finding import Cause, Chart, Level, Remedy, Series
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Table
 from core.personal import DESCRIBING, SPECIAL
@@ -34,6 +34,10 @@ class Gap:
 class Reading:
     gaps: tuple[Gap, ...]
     """The widest first."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(gap.column for gap in self.gaps))
 
 
 def measure(table: Table) -> Reading:
@@ -146,6 +150,7 @@ INSPECTION = Indicator(
     value=lambda reading: float(len(reading.gaps)),
     unit=lambda reading: "gap" if len(reading.gaps) == 1 else "gaps",
     chart=chart,
-    cause=lambda reading: Cause("missing", tuple(dict.fromkeys(gap.column for gap in reading.gaps))),
+    cause=lambda reading: Cause("missing", reading.columns),
+    remedies=lambda reading: (Remedy("remove_columns", {"columns": list(reading.columns)}),) if reading.gaps else (),
     rank=52,
 )
