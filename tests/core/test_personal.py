@@ -177,6 +177,25 @@ def test_sections_of_the_law_under_a_charge_tell_of_a_crime(values: list[str]) -
     assert (found.kind, found.detail) == ("special", "crime")
 
 
+SPECIAL_NAMES = {
+    "health": ("health condition", "Krankheiten", "problème de santé", "enfermedad", "malattia"),
+    "religion": ("religion", "Konfession", "confession religieuse", "religión", "religione"),
+    "ethnicity": ("ethnic origin", "ethnische Herkunft", "origine ethnique", "origen étnico", "origine etnica"),
+    "politics": ("political party", "Partei", "parti politique", "partido político", "partito politico"),
+    "union": ("trade union", "Gewerkschaft", "syndicat", "sindicato", "sindacato"),
+    "sexuality": ("sexual orientation", "sexuelle Orientierung", "orientation sexuelle", "orientación sexual", "vita sessuale"),
+    "biometrics": ("fingerprint", "Fingerabdruck", "empreinte digitale", "huella dactilar", "impronta digitale"),
+    "crime": ("criminal record", "Vorstrafen", "casier judiciaire", "antecedentes penales", "precedenti penali"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("topic", "name"), [(topic, name) for topic, names in SPECIAL_NAMES.items() for name in names])
+def test_what_the_law_protects_most_is_known_by_its_name_in_five_languages(topic: str, name: str) -> None:
+    found = examine(pd.Series(["a1", "b2", "c3"], dtype="str"), name, "category")
+    assert found is not None
+    assert (found.kind, found.detail) == ("special", topic)
+
+
 def serial(start: int, step: int = 1, count: int = 300) -> list[str]:
     return [str(start + step * place) for place in range(count)]
 

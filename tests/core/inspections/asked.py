@@ -59,6 +59,11 @@ def _ends_later(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{"last talk": frame["seen on"] + pd.to_timedelta(after, unit="D")})
 
 
+def _without_a_month(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = dated(frame)
+    return frame[frame["seen on"].dt.to_period("M") != "2026-01"].reset_index(drop=True)
+
+
 def _people_twice(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(mail=[f"person{number // 3}@example.org" for number in range(len(frame))])
 
@@ -106,6 +111,7 @@ FAULTS: dict[str, Fault] = {
     "balance: too few": lambda frame: _rare(frame, 15),
     "contradictions": _opposed,
     "coverage: old": lambda frame: dated(frame).assign(**{"seen on": lambda table: table["seen on"] - pd.Timedelta(days=900)}),
+    "coverage: a month": _without_a_month,
     "label_noise": lambda _frame: wrong_answers(clear()),
     "leakage: a copy": _copied,
     "leakage: filled in afterwards": _filled_in_afterwards,

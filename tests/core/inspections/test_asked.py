@@ -1,11 +1,13 @@
 """What is found beside a question: leaks, wrong answers, contradictions, rows that point at one person."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from core.indicator import judge
-from core.inspections import contradictions, label_noise, leakage, missing_by_group, uniqueness
+from core.inspections import contradictions, coverage, label_noise, leakage, missing_by_group, uniqueness
 from core.repairs import repair
 from tests.core.inspections import asked
 from tests.core.inspections.pool import sound, table
@@ -82,6 +84,17 @@ def test_the_rounding_that_is_proposed_leaves_as_few_rows_alone_as_it_says() -> 
         frame = repair(remedy.key).apply(frame, remedy.arguments)
     alone = (frame.groupby(list(found.columns), dropna=False)["left"].transform("size") == 1).sum()
     assert alone == found.after < found.alone / 10
+
+
+def test_a_named_group_that_is_hardly_there_is_told_with_its_rows() -> None:
+    frame = sound()
+    frame.loc[frame.index < 7, "town"] = "Selby"
+    seen = table(frame)
+    assert seen.question is not None
+    plan = replace(seen.question.plan, roles={**seen.question.plan.roles, "group": ("town",)})
+    finding = judge(coverage.INSPECTION, replace(seen, question=replace(seen.question, plan=plan)))
+    assert finding.level == "watch"
+    assert "The group “Selby” has only 7 rows" in finding.sentence.replace("seven", "7")
 
 
 def test_gaps_that_fall_on_every_group_alike_are_no_matter() -> None:
