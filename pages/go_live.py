@@ -10,7 +10,6 @@ from pages.go_live_parts import (
     state,
     teaching,
     try_one,
-    two_versions,
     versions,
     whole_list,
 )
@@ -25,7 +24,6 @@ PARTS = {
     "What happened": happened.draw,
     "Versions": versions.draw,
     teaching.TITLE: lambda model, _live: teaching.draw(model),
-    "Two at once": two_versions.draw,
 }
 
 model = pick.title("Go live", today.most_urgent_first(workspace()))
@@ -41,11 +39,10 @@ elif live is None or live.state == "stopped":
         teaching.draw(model)
 else:
     state.live(model, live, st.session_state.get("part", st.query_params.get("part", "")))
-    part = st.pills(
+    part = st.radio(
         "What would you like to do?",
         PARTS,
-        default=next(iter(PARTS)),
-        required=True,
+        horizontal=True,
         label_visibility="collapsed",
         key="part",
         bind="query-params",

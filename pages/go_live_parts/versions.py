@@ -5,7 +5,7 @@ import streamlit as st
 from core import comparison, model_card, model_version
 from core.deployment import Live
 from core.model_version import Model, Version
-from pages.go_live_parts import card, compared
+from pages.go_live_parts import card, compared, two_versions
 from pages.go_live_parts.going_live import put_live
 from pages.shared.opened import workspace
 from pages.shared.text import plain
@@ -19,6 +19,8 @@ def draw(model: Model, live: Live) -> None:
         compared.waits(waiting)
     for version in every:
         _one(model, version, live)
+    st.header("Two versions at once", anchor=False)
+    two_versions.draw(model, live)
     if len(every) > 1:
         _side_by_side(model, [version.number for version in every])
 

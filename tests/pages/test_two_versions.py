@@ -6,7 +6,7 @@ from core.workspace import Workspace
 from tests.pages.conftest import Opens, model_named, press, words_of
 
 CHURN = "Who might not come back?"
-PART = "Two at once"
+PART = "Versions"
 
 
 def second_version(stocked: Workspace) -> str:
