@@ -1,6 +1,5 @@
 """What needs the owner and belongs to no model, such as a disk that is nearly full."""
 
-
 from core import house
 from core.finding import Finding, Level
 from pages.shared import cards

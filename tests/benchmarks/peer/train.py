@@ -38,8 +38,7 @@ def main(table: str, target: str, kind: str, rounds: str, out: str) -> None:
     folder = Path(out)
     joblib.dump(pipeline, folder / "model.joblib")
     signature = mlflow.models.infer_signature(rows.head(100), pipeline.predict(rows.head(100)))
-    trusted = ["numpy.dtype"]
-    mlflow.sklearn.save_model(pipeline, str(folder / "mlflow"), signature=signature, skops_trusted_types=trusted)
+    mlflow.sklearn.save_model(pipeline, str(folder / "mlflow"), signature=signature, serialization_format="cloudpickle")
 
 
 if __name__ == "__main__":
