@@ -47,8 +47,8 @@ def _fitting(odd: Floats, usual: int) -> float | None:
 def partly_converted(values: Floats) -> tuple[float, Mask] | None:
     """The factor, and the rows (n,), of odd values that are whole once divided by it, where whole ones are usual but not the rule.
 
-    Every third inch is a whole part of a foot too, so the factor that fits most counts. Only values that had been whole tell: about as large a part of them as of the others. Factors
-    with one digit changed are the control: prices are whole once divided by 2.53 as often as by 2.54.
+    Only those of them that had been whole tell. Every third inch is a whole part of a foot too, so the factor that fits most counts.
+    Factors with one digit changed are the control: prices are whole once divided by 2.53 as often as by 2.54.
     """
     whole = _written(values, 0)
     if not LEAST <= whole.mean() < NEARLY_ALL:
@@ -58,7 +58,7 @@ def partly_converted(values: Floats) -> tuple[float, Mask] | None:
         for power in (1, -1):
             fits = _whole_again(values, whole, unit**power)
             by_chance = max(_whole_again(values, whole, near**power).sum() for near in _close_to(unit))
-            if fits.sum() >= max(FEWEST, 5 * by_chance) and LEAST <= fits.sum() / (fits.sum() + whole.sum()) <= MOST:
+            if fits.sum() >= max(FEWEST, 3 * by_chance) and LEAST <= fits.sum() / (fits.sum() + whole.sum()) <= MOST:
                 found.append((unit**power, fits))
     return max(found, key=lambda each: int(each[1].sum())) if found else None
 
