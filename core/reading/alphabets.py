@@ -24,13 +24,20 @@ def languages_needed(sample: bytes) -> tuple[int, int]:
     return _needed(sample.decode("cp1252", "replace"), _WEST), _needed(sample.decode("cp1250", "replace"), _EAST)
 
 
+def is_eastern(sample: bytes) -> bool:
+    """Whether `sample` reads better as cp1250 than as cp1252: as fewer languages, or of as few, in sound words."""
+    west, east = languages_needed(sample)
+    return east < west or (east == west and _flaws_of(sample, "cp1252") and not _flaws_of(sample, "cp1250"))
+
+
 def only_page_without_flaws(sample: bytes) -> str | None:
     """The one code page in which words are words: no sign within them, no capital after a small letter."""
-    sound = [page for page in _PAGES if not _flaws(sample.decode(page, "replace"))]
+    sound = [page for page in _PAGES if not _flaws_of(sample, page)]
     return sound[0] if len(sound) == 1 else None
 
 
-def _flaws(text: str) -> bool:
+def _flaws_of(sample: bytes, page: str) -> bool:
+    text = sample.decode(page, "replace")
     strange = {letter for letter in text.casefold() if letter.isalpha() and not letter.isascii()} - _KNOWN
     return bool(strange or _FLAW.search(text)) or any(
         before.islower() and letter.isupper() and not (before.isascii() and letter.isascii())
@@ -44,8 +51,8 @@ def two_ways(sample: bytes) -> tuple[str, str] | None:
     words = [word for word in dict.fromkeys(_WORD.findall(sample)) if _read(word, "cp1252") != _read(word, "cp1250")][
         :3
     ]
-    flaws = [_flaws(sample.decode(page, "replace")) for page in ("cp1252", "cp1250")]
-    if west != east or flaws[0] != flaws[1] or not words:
+    alike = _flaws_of(sample, "cp1252") == _flaws_of(sample, "cp1250")
+    if west != east or not alike or not words:
         return None
     return ", ".join(_read(word, "cp1252") for word in words), ", ".join(_read(word, "cp1250") for word in words)
 

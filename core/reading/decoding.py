@@ -5,7 +5,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from core.reading.alphabets import languages_needed, only_page_without_flaws, two_ways
+from core.reading.alphabets import is_eastern, only_page_without_flaws, two_ways
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -80,12 +80,11 @@ def _code_page(data: bytes) -> str:
     sample = _telling_lines(data)
     if b"\n" not in data and b"\r" in data and _is_mac(sample):
         return "mac_roman"
-    if _decodes(data, "cp1252") and _is_western(sample.decode("cp1252", "replace")):
-        west, east = languages_needed(sample)
-        return "cp1250" if east < west and _decodes(data, "cp1250") else "cp1252"
     sound = None if _is_mostly_accents(sample) else only_page_without_flaws(sample)
     if sound and _decodes(data, sound):
         return sound
+    if _decodes(data, "cp1252") and _is_western(sample.decode("cp1252", "replace")):
+        return "cp1250" if is_eastern(sample) and _decodes(data, "cp1250") else "cp1252"
     pages = [page for page in _CODE_PAGES if page not in _WESTERN_PAGES or not _is_mostly_accents(sample)]
     guess = from_bytes(sample, cp_isolation=pages, threshold=_NOISE, enable_fallback=False).best()
     for name in ((guess.encoding if guess else "cp1252"), "cp1252", "latin-1"):

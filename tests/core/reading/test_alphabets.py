@@ -17,6 +17,8 @@ def table(words: list[str]) -> str:
         ("cp1252", ["Málaga", "Nuñez", "Jaén", "Córdoba"]),
         ("cp1252", ["Orléans", "crème brûlée", "garçon", "Besançon"]),
         ("cp1252", ["Tromsø", "Ålesund", "Sæby"]),
+        ("cp1250", ["Gyöngyi", "Győr", "Łucja", "Květa", "Ádám", "Plzeň", "Šárka", "Košice"]),
+        ("mac_roman", ["Nuñez", "Köln", "Malmö", "Orléans", "Zoë"]),
         ("mac_roman", ["Zürich", "Köln", "Düsseldorf", "naïve"]),
     ],
 )
