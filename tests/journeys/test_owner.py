@@ -21,6 +21,7 @@ TELCO = "churn/telco_churn_ibm_FICTIONAL.csv"
 def bring_a_table(page: Page, table: Path) -> None:
     page.locator("input[type=file]").first.set_input_files(table)
     press(page, "Read it")
+    page.get_by_test_id("stProgress").or_(page.get_by_role("button", name="Keep it")).first.wait_for()
     page.reload()  # nothing is lost on reload
     said(page, "7,043 rows")
     assert barriers(page) == []
