@@ -58,7 +58,9 @@ def partly_converted(values: Floats) -> tuple[float, Mask] | None:
         for power in (1, -1):
             fits = _whole_again(values, whole, unit**power)
             by_chance = max(_whole_again(values, whole, near**power).sum() for near in _close_to(unit))
-            if fits.sum() >= max(FEWEST, 3 * by_chance) and LEAST <= fits.sum() / (fits.sum() + whole.sum()) <= MOST:
+            if len(np.unique(values[fits])) < FEWEST:  # 12.5 is whole once multiplied by 3.28, however often it comes
+                continue
+            if fits.sum() >= 3 * by_chance and LEAST <= fits.sum() / (fits.sum() + whole.sum()) <= MOST:
                 found.append((unit**power, fits))
     return max(found, key=lambda each: int(each[1].sum())) if found else None
 
