@@ -46,6 +46,8 @@ DAYS = {"King County": "date"}
 """The day on which each row was true, where a table has one."""
 TRUE = {
     ("iranian churn", "duplicates"): "300 rows are copies (its publisher says so)",
+    ("iranian churn", "contradictions"): "64 rows have an equal one that ended differently",
+    ("King County", "uniqueness"): "where a house lies points at it, and so at who lives there",
     ("resort hotel", "duplicates"): "841 rows are copies",
     ("resort hotel", "constant"): "the hotel is always the same",
     ("resort hotel", "missing"): "the company is given in 7 of 100 rows",
