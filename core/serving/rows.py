@@ -50,7 +50,7 @@ class RowCheck:
     """Reads rows for one version."""
 
     def __init__(self, exported: Exported, also_known: frozenset[str]) -> None:
-        self._inputs = [(asked, asked.name) for asked in exported.inputs]
+        self._inputs = exported.inputs
         self._readers = [(asked.name, asked.read) for asked in exported.inputs]
         self._known = frozenset(asked.name for asked in exported.inputs) | also_known
 
@@ -66,7 +66,7 @@ class RowCheck:
             try:
                 value = read(raw)
             except (NotThisKind, OverflowError):
-                expected = EXPECTED[self._inputs[place][0].kind]
+                expected = EXPECTED[self._inputs[place].kind]
                 wrong.append(_wrong(name, f"must be {expected}, not “{shown(raw)}”"))
                 continue
             if value is None:
@@ -79,7 +79,7 @@ class RowCheck:
     def read_many(self, rows: Sequence[Any]) -> "list[Checked | RowRefused]":
         """The same for many rows, in their order; several times as fast where all are sound, because it goes column by column."""
         try:
-            columns = [asked.read_all([row.get(name) for row in rows]) for asked, name in self._inputs]
+            columns = [asked.read_all([row.get(asked.name) for row in rows]) for asked in self._inputs]
         except (NotThisKind, OverflowError, AttributeError):
             return [self._or_refused(self.read, row) for row in rows]
         empty: dict[int, list[int]] = {}
@@ -89,12 +89,7 @@ class RowCheck:
                     if value is None:
                         empty.setdefault(at, []).append(place)
         read = enumerate(zip(zip(*columns, strict=True), rows, strict=True))
-        return [
-            Checked(values)
-            if at not in empty and row.keys() <= self._known
-            else self._or_refused(self._checked, values, empty.get(at, ()), row)
-            for at, (values, row) in read
-        ]
+        return [self._or_refused(self._checked, values, empty.get(at, ()), row) for at, (values, row) in read]
 
     def _checked(self, values: Sequence[Value], empty: Sequence[int], row: Mapping[str, Any]) -> Checked:
         """`empty`: places without a value. Raises RowRefused."""
@@ -102,7 +97,7 @@ class RowCheck:
             return Checked(values)
         if len(empty) == len(values):
             raise RowRefused([_wrong("", "None of the columns that this model asks for is filled in.")])
-        names = [self._inputs[place][1] for place in empty]
+        names = [self._inputs[place].name for place in empty]
         absent = [place for place, name in zip(empty, names, strict=True) if name not in row]
         return Checked(values, absent, self._warnings(names, row))
 
