@@ -80,7 +80,7 @@ class Answering:
 
         `repeat`: the call's Idempotency-Key, which says whose it is where a row does not.
         """
-        made, plain = Made([], [], [], []), list[tuple[str, bytes]]()
+        made = Made([], [], [], [])
         for place, (row, told) in enumerate(zip(rows, lane.tell_all(rows, repeat), strict=True)):
             if isinstance(told, RowRefused):
                 made.answers.append(Answer(None, None, None, None, [], fields=told.fields))
@@ -97,9 +97,7 @@ class Answering:
                 shadow = self._log_row(told.shadow, moment, recorded, subject, SHADOW)
                 made.shadows.append((len(made.rows), shadow))
             made.rows.append(self._log_row(told, moment, recorded, subject, source))
-            if keep:
-                plain.append((month_of(moment), self._sent(told.served, row)))
-        made.sent += self._month_keys.seal_each(plain) if keep else [None] * len(made.rows)
+            made.sent.append(self._sealed(told.served, row, moment) if keep else None)
         return made
 
     def add(self, made: Made, batch: Batch) -> None:
@@ -132,11 +130,12 @@ class Answering:
             ref, moment, recorded, told.latency, said.score, said.code, said.low, said.high, bins, subject, source
         )  # fmt: skip
 
-    def _sent(self, served: Served, row: Any) -> bytes:
-        told = [row.get(name) for name in served.columns]
+    def _sealed(self, served: Served, row: Any, moment: float) -> tuple[str, bytes]:
+        """Month and ciphertext of what was sent."""
+        told, month = list(map(row.get, served.columns)), month_of(moment)
         if served.facts.id_column:
             told.append(row.get(served.facts.id_column))
-        return self._pack(told)
+        return month, self._month_keys.seal(self._pack(told), month)
 
 
 def _answer(told: Told, *, explain: bool) -> Answer:

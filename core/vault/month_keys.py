@@ -3,14 +3,14 @@ copy of those inputs, in backups too: month keys are never part of a backup."""
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from core.vault.files import destroy, private_folder, write_new_private_file
-from core.vault.sealing import KEY_BYTES, NONCE_BYTES, seal_with, unseal_with
+from core.vault.sealing import KEY_BYTES, seal_with, unseal_with
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -24,15 +24,7 @@ class MonthKeys:
 
     def seal(self, plain: bytes, month: str) -> bytes:
         """Encrypts under the key of `month` ("2026-03"), which is made on first use."""
-        return self.seal_each([(month, plain)])[0][1]
-
-    def seal_each(self, plains: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-        """The same for many, each with its month: the random bits of all are drawn at once, which took most of the time."""
-        nonces = os.urandom(NONCE_BYTES * len(plains))
-        return [
-            (month, seal_with(self._cipher(month), plain, month, nonces[at : at + NONCE_BYTES]))
-            for at, (month, plain) in zip(range(0, len(nonces), NONCE_BYTES), plains, strict=True)
-        ]
+        return seal_with(self._cipher(month), plain, month)
 
     def open(self, sealed: bytes, month: str) -> bytes | None:
         """What `seal` was given, or None when the month's key is gone. Raises DamagedFile."""

@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from core.errors import DamagedFile
 from core.vault.files import private_folder, write_new_private_file
+from core.vault.nonces import NONCE_BYTES, nonce
 
 KEY_BYTES = 32
-NONCE_BYTES = 12
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,13 @@ def open_vault(folder: Path) -> Vault:
 
 def seal(plain: bytes, key: bytes, purpose: str) -> bytes:
     """Nonce and ciphertext, with `purpose` authenticated beside it."""
-    return seal_with(AESGCM(key), plain, purpose, os.urandom(NONCE_BYTES))
+    return seal_with(AESGCM(key), plain, purpose)
 
 
-def seal_with(cipher: AESGCM, plain: bytes, purpose: str, nonce: bytes) -> bytes:
-    """`seal` with a cipher made before: making one costs as much as sealing a row. `nonce`: random, and never used again."""
-    return nonce + cipher.encrypt(nonce, plain, purpose.encode())
+def seal_with(cipher: AESGCM, plain: bytes, purpose: str) -> bytes:
+    """`seal` with a cipher made before: making one costs as much as sealing a row."""
+    once = nonce()
+    return once + cipher.encrypt(once, plain, purpose.encode())
 
 
 def unseal(sealed: bytes, key: bytes, purpose: str) -> bytes:

@@ -3,6 +3,7 @@
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from core.errors import DamagedFile
 from core.vault import MonthKeys, Vault, open_vault
 from core.vault.files import destroy, replace_private_file, write_new_private_file
+from core.vault.nonces import NONCE_BYTES, nonce
 
 VAULT = Vault(b"k" * 32)
 
@@ -49,6 +51,27 @@ def test_a_piece_opens_neither_for_another_purpose_nor_in_another_workspace() ->
 
 def test_sealing_twice_gives_different_bytes() -> None:
     assert VAULT.seal(b"same", "table") != VAULT.seal(b"same", "table")
+
+
+def test_no_nonce_is_given_twice_to_threads() -> None:
+    with ThreadPoolExecutor(8) as threads:
+        drawn = [one for many in threads.map(lambda _: [nonce() for _ in range(1000)], range(8)) for one in many]
+    assert len(set(drawn)) == len(drawn) == 8000
+    assert {len(one) for one in drawn} == {NONCE_BYTES}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing forks on Windows")
+def test_no_nonce_is_given_twice_to_a_process_and_its_fork() -> None:
+    both = """if True:
+        import os
+        from core.vault.nonces import nonce
+        nonce()
+        child = os.fork()
+        os.write(1, b"".join(nonce().hex().encode() + b" " for _ in range(100)))
+        child and os.waitpid(child, 0)
+    """
+    drawn = subprocess.run([sys.executable, "-c", both], capture_output=True, check=True).stdout.split()
+    assert len(set(drawn)) == len(drawn) == 200
 
 
 def test_a_seal_holds_for_its_data_purpose_and_workspace_only() -> None:
