@@ -5,7 +5,7 @@ A bin is one byte. Bins let us watch a model without opening anybody's data: a m
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -61,6 +61,22 @@ class Input:
         if self.kind in ("category", "text"):
             return _as_text(raw)
         return _READ[self.kind](raw)
+
+    def reader(self) -> Callable[[Any], Value]:
+        """`read`, with a short way for the types in which JSON has this kind."""
+        read = self.read
+
+        def number(raw: Any) -> Value:
+            return raw if type(raw) is float and math.isfinite(raw) else float(raw) if type(raw) is int else read(raw)
+
+        def yes_no(raw: Any) -> Value:
+            return 1.0 if raw is True else 0.0 if raw is False else read(raw)
+
+        def words(raw: Any) -> Value:
+            return raw.strip() or None if type(raw) is str else read(raw)
+
+        short = {"number": number, "yes_no": yes_no, "category": words, "text": words}
+        return short.get(self.kind, read)
 
     def _read_text(self, text: str) -> Value:
         """A word, or a number, date or answer as people write it."""

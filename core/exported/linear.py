@@ -65,11 +65,28 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
 
     def outputs(self, parts: Sequence[Any]) -> list[float]:
         """One row's sums."""
+        if len(self.start) == 1:
+            return [self._only(parts)]
         sums = list(self.start)
         for _, effect in self._effects(parts):
             for output, moved in enumerate(effect):
                 sums[output] += moved
         return sums
+
+    def _only(self, parts: Sequence[Any]) -> float:
+        """The same where there is one sum, as in most models: without a list for each term."""
+        total = self.start[0]
+        for number in self.numbers:
+            value = parts[number.part]
+            if math.isnan(value):
+                total += number.missing[0]
+                value = number.fill
+            total += number.weights[0] * value
+        for category in self.categories:
+            total += category.weights.get(parts[category.part], category.other)[0]
+        for text in self.texts:
+            total += _said(text, parts[text.part], 1)[0]
+        return total
 
     def effects(self, parts: Sequence[Any], output: int) -> dict[int, float]:
         """By part, how much it moves one output of one row away from the mean of training: exact."""

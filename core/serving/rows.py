@@ -51,30 +51,29 @@ class RowCheck:
 
     def __init__(self, exported: Exported, also_known: frozenset[str]) -> None:
         self._inputs = exported.inputs
-        self._readers = [(asked.name, asked.read) for asked in exported.inputs]
+        self._readers = [(asked.name, asked.reader()) for asked in exported.inputs]
         self._known = frozenset(asked.name for asked in exported.inputs) | also_known
 
     def read(self, row: Any) -> Checked:
         """Raises RowRefused."""
-        if not isinstance(row, dict):
-            raise RowRefused([_wrong("", "A row must be an object with the columns' names.")])
-        values: list[Value] = []
-        empty: list[int] = []
-        wrong: list[dict[str, Any]] = []
-        for place, (name, read) in enumerate(self._readers):
-            raw = row.get(name)
-            try:
-                value = read(raw)
-            except (NotThisKind, OverflowError):
-                expected = EXPECTED[self._inputs[place].kind]
-                wrong.append(_wrong(name, f"must be {expected}, not “{shown(raw)}”"))
-                continue
-            if value is None:
-                empty.append(place)
-            values.append(value)
-        if wrong:
-            raise RowRefused(wrong)
+        try:
+            values = [read(row.get(name)) for name, read in self._readers]
+        except (NotThisKind, OverflowError, AttributeError):
+            raise self._refused(row) from None
+        empty = [place for place, value in enumerate(values) if value is None] if None in values else ()
         return self._checked(values, empty, row)
+
+    def _refused(self, row: Any) -> RowRefused:
+        """Names everything that is wrong with a row that could not be read."""
+        if not isinstance(row, dict):
+            return RowRefused([_wrong("", "A row must be an object with the columns' names.")])
+        wrong: list[dict[str, Any]] = []
+        for asked in self._inputs:
+            try:
+                asked.read(row.get(asked.name))
+            except (NotThisKind, OverflowError):
+                wrong.append(_wrong(asked.name, f"must be {EXPECTED[asked.kind]}, not “{shown(row[asked.name])}”"))
+        return RowRefused(wrong)
 
     def read_many(self, rows: Sequence[Any]) -> "list[Checked | RowRefused]":
         """The same for many rows, in their order; several times as fast where all are sound, because it goes column by column."""

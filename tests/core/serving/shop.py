@@ -56,7 +56,7 @@ def broken() -> bytes:
 def slowed() -> bytes:
     """A version of very many equal members: right, and slow."""
     form = exported().form
-    many = 8000
+    many = 24_000
     return Exported(replace_form(form, members=form.members * many, weights=[1 / many] * many)).to_bytes()
 
 
