@@ -128,7 +128,7 @@ def _as_the_table(first: Part, columns: Sequence[Column], other: Part, pairs: Ma
 def _read_again(ws: Workspace, other_id: str, choices: Choices) -> Other | None:
     try:
         reread(ws, other_id, choices)
-    except UnreadableFile:  # a locked workbook: its values are taken over as they are
+    except UnreadableFile:  # too slow this time, or not that way: its values are taken over as they are
         return None
     return _source(ws, other_id)
 

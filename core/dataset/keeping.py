@@ -151,7 +151,7 @@ def _keep_new(ws: Workspace, reading: Reading, new: _New, on_kept: OnKept = lamb
         }
         sealed = None if new.original is None else blobs.keep(ws, db, new.original, ORIGINAL)
         part: Row = {**same, "id": part_id, "dataset": dataset_id, "filename": clean(new.filename, 200), "added": at}
-        read = reading_as_json(reading, new.decided, locked=False)
+        read = reading_as_json(reading, new.decided)
         db.table("dataset_part").insert({**part, "reading": read, "original": sealed})
         version: Row = {**same, "dataset": dataset_id, "number": 1, "created": at, "content": content_of(table)}
         made = json.dumps({"what": "added"})

@@ -34,7 +34,6 @@ def reread(
     ws: Workspace,
     dataset_id: str,
     choices: Choices,
-    password: str | None = None,
     who: str = "owner",
     *,
     part: str | None = None,
@@ -62,7 +61,7 @@ def reread(
             return _Again(old, source)
         reading = read_table(
             _original(ws, old), source.part.filename, wanted,
-            password=password, on_progress=on_progress, should_stop=should_stop,
+            on_progress=on_progress, should_stop=should_stop,
         )  # fmt: skip
         read = replace(source.part, columns=reading.columns, rows=len(reading.frame))
         return _Again(old, Source(read, reading.frame), reading, wanted, _moved(source.part, reading))
@@ -90,7 +89,7 @@ def _keep_part(ws: Workspace, db: Database, file: _Again) -> str:
         "id": new_id("p"),
         "rows": len(file.reading.frame),
         "columns": columns_as_json(file.reading.columns),
-        "reading": reading_as_json(file.reading, file.decided, locked=file.source.part.locked),
+        "reading": reading_as_json(file.reading, file.decided),
         "contents": blobs.keep(ws, db, to_bytes(file.reading.frame), TABLE),
     }
     db.table("dataset_part").insert({**file.row, **changed})

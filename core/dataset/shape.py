@@ -50,8 +50,6 @@ class Part:
     joining: Joining
     from_a_file: bool
     """False for a table that we made ourselves: there is nothing to read again."""
-    locked: bool = False
-    """Of tables from before locked files were kept without their lock: their password is needed to read them again."""
 
 
 @dataclass(frozen=True)

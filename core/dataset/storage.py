@@ -75,19 +75,17 @@ def part_of(row: Row) -> Part:
         sheets=tuple(reading["sheets"]),
         joining=Joining(**json.loads(row["joining"])),
         from_a_file=row["original"] is not None,
-        locked=reading.get("locked", False),
     )
 
 
-def reading_as_json(reading: Reading, decided: Choices, *, locked: bool) -> str:
-    """How a file was read; `locked`: whether with a password."""
+def reading_as_json(reading: Reading, decided: Choices) -> str:
+    """How a file was read, and which of that somebody decided."""
     return json.dumps(
         {
             "notes": [asdict(note) for note in reading.notes],
             "choices": reading.choices.as_dict(),
             "decided": decided.as_dict(),
             "sheets": reading.sheets,
-            "locked": locked,
         }
     )
 

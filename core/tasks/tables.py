@@ -42,25 +42,19 @@ def _read(task: Task, staged: Staged) -> Result:
 
 
 def reread(task: Task) -> Result:
-    """Arguments: `dataset`, `choices` (of reading.Choices), and where wanted `part` (a file's id) and `staged` (its password)."""
+    """Arguments: `dataset`, `choices` (of reading.Choices), and where wanted `part` (a file's id)."""
     from core import dataset
     from core.reading import Choices
 
     arguments = task.arguments
-    staged = Staged(**arguments["staged"]) if arguments.get("staged") else None
-    try:
-        again = dataset.reread(
-            task.workspace,
-            arguments["dataset"],
-            Choices(**arguments["choices"]),
-            staging.fetch(task.workspace, staged)[1] if staged else None,
-            part=arguments.get("part"),
-            on_progress=task.part(0.0, READ),
-            should_stop=task.should_stop,
-        )
-    finally:
-        if staged:
-            staging.discard(task.workspace, staged)
+    again = dataset.reread(
+        task.workspace,
+        arguments["dataset"],
+        Choices(**arguments["choices"]),
+        part=arguments.get("part"),
+        on_progress=task.part(0.0, READ),
+        should_stop=task.should_stop,
+    )
     _look_at(task, again.id, READ)
     return {"dataset": again.id}
 

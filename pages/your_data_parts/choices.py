@@ -23,9 +23,8 @@ def change(table: Dataset, part: Part, fields: Sequence[str], key: str, note: No
     """The questions of `fields`, each one answered by what was used so far, and the button that reads the file again."""
     with st.form(f"form {key}", border=False):
         answers = {field: _ask(part, field, f"{field} {key}", note) for field in fields}
-        password = again.password(part, key)
         if st.form_submit_button("Read it again"):
-            again.read(table, part, ways.decided(part.decided, part.choices, answers, note), password)
+            again.read(table, part, ways.decided(part.decided, part.choices, answers, note))
 
 
 def _ask(part: Part, field: str, key: str, note: Note | None) -> Any:
@@ -54,9 +53,8 @@ def offers(table: Dataset, part: Part, note: Note, key: str) -> None:
 def _buttons(
     table: Dataset, part: Part, note: Note, ways_out: Iterable[tuple[str, str]], key: str, *, used: bool
 ) -> None:
-    password = again.password(part, key)
     with st.container(horizontal=True):
         for place, (value, means) in enumerate(ways_out):
             icon = ":material/check:" if used and place == 0 else None
             if st.button(plain(means), key=f"{key} {value}", icon=icon):
-                again.read(table, part, part.decided.answered(note, value), password)
+                again.read(table, part, part.decided.answered(note, value))

@@ -60,10 +60,9 @@ def draw(table: Dataset) -> None:
             key=f"columns {table.id} {table.content}",
             alt="The columns of the table",
         )
-        password = again.password(table.parts[0], f"kinds {table.id}")
         if st.form_submit_button("Save the corrections"):
             with owner_errors():
-                _save(table, facts, edited, password)
+                _save(table, facts, edited)
 
 
 def _about(table: Dataset, column: Column) -> str:
@@ -73,7 +72,7 @@ def _about(table: Dataset, column: Column) -> str:
     return PERSONAL.get(column.personal if column.personal_sure else UNSURE, PERSONAL[UNSURE])
 
 
-def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame, password: str) -> None:
+def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame) -> None:
     """What is about persons is noted at once; other kinds want the file read again."""
     kinds = {word: kind for kind, word in KINDS.items()}
     people = {word: key for key, word in PERSONAL.items()}
@@ -82,7 +81,7 @@ def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame, password: s
     changed = {table.columns[place].name: kinds[after.iat[place, HOLDS]] for place in _changed(before, after, HOLDS)}
     if changed:
         decided = table.parts[0].decided
-        again.read(table, None, replace(decided, kinds={**decided.kinds, **changed}), password)
+        again.read(table, None, replace(decided, kinds={**decided.kinds, **changed}))
     st.rerun()
 
 

@@ -18,7 +18,6 @@ def test_a_locked_workbook_is_read_again_without_its_password(workspace: Workspa
     kept = dataset.add(workspace, SAFE, "shop.xlsx", password=PASSWORD, who="owner")
     again = dataset.reread(workspace, kept.id, Choices(header_row=0))
     assert (kept.rows, again.rows) == (2, 3)
-    assert not again.parts[0].locked
 
 
 def test_neither_the_password_nor_what_it_opened_lies_in_the_clear(workspace: Workspace) -> None:
