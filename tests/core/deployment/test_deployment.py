@@ -6,58 +6,34 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from core import dataset, deployment, events, model_version, templates, training
+from core import deployment, events, model_version
 from core.cli import output, verbs
 from core.errors import NotFound, NotPossibleNow
 from core.prediction_log import reading, tallies
 from core.prediction_log.writing import LogWriter
 from core.serving.live_table import LiveFolder
 from core.settings import Settings
-from core.workspace import Workspace, open_workspace
-from tests.core.serving.shop import Shop, copy_of, until
-
-ROWS = 120
+from core.workspace import Workspace
+from tests.core.deployment.leavers import Trained, members, train
+from tests.core.serving.shop import Shop, until
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, pd.DataFrame]:
-    """A workspace folder with one trained model, its id, and the table it learned from."""
-    workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("trained") / "workspace"))
-    frame = templates.template("churn").practice(ROWS, 1)
-    table = dataset.add_frame(workspace, frame, "Members", "members.csv", who="owner")
-    version = training.train(workspace, training.plan(workspace, "churn", table.id, {}), name="Leavers", who="owner")
-    return workspace.settings.home, version.model, frame
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    return train(tmp_path_factory.mktemp("trained"))
 
 
 @pytest.fixture
-def shop(trained: tuple[Path, str, pd.DataFrame], tmp_path: Path) -> Iterator[Shop]:
-    """A copy of that workspace, with an endpoint that is not yet running."""
-    with copy_of(trained[0], tmp_path / "workspace") as shop:
-        yield shop
-
-
-@pytest.fixture
-def workspace(shop: Shop) -> Workspace:
-    return open_workspace(shop.settings)
-
-
-@pytest.fixture
-def model(trained: tuple[Path, str, pd.DataFrame]) -> str:
-    return trained[1]
-
-
-@pytest.fixture
-def people(trained: tuple[Path, str, pd.DataFrame], tmp_path: Path) -> Path:
+def people(tmp_path: Path) -> Path:
     """The first members as a file, without the answer."""
     path = tmp_path / "people.csv"
-    trained[2].drop(columns=["left"]).head(30).to_csv(path, index=False)
+    members().drop(columns=["left"]).head(30).to_csv(path, index=False)
     return path
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import dataset, deployment, jobs, retention, staging, templates, training
+from core import deployment, jobs, retention, staging
 from core.deployment import Errand, Upload, sheets
 from core.errors import Cancelled, NotFound, NotPossibleNow
 from core.prediction_log import reading as log
@@ -21,11 +21,12 @@ from core.prediction_log.schema import for_reading
 from core.prediction_log.writing import LogWriter
 from core.serving import once
 from core.serving.service import open_service
-from core.settings import Settings
 from core.worker import Worker
-from core.workspace import Workspace, open_workspace
+from core.workspace import Workspace
+from tests.core.deployment import leavers
+from tests.core.deployment.leavers import Trained, train
 from tests.core.running import kill, started, wait_for
-from tests.core.serving.shop import Shop, copy_of
+from tests.core.serving.shop import Shop
 
 WORKER = ("-m", "core.worker", "--parent", str(os.getpid()))
 ROWS = 1_250
@@ -33,35 +34,17 @@ ROWS = 1_250
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, pd.DataFrame]:
-    """A workspace folder with one live model, its id, and members that it never saw."""
-    workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("trained") / "workspace"))
-    practice = templates.template("churn").practice
-    table = dataset.add_frame(workspace, practice(120, 1), "Members", "members.csv", who="owner")
-    version = training.train(workspace, training.plan(workspace, "churn", table.id, {}), name="Leavers", who="owner")
-    deployment.deploy(workspace, version.model, who="owner")
-    return workspace.settings.home, version.model, practice(ROWS, 2).drop(columns="left")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    """A workspace folder with one live model."""
+    made = train(tmp_path_factory.mktemp("trained"))
+    deployment.deploy(made.workspace, made.model, who="owner")
+    return made
 
 
 @pytest.fixture
-def shop(trained: tuple[Path, str, pd.DataFrame], tmp_path: Path) -> Iterator[Shop]:
-    with copy_of(trained[0], tmp_path / "workspace") as shop:
-        yield shop
-
-
-@pytest.fixture
-def workspace(shop: Shop) -> Workspace:
-    return open_workspace(shop.settings)
-
-
-@pytest.fixture
-def model(trained: tuple[Path, str, pd.DataFrame]) -> str:
-    return trained[1]
-
-
-@pytest.fixture
-def members(trained: tuple[Path, str, pd.DataFrame]) -> pd.DataFrame:
-    return trained[2].copy()
+def members() -> pd.DataFrame:
+    """Members that the model never saw."""
+    return leavers.members(ROWS, 2).drop(columns="left")
 
 
 def as_bytes(frame: pd.DataFrame) -> bytes:

@@ -1,55 +1,33 @@
 """Bringing in a new version of a real model, and going back: from the owner's verbs to what callers get."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace as replace_form
 
-from core import blobs, dataset, deployment, events, model_version, templates, training
+from core import blobs, deployment, events, model_version
 from core.errors import NotFound, NotPossibleNow
 from core.exported import Exported
 from core.model_version.lookup import EXPORTED
-from core.settings import Settings
 from core.words import Words
-from core.workspace import Workspace, open_workspace
-from tests.core.serving.shop import Shop, copy_of, until
-from tests.core.test_deployment import run
+from core.workspace import Workspace
+from tests.core.deployment.leavers import Trained, train
+from tests.core.deployment.test_deployment import run
+from tests.core.serving.shop import Shop, until
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
     """A workspace folder with a model of two equal versions and a third that cannot answer."""
-    workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("trained") / "workspace"))
-    frame = templates.template("churn").practice(120, 1)
-    table = dataset.add_frame(workspace, frame, "Members", "members.csv", who="owner")
-    model = training.train(
-        workspace, training.plan(workspace, "churn", table.id, {}), name="Leavers", who="owner"
-    ).model
+    made = train(tmp_path_factory.mktemp("trained"))
+    workspace, model = made.workspace, made.model
     form = Exported.from_bytes(model_version.exported_bytes(workspace, model, 1)).form
     spoilt = Exported(replace_form(form, bias=float("nan"))).to_bytes()
     with workspace.store.writing() as db:
         row = next(iter(db.query("SELECT * FROM version")))
         db.table("version").insert({**row, "number": 2})
         db.table("version").insert({**row, "number": 3, "exported": blobs.keep(workspace, db, spoilt, EXPORTED)})
-    return workspace.settings.home, model
-
-
-@pytest.fixture
-def shop(trained: tuple[Path, str], tmp_path: Path) -> Iterator[Shop]:
-    with copy_of(trained[0], tmp_path / "workspace") as shop:
-        yield shop
-
-
-@pytest.fixture
-def workspace(shop: Shop) -> Workspace:
-    return open_workspace(shop.settings)
-
-
-@pytest.fixture
-def model(trained: tuple[Path, str]) -> str:
-    return trained[1]
+    return made
 
 
 def rows(workspace: Workspace, model: str, count: int, first: int = 0) -> list[dict[str, Any]]:

@@ -5,16 +5,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from core import dataset, deployment, model_version, person, retention, templates, timetable, today, training, window
+from core import deployment, model_version, person, retention, timetable, today, window
 from core.deployment.asking import records
 from core.indicator import look
 from core.indicators import all_indicators
@@ -22,10 +20,10 @@ from core.prediction_log import bundles, cases, reading, rolled, rolling, schema
 from core.prediction_log.writing import Batch, LogWriter
 from core.report import gathering
 from core.report.months import Month
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.workspace import Workspace
+from tests.core.deployment.leavers import Trained, members, train
 from tests.core.running import ROOT, wait_for
-from tests.core.serving.shop import Shop, copy_of
+from tests.core.serving.shop import Shop
 
 TODAY = date(2026, 6, 30)
 STRETCH = 100
@@ -34,40 +32,20 @@ ROWS = WEEKS * A_WEEK
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A workspace with a live model, asked about members each week in two ways; how some ended is known. And its id."""
-    workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("asked") / "workspace"))
-    question = templates.template("churn")
-    table = dataset.add_frame(workspace, question.practice(300, 1), "Members", "members.csv", who="owner")
-    model = training.train(
-        workspace, training.plan(workspace, "churn", table.id, {}), name="Leavers", who="owner"
-    ).model
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    """A workspace with a live model, asked about members each week in two ways; how some ended is known."""
+    made = train(tmp_path_factory.mktemp("asked"), 300)
+    workspace, model = made.workspace, made.model
     deployment.deploy(workspace, model, who="owner", since="2026-04-01T08:00:00+00:00")
     for week in range(WEEKS, 0, -1):
-        rows, day = question.practice(A_WEEK, 100 + week), TODAY - timedelta(days=7 * week - 4)
+        rows, day = members(A_WEEK, 100 + week), TODAY - timedelta(days=7 * week - 4)
         sent = records(rows.drop(columns="left"))
         half = len(sent) // 2
         answers = deployment.predict_rows(workspace, model, sent[:half], source="form", day=day)
         answers += deployment.predict_rows(workspace, model, sent[half:], source="file", day=day)
         known = pd.DataFrame({"id": [answer.id for answer in answers], "actual": rows["left"].to_numpy()})
         deployment.record_outcomes(workspace, model, known[::2], "id", "actual", day=day + timedelta(days=2))
-    return workspace.settings.home, model
-
-
-@pytest.fixture
-def shop(asked: tuple[Path, str], tmp_path: Path) -> Iterator[Shop]:
-    with copy_of(asked[0], tmp_path / "workspace") as shop:
-        yield shop
-
-
-@pytest.fixture
-def workspace(shop: Shop) -> Workspace:
-    return open_workspace(shop.settings)
-
-
-@pytest.fixture
-def model(asked: tuple[Path, str]) -> str:
-    return asked[1]
+    return made
 
 
 def counts(workspace: Workspace) -> dict[str, int]:
