@@ -97,6 +97,10 @@ class Dataset:
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
 
+    def is_guess(self, column: Column) -> bool:
+        """Whether it is only guessed that one of its columns says something about a person, and the owner said nothing yet."""
+        return bool(column.personal) and not column.personal_sure and column.name not in self.marks
+
 
 @dataclass(frozen=True)
 class Version:

@@ -14,10 +14,7 @@ MOST = 5
 
 def confirm(table: Dataset) -> None:
     """One question for each guess that is not sure and that nobody answered yet."""
-    guesses = [
-        each for each in table.columns if each.personal and not each.personal_sure and each.name not in table.marks
-    ]
-    for column in guesses[:MOST]:
+    for column in [each for each in table.columns if table.is_guess(each)][:MOST]:
         with st.container(border=True):
             st.markdown(
                 f"“{name(column.name)}” may hold {said_of(column.personal or UNSURE)}. Does it say something about a person?"

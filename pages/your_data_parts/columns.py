@@ -1,33 +1,17 @@
 """What each column holds, and whether it says something about a person: guessed, and the owner's to correct."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
 
-from core import dataset
-from core.dataset import Dataset
-from core.personal import SAID, UNSURE, said_of
-from core.reading import Column
+from core.dataset import Dataset, correcting
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import headers
 from pages.your_data_parts import again
 
-KINDS = {
-    "number": "numbers",
-    "date": "dates",
-    "yes_no": "yes or no",
-    "category": "a few different words",
-    "text": "free text",
-    "id": "a code for each row",
-    "email": "e-mail addresses",
-    "phone": "phone numbers",
-    "postcode": "postcodes",
-    "empty": "nothing",
-}
-PERSONAL = {None: "no", **{kind: f"yes: {said}" for kind, said in SAID.items()}, UNSURE: "not sure"}
-HOLDS, ABOUT = 1, 3
+HOLDS, ABOUT = "It holds", "About a person"
 
 
 def draw(table: Dataset) -> None:
@@ -36,54 +20,46 @@ def draw(table: Dataset) -> None:
     st.markdown(
         "Correct what is wrong. “Perhaps” is a guess about a person that waits for your word; until then it counts as yes."
     )
-    facts = pd.DataFrame(
-        {
-            "Column": headers(column.name for column in table.columns),
-            "It holds": [KINDS[column.kind] for column in table.columns],
-            "Empty": [
-                words().of_100(column.missing / table.rows) if column.missing else "none" for column in table.columns
-            ],
-            "About a person": [_about(table, column) for column in table.columns],
-        }
-    )
+    facts = _facts(table)
     with st.form(f"columns {table.id}", border=False):
         edited = st.data_editor(
             facts,
             hide_index=True,
             disabled=("Column", "Empty"),
             column_config={
-                "It holds": st.column_config.SelectboxColumn(options=[*KINDS.values()], required=True),
-                "About a person": st.column_config.SelectboxColumn(
-                    options=list(dict.fromkeys([*PERSONAL.values(), *facts["About a person"]])), required=True
-                ),
+                HOLDS: _one_of(correcting.KINDS.values()),
+                ABOUT: _one_of([*correcting.PERSONAL.values(), *facts[ABOUT]]),
             },
             key=f"columns {table.id} {table.content}",
             alt="The columns of the table",
         )
         if st.form_submit_button("Save the corrections"):
             with owner_errors():
-                _save(table, facts, edited)
+                _save(table, edited)
 
 
-def _about(table: Dataset, column: Column) -> str:
-    """What is known of it: said by the owner, shown by the values, or a guess to be confirmed."""
-    if column.personal and not column.personal_sure and column.name not in table.marks:
-        return f"perhaps: {said_of(column.personal)}"
-    return PERSONAL.get(column.personal if column.personal_sure else UNSURE, PERSONAL[UNSURE])
+def _facts(table: Dataset) -> pd.DataFrame:
+    told = correcting.told(table)
+    return pd.DataFrame(
+        {
+            "Column": headers(column.name for column in table.columns),
+            HOLDS: [column.holds for column in told],
+            "Empty": [
+                words().of_100(column.missing / table.rows) if column.missing else "none" for column in table.columns
+            ],
+            ABOUT: [column.about for column in told],
+        }
+    )
 
 
-def _save(table: Dataset, before: pd.DataFrame, after: pd.DataFrame) -> None:
+def _one_of(options: Iterable[str]) -> object:
+    return st.column_config.SelectboxColumn(options=list(dict.fromkeys(options)), required=True)
+
+
+def _save(table: Dataset, edited: pd.DataFrame) -> None:
     """What is about persons is noted at once; other kinds want the file read again."""
-    kinds = {word: kind for kind, word in KINDS.items()}
-    people = {word: key for key, word in PERSONAL.items()}
-    for place in _changed(before, after, ABOUT):
-        dataset.mark_personal(workspace(), table.id, table.columns[place].name, people[after.iat[place, ABOUT]])
-    changed = {table.columns[place].name: kinds[after.iat[place, HOLDS]] for place in _changed(before, after, HOLDS)}
-    if changed:
-        decided = table.parts[0].decided
-        again.read(table, None, replace(decided, kinds={**decided.kinds, **changed}))
+    corrected = [correcting.Told(*said) for said in zip(edited[HOLDS], edited[ABOUT], strict=True)]
+    wanted = correcting.correct(workspace(), table, corrected)
+    if wanted:
+        again.read(table, None, wanted)
     st.rerun()
-
-
-def _changed(before: pd.DataFrame, after: pd.DataFrame, column: int) -> list[int]:
-    return [place for place in range(len(before)) if before.iat[place, column] != after.iat[place, column]]
