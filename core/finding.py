@@ -19,6 +19,8 @@ INPUTS_CHANGED: tuple[What, ...] = (
 
 LEVELS: tuple[Level, ...] = ("act", "watch", "good", "not_yet")
 """Worst first; what cannot be said yet comes last."""
+NOTICED: tuple[Level, ...] = ("act", "watch")
+"""Those that ask for the owner's eye."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def verdict(findings: Iterable[Finding]) -> Verdict:
 
 
 def _explaining(lead: Finding, others: Iterable[Finding]) -> Cause | None:
-    if lead.level not in ("act", "watch") or lead.group != "health" or not lead.period:
+    if lead.level not in NOTICED or lead.group != "health" or not lead.period:
         return None
     causes = (finding.cause for finding in others if finding.cause)
     return next((cause for cause in causes if cause.what in INPUTS_CHANGED), None)

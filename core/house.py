@@ -1,7 +1,7 @@
 """What needs the owner and belongs to no model: room on the disk, and parts that do not run any more."""
 
 from core import processes, room
-from core.finding import Finding, worst_first
+from core.finding import NOTICED, Finding, worst_first
 from core.processes import ProcessFacts
 from core.settings import Settings
 from core.words import Words
@@ -11,7 +11,7 @@ def findings(settings: Settings, words: Words) -> list[Finding]:
     """Those that ask for an eye, worst first; none while all is well."""
     failed = [_failed(process) for process in processes.state(settings) if process.state == "failed"]
     found = [room.looked_at(settings.home, words), *failed]
-    return worst_first(each for each in found if each.level in ("act", "watch"))
+    return worst_first(each for each in found if each.level in NOTICED)
 
 
 def _failed(process: ProcessFacts) -> Finding:

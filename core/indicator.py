@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from core.errors import technical
-from core.finding import Cause, Chart, Finding, Group, Level, Remedy
+from core.finding import NOTICED, Cause, Chart, Finding, Group, Level, Remedy
 from core.words import Words
 
 LOG = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ def judge(indicator: Indicator[Seen, Reading], seen: Seen) -> Finding:
         level,
         _filled(indicator.says[level], slots),
         _filled(indicator.advice.get(level, ""), slots),
-        headline=_headline(indicator.says[level]) if level in ("act", "watch") else "",
+        headline=_headline(indicator.says[level]) if level in NOTICED else "",
         action=_filled(indicator.actions.get(level, ""), slots) or None,
         value=indicator.value(reading),
         unit=indicator.unit(reading),

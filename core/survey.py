@@ -4,7 +4,7 @@ What was said is kept until the table, its columns' marks or the question change
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
@@ -13,7 +13,7 @@ from typing import Any
 from core import dataset, preferences
 from core.dataset import Dataset
 from core.errors import Cancelled
-from core.finding import Finding, worst_first
+from core.finding import NOTICED, Finding, worst_first
 from core.indicator import look
 from core.inspection import Question, Table
 from core.inspections import all_inspections
@@ -21,6 +21,7 @@ from core.model_version import Plan
 from core.templates import template as template_of
 from core.training.roles import check_roles
 from core.training.target import understood
+from core.words import Words
 from core.workspace import Workspace, now
 
 OnStep = Callable[[float, str], None]
@@ -73,6 +74,18 @@ def known(workspace: Workspace, dataset_id: str, plan: Plan | None = None) -> li
         )
         row = next(iter(rows), None)
     return [Finding.from_dict(facts) for facts in json.loads(row["findings"])] if row else None
+
+
+def summed_up(findings: Sequence[Finding], words: Words) -> str:
+    """How it looks before a model learns from it: how much was noticed, and whether something should be mended first."""
+    noticed = [finding.level for finding in findings if finding.level in NOTICED]
+    if not noticed:
+        return "The table was looked at, and all is in order."
+    things = words.few(len(noticed), "thing was noticed", "things were noticed").capitalize()
+    urgent = noticed.count("act")
+    if urgent == 0:
+        return f"{things}. You can learn from it as it is."
+    return f"{things}. {'One' if urgent == 1 else words.number(urgent)} of them should be mended first."
 
 
 def _of(

@@ -5,6 +5,7 @@ from datetime import datetime
 import click
 
 from core.cli.output import WHO, Ended, Facts, verb
+from core.finding import LEVELS, NOTICED, worst_first
 from core.workspace import Workspace
 
 SHOWN = ("indicator", "group", "level", "title", "sentence", "why", "advice", "value", "unit", "period", "cause")
@@ -16,7 +17,7 @@ def _words(facts: Facts) -> list[str]:
     lines = [f"{_STATES[facts['state']]}."]
     for finding in facts["findings"]:
         lines.append(f"  {_STATES[finding['level']]:<15}{finding['title']}: {finding['sentence']}")
-        if finding["level"] in ("act", "watch") and finding["advice"]:
+        if finding["level"] in NOTICED and finding["advice"]:
             lines.append(f"  {'':<15}{finding['advice']}")
     return lines
 
@@ -24,11 +25,10 @@ def _words(facts: Facts) -> list[str]:
 @verb("check", words=_words)
 @click.argument("model")
 @click.option("--as-of", type=click.DateTime(formats=["%Y-%m-%d"]), help="Look as of this day instead of today.")
-@click.option("--fail-on", type=click.Choice(["act", "watch"]), help="End with 1 when the state is this bad or worse.")
+@click.option("--fail-on", type=click.Choice(NOTICED), help="End with 1 when the state is this bad or worse.")
 def check(workspace: Workspace, model: str, as_of: datetime | None, fail_on: str | None) -> Facts | Ended:
     """Looks at a model with every indicator."""
     from core import checkup, model_version
-    from core.finding import LEVELS, worst_first
 
     found = model_version.find(workspace, model)
     done = checkup.run(workspace, found.id, as_of.date() if as_of else None, who=WHO)

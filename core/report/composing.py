@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.dataset import Provenance
-from core.finding import LEVELS, Finding, Group, Verdict, worst_first
+from core.finding import NOTICED, Finding, Group, Verdict, worst_first
 from core.report.appendix import appendix
 from core.report.causes import likely
 from core.report.contents import MOST_STEPS, Contents, Picture, Step
@@ -92,7 +92,7 @@ def _opening(judged: Judged) -> tuple[str, str]:
 
 def _healthy(judged: Judged) -> bool:
     levels = {finding.level for finding in judged.findings if finding.group == "health"}
-    return "good" in levels and not levels & {"act", "watch"}
+    return "good" in levels and levels.isdisjoint(NOTICED)
 
 
 def _all_good(judged: Judged) -> str:
@@ -118,7 +118,7 @@ def split(text: str) -> tuple[str, str]:
 
 def _steps(findings: tuple[Finding, ...]) -> list[Step]:
     """The advice of what needs the owner now, then of what should be watched; said once where several agree."""
-    pressing = [finding for finding in worst_first(findings) if LEVELS.index(finding.level) <= LEVELS.index("watch")]
+    pressing = [finding for finding in worst_first(findings) if finding.level in NOTICED]
     advice = dict.fromkeys(finding.advice for finding in pressing if finding.advice)
     return [Step(*split(text)) for text in advice]
 
@@ -130,7 +130,7 @@ def _picture(judged: Judged) -> Picture | None:
         finding for finding in ([lead] if lead else []) + list(_of(judged.findings, "health")) if _has_values(finding)
     ]
     courses = [finding for finding in drawn if _is_course(finding)]
-    pressing = [finding for finding in courses if finding.level in ("act", "watch")]
+    pressing = [finding for finding in courses if finding.level in NOTICED]
     leading = [finding for finding in drawn if finding is lead]
     chosen = next(iter(pressing + leading + courses + drawn), None)
     return Picture(chosen.title, chosen.evidence, chosen.level) if chosen and chosen.evidence else None

@@ -1,11 +1,8 @@
 """The look at the table before a model learns from it: what was found, what would mend it, and the start of learning."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from core import dataset, survey
-from core.finding import Finding
 from core.jobs import Job
 from core.model_version import Plan
 from pages.new_model_parts import people
@@ -40,28 +37,14 @@ def draw(job: Job) -> None:
         if findings is None:  # the table has changed since
             begin(fitting, name)
             return
-        noticed = [finding for finding in findings if finding.level in ("act", "watch")]
-        urgent = [finding for finding in noticed if finding.level == "act"]
-        st.markdown(f"**{_summary(noticed, urgent)}**")
-        _onward(fitting, name, urgent)
+        urgent = any(finding.level == "act" for finding in findings)
+        st.markdown(f"**{survey.summed_up(findings, words())}**")
+        _onward(fitting, name, urgent=urgent)
         people.confirm(table)
-        remedies.cards(findings, table.id, primary=bool(urgent))
+        remedies.cards(findings, table.id, primary=urgent)
 
 
-def _summary(noticed: Sequence[Finding], urgent: Sequence[Finding]) -> str:
-    if not noticed:
-        return "The table was looked at, and all is in order."
-    things = words().few(len(noticed), "thing was noticed", "things were noticed").capitalize()
-    return f"{things}. {_urgent(len(urgent))}"
-
-
-def _urgent(number: int) -> str:
-    if number == 0:
-        return "You can learn from it as it is."
-    return f"{'One of them' if number == 1 else f'{words().number(number)} of them'} should be mended first."
-
-
-def _onward(plan: Plan, name: str, urgent: Sequence[Finding]) -> None:
+def _onward(plan: Plan, name: str, *, urgent: bool) -> None:
     """The start; where something should be mended first, it asks once."""
     sure = not urgent or st.checkbox("I have seen what should be mended. Let it learn as it is.")
     with st.container(horizontal=True):

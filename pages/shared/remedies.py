@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from core.finding import Finding
+from core.finding import NOTICED, Finding
 from pages.shared import charts, mending, told
 from pages.shared.badges import badge, mark
 from pages.shared.opened import words
@@ -19,7 +19,7 @@ def cards(
     `then` is called after a repair, to look again.
     """
     told.now(table)
-    noticed = [finding for finding in findings if finding.level in ("act", "watch")]
+    noticed = [finding for finding in findings if finding.level in NOTICED]
     for place, finding in enumerate(noticed):
         _card(finding, table, primary=primary and place == 0, then=then)
     others = [finding for finding in findings if finding not in noticed]

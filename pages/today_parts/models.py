@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core import deployment
+from core.finding import NOTICED
 from core.report.contents import Figure
 from core.today import ModelToday
 from pages.shared.badges import badge
@@ -41,7 +42,7 @@ def _card(one: ModelToday, *, first: bool) -> None:
     badge(one.state)
     heading = st.header if first else st.subheader
     heading(name(one.model.name) + (" · practice" if one.model.practice else ""), anchor=False)
-    headline = f"**{plain(one.title)}.** " if one.title and one.state in ("act", "watch") else ""
+    headline = f"**{plain(one.title)}.** " if one.title and one.state in NOTICED else ""
     st.markdown(headline + plain(one.sentence))
     st.caption(plain(" · ".join(one.facts)))
     st.space("stretch")
@@ -53,7 +54,7 @@ def _buttons(one: ModelToday, *, first: bool) -> None:
     kind = "primary" if first else "secondary"
     if one.live is None:
         _leads_to(one, "Put it live", "go_live.py", kind)
-    elif one.state in ("act", "watch"):
+    elif one.state in NOTICED:
         _leads_to(one, "See what happened", "health.py" if one.group == "health" else "privacy.py", kind)
     else:
         _leads_to(one, "Open", "go_live.py", kind)

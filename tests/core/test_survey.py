@@ -5,9 +5,10 @@ import pytest
 from core import dataset, survey
 from core.dataset import Dataset
 from core.errors import Cancelled
-from core.finding import Finding
+from core.finding import Finding, Level
 from core.model_version import Plan
 from core.personal import UNSURE
+from core.words import Words
 from core.workspace import Workspace
 
 LINES = [f"w{n % 30},{n % 30}.5,same,{'x' if n == 0 else ''},{n % 30}@example.org" for n in range(61)]
@@ -98,3 +99,17 @@ def test_a_guess_about_a_person_waits_for_the_owners_word(workspace: Workspace) 
     denied = dataset.mark_personal(workspace, kept.id, "birthday", None).column("birthday")
     assert denied
     assert (denied.personal, denied.personal_sure) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        (["good", "not_yet"], "The table was looked at, and all is in order."),
+        (["watch", "good"], "One thing was noticed. You can learn from it as it is."),
+        (["act", "watch"], "2 things were noticed. One of them should be mended first."),
+        (["act", "act", "watch"], "3 things were noticed. 2 of them should be mended first."),
+    ],
+)
+def test_it_is_summed_up_by_what_should_be_mended_first(levels: list[Level], said: str) -> None:
+    findings = [Finding("missing", "health", level, "Gaps", "There are gaps.") for level in levels]
+    assert survey.summed_up(findings, Words("en_GB", "GBP")) == said
