@@ -2,8 +2,8 @@
 
 A dataset has one or more files and, over time, versions. `shape`: what all of these are. `keeping`: adding, finding, naming,
 deleting. `marking`: what is about people. `correcting`: what columns hold, in words, and put right. `repairing`: small recorded
-changes. `rereading`: a file another way. `comparing` and `appending`: next month's file. `erasing`: one person's rows, for good.
-`versions`: what came when, and going back. `origin`: what it is for, where from, why.
+changes; `editing`: rows that were edited, as repairs. `rereading`: a file another way. `comparing` and `appending`: next month's
+file. `erasing`: one person's rows, for good. `versions`: what came when, and going back. `origin`: what it is for, where from, why.
 
 Below them: `storage` (rows in the database), `contents` (a table as bytes), `building` (files and repairs to a table), `replacing`
 (the table of a version), `matching` and `units` (which column is which, and in which unit), `joining` (one file to those before),

@@ -1,7 +1,7 @@
 """Changing tables: repairs and their undoing, and next month's file."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,7 +15,7 @@ CHANGED = 0.7
 """How far it is when the table is changed, and what came out is looked at."""
 
 
-def wanted_repairs(workspace: Workspace, wanted: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+def wanted_repairs(workspace: Workspace, wanted: Sequence[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
     """`staged` for `repair`: what repairs are asked for may hold values of the table, so it waits sealed."""
     return asdict(staging.stage(workspace, json.dumps(wanted, default=_plain).encode()))
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from core import tasks
 from core.dataset import Dataset
+from core.dataset.editing import edits
 from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
@@ -13,6 +14,8 @@ from pages.your_data_parts import grid
 
 SHOWN = 50
 LEAVE_OUT = "Leave out"
+EXTRA = 2
+"""Columns that are shown before those of the table: the box to tick, and the row's number."""
 
 
 def draw(table: Dataset) -> None:
@@ -65,15 +68,7 @@ def _editors(found: pd.DataFrame) -> dict[str, object]:
 
 
 def save(table: Dataset, found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> None:
-    """One repair for each cell, and one for all rows that are left out."""
-    wanted: list[tuple[str, dict[str, object]]] = []
-    for place, row in enumerate(found.index):
-        for at, column in enumerate(found.columns, start=2):
-            was, now = before.iat[place, at], after.iat[place, at]
-            if was != now and not (pd.isna(was) and pd.isna(now)):
-                wanted.append(("set_cell", {"row": int(row), "column": column, "value": None if pd.isna(now) else now}))
-    gone = [int(row) for row, ticked in zip(found.index, after[LEAVE_OUT], strict=True) if ticked]
-    if gone:
-        wanted.append(("remove_rows", {"rows": gone}))
+    """What was changed becomes repairs."""
+    wanted = edits(found, before.iloc[:, EXTRA:], after.iloc[:, EXTRA:], after[LEAVE_OUT])
     if wanted:
         jobs.change(table, "repair", staged=tasks.wanted_repairs(workspace(), wanted))
