@@ -21,8 +21,6 @@ from core.workspace import Workspace, open_workspace
 
 LOCK = "worker.lock"
 IDLE_SECONDS = 0.2
-STEP_SECONDS = 0.25
-"""Steps are saved, and the stop button is looked at, at most this often."""
 LOOK_SECONDS = 60.0
 FIRST_LOOK_SECONDS = 10.0
 """Not at once: what it needs takes seconds to import, and at the start the pages need the computer more."""
@@ -53,7 +51,7 @@ class Worker:
             self._look_around()
             return False
         job = self.current
-        on_step, should_stop = _steps(self.workspace, job.id)
+        on_step, should_stop = tasks.steps(self.workspace, job.id)
         task = tasks.Task(
             self.workspace,
             job.arguments,
@@ -151,26 +149,6 @@ def _end_cleanly(worker: Worker, started_by: int | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the app, which then stops us
     if started_by is not None:
         parent.end_with_parent(started_by, worker.leave)
-
-
-def _steps(workspace: Workspace, job: str) -> tuple[Callable[[float, str], None], Callable[[], bool]]:
-    """What a task calls to say how far it is, and to ask whether to stop; both as cheap as a clock between two looks."""
-    next_note, next_look, stopped = 0.0, 0.0, False
-
-    def on_step(progress: float, sentence: str) -> None:
-        nonlocal next_note
-        if time.monotonic() >= next_note:
-            jobs.note(workspace, job, progress, sentence)
-            next_note = time.monotonic() + STEP_SECONDS
-
-    def should_stop() -> bool:
-        nonlocal next_look, stopped
-        if time.monotonic() >= next_look:
-            stopped = jobs.should_stop(workspace, job)
-            next_look = time.monotonic() + STEP_SECONDS
-        return stopped
-
-    return on_step, should_stop
 
 
 if __name__ == "__main__":

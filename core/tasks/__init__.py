@@ -1,7 +1,7 @@
 """The kinds of work the worker can do, each one function that calls one verb of the core. `KINDS` finds them by name.
 
-`models`, `tables`, `changes`, `comparing`, `lists` and `house` hold them; `task` is what each is given. What takes long to import is
-imported inside, so that an idle worker stays small.
+`models`, `tables`, `changes`, `comparing`, `lists` and `house` hold them; `task` is what each is given, and `stepping`
+tells how far it is. What takes long to import is imported inside, so that an idle worker stays small.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from core.tasks.comparing import compare, compare_again, comparison
 from core.tasks.house import backup, checkup, practice, report, retention, roll_up
 from core.tasks.lists import outcomes, score
 from core.tasks.models import retrain, survey, train
+from core.tasks.stepping import steps
 from core.tasks.tables import look, read, reread
 from core.tasks.task import OWNER, WORKER, Result, Task
 from core.workspace import Workspace
@@ -25,6 +26,7 @@ __all__ = [
     "at_once",
     "compare_again",
     "comparison",
+    "steps",
     "wanted_repairs",
 ]
 

@@ -168,7 +168,7 @@ def test_a_job_of_an_unknown_kind_fails_and_the_worker_goes_on(workspace):
 def test_the_stop_button_reaches_the_work(workspace):
     job = jobs.enqueue(workspace, "retention")
     jobs.take(workspace)
-    on_step, should_stop = worker._steps(workspace, job.id)
+    on_step, should_stop = tasks.steps(workspace, job.id)
     assert not should_stop()
     on_step(0.5, "Half.")
     jobs.stop(workspace, job.id)
