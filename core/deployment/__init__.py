@@ -1,10 +1,10 @@
 """Going live: which version answers, who may ask, asking it oneself, and saying what really happened.
 
 `standing`: how each model stands; `routing`: the verbs that change it; `stepping_back`: what the endpoint changed by itself;
-`publishing`: what the endpoint is given to read; `rolling_up`: laying the log's older rows together.
-`keys`: who may ask. `asking`: answers for
-rows; `telling`: outcomes and decisions; `files`: whole spreadsheets, by way of `listing` (read), `scoring` (answered) and
-`sheets` (written), as an `errand` of the worker. `channel`: how our processes reach the one that writes the log.
+`publishing`: what the endpoint is given to read; `rolling_up`: laying the log's older rows together. `keys`: who may ask.
+`asking`: answers for rows; `telling`: outcomes and decisions; `files`: whole spreadsheets, by way of `listing` (read), `scoring`
+(answered) and `sheets` (written), as an `errand` of the worker. `channel`: how our processes reach the one that writes the log,
+and `commanding`: what they have it do.
 """
 
 from core.deployment.asking import predict_rows

@@ -1,88 +1,24 @@
-"""How our processes reach the one that writes the log: the endpoint if it runs, else they hold the writer's lock themselves.
-
-Either way the same commands run (`core.serving.commands`), so a file is scored exactly as a web shop's call is.
-"""
+"""How our processes reach the one that writes the log: the endpoint if it runs, else they hold the writer's lock themselves."""
 
 import http.client
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
+from core.deployment.commanding import Channel, Ourselves, ToEndpoint
 from core.deployment.publishing import publish_if_lost
 from core.errors import NotPossibleNow
-from core.prediction_log.writing import Batch, LogNotWritable
 from core.serving import commands, presence
-from core.serving.gate import INTERNAL_HEADER
 from core.serving.presence import Presence
-from core.serving.refusals import Refusal, not_logged
-from core.serving.service import Service, open_service
+from core.serving.refusals import Refusal
+from core.serving.service import open_service
 from core.workspace import Workspace
 
 PATIENCE_SECONDS = 15.0
-_REPLY_SECONDS = 120.0
 _TIMES_LOST = 5
-
-
-class Channel(Protocol):
-    """Runs commands. Raises Refusal."""
-
-    rows_at_once: int
-    """Rows of one `predict` command: few where callers wait in between, more where nobody does."""
-
-    def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]: ...
-
-
-class ToEndpoint:
-    """Commands to the running endpoint, over one connection."""
-
-    rows_at_once = 500
-
-    def __init__(self, workspace: Workspace, there: Presence) -> None:
-        self._token = there.token(workspace.vault)
-        self._connection = http.client.HTTPConnection("127.0.0.1", there.port, timeout=_REPLY_SECONDS)
-
-    def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:
-        sent = {"Content-Type": "application/json", INTERNAL_HEADER.decode(): self._token}
-        try:
-            self._connection.request("POST", f"/internal/{command}", msgspec.json.encode(asked), sent)
-            reply = self._connection.getresponse()
-            said = msgspec.json.decode(reply.read())
-        except (OSError, http.client.HTTPException, msgspec.DecodeError) as gone:
-            raise NotPossibleNow(
-                "The part of Plainwell that answers stopped in the middle of this.",
-                "It starts again by itself. Try again in a moment.",
-            ) from gone
-        if reply.status != 200:
-            error = said["error"]
-            raise Refusal(reply.status, error["code"], error["message"], error["fields"])
-        return dict(said)
-
-    def close(self) -> None:
-        self._connection.close()
-
-
-class Ourselves:
-    """The same commands in this process, which holds the writer's lock meanwhile."""
-
-    rows_at_once = 20_000
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-
-    def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:
-        batch = Batch()
-        try:
-            reply = commands.run(self._service, command, msgspec.json.encode(asked), batch)
-            self._service.writer.commit(batch)
-        except LogNotWritable as full:
-            raise not_logged() from full
-        return dict(msgspec.json.decode(reply))
-
-    def close(self) -> None:
-        self._service.close()
 
 
 class Lasting:
