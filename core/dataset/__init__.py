@@ -1,28 +1,21 @@
 """Datasets: tables as they were understood, kept sealed with the files they came from.
 
-A dataset has one or more files and, over time, versions. `shape`: what all of these are. `keeping`: adding, finding, naming,
-deleting. `marking`: what is about people. `correcting`: what columns hold, in words, and put right. `repairing`: small recorded
-changes; `editing`: rows that were edited, as repairs. `rereading`: a file another way. `comparing` and `appending`: next month's
-file. `erasing`: one person's rows, for good. `versions`: what came when, and going back. `origin`: what it is for, where from, why.
+A dataset has one or more files and, over time, versions. `shape`: what all of these are. `adding`: how they come in.
+`keeping`: finding, naming, deleting. `marking`: what is about people. `correcting`: what columns hold, in words, and put right.
+`repairing`: small recorded changes; `editing`: rows that were edited, as repairs. `rereading`: a file another way. `comparing` and
+`appending`: next month's file. `erasing`: one person's rows, for good. `versions`: what came when, and going back. `origin`: what
+it is for, where from, why.
 
 Below them: `storage` (rows in the database), `contents` (a table as bytes), `building` (files and repairs to a table), `replacing`
 (the table of a version), `matching` and `units` (which column is which, and in which unit), `joining` (one file to those before),
 `telling` (what is said about that).
 """
 
+from core.dataset.adding import add, add_frame
 from core.dataset.appending import append
 from core.dataset.comparing import Comparison, compare, resembling
 from core.dataset.erasing import Erased, about_somebody, erase, rows_about
-from core.dataset.keeping import (
-    add,
-    add_frame,
-    all_datasets,
-    delete,
-    find,
-    frame,
-    keep,
-    rename,
-)
+from core.dataset.keeping import all_datasets, delete, find, frame, keep, rename
 from core.dataset.marking import mark_personal
 from core.dataset.origin import BASES, Provenance, note_provenance, provenance
 from core.dataset.repairing import repair, repair_all, repairs, undo_repair

@@ -13,8 +13,8 @@ from core.reading.frame import frame_from_parquet, to_parquet
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLE = "table"
-"""The purpose for which it is sealed."""
+TABLE, ORIGINAL = "table", "original"
+"""The purposes for which a table as it was understood, and a file as it came, are sealed."""
 _ROW = " row"
 """No column has this name: names from files neither begin nor end with a space."""
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from core import blobs
 from core.dataset.building import Source, build, source_of
-from core.dataset.contents import TABLE, to_bytes
-from core.dataset.keeping import ORIGINAL
+from core.dataset.contents import ORIGINAL, TABLE, to_bytes
 from core.dataset.replacing import keep_changed, opened
 from core.dataset.shape import Dataset, Part
 from core.dataset.storage import columns_as_json, part_rows, reading_as_json
