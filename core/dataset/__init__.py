@@ -7,19 +7,20 @@ A dataset has one or more files and, over time, versions. `shape`: what all of t
 it is for, where from, why.
 
 Below them: `storage` (rows in the database), `contents` (a table as bytes), `building` (files and repairs to a table), `replacing`
-(the table of a version), `matching` and `units` (which column is which, and in which unit), `joining` (one file to those before),
-`telling` (what is said about that).
+(the table of a version), `matching` and `units` (which column is which, and in which unit), `resembling` (which table a file
+looks like), `proposing` (how it would best be joined), `joining` (one file to those before), `telling` (what is said about that).
 """
 
 from core.dataset.adding import add, add_frame
 from core.dataset.appending import append
-from core.dataset.comparing import Comparison, compare, resembling
+from core.dataset.comparing import Comparison, compare
 from core.dataset.erasing import Erased, about_somebody, erase, rows_about
 from core.dataset.keeping import all_datasets, delete, find, frame, keep, rename
 from core.dataset.marking import mark_personal
 from core.dataset.origin import BASES, Provenance, note_provenance, provenance
 from core.dataset.repairing import repair, repair_all, repairs, undo_repair
 from core.dataset.rereading import reread
+from core.dataset.resembling import resembling
 from core.dataset.searching import rows_holding
 from core.dataset.shape import Dataset, Joining, Part, Recorded, Version
 from core.dataset.versions import go_back, story, versions

@@ -2,31 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import Any
 
 from core import preferences
 from core.dataset.building import one_table
-from core.dataset.joining import fitted_to, join
-from core.dataset.keeping import all_datasets, find
+from core.dataset.joining import join
+from core.dataset.keeping import find
 from core.dataset.matching import match, sides
+from core.dataset.proposing import proposed
 from core.dataset.replacing import opened, sources
 from core.dataset.rereading import reread
-from core.dataset.shape import Dataset, Joining, OnStep, Part, quietly
+from core.dataset.resembling import SAME
+from core.dataset.shape import Joining, OnStep, Part, quietly
 from core.dataset.telling import Beside, Other, tell
-from core.dataset.units import factor_between
 from core.errors import UnreadableFile
 from core.reading import Choices, Column
 from core.words import Words
 from core.workspace import Workspace
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-SAME = 0.6
-"""Share of a table's columns that a file has to have to be taken for the same table."""
-UNIQUE = 0.95
 
 
 @dataclass(frozen=True)
@@ -52,24 +44,6 @@ class Comparison:
         return cls(**{**facts, **lists, "joining": Joining(**facts["joining"])})
 
 
-def resembling(ws: Workspace, dataset_id: str) -> Dataset | None:
-    """The kept table that a table just read looks most like, by its columns' names and kinds. Raises NotFound."""
-    new = find(ws, dataset_id)
-    kept = [(_shared(one, new), one) for one in all_datasets(ws) if one.state == "kept" and one.id != new.id]
-    best = max(kept, key=lambda each: each[0], default=None)
-    return best[1] if best and best[0] >= SAME else None
-
-
-def _shared(old: Dataset, new: Dataset) -> float:
-    """Share of the larger table's columns that both have; kinds that differ count half."""
-    kinds = {column.name.casefold(): column.kind for column in old.parts[0].columns}
-    score = 0.0
-    for column in new.columns:
-        if column.name.casefold() in kinds:
-            score += 1.0 if kinds[column.name.casefold()] == column.kind else 0.5
-    return score / max(len(kinds), len(new.columns))
-
-
 def compare(
     ws: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, on_step: OnStep = quietly
 ) -> Comparison:
@@ -92,7 +66,7 @@ def compare(
         other = _read_again(ws, other_id, wanted) or other
         pairs = match(old_sides, sides(other.columns, other.frame))
     on_step(0.6, "Comparing the rows…")
-    how = joining or _proposed(frame, columns, other.frame, pairs)
+    how = joining or proposed(frame, columns, other.frame, pairs)
     on_step(0.8, "Looking for rows that are there already…")
     joined = join(frame, other.frame, how, sum(file.part.rows for file in files))
     beside = Beside(find(ws, dataset_id), columns, other, pairs, how, joined, repaired)
@@ -131,38 +105,6 @@ def _read_again(ws: Workspace, other_id: str, choices: Choices) -> Other | None:
     except UnreadableFile:  # too slow this time, or not that way: its values are taken over as they are
         return None
     return _source(ws, other_id)
-
-
-def _proposed(old: "pd.DataFrame", columns: Sequence[Column], new: "pd.DataFrame", pairs: Mapping[str, str]) -> Joining:
-    renamed = {now: before for now, before in pairs.items() if now != before}
-    numbers = {column.name for column in columns if column.kind == "number"}
-    fitted = fitted_to(old, new, Joining(renamed))
-    factors = {
-        name: 1.0 / factor
-        for name in fitted.columns
-        if name in numbers and (factor := factor_between(old[name], fitted[name]))
-    }
-    fitted = fitted_to(old, new, Joining(renamed, factors))
-    ids = [column.name for column in columns if column.kind == "id" and column.name in fitted]
-    return Joining(renamed, factors, next((name for name in ids if _tells_rows_apart(old, fitted, name)), None))
-
-
-def _tells_rows_apart(old: "pd.DataFrame", new: "pd.DataFrame", name: str) -> bool:
-    """Whether a column has another value in each row, and the same value means the same row in both.
-
-    Numbers that begin anew in each file do not: rows with the same number are then otherwise different.
-    """
-    for frame in (old, new):
-        known = frame[name].dropna()
-        if len(known) < UNIQUE * len(frame) or not known.is_unique:
-            return False
-    both = old[name][old[name].isin(new[name].dropna())]
-    others = [column for column in new.columns if column != name and column in old]
-    if both.empty or not others:
-        return True
-    before, now = (frame[frame[name].isin(both)].set_index(name).sort_index()[others] for frame in (old, new))
-    same = (before.astype("str") == now.astype("str")) | (before.isna() & now.isna())
-    return bool(np.mean(same.to_numpy().mean(axis=1)) >= 0.5)
 
 
 def _told(beside: Beside, words: Words) -> Comparison:
