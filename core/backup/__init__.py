@@ -1,13 +1,14 @@
 """The whole workspace as one encrypted file, and back.
 
 `archive`: what such a file holds, and its encryption. `making`: backups, each night's, and the monthly trial. `swapping`:
-putting one set of files in the place of another so that nothing is lost half-way. `restoring`: from a file to a workspace;
-and the removal of everything.
+putting one set of files in the place of another so that nothing is lost half-way. `restoring`: from a file to a workspace.
+`erasing`: the removal of everything. `resting`: what both need first.
 """
 
 from core.backup.archive import is_whole
+from core.backup.erasing import begin_anew, erase_everything
 from core.backup.making import Backup, create, latest, nightly, recovery_key, trial_restore
-from core.backup.restoring import Restored, begin_anew, erase_everything, mend_idle, restore
+from core.backup.restoring import Restored, mend_idle, restore
 from core.backup.swapping import clear_scratch
 
 __all__ = [

@@ -1,28 +1,25 @@
-"""From a backup file to a workspace, and the removal of everything. Both need the endpoint and the worker to rest."""
+"""From a backup file to a workspace."""
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
 from core import events
 from core.backup import archive
+from core.backup.resting import resting
 from core.backup.swapping import ASIDE, mend, swap
 from core.errors import DamagedFile, NotPossibleNow
 from core.migrations import MIGRATIONS
-from core.prediction_log.lock import WriterLock
 from core.settings import Settings
 from core.store import open_store
 from core.vault import Vault
-from core.vault.files import destroy, private_folder
+from core.vault.files import private_folder
 from core.vault.recovery import PURPOSE, WrongRecoveryKey, own_recovery_key, secret_of, written
 from core.vault.sealing import open_vault
 from core.workspace import Workspace, new_id, open_workspace
-
-LOCKS = ("worker.lock", "writer.lock")
 
 
 @dataclass(frozen=True)
@@ -66,54 +63,12 @@ def restore(settings: Settings, path: Path, recovery_key: str | None = None, who
         return Restored(_digest(path), rows)
 
 
-def erase_everything(settings: Settings) -> None:
-    """Destroys the keys, then removes every file of the workspace, its own backups too. It cannot be undone.
-
-    Raises:
-        NotPossibleNow: Plainwell is running, or a file cannot be removed.
-    """
-    with resting(settings):
-        for key in settings.keys.rglob("*.key"):
-            destroy(key)
-        for held in settings.home.iterdir():
-            if held != settings.run:
-                shutil.rmtree(held) if held.is_dir() else held.unlink()
-
-
-def begin_anew(settings: Settings) -> None:
-    """Removes everything and makes an empty workspace, into which the same browsers are let. Raises NotPossibleNow."""
-    with open_workspace(settings).store.reading() as db:
-        inside = list(db.query("SELECT * FROM session"))
-    erase_everything(settings)
-    with open_workspace(settings).store.writing() as db:
-        db.table("session").insert_all(inside)
-
-
 def mend_idle(settings: Settings) -> bool:
     """Undoes a restore that was cut off, if there was one. Raises NotPossibleNow while endpoint or worker runs."""
     if not (settings.home / ASIDE).exists():
         return False
     with resting(settings):
         return mend(settings)
-
-
-@contextmanager
-def resting(settings: Settings) -> Iterator[None]:
-    """Keeps endpoint and worker from starting. Raises NotPossibleNow while one of them runs."""
-    held: list[WriterLock] = []
-    try:
-        for name in LOCKS:
-            held.append(WriterLock.take(settings.run / name, wait=0.2))
-        yield
-    except NotPossibleNow as busy:
-        if len(held) == len(LOCKS):
-            raise
-        raise NotPossibleNow(
-            "Plainwell is running, so nothing was changed.", "Stop it first, or do this on its Settings page."
-        ) from busy
-    finally:
-        for lock in held:
-            lock.release()
 
 
 def _publish(workspace: Workspace) -> None:

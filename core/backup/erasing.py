@@ -1,0 +1,31 @@
+"""The removal of everything: for good, or to begin anew."""
+
+import shutil
+
+from core.backup.resting import resting
+from core.settings import Settings
+from core.vault.files import destroy
+from core.workspace import open_workspace
+
+
+def erase_everything(settings: Settings) -> None:
+    """Destroys the keys, then removes every file of the workspace, its own backups too. It cannot be undone.
+
+    Raises:
+        NotPossibleNow: Plainwell is running, or a file cannot be removed.
+    """
+    with resting(settings):
+        for key in settings.keys.rglob("*.key"):
+            destroy(key)
+        for held in settings.home.iterdir():
+            if held != settings.run:
+                shutil.rmtree(held) if held.is_dir() else held.unlink()
+
+
+def begin_anew(settings: Settings) -> None:
+    """Removes everything and makes an empty workspace, into which the same browsers are let. Raises NotPossibleNow."""
+    with open_workspace(settings).store.reading() as db:
+        inside = list(db.query("SELECT * FROM session"))
+    erase_everything(settings)
+    with open_workspace(settings).store.writing() as db:
+        db.table("session").insert_all(inside)
