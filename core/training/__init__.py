@@ -2,8 +2,8 @@
 
 The way of a training, one file each: `roles` (which column plays which part), `target` (what the answer means), `columns` with
 `power` and `leaks` (what may be used), `splitting` (what is held back), `choosing` (which estimator), `supervised` or
-`grouping` (fitted, exported, proven), `judging` (how good), `deciding` (from when on it says yes), `remembering` (the
-reference), `carding`, `describing` and `naming` (in words), `picturing`.
+`grouping` with `how_many_groups` (fitted, exported, proven), `judging` (how good), `deciding` (from when on it says yes),
+`remembering` (the reference), `carding`, `describing` and `naming` (in words), `picturing`.
 """
 
 import time
