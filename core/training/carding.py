@@ -12,7 +12,6 @@ from core.template import Template
 from core.training import describing, picturing
 from core.training.columns import Chosen
 from core.training.describing import Facts
-from core.training.grouping import Grouped
 from core.training.splitting import Split
 from core.training.supervised import Learned
 from core.training.target import Target
@@ -42,7 +41,7 @@ class Table:
         return _EPOCH + timedelta(days=int(known.min())), _EPOCH + timedelta(days=int(known.max()))
 
 
-def card_of(template: Template, words: Words, table: Table, found: Learned | Grouped, started: float) -> Card:
+def card_of(template: Template, words: Words, table: Table, found: Learned, started: float) -> Card:
     """`started` is the moment (time.monotonic) at which the training began."""
     facts, period = _facts(template, words, table, found), table.period
     return Card(
@@ -73,7 +72,7 @@ def card_of(template: Template, words: Words, table: Table, found: Learned | Gro
     )
 
 
-def _facts(template: Template, words: Words, table: Table, found: Learned | Grouped) -> Facts:
+def _facts(template: Template, words: Words, table: Table, found: Learned) -> Facts:
     target, period, predicts = table.target, table.period, found.exported.predicts
     return Facts(
         predicts=predicts,

@@ -1,7 +1,6 @@
 """Finding groups of rows that are alike, and what sets each apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from sklearn.pipeline import Pipeline
@@ -14,32 +13,18 @@ from core.inputs import Input
 from core.measures import Scores
 from core.measures.segments import MOST_ROWS, silhouettes
 from core.preparing import Column, layout, table
-from core.reference import Floats, Reference, Whole
+from core.reference import Floats, Whole
 from core.training.columns import Chosen
 from core.training.how_many_groups import Try, best_number
-from core.training.naming import Group, named_groups
+from core.training.naming import named_groups
 from core.training.remembering import Side, remember
 from core.training.splitting import Split
 from core.training.steps import Steps
-from core.training.supervised import described, to_check
+from core.training.supervised import Learned, described, to_check
 from core.training.target import FEWEST_ROWS
 
 
-@dataclass(frozen=True)
-class Grouped:
-    fitted: Pipeline
-    method: str
-    exported: Exported
-    reference: Reference
-    scores: Scores
-    baseline: dict[str, float]
-    drivers: dict[str, float]
-    groups: tuple[Group, ...]
-    checked_rows: int
-    largest_difference: float
-
-
-def group(chosen: Chosen, parted: Split, seed: int, steps: Steps) -> Grouped:
+def group(chosen: Chosen, parted: Split, seed: int, steps: Steps) -> Learned:
     """The whole way for groups. Raises Cancelled, NotTrainable."""
     if len(parted.held) < FEWEST_ROWS:
         raise NotTrainable(
@@ -60,7 +45,7 @@ def group(chosen: Chosen, parted: Split, seed: int, steps: Steps) -> Grouped:
     largest = proven(fitted, exported, checked)
     before, told = exported.answers_of(learned), exported.answers_of(held)
     held_places = np.asarray(columns.transform(table(inputs, held)))
-    return Grouped(
+    return Learned(
         fitted=fitted,
         method=f"k-means on evened columns, {len(found)} groups",
         exported=exported,

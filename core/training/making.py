@@ -51,13 +51,9 @@ def make(asked: Asked, steps: Steps) -> Made:
     check_roles(asked.template, asked.plan, asked.columns)
     table, seed = _table(asked, steps), asked.plan.seed
     if table.target is None:
-        grouped = group(table.chosen, table.parted, seed, steps)
-        card = card_of(asked.template, asked.words, table, grouped, started)
-        return Made(
-            grouped.fitted, grouped.exported.to_bytes(), grouped.reference, card, learned=_learned(asked, table)
-        )
-    lesson = Lesson(table.chosen, table.target, table.days, table.parted, asked.worth, seed)
-    learned = learn(lesson, steps)
+        learned = group(table.chosen, table.parted, seed, steps)
+    else:
+        learned = learn(Lesson(table.chosen, table.target, table.days, table.parted, asked.worth, seed), steps)
     card = card_of(asked.template, asked.words, table, learned, started)
     return Made(learned.fitted, learned.exported.to_bytes(), learned.reference, card, learned=_learned(asked, table))
 
