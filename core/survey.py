@@ -4,7 +4,7 @@ What was said is kept until the table, its columns' marks or the question change
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
@@ -18,23 +18,20 @@ from core.indicator import look
 from core.inspection import Question, Table
 from core.inspections import all_inspections
 from core.model_version import Plan
+from core.progress import OnStep, ShouldStop, never, quietly
 from core.templates import template as template_of
 from core.training.roles import check_roles
 from core.training.target import understood
 from core.words import Words
 from core.workspace import Workspace, now
 
-OnStep = Callable[[float, str], None]
-"""Takes how far it is, from 0 to 1, and what is being done."""
-ShouldStop = Callable[[], bool]
-
 
 def of_table(
     workspace: Workspace,
     dataset_id: str,
     *,
-    on_step: OnStep = lambda _share, _said: None,
-    should_stop: ShouldStop = lambda: False,
+    on_step: OnStep = quietly,
+    should_stop: ShouldStop = never,
 ) -> list[Finding]:
     """What is found in a table before a question is asked of it, worst first. Raises NotFound, Cancelled."""
     return _of(workspace, dataset_id, None, on_step, should_stop)
@@ -44,8 +41,8 @@ def of_plan(
     workspace: Workspace,
     plan: Plan,
     *,
-    on_step: OnStep = lambda _share, _said: None,
-    should_stop: ShouldStop = lambda: False,
+    on_step: OnStep = quietly,
+    should_stop: ShouldStop = never,
 ) -> list[Finding]:
     """What is found in a plan's table, given its question, worst first.
 

@@ -1,7 +1,6 @@
 """Making backups: on demand, each night, and once a month a trial that one can really be restored."""
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from core import events, preferences
 from core.backup import archive
 from core.errors import DamagedFile, NotFound, NotPossibleNow
+from core.progress import OnStep
 from core.store import Row
 from core.vault.files import private_folder
 from core.vault.recovery import own_recovery_key, secret_of
@@ -68,7 +68,7 @@ def latest(workspace: Workspace) -> Backup | None:
     return next(iter(all_backups(workspace)), None)
 
 
-def nightly(workspace: Workspace, day: date, on_step: Callable[[float, str], None]) -> Backup:
+def nightly(workspace: Workspace, day: date, on_step: OnStep) -> Backup:
     """The night's backup, named after the day. Nights older than two weeks are removed; once a month one is tried."""
     chosen = preferences.load(workspace).backup_folder
     folder = Path(chosen) if chosen else private_folder(workspace.settings.backups)

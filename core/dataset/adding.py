@@ -1,7 +1,6 @@
 """Adding datasets: the original file and the table as it was understood are kept, both sealed."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from core.dataset.contents import ORIGINAL, TABLE, content_of, to_bytes
 from core.dataset.keeping import OnKept, find, named
 from core.dataset.shape import Dataset, State
 from core.dataset.storage import columns_as_json, reading_as_json
+from core.progress import OnStep, ShouldStop
 from core.reading import Choices, Reading, contents, read_table, understand_frame
 from core.store import Row
 from core.words import clean
@@ -31,8 +31,8 @@ def add(
     password: str | None = None,
     state: State = "kept",
     who: str,
-    on_progress: Callable[[float, str], None] | None = None,
-    should_stop: Callable[[], bool] | None = None,
+    on_progress: OnStep | None = None,
+    should_stop: ShouldStop | None = None,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
     """Reads a file and keeps what was understood, with the file itself, both sealed.

@@ -9,9 +9,10 @@ from core.dataset.comparing import Comparison, compare
 from core.dataset.contents import TABLE, content_of, to_bytes
 from core.dataset.keeping import OnKept, find
 from core.dataset.replacing import add_version, must_be_unchanged, opened, remarks, sources
-from core.dataset.shape import Dataset, Joining, OnStep, quietly
+from core.dataset.shape import Dataset, Joining
 from core.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
 from core.errors import NotPossibleNow
+from core.progress import OnStep, quietly
 from core.store import Database, Row
 from core.workspace import Workspace, new_id
 

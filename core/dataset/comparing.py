@@ -13,9 +13,10 @@ from core.dataset.proposing import proposed
 from core.dataset.replacing import opened, sources
 from core.dataset.rereading import reread
 from core.dataset.resembling import SAME
-from core.dataset.shape import Joining, OnStep, Part, quietly
+from core.dataset.shape import Joining, Part
 from core.dataset.telling import Beside, Other, tell
 from core.errors import UnreadableFile
+from core.progress import OnStep, quietly
 from core.reading import Choices, Column
 from core.words import Words
 from core.workspace import Workspace

@@ -1,7 +1,6 @@
 """Reading a dataset's file again, another way than was guessed."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from core import blobs
@@ -11,6 +10,7 @@ from core.dataset.replacing import keep_changed, opened
 from core.dataset.shape import Dataset, Part
 from core.dataset.storage import columns_as_json, part_rows, reading_as_json
 from core.errors import NotPossibleNow
+from core.progress import OnStep, ShouldStop
 from core.reading import Choices, Reading, read_table
 from core.repair import names_rows
 from core.store import Database, Row
@@ -36,8 +36,8 @@ def reread(
     who: str = "owner",
     *,
     part: str | None = None,
-    on_progress: Callable[[float, str], None] | None = None,
-    should_stop: Callable[[], bool] | None = None,
+    on_progress: OnStep | None = None,
+    should_stop: ShouldStop | None = None,
 ) -> Dataset:
     """Reads an original file again; what the owner said about personal data stays, and so do repairs that still fit.
 

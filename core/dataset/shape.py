@@ -1,6 +1,6 @@
 """What a dataset is: its files as they were read, its versions, its repairs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -9,12 +9,6 @@ from core.reading import Choices, Column, Note
 State = Literal["preview", "kept"]
 LARGE = 1_000_000
 """Cells from which on a change to a table is felt."""
-OnStep = Callable[[float, str], None]
-"""Takes how far a piece of work is, from 0 to 1, and what is being done. What it raises ends the work, and nothing is changed."""
-
-
-def quietly(_share: float, _said: str) -> None:
-    """For work that nobody follows."""
 
 
 @dataclass(frozen=True)

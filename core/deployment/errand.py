@@ -1,9 +1,9 @@
 """Long work on a file, for somebody who may watch it, stop it, or have it begun again after a crash."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from core.errors import Cancelled
+from core.progress import OnStep, ShouldStop, never, part, quietly
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ class Errand:
     endpoint that is killed in the middle is waited for. Without a name, it is done but once."""
 
     once: str = ""
-    on_progress: Callable[[float, str], None] = lambda _share, _sentence: None
-    should_stop: Callable[[], bool] = lambda: False
+    on_progress: OnStep = quietly
+    should_stop: ShouldStop = never
 
     def part(self, start: float, end: float) -> "Errand":
         """A part of the way, from one share to another."""
-        return replace(self, on_progress=lambda share, said: self.on_progress(start + share * (end - start), said))
+        return replace(self, on_progress=part(self.on_progress, start, end))
 
     def piece(self, start: int) -> str:
         """The name of the piece that begins at a row. Raises Cancelled."""

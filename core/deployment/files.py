@@ -14,6 +14,7 @@ from core.deployment.errand import Errand, Upload
 from core.deployment.listing import listed, read_list
 from core.deployment.scoring import Tally, lines
 from core.deployment.sheets import Grown, writing
+from core.progress import OnStep, quietly
 from core.reading import contents
 from core.store import Database
 from core.workspace import Workspace
@@ -40,7 +41,7 @@ def predict_file(
     day: date | None = None,
     keep_columns: bool = False,
     source_name: str = "file",
-    on_progress: Callable[[float, str], None] = lambda _share, _sentence: None,
+    on_progress: OnStep = quietly,
 ) -> Scored:
     """Writes `out` (CSV, or XLSX by its ending) with an answer for each row of `source`.
 

@@ -1,10 +1,9 @@
 """Rolls the log up, stretch by stretch: made here, kept by the one process that writes, which has little to do for it."""
 
-from collections.abc import Callable
-
 from core.deployment import channel
 from core.errors import Cancelled
 from core.prediction_log import rolling
+from core.progress import ShouldStop, never
 from core.workspace import Workspace
 
 _IN_VAIN = 3
@@ -13,7 +12,7 @@ _IN_VAIN = 3
 
 def roll_up(
     workspace: Workspace,
-    should_stop: Callable[[], bool] = lambda: False,
+    should_stop: ShouldStop = never,
     stretch: int = rolling.STRETCH,
 ) -> int:
     """Rolls up all but the newest rows, and gives how many those were. It may be killed at any moment, and begun again.

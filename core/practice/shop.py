@@ -1,6 +1,6 @@
 """Making the practice shop happen, and taking it away again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
@@ -9,6 +9,7 @@ from core import checkup, dataset, deployment, model_version, report, retraining
 from core.deployment.asking import records
 from core.model_version import Version
 from core.practice.stories import STORIES, Story
+from core.progress import OnStep, ShouldStop, never, quietly
 from core.templates import template
 from core.training import Plan, guess_roles, train
 from core.workspace import Workspace
@@ -17,7 +18,6 @@ NAME = "Harbour Street Sports"
 SEED = 20
 MADE_FOR = date(2026, 3, 1)
 """The day on which the templates' practice data ends."""
-OnStep = Callable[[float, str], None]
 
 
 def exists(workspace: Workspace) -> bool:
@@ -32,8 +32,8 @@ def add(
     *,
     who: str,
     today: date | None = None,
-    on_step: OnStep = lambda _share, _sentence: None,
-    should_stop: Callable[[], bool] = lambda: False,
+    on_step: OnStep = quietly,
+    should_stop: ShouldStop = never,
 ) -> dict[str, list[str]]:
     """Puts the shop up, in the place of an earlier one. Gives {"models": ids}.
 
@@ -81,7 +81,7 @@ def _parts(on_step: OnStep) -> Iterator[tuple[Story, OnStep]]:
 
 
 def _live_through(
-    workspace: Workspace, story: Story, today: date, *, who: str, on_step: OnStep, should_stop: Callable[[], bool]
+    workspace: Workspace, story: Story, today: date, *, who: str, on_step: OnStep, should_stop: ShouldStop
 ) -> str:
     """Trains a model as of its first week, asks it week by week, and checks it at each month's end and today."""
     start = today - timedelta(weeks=story.first_week)

@@ -9,10 +9,10 @@ owner can choose instead). `__main__` runs all of it in a process of its own, `s
 pandas frame of its answer.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.progress import OnStep, ShouldStop
 from core.reading import refusals, wire
 from core.reading.limits import MOST_BYTES
 from core.reading.sandbox import read_apart
@@ -31,8 +31,8 @@ def read_table(
     choices: Choices = GUESS_ALL,
     *,
     password: str | None = None,
-    on_progress: Callable[[float, str], None] | None = None,
-    should_stop: Callable[[], bool] | None = None,
+    on_progress: OnStep | None = None,
+    should_stop: ShouldStop | None = None,
 ) -> Reading:
     """The table in a file, read in a process of its own.
 

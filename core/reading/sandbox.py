@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from core.errors import Cancelled, UnreadableFile
+from core.progress import ShouldStop
 from core.reading import refusals, wire
 from core.reading.limits import MOST_SECONDS
 from core.reading.shapes import Choices
@@ -27,7 +28,7 @@ def read_apart(
     password: str | None,
     *,
     on_progress: Callable[[float], None],
-    should_stop: Callable[[], bool],
+    should_stop: ShouldStop,
     most_seconds: float = MOST_SECONDS,
 ) -> tuple[dict[str, Any], bytes, bytes | None]:
     """The facts and the table (Arrow) that the reading process gave, and the file without its lock where it was locked.
@@ -58,7 +59,7 @@ def read_apart(
 
 
 def _messages(
-    messages: "queue.Queue[Message]", should_stop: Callable[[], bool], deadline: float
+    messages: "queue.Queue[Message]", should_stop: ShouldStop, deadline: float
 ) -> Iterator[tuple[bytes, bytes]]:
     while True:
         if should_stop():

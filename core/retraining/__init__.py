@@ -5,13 +5,13 @@ known, as rows). `influence`: rows whose end the model itself had a hand in. `be
 that happens by itself.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from core import comparison, model_version, preferences, training
 from core.comparison import Remarks
 from core.errors import NotPossibleNow
 from core.model_version import OnKept, Version
+from core.progress import OnStep, ShouldStop, never, quietly
 from core.retraining import beside, influence
 from core.retraining.lesson import Fresh, lesson_of
 from core.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle
@@ -29,8 +29,8 @@ def retrain(
     fresh: Fresh | None = None,
     *,
     who: str,
-    on_step: Callable[[float, str], None] = lambda _share, _sentence: None,
-    should_stop: Callable[[], bool] = lambda: False,
+    on_step: OnStep = quietly,
+    should_stop: ShouldStop = never,
     on_kept: OnKept = lambda _db, _version: None,
 ) -> Version:
     """Makes and keeps the next version of a model, with how it compares with the one that is live (else the newest). It does not go

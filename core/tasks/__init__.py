@@ -7,6 +7,7 @@ tells how far it is. What takes long to import is imported inside, so that an id
 from collections.abc import Callable
 from typing import Any
 
+from core.progress import never, quietly
 from core.tasks.changes import append, repair, undo_repair, wanted_repairs
 from core.tasks.comparing import compare, compare_again, comparison
 from core.tasks.house import backup, checkup, practice, report, retention, roll_up
@@ -57,4 +58,4 @@ KINDS: dict[str, Callable[[Task], Result]] = {
 
 def at_once(workspace: Workspace, kind: str, **arguments: Any) -> Result:
     """Does without the worker what is quick: nothing to follow, nothing to stop. Raises what the kind raises."""
-    return KINDS[kind](Task(workspace, arguments, lambda _share, _said: None, lambda: False))
+    return KINDS[kind](Task(workspace, arguments, quietly, never))

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from core import staging
+from core.progress import OnStep
 from core.staging import Staged
 from core.store import Database
 from core.tasks.task import Result, Task
@@ -31,7 +32,7 @@ def repair(task: Task) -> Result:
 
     staged = Staged(**task.arguments["staged"])
 
-    def change(on_step: Callable[[float, str], None], on_kept: Callable[[Database, str], None]) -> None:
+    def change(on_step: OnStep, on_kept: Callable[[Database, str], None]) -> None:
         wanted = json.loads(staging.fetch(task.workspace, staged)[0])
         dataset.repair_all(task.workspace, task.arguments["dataset"], wanted, on_step=on_step, on_kept=on_kept)
 
@@ -57,9 +58,7 @@ def append(task: Task) -> Result:
     return _changed(task, lambda step, kept: dataset.append(task.workspace, *which, how, on_step=step, on_kept=kept))
 
 
-def _changed(
-    task: Task, change: Callable[[Callable[[float, str], None], Callable[[Database, str], None]], object]
-) -> Result:
+def _changed(task: Task, change: Callable[[OnStep, Callable[[Database, str], None]], object]) -> Result:
     """Makes a change unless an earlier try made it already. A large table is looked at too; a small one when it is asked for."""
     from core import dataset, survey
 

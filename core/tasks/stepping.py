@@ -1,16 +1,16 @@
 """How far a job is, and whether to stop it: kept in its row, so that a page in another process can follow it."""
 
 import time
-from collections.abc import Callable
 
 from core import jobs
+from core.progress import OnStep, ShouldStop
 from core.workspace import Workspace
 
 STEP_SECONDS = 0.25
 """Steps are saved, and the stop button is looked at, at most this often."""
 
 
-def steps(workspace: Workspace, job: str) -> tuple[Callable[[float, str], None], Callable[[], bool]]:
+def steps(workspace: Workspace, job: str) -> tuple[OnStep, ShouldStop]:
     """What a task calls to say how far it is, and to ask whether to stop; both as cheap as a clock between two looks."""
     next_note, next_look, stopped = 0.0, 0.0, False
 

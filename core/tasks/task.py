@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.errors import Cancelled
+from core.progress import OnStep, ShouldStop, part
 from core.store import Database
 from core.workspace import Workspace
 
@@ -19,8 +20,8 @@ class Task:
 
     workspace: Workspace
     arguments: dict[str, Any]
-    on_step: Callable[[float, str], None]
-    should_stop: Callable[[], bool]
+    on_step: OnStep
+    should_stop: ShouldStop
     made: dict[str, Any] | None = None
     """What an earlier try, cut off after it, kept already."""
     keep: Callable[[Database, dict[str, Any]], None] = lambda _db, _made: None
@@ -32,9 +33,9 @@ class Task:
             raise Cancelled
         self.on_step(share, said)
 
-    def part(self, begin: float, end: float) -> Callable[[float, str], None]:
+    def part(self, begin: float, end: float) -> OnStep:
         """`on_step` for a part of the work, which itself goes from 0 to 1."""
-        return lambda share, said: self.on_step(begin + share * (end - begin), said)
+        return part(self.on_step, begin, end)
 
     @property
     def day(self) -> date | None:

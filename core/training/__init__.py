@@ -6,11 +6,11 @@ estimator), `supervised` or `grouping` with `how_many_groups` (fitted, exported,
 when on it says yes), `remembering` (the reference), `carding`, `describing` and `naming` (in words), `picturing`.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from core import dataset, model_version, preferences
 from core.model_version import OnKept, Plan, Version
+from core.progress import OnStep, ShouldStop, never, quietly
 from core.templates import template as template_of
 from core.training.describing import worth_in_money
 from core.training.making import Asked, make
@@ -44,8 +44,8 @@ def train(
     *,
     name: str | None = None,
     who: str,
-    on_step: Callable[[float, str], None] = lambda _share, _sentence: None,
-    should_stop: Callable[[], bool] = lambda: False,
+    on_step: OnStep = quietly,
+    should_stop: ShouldStop = never,
     practice: bool = False,
     created: str | None = None,
     on_kept: OnKept = lambda _db, _version: None,

@@ -1,17 +1,17 @@
 """How far a training is, said while it runs, and whether it should stop."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.errors import Cancelled
+from core.progress import OnStep, ShouldStop
 
 
 @dataclass
 class Steps:
     """Progress from 0 to 1 with a sentence. Stretches of work share out the way between two marks."""
 
-    on_step: Callable[[float, str], None]
-    should_stop: Callable[[], bool]
+    on_step: OnStep
+    should_stop: ShouldStop
     share: float = 0.0
     sentence: str = ""
     _stride: float = 0.0

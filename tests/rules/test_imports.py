@@ -8,9 +8,9 @@ import pytest
 from tests.rules.sources import imports, our_imports, reached
 
 ORDER = """
-finding errors discreet settings words yes_no spelling indicator catalog parent vault migrations reserve store workspace blobs staging
-events preferences reading personal repair repairs dataset inputs reference exported measures preparing learned estimators stakes
-template templates exporting model_version training fingerprints copies rescaled plausible inspection inspections survey
+finding errors progress discreet settings words yes_no spelling indicator catalog parent vault migrations reserve store workspace blobs
+staging events preferences reading personal repair repairs dataset inputs reference exported measures preparing learned estimators
+stakes template templates exporting model_version training fingerprints copies rescaled plausible inspection inspections survey
 prediction_log comparison serving deployment saying backup window ranges side_by_side settled change_point quality feed drift
 explanation indicators checkup retraining card_groups model_card report today jobs retention person practice timetable tasks pulse
 worker processes supervisor room house doctor front_door cli __main__
