@@ -7,7 +7,7 @@ import os
 import re
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -22,6 +22,8 @@ from core.words import Words
 
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
 OLDEST, NEWEST = (3, 11), (3, 13)
+_LEVELS: Mapping[str, Level] = {"running": "good", "failed": "act", "off": "not_yet"}
+"""Of processes by how they are; of those in between, "watch"."""
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)\s*(?:;\s*(.*?))?\s*\\?$")
 
 
@@ -134,9 +136,8 @@ def _ports(settings: Settings) -> Iterator[Checked]:
 
 def _processes(settings: Settings) -> Iterator[Checked]:
     for process in processes.state(settings):
-        level: Level = {"running": "good", "failed": "act", "off": "not_yet"}.get(process.state, "watch")  # type: ignore[assignment]
         advice = "Start Plainwell with: python3 run.py" if process.state == "off" else ""
-        yield Checked("processes", level, process.sentence, advice)
+        yield Checked("processes", _LEVELS.get(process.state, "watch"), process.sentence, advice)
 
 
 def _installed(package: str) -> str | None:

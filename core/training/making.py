@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
-from threadpoolctl import threadpool_limits
 
 from core.errors import NotTrainable
 from core.learned import learned_rows
@@ -15,6 +14,7 @@ from core.template import Template
 from core.training.carding import Table, card_of
 from core.training.columns import choose
 from core.training.grouping import group
+from core.training.one_thread import on_one_thread
 from core.training.roles import Described, check_roles
 from core.training.splitting import Mask, split, together
 from core.training.steps import Steps
@@ -41,12 +41,9 @@ class Asked:
         return next(((each.spelled_no, each.spelled_yes) for each in self.columns if each.name == name), ("", ""))
 
 
-@threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]
+@on_one_thread
 def make(asked: Asked, steps: Steps) -> Made:
-    """Makes a version out of a table, without keeping it. Raises NotTrainable, Cancelled.
-
-    On one thread: on a busy machine several wait for each other (measured: 176 s instead of 22 s).
-    """
+    """Makes a version out of a table, without keeping it. Raises NotTrainable, Cancelled."""
     started = time.monotonic()
     check_roles(asked.template, asked.plan, asked.columns)
     table, seed = _table(asked, steps), asked.plan.seed

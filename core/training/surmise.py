@@ -14,12 +14,12 @@ from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, SGDClassifier
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
-from threadpoolctl import threadpool_limits
 
 from core.estimators.joined import Folds
 from core.preparing import Column
 from core.reference import Floats
 from core.training.columns import Chosen
+from core.training.one_thread import on_one_thread
 from core.training.splitting import folds, together
 
 MOST_ROWS = 20_000
@@ -41,12 +41,11 @@ class Seen:
     parts: Folds
 
 
-@threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]
+@on_one_thread
 def chances(chosen: Chosen, codes: Floats, seed: int = 0) -> Floats | None:
     """(n, labels) for answers coded 0, 1, …; None where there is nothing quick to ask.
 
-    On one thread, as core/training is. Small boosted trees on numbers and categories, a logistic regression on the words of texts;
-    the mean where there are both.
+    Small boosted trees on numbers and categories, a logistic regression on the words of texts; the mean where there are both.
     """
     seen, labels = _seen(chosen, codes, seed), len(np.unique(codes))
     told = []
@@ -61,7 +60,7 @@ def chances(chosen: Chosen, codes: Floats, seed: int = 0) -> Floats | None:
     return np.asarray(np.mean(told, axis=0)) if told else None
 
 
-@threadpool_limits.wrap(limits=1)  # type: ignore[untyped-decorator]
+@on_one_thread
 def numbers(chosen: Chosen, codes: Floats, seed: int = 0) -> Floats | None:
     """(n,) for numbers; None where there is nothing quick to ask."""
     seen = _seen(chosen, codes, seed)
