@@ -6,6 +6,7 @@ rows may learn to warn too little (performative prediction, Perdomo et al. 2020)
 
 from dataclasses import dataclass
 
+from core.deployment.asking import plain
 from core.prediction_log import cases as log
 from core.retraining.lesson import Lesson
 from core.serving.subjects import Subjects
@@ -42,11 +43,6 @@ def of(workspace: Workspace, lesson: Lesson) -> Influence:
     if name and about:
         subjects = Subjects(workspace.vault)
         table = lesson.frame[name].iloc[: len(lesson.frame) - lesson.from_use]
-        met = [about[subject] for value in table.tolist() if (subject := subjects.of(_plain(value))) in about]
+        met = [about[subject] for value in table.tolist() if (subject := subjects.of(plain(value))) in about]
         acted, asked = acted + sum(met), asked + len(met) - sum(met)
     return Influence(acted, asked, len(lesson.frame))
-
-
-def _plain(value: object) -> object:
-    """A cell as JSON has it, as when it was sent; None where it is empty."""
-    return None if value != value else value.item() if hasattr(value, "item") else value  # noqa: PLR0124 - NaN
