@@ -5,16 +5,15 @@ from typing import Any
 
 from core.exported import Exported
 from core.inputs import Input
+from core.serving import spellings
+from core.spelling import CLOCK_HOURS
 
 Schema = dict[str, Any]
 
 _MOST = 1.7976931348623157e308
-_DIGITS = r"\s*[+-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})([eE][+-]?[0-9]{1,2})?\s*"
-_BY_COMMA = r"\s*[+-]?[0-9]{1,15}(,[0-9]{1,2})?\s*"
 _FILLED = r"\S"
-_SAID: list[Any] = [True, False, "yes", "no", 1, 0]
-NUMBER: Schema = {"type": ["number", "string"], "pattern": f"^{_DIGITS}$", "minimum": -_MOST, "maximum": _MOST}
-FROM_ZERO: Schema = {**NUMBER, "type": ["number", "string", "null"], "pattern": "^[0-9]{1,15}$", "minimum": 0}
+_BLANK: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
+FROM_ZERO: Schema = {"type": ["number", "string", "null"], "pattern": "^[0-9]{1,15}$", "minimum": 0, "maximum": _MOST}
 ID: Schema = {"type": ["string", "number"], "pattern": _FILLED, "description": "The prediction's id, or your own"}
 SAYING: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
 _MOST_EXAMPLES = 20
@@ -25,12 +24,14 @@ def value(asked: Input) -> Schema:
     words: Schema = {"type": ["string", "number", "boolean", "null"]}
     match asked.kind:
         case "number":
-            text = _BY_COMMA if asked.written == "comma" else _DIGITS
-            return {**NUMBER, "type": ["number", "string", "null"], "pattern": f"^(\\s*|{text})$"}
+            return {"anyOf": [_number(asked), _BLANK], "description": _how(asked)}
         case "yes_no":
-            return {"enum": [*_SAID, "", None], "description": "Other words for yes and no are understood too"}
+            return {
+                "anyOf": [*_yes_no(), _BLANK],
+                "description": "Words for yes and no in other languages are understood too",
+            }
         case "date":
-            return {"anyOf": [{"type": "string", "format": "date"}, {"enum": ["", None]}]}
+            return {"anyOf": [*_day(asked.written), _BLANK], "description": "A time may follow, as in 2026-03-31 10:15"}
         case "category" if asked.personal is None:
             return {**words, "examples": list(asked.categories[:_MOST_EXAMPLES])}
         case _:
@@ -50,8 +51,37 @@ def row(asked: Sequence[Input]) -> Schema:
 
 def actual(exported: Exported) -> Schema | None:
     """Of what really happened; None where nothing can be said: groups have no right answer."""
-    if exported.predicts == "segments":
-        return None
-    if exported.predicts == "number":
-        return NUMBER
-    return {"enum": [*exported.labels, *(_SAID if exported.predicts == "yes_no" else ())]}
+    match exported.predicts:
+        case "segments":
+            return None
+        case "number":
+            return _number(Input("", "number"))
+        case "yes_no":
+            return {"anyOf": [{"enum": list(exported.labels)}, *_yes_no()]}
+        case _:
+            return {"enum": list(exported.labels)}
+
+
+def _number(asked: Input) -> Schema:
+    pattern = spellings.number(asked.written, asked.unit)
+    return {"type": ["number", "string"], "pattern": pattern, "minimum": -_MOST, "maximum": _MOST}
+
+
+def _how(asked: Input) -> str:
+    """How text is read: the part that no pattern can tell."""
+    said = "A number, or text as in 1200.50, € 1,200.50 or 12 %, which is 0.12"
+    said += {"comma": ". The comma is the decimal mark", "point": ". The point is the decimal mark"}.get(
+        asked.written, ""
+    )
+    if asked.unit == CLOCK_HOURS:
+        return f"{said}. Hours: 14:30 is 14.5"
+    return f"{said}. In {asked.unit}" if asked.unit else said
+
+
+def _yes_no() -> list[Schema]:
+    return [{"type": "boolean"}, {"enum": [1, 0]}, {"type": "string", "pattern": spellings.yes_no()}]
+
+
+def _day(order: str) -> list[Schema]:
+    pattern = spellings.day(order)
+    return [{"type": "string", "format": "date"}, *([{"type": "string", "pattern": pattern}] if pattern else [])]

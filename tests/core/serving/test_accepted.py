@@ -1,0 +1,135 @@
+"""What is written down about a value is true: nothing of it is refused, and what people write is in it."""
+
+import re
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.exported.coding import code_of
+from core.inputs import Input, NotThisKind
+from core.serving import accepted, spellings
+from core.spelling import CLOCK_HOURS
+from core.yes_no import PAIRS, truth
+
+DECIMALS, UNITS = ["", "point", "comma"], ["", "kg", "km/h", "°C", "Dosen", "Stk.", CLOCK_HOURS]
+KNOWN = [(decimal, unit) for decimal in DECIMALS for unit in UNITS]
+NUMBERS = [
+    "12",
+    " -12.5 ",
+    "+.5",
+    "1e-5",
+    "12,5",
+    "-12,50",
+    "1,200.50",
+    "1.200,50",
+    "€ 1.200,50",
+    "1.200,50 €",
+    "EUR 12",
+    "-$5",
+    "5 %",
+    "5,5%",
+]
+
+
+def is_described(asked: Input, value: object) -> bool:
+    return bool(jsonschema.Draft202012Validator(accepted.value(asked)).is_valid(value))
+
+
+def is_read(asked: Input, value: object) -> bool:
+    try:
+        asked.read(value)
+    except (NotThisKind, OverflowError):
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("decimal", "unit"), KNOWN)
+@given(data=st.data())
+def test_no_number_that_is_described_is_refused(decimal: str, unit: str, data: st.DataObject) -> None:
+    asked = Input("n", "number", written=decimal, unit=unit)
+    text = data.draw(st.from_regex(spellings.number(decimal, unit)))
+    assert isinstance(asked.read(text), float)
+
+
+@pytest.mark.parametrize(("decimal", "unit"), KNOWN)
+def test_numbers_as_people_write_them_are_described(decimal: str, unit: str) -> None:
+    asked = Input("n", "number", written=decimal, unit=unit)
+    for text in NUMBERS:
+        assert is_described(asked, text), text
+        assert is_read(asked, text), text
+    for text in ["twelve", "12 miles", "NaN", "Infinity", "1e999", "--5", "0x10", "1_000", "1.2.3"]:
+        assert not is_described(asked, text), text
+        assert not is_read(asked, text), text
+
+
+@pytest.mark.parametrize(
+    ("unit", "texts"),
+    [
+        ("kg", ["12 kg", "12kg", "12,5 kg", "-1.5 kg"]),
+        ("Dosen", ["3 Dosen"]),
+        ("°C", ["20 °C", "20°C"]),
+        (CLOCK_HOURS, ["14:30", "09:05:30", "255:10:00", "2:30 PM"]),
+    ],
+)
+def test_a_unit_is_described_where_the_table_has_it_and_nowhere_else(unit: str, texts: list[str]) -> None:
+    for text in texts:
+        for other in UNITS:
+            asked = Input("n", "number", unit=other)
+            assert is_described(asked, text) is is_read(asked, text) is (other == unit), (text, other)
+
+
+@pytest.mark.parametrize("text", ["1,234", "€ 1.234", "12 345,678"])
+def test_what_only_the_table_can_tell_is_described_where_it_is_known(text: str) -> None:
+    for decimal in DECIMALS:
+        asked = Input("n", "number", written=decimal)
+        assert not is_described(asked, text) or is_read(asked, text)
+    assert not is_described(Input("n", "number"), text)
+
+
+@pytest.mark.parametrize("order", ["day_first", "month_first"])
+@given(data=st.data())
+def test_no_day_that_is_described_is_refused(order: str, data: st.DataObject) -> None:
+    pattern = spellings.day(order)
+    assert pattern
+    assert isinstance(Input("d", "date", written=order).read(data.draw(st.from_regex(pattern))), float)
+
+
+def test_days_are_described_as_their_table_writes_them() -> None:
+    german, american, unknown = (Input("d", "date", written=order) for order in ("day_first", "month_first", ""))
+    for asked, text, wrong in [(german, "31.3.2026", "3/31/2026"), (american, "3/31/2026", "31.3.2026")]:
+        pattern = spellings.day(asked.written)
+        assert pattern
+        assert re.search(pattern, text)
+        assert is_read(asked, text)
+        assert not re.search(pattern, wrong)
+        assert not re.search(pattern, "30.2.2026")
+    assert spellings.day("") is spellings.day("year_first") is None
+    assert is_described(unknown, "2026-03-31")
+    assert not is_described(unknown, 20_000)
+
+
+@given(text=st.from_regex(spellings.yes_no()))
+def test_no_word_for_yes_or_no_that_is_described_is_refused(text: str) -> None:
+    assert truth(text) is not None
+
+
+def test_every_word_for_yes_and_no_is_described_in_capitals_or_not() -> None:
+    asked = Input("y", "yes_no")
+    for words in PAIRS:
+        for word in words[0] | words[1]:
+            written = [way for way in (word, word.upper(), word.title()) if truth(way) is not None]
+            assert word in written
+            assert all(is_described(asked, way) for way in written), written
+    for value in (True, 0, 1.0, "1.0", "", None):
+        assert is_described(asked, value)
+        assert is_read(asked, value)
+    for value in ("perhaps", 2, "2", 0.5):
+        assert not is_described(asked, value)
+        assert not is_read(asked, value)
+
+
+@given(text=st.from_regex(spellings.number()))
+def test_no_number_that_happened_is_refused_if_it_is_described(text: str) -> None:
+    assert isinstance(code_of("number", (), text), float)
