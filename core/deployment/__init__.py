@@ -7,7 +7,7 @@
 and `commanding`: what they have it do.
 """
 
-from core.deployment.asking import predict_rows
+from core.deployment.asking import example_row, predict_rows
 from core.deployment.channel import endpoint_url
 from core.deployment.errand import Errand, Upload
 from core.deployment.files import Scored, ScoredList, predict_file, score_list
@@ -36,6 +36,7 @@ __all__ = [
     "answers_about",
     "deploy",
     "endpoint_url",
+    "example_row",
     "forget_inputs",
     "forget_model",
     "forget_person",

@@ -7,8 +7,10 @@ from typing import Any
 import msgspec
 import pandas as pd
 
+from core import model_version
 from core.deployment import channel
-from core.serving import commands
+from core.model_version import Model
+from core.serving import commands, examples
 from core.serving.answering import Answer
 from core.workspace import Workspace
 
@@ -37,6 +39,12 @@ def predict_rows(
             asked = commands.Predict(model_id, list(rows[start : start + PIECE_OF_ROWS]), source, at, explain)
             answers += msgspec.convert(log.ask("predict", asked)["answers"], list[Answer])
     return answers
+
+
+def example_row(workspace: Workspace, model: Model, version: int) -> dict[str, Any]:
+    """How a row of that version looks, for texts to copy. Nobody's personal data is in it."""
+    inputs = model_version.reference(workspace, model.id, version).inputs
+    return examples.example_row(inputs, model.plan.column("id"))
 
 
 def noon(day: date) -> float:

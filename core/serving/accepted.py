@@ -15,6 +15,7 @@ _FILLED = r"\S"
 _BLANK: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
 FROM_ZERO: Schema = {"type": ["number", "string", "null"], "pattern": "^[0-9]{1,15}$", "minimum": 0, "maximum": _MOST}
 ID: Schema = {"type": ["string", "number"], "pattern": _FILLED, "description": "The prediction's id, or your own"}
+OWN_ID: Schema = {"description": "Your own id of the case: under it you can say later what really happened"}
 SAYING: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
 _MOST_EXAMPLES = 20
 
@@ -38,12 +39,12 @@ def value(asked: Input) -> Schema:
             return words
 
 
-def row(asked: Sequence[Input]) -> Schema:
+def row(asked: Sequence[Input], id_column: str | None = None) -> Schema:
     """Of one row: at least one of the model's columns is filled in."""
     filled: Schema = {"type": ["string", "number", "boolean"], "pattern": _FILLED}
     return {
         "type": "object",
-        "properties": {each.name: value(each) for each in asked},
+        "properties": ({id_column: OWN_ID} if id_column else {}) | {each.name: value(each) for each in asked},
         "additionalProperties": True,
         "anyOf": [{"required": [each.name], "properties": {each.name: filled}} for each in asked],
     }

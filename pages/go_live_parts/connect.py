@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import deployment, model_version
+from core import deployment
 from core.deployment import Live
 from core.model_version import Model
 from pages.go_live_parts import access
@@ -19,8 +19,7 @@ def draw(model: Model, live: Live) -> None:
         st.caption("Address")
         st.code(url, language=None, wrap_lines=True)
         _key(model)
-    inputs = model_version.reference(workspace(), model.id, live.version).inputs
-    row = {asked.name: _example(asked.kind, asked.typical) for asked in inputs}
+    row = deployment.example_row(workspace(), model, live.version)
     offered = {snippet.title: snippet for snippet in snippets(url, row)}
     title = st.radio("Text to copy for", offered, horizontal=True)
     if offered[title].hint:
@@ -45,11 +44,3 @@ def _key(model: Model) -> None:
         return
     access.keys_in_use(model)
     access.make_key(model)
-
-
-def _example(kind: str, typical: object) -> object:
-    if kind == "yes_no":
-        return bool(typical)
-    if kind == "date":
-        return "2026-03-31"
-    return int(typical) if isinstance(typical, float) and typical.is_integer() else typical

@@ -5,7 +5,7 @@ from html import escape
 
 import msgspec
 
-from core.serving.documents.cards import example
+from core.serving.examples import example_row
 from core.serving.lanes import Served
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -31,11 +31,12 @@ def page(models: Sequence[Served]) -> bytes:
 
 
 def _section(served: Served) -> str:
-    asked_about = msgspec.json.format(msgspec.json.encode({"row": example(served)}), indent=2).decode()
-    columns = "".join(
-        f"<tr><td>{escape(asked.name)}</td><td>{escape(asked.kind.replace('_', '/'))}</td></tr>"
-        for asked in served.exported.inputs
-    )
+    row = example_row(served.exported.inputs, served.facts.id_column)
+    asked_about = msgspec.json.format(msgspec.json.encode({"row": row}), indent=2).decode()
+    kinds = [(asked.name, asked.kind.replace("_", "/")) for asked in served.exported.inputs]
+    if served.facts.id_column:
+        kinds.insert(0, (served.facts.id_column, "your own id: say later under it what happened"))
+    columns = "".join(f"<tr><td>{escape(name)}</td><td>{escape(kind)}</td></tr>" for name, kind in kinds)
     return (
         f"<h2>{escape(served.facts.name)}</h2><p><code>POST /v1/models/{escape(served.facts.id)}/predict</code></p>"
         f"<pre>{escape(asked_about)}</pre><table><tr><th>Column</th><th>Kind</th></tr>{columns}</table>"

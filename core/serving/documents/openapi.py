@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.serving import accepted
-from core.serving.documents.cards import example
 from core.serving.documents.replies import ERROR, REPLY, whole
+from core.serving.examples import example_row
 from core.serving.lanes import Served
 
 _TOLD = {"outcomes": "What really happened", "decisions": "What people did"}
@@ -39,7 +39,8 @@ def openapi(models: Sequence[Served]) -> dict[str, Any]:
 
 def _paths(served: Served) -> dict[str, Any]:
     root, name = f"/v1/models/{served.facts.id}", served.facts.name
-    row = {**accepted.row(served.exported.inputs), "examples": [example(served)]}
+    inputs, id_column = served.exported.inputs, served.facts.id_column
+    row = {**accepted.row(inputs, id_column), "examples": [example_row(inputs, id_column)]}
     rows = {"type": "array", "minItems": 1, "maxItems": 1000, "items": row}
     asked = {"oneOf": [whole({"row": row}), whole({"rows": rows})]}
     actual = accepted.actual(served.exported)

@@ -188,6 +188,7 @@ def test_the_card_says_what_is_asked(shared_shop: Shop) -> None:
     _, card = shared_shop.ask(f"/v1/models/{MODEL}")
     assert listed == {"models": [{"model": MODEL, "name": "Who leaves?", "version": 1, "state": "live"}]}
     assert [column["name"] for column in card["columns"]] == [asked.name for asked in INPUTS]
+    assert card["id_column"] == "customer"
 
 
 def test_documents_need_no_key_and_no_internet(shared_shop: Shop) -> None:
@@ -199,6 +200,17 @@ def test_documents_need_no_key_and_no_internet(shared_shop: Shop) -> None:
     assert b"http://" not in page
     assert b"https://" not in page
     assert headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_the_example_holds_the_owners_own_id_under_which_the_case_is_found_again(shop: Shop) -> None:
+    _, described = shop.ask("/openapi.json", key=None)
+    row = described["paths"][PREDICT]["post"]["requestBody"]["content"]["application/json"]["schema"]["oneOf"][0]
+    example = row["properties"]["row"]["examples"][0]
+    assert "customer" in row["properties"]["row"]["properties"]
+    assert "<td>customer</td>" in shop.ask_all("/docs", key=None)[2].decode()
+    shop.predict({"row": example})
+    told = {"outcomes": [{"id": example["customer"], "actual": "left"}]}
+    assert shop.ask(f"/v1/models/{MODEL}/outcomes", told)[1]["matched"] == 1
 
 
 @pytest.mark.parametrize("query", ["", "?explain=1"])
