@@ -10,7 +10,7 @@ from core.deployment import channel
 from core.deployment.asking import DAY, noon, plain
 from core.deployment.errand import Errand, Upload
 from core.errors import NotFound
-from core.reading import read_table
+from core.reading import Choices, read_table
 from core.serving import commands
 from core.workspace import Workspace
 
@@ -22,7 +22,8 @@ _READING_SHARE = 0.3
 
 @dataclass(frozen=True)
 class Matched:
-    """How many reports found their prediction. `unreadable` ones are none of the model's answers; empty cells count nowhere."""
+    """How many reports found their prediction. `unreadable` ones are none of the model's answers, or say a time that is none; a row
+    without an id is `unmatched`. A row that says nothing yet counts nowhere."""
 
     matched: int = 0
     unmatched: int = 0
@@ -73,6 +74,7 @@ def tell_file(
         upload.data,
         upload.filename,
         password=upload.password,
+        choices=Choices(kinds={id_column: "id"}),
         on_progress=reading.on_progress,
         should_stop=reading.should_stop,
     )
@@ -110,4 +112,4 @@ def _reports(
             raise NotFound("The table has no such column.", "Name a column of the table.", columns=list(frame.columns))
     cells = {name: [plain(value) for value in frame[column].tolist()] for name, column in wanted.items()}
     reports = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
-    return [report for report in reports if report["id"] is not None and report[says] is not None]
+    return [report for report in reports if report[says] is not None]

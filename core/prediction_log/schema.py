@@ -83,7 +83,7 @@ rolled      figures of answers of one version, day (since 1970) and source, `fir
 bundle      what was sent for rows of one version, sealed together: these rows are not in `sent` any more (core.prediction_log.bundles)
 rolled_to   one row: the number of the last prediction that is rolled up
 outcome     the newest of a prediction holds; all are kept, so that repeated and contradictory ones can be counted
-decision    the same; `followed`: 1 or 0 where the words say so
+decision    the same; `followed`: 1 or 0 where the words say so. Other words are not kept: "other …" only knows them again
 repeatable  replies to calls with an Idempotency-Key, given again for 24 hours, and to pieces of our own work; sealed
 tally       counts a day: requests, refused, failed for each model, and "trouble 2": rows that its version 2 could not answer and
             the one before could; for all together (model ''): wrong_key, unknown_outcome …

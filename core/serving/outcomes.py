@@ -11,7 +11,7 @@ from core.inputs import NotThisKind
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogWriter
 from core.serving.lanes import Served
-from core.serving.reports import as_said, not_understood, read_report, read_seconds
+from core.serving.reports import as_said, must_be_whole, no_times, not_understood, said_of, seconds
 from core.serving.subjects import Subjects
 from core.vault import Vault
 
@@ -43,7 +43,7 @@ class Received(msgspec.Struct):
     changed: int = 0
     """Reported before with other content. The newest report holds."""
     unreadable: int = 0
-    """None of the model's answers."""
+    """None of the model's answers, or a time that is none."""
     unmatched_places: list[int] = []
 
     def miss(self, place: int) -> None:
@@ -56,6 +56,7 @@ class Matching:
     """Finds the prediction that a report is about. Reads through the writer's own connection."""
 
     def __init__(self, vault: Vault, writer: LogWriter) -> None:
+        self._vault = vault
         self._ids = PredictionIds(vault)
         self._subjects = Subjects(vault)
         self._writer = writer
@@ -66,19 +67,18 @@ class Matching:
         """Puts what really happened into `batch`.
 
         `until`: only predictions made before it are meant, and it counts as told then. `strict`: raises Refusal (422)
-        naming every report that is none of the model's answers; else they are counted and passed over.
+        naming every report that is not whole or none of the model's answers; else they are counted and passed over.
         """
-        read = [read_report(place, report, "actual") for place, report in enumerate(reports)]
-        codes = [actual_code(served, actual) for _, actual in read]
-        if strict and None in codes:
-            raise not_understood(served, [actual for _, actual in read], codes)
+        codes = [actual_code(served, said_of(report, "actual")) for report in reports]
+        if strict:
+            must_be_whole(reports, "actual", not_understood(served, reports, codes))
         received, now, heard = Received(), time.time(), dict[int, Any]()
         at = now if until is None else until
-        for place, ((key, _), code) in enumerate(zip(read, codes, strict=True)):
+        for place, (report, code) in enumerate(zip(reports, codes, strict=True)):
             if code is None:
                 received.unreadable += 1
                 continue
-            found = self._find(served, key, until)
+            found = self._find(served, said_of(report, "id"), until)
             if found is None:
                 received.miss(place)
                 continue
@@ -90,24 +90,35 @@ class Matching:
         return received
 
     def decisions(
-        self, served: Served, reports: Sequence[Any], batch: Batch, *, until: float | None = None
+        self, served: Served, reports: Sequence[Any], batch: Batch, *, strict: bool, until: float | None = None
     ) -> Received:
-        """Puts what people did into `batch`. Raises Refusal (422)."""
-        read = [read_report(place, report, "decision") for place, report in enumerate(reports)]
-        seconds = [read_seconds(place, report.get("seconds")) for place, report in enumerate(reports)]
-        received, now, heard = Received(), time.time(), dict[int, Any]()
+        """Puts what people did into `batch`. `strict` and `until` as of `outcomes`."""
+        wrong = no_times(reports)
+        if strict:
+            must_be_whole(reports, "decision", wrong)
+        unreadable = {field["row"] for field in wrong}
+        received, now, heard = Received(unreadable=len(unreadable)), time.time(), dict[int, Any]()
         at = now if until is None else until
-        for place, ((key, decision), took) in enumerate(zip(read, seconds, strict=True)):
-            found = self._find(served, key, until)
+        for place, report in enumerate(reports):
+            if place in unreadable:
+                continue
+            found = self._find(served, said_of(report, "id"), until)
             if found is None:
                 received.miss(place)
                 continue
             received.matched += 1
-            text = as_said(decision)[:_MOST_WORDS]
-            self._compare(received, _DECISION, found[0], text, heard)
-            batch.decisions.append((found[0], at, now, text, followed(served, text, found[1]), took))
+            text = as_said(said_of(report, "decision"))[:_MOST_WORDS]
+            agrees = followed(served, text, found[1])
+            kept = text if agrees is not None else self._in_other_words(text)
+            self._compare(received, _DECISION, found[0], kept, heard)
+            batch.decisions.append((found[0], at, now, kept, agrees, seconds(report.get("seconds"))))
         self._count("unknown_decision", received.unmatched)
         return received
+
+    def _in_other_words(self, text: str) -> str:
+        """What is kept of words that do not say whether the advice was followed: enough to know them again, but not to read them.
+        People write names there."""
+        return "other " + self._vault.mac(text.encode(), "decision")[:16]
 
     def _find(self, served: Served, key: Any, until: float | None) -> Found | None:
         """Number and answer of the prediction: by its own id, else the newest about that owner's id. The newest is the last that was

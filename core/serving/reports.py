@@ -1,4 +1,4 @@
-"""What a caller reports, read: which prediction is meant, and what is said of it."""
+"""What a caller reports, read: which prediction is meant, and what is said of it. Everything that is wrong is named at once."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -8,28 +8,39 @@ from core.serving.lanes import Served
 from core.serving.refusals import Refusal, shown, wrong_shape
 from core.serving.subjects import as_text
 
+Field = dict[str, Any]
 
-def read_report(place: int, report: Any, says: str) -> tuple[Any, Any]:
-    """The id, and what is said under `says` ("actual", "decision"). Raises Refusal (422)."""
+
+def said_of(report: Any, says: str) -> Any:
+    """What a report says under `says` ("id", "actual", "decision"); None where it says nothing there, or not one value."""
     said = report.get(says) if isinstance(report, Mapping) else None
-    if said in (None, "") or not (_is_plain(said) and _is_plain(report.get("id")) and as_text(report.get("id"))):
-        raise wrong_shape(f'{{"id": …, "{says}": …}} in each entry; entry {place} does not')
-    return report["id"], said
+    return None if said == "" or isinstance(said, Mapping | list) else said
 
 
-def _is_plain(raw: Any) -> bool:
-    """Whether it is one value, not an object or a list of some."""
-    return not isinstance(raw, Mapping | list)
+def must_be_whole(reports: Sequence[Any], says: str, wrong: Sequence[Field]) -> None:
+    """Each has an id and says something under `says`; `wrong` is what else is the matter. Raises Refusal (422), naming all."""
+    lacking = [field for place, report in enumerate(reports) for field in _lacking(place, report, says)]
+    if lacking:
+        refusal = wrong_shape(f'{{"id": …, "{says}": …}} in each entry')
+        refusal.fields = sorted([*lacking, *wrong], key=lambda field: field["row"])
+        raise refusal
+    if wrong:
+        raise Refusal(422, "wrong_field", "Some entries could not be understood, so nothing was kept.", [*wrong])
 
 
-def not_understood(served: Served, actuals: Sequence[Any], codes: Sequence[float | None]) -> Refusal:
+def _lacking(place: int, report: Any, says: str) -> list[Field]:
+    given = {"id": as_text(said_of(report, "id")), says: said_of(report, says)}
+    return [_field(place, name, "is needed: one text or number") for name, said in given.items() if said in (None, "")]
+
+
+def not_understood(served: Served, reports: Sequence[Any], codes: Sequence[float | None]) -> list[Field]:
     """What is none of the model's answers."""
-    fields = [
-        {"row": place, "field": "actual", "message": f"must be {_expected(served)}, not “{shown(actual)}”"}
-        for place, (actual, code) in enumerate(zip(actuals, codes, strict=True))
-        if code is None
+    said = [said_of(report, "actual") for report in reports]
+    return [
+        _field(place, "actual", f"must be {_expected(served)}, not “{shown(actual)}”")
+        for place, (actual, code) in enumerate(zip(said, codes, strict=True))
+        if code is None and actual is not None
     ]
-    return Refusal(422, "wrong_field", "Some outcomes could not be understood.", fields)
 
 
 def _expected(served: Served) -> str:
@@ -45,23 +56,24 @@ def as_said(raw: Any) -> str:
     return ("yes" if raw else "no") if isinstance(raw, bool) else as_text(raw)
 
 
-def _number(actual: Any) -> float | None:
+def no_times(reports: Sequence[Any]) -> list[Field]:
+    """Every `seconds` that is no time."""
+    said = [report.get("seconds") if isinstance(report, Mapping) else None for report in reports]
+    return [
+        _field(place, "seconds", f"must be a number from 0 up, not “{shown(raw)}”")
+        for place, raw in enumerate(said)
+        if raw is not None and seconds(raw) is None
+    ]
+
+
+def seconds(raw: Any) -> float | None:
+    """How long somebody took; None where that is not said, or is no time."""
     try:
-        value = float(actual)
+        value = float(raw)
     except (TypeError, ValueError, OverflowError):
         return None
-    return value if math.isfinite(value) and not isinstance(actual, bool) else None
+    return value if math.isfinite(value) and value >= 0 and not isinstance(raw, bool) else None
 
 
-def read_seconds(place: int, raw: Any) -> float | None:
-    """How long somebody took. Raises Refusal (422)."""
-    if raw is None:
-        return None
-    value = _number(raw)
-    if value is None or value < 0:
-        raise Refusal(422, "wrong_field", "Seconds must be a number from 0 up.", [_seconds_field(place, raw)])
-    return value
-
-
-def _seconds_field(place: int, raw: Any) -> dict[str, Any]:
-    return {"row": place, "field": "seconds", "message": f"must be a number from 0 up, not “{shown(raw)}”"}
+def _field(place: int, name: str, message: str) -> Field:
+    return {"row": place, "field": name, "message": message}

@@ -84,7 +84,7 @@ class Rest:
     async def decisions(self, request: Request) -> Response:
         model = self._model(request)
         reports = await _listed(request, "decisions", "decision")
-        received = self._service.matching.decisions(model, reports, self._commits.batch)
+        received = self._service.matching.decisions(model, reports, self._commits.batch, strict=True)
         await self._commits.kept()
         return _json(received)
 

@@ -14,6 +14,7 @@ import pytest
 
 from core import deployment, events, model_version
 from core.cli import output, verbs
+from core.deployment import Errand, Upload
 from core.errors import NotFound, NotPossibleNow
 from core.prediction_log import reading, tallies
 from core.prediction_log.writing import LogWriter
@@ -249,6 +250,28 @@ def test_what_cannot_be_understood_is_counted(workspace: Workspace, model: str, 
     assert (matched.matched, matched.unreadable) == (2, 1)
     with pytest.raises(NotFound):
         deployment.record_outcomes(workspace, model, told, "member", "no such column")
+
+
+def test_of_a_files_rows_none_is_dropped_in_silence(
+    workspace: Workspace, model: str, people: Path, tmp_path: Path
+) -> None:
+    deployment.predict_file(workspace, model, people, tmp_path / "out.csv")
+    members = pd.read_csv(people)["member"].head(4).tolist()
+    told = pd.DataFrame(
+        {"member": [*members, None], "left": ["yes", None, "no", "perhaps", "yes"], "took": [3, 4, -1, 5, 6]}
+    )
+    matched = deployment.record_outcomes(workspace, model, told, "member", "left")
+    assert (matched.matched, matched.unmatched, matched.unreadable) == (2, 1, 1)
+    matched = deployment.record_decisions(workspace, model, told, "member", "left", seconds_column="took")
+    assert (matched.matched, matched.unmatched, matched.unreadable) == (2, 1, 1)
+
+
+def test_an_id_in_a_file_stays_as_it_is_written(workspace: Workspace, model: str, people: Path) -> None:
+    row = {**lines(people)[0], "member": "1E4"}
+    deployment.predict_rows(workspace, model, [{name: cell or None for name, cell in row.items()}], source="form")
+    upload = Upload(b"member,left\n1E4,yes\n", "ended.csv")
+    matched = deployment.tell_file(workspace, model, upload, Errand(), id_column="member", actual_column="left")
+    assert (matched.matched, matched.unmatched) == (1, 0)
 
 
 def test_outcomes_and_decisions_come_by_the_interface_too(
