@@ -6,6 +6,7 @@ import click
 
 from core.cli._named import id_of
 from core.cli.output import WHO, Facts, verb
+from core.errors import ClearlyWorse
 from core.workspace import Workspace
 
 
@@ -49,16 +50,19 @@ def deploy(
     from core import deployment
 
     model_id = id_of(workspace, model)
-    made = deployment.deploy(
-        workspace,
-        model_id,
-        number,
-        who=WHO,
-        another_key=new_key,
-        share=share,
-        shadow=shadow,
-        confirmed=confirm,
-    )
+    try:
+        made = deployment.deploy(
+            workspace,
+            model_id,
+            number,
+            who=WHO,
+            another_key=new_key,
+            share=share,
+            shadow=shadow,
+            confirmed=confirm,
+        )
+    except ClearlyWorse as worse:
+        raise ClearlyWorse(worse.sentence, f"{worse.advice} That is --confirm NAME here.", **worse.facts) from worse
     found = deployment.live_of(workspace, model_id)
     beside = asdict(found.beside) if found and found.beside else None
     return {**asdict(made), **({"beside": beside} if beside else {})}

@@ -39,13 +39,13 @@ def deploy(
 
     `share` (above 0, below 1): it answers so much of all rows, beside the live one. `shadow`: it answers nobody, and what it
     would say is kept. `since`: as of an earlier moment (the practice shop), else now. `confirmed`: the model's name, typed by
-    somebody who means it. Raises NotFound, NotPossibleNow, and ClearlyWorse without that name.
+    somebody who means it. Raises NotFound, NotPossibleNow, and ClearlyWorse where such a version would answer without that name.
     """
     version = model_version.version(workspace, model_id, number)
-    if share is None and not shadow:
+    beside = _share(share, shadow=shadow)
+    if not shadow:
         comparison.must_be_meant(workspace, model_id, version.number, confirmed)
     wants_key = another_key or not of_model(workspace, model_id)
-    beside = _share(share, shadow=shadow)
     moment = since or now()
     take_over(workspace)
     with workspace.store.writing() as db:
@@ -111,7 +111,9 @@ def _share(share: float | None, *, shadow: bool) -> float | None:
     """0 for one that only watches, None for all at once. Raises NotPossibleNow."""
     if share is None:
         return 0.0 if shadow else None
-    if shadow or not 0 < share < 1:
+    if shadow:
+        raise NotPossibleNow("A version that only watches answers no share of the rows.", "Choose one of the two.")
+    if not 0 < share < 1:
         raise NotPossibleNow("A share lies between 0 and 1, such as 0.1 for 1 in 10.", "Name another share.")
     return share
 

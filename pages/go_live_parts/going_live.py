@@ -14,16 +14,19 @@ from pages.shared.when import day
 NEW_KEY, WORSE = "key shown once", "worse version"
 
 
-def put_live(model_id: str, number: int | None = None, *, stay: bool = False) -> None:
+def put_live(
+    model_id: str, number: int | None = None, *, stay: bool = False, share: float | None = None, shadow: bool = False
+) -> None:
     """Puts a version live; a key that was made for it is shown once, under Connect. `stay`: at the open part of Go live.
+    `share` and `shadow`: beside the one that answers.
 
     One that was found clearly worse asks for the model's name first (`typed_name`).
     """
     with owner_errors():
         try:
-            made = deployment.deploy(workspace(), model_id, number, who="owner")
+            made = deployment.deploy(workspace(), model_id, number, who="owner", share=share, shadow=shadow)
         except ClearlyWorse as worse:
-            st.session_state[WORSE] = (model_id, worse)
+            st.session_state[WORSE] = (model_id, worse, share)
             if stay:
                 st.rerun()
             st.switch_page("go_live.py", query_params={"model": model_id})
@@ -49,7 +52,7 @@ def not_live(model: Model, *, was_live: bool) -> None:
 
 def typed_name(model: Model) -> None:
     """Where a clearly worse version should go live: somebody who means it types the model's name."""
-    model_id, worse = st.session_state.get(WORSE, ("", None))
+    model_id, worse, share = st.session_state.get(WORSE, ("", None, None))
     if model_id != model.id:
         return
     with st.container(border=True):
@@ -59,14 +62,14 @@ def typed_name(model: Model) -> None:
         typed = st.text_input("The model's name", key="typed name")
         with st.container(horizontal=True):
             if st.button("Put it live all the same"):
-                _meant(model, worse.facts["version"], typed)
+                _meant(model, worse.facts["version"], typed, share)
             if st.button("Leave it as it is", type="primary"):
                 del st.session_state[WORSE]
                 st.rerun()
 
 
-def _meant(model: Model, number: int, typed: str) -> None:
+def _meant(model: Model, number: int, typed: str, share: float | None) -> None:
     with owner_errors():
-        deployment.deploy(workspace(), model.id, number, who="owner", confirmed=typed)
+        deployment.deploy(workspace(), model.id, number, who="owner", confirmed=typed, share=share)
         del st.session_state[WORSE]
         st.rerun()

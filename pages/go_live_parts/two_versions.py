@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from core import deployment, model_version, side_by_side
+from core import model_version, side_by_side
 from core.deployment import Live
 from core.model_version import Model
 from pages.go_live_parts.going_live import put_live
 from pages.go_live_parts.state import take_back
-from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import plain
 from pages.shared.when import day
@@ -43,14 +42,8 @@ def _bring_in(model: Model, live: Live) -> None:
         way = st.radio("How should it come in?", MEANS)
         st.markdown(f":gray[{MEANS[way]}]")
         share = SHARES[st.select_slider("How many customers should it answer?", SHARES)] if way == SOME else None
-        if not st.button(f"Bring in version {number}", type="primary", icon=":material/call_split:"):
-            return
-        if way == ALL:
-            put_live(model.id, number, stay=True)
-            return
-        with owner_errors():
-            deployment.deploy(workspace(), model.id, number, who="owner", share=share, shadow=share is None)
-            st.rerun()
+        if st.button(f"Bring in version {number}", type="primary", icon=":material/call_split:"):
+            put_live(model.id, number, stay=True, share=share, shadow=way == WATCHING)
 
 
 def _both(model: Model, live: Live) -> None:

@@ -90,6 +90,23 @@ def test_a_clearly_worse_version_asks_for_the_model_s_name(opens: Opens, workspa
     assert live_version(workspace, model) == number
 
 
+def test_a_clearly_worse_version_answers_not_even_some_without_the_name(
+    opens: Opens, workspace: Workspace, model: str
+) -> None:
+    deployment.deploy(workspace, model, 2, who="owner")
+    number = worse(workspace, model)
+    page = press(opens("go_live", model=model, part="Versions"), f"Bring in version {number}")
+    live = deployment.live_of(workspace, model)
+    assert live
+    assert live.beside is None
+    page.text_input(key="typed name").input("Who leaves")
+    press(page, "Put it live all the same")
+    live = deployment.live_of(workspace, model)
+    assert live
+    assert live.beside
+    assert (live.version, live.beside.version, live.beside.share > 0) == (2, number, True)
+
+
 def test_a_model_is_taught_again_by_the_worker(opens: Opens, workspace: Workspace, model: str) -> None:
     page = opens("go_live", model=model, part="Teach it again")
     page.checkbox[0].check().run()

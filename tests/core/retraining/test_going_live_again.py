@@ -1,11 +1,14 @@
 """A worse version does not go live by accident, and what is made by itself goes live only as the owner allowed."""
 
+import json
+import sys
 from datetime import date, datetime
 
 import numpy as np
 import pytest
 
 from core import comparison, deployment, jobs, retraining, tasks, timetable
+from core.cli import output, verbs
 from core.errors import ClearlyWorse
 from core.retraining import Fresh, Schedule
 from core.worker import Worker
@@ -29,7 +32,20 @@ def worse(workspace: Workspace, model: str) -> int:
     return retraining.retrain(workspace, model, Fresh(table(workspace, shuffled, "Bad")), who="owner").number
 
 
-def test_a_clearly_worse_version_goes_live_only_for_somebody_who_types_the_model_s_name(workspace: Workspace) -> None:
+def refusal_of_the_command_line(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> dict[str, str]:
+    monkeypatch.setenv("PLAINWELL_HOME", str(workspace.settings.home))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # the command line sets its own
+    assert output.run(["deploy", "Who leaves", "--json"], verbs()) == 2
+    said, complained = capsys.readouterr()
+    assert said == ""
+    return dict(json.loads(complained))
+
+
+def test_a_clearly_worse_version_goes_live_only_for_somebody_who_types_the_model_s_name(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     old = first_version(workspace, customers(500, 1))
     used(workspace, old.model, customers(200, 2, first=9000))
     number = worse(workspace, old.model)
@@ -42,7 +58,10 @@ def test_a_clearly_worse_version_goes_live_only_for_somebody_who_types_the_model
     assert refused.value.facts["gain"] < -0.1
     with pytest.raises(ClearlyWorse):
         deployment.deploy(workspace, old.model, number, who="owner", confirmed="yes")
+    with pytest.raises(ClearlyWorse):
+        deployment.deploy(workspace, old.model, number, who="owner", share=0.9)
     assert live_version(workspace, old.model) == 1
+    assert "--confirm" in refusal_of_the_command_line(workspace, capsys, monkeypatch)["advice"]
 
     deployment.deploy(workspace, old.model, number, who="owner", confirmed=" who leaves ")
     assert live_version(workspace, old.model) == 2
