@@ -100,10 +100,11 @@ def _origin(workspace: Workspace, version: Version) -> list[str]:
 
 def _checks(version: Version, words: Words) -> list[str]:
     card = version.card
+    real, made_up = words.few(card.checked_rows - card.checked_made_up, "row"), words.few(card.checked_made_up, "row")
     how = {"by time": "the newest", "by person": "those of other people"}.get(card.split, "drawn at random")
     return [
         f"Tested on {words.few(card.rows_held, 'row')} that it had never seen, {how}.",
-        f"What answers was checked against the model on {words.few(card.checked_rows, 'row')}, real and made up.",
+        f"What answers was checked against the model on {real} of the table and {made_up} that were made up.",
     ]
 
 

@@ -43,6 +43,7 @@ def facts_of_made(workspace: Workspace, version: "Version", findings: "Sequence[
         "left_out": [{"column": each.column, "why": each.why, "sentence": each.sentence} for each in card.left_out],
         "threshold": card.threshold,
         "checked_rows": card.checked_rows,
+        "checked_made_up": card.checked_made_up,
         "largest_difference": card.largest_difference,
         "summary": list(card.summary),
         "limits": list(card.limits),

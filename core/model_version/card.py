@@ -70,6 +70,8 @@ class Card(msgspec.Struct, frozen=True):
     """What it is not good for, in sentences."""
     chart: Chart | None = None
     segments: tuple[Segment, ...] = ()
+    checked_made_up: int = 1000
+    """Of `checked_rows`, how many were made up: with gaps, values never met and extreme ones. The others are the table's."""
 
 
 def card_to_json(card: Card) -> str:

@@ -63,6 +63,7 @@ def card_of(template: Template, words: Words, table: Table, found: Learned, star
         unit=facts.unit,
         seconds=round(time.monotonic() - started, 2),
         checked_rows=found.checked_rows,
+        checked_made_up=found.checked_made_up,
         largest_difference=found.largest_difference,
         method=found.method,
         summary=describing.summary(facts),

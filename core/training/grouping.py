@@ -20,7 +20,7 @@ from core.training.naming import named_groups
 from core.training.remembering import Side, remember
 from core.training.splitting import Split
 from core.training.steps import Steps
-from core.training.supervised import Learned, described, to_check
+from core.training.supervised import MADE_UP_ROWS, Learned, described, to_check
 from core.training.target import FEWEST_ROWS
 
 
@@ -55,6 +55,7 @@ def group(chosen: Chosen, parted: Split, seed: int, steps: Steps) -> Learned:
         drivers=_drivers(inputs, learned, best.model.labels_),
         groups=found,
         checked_rows=len(checked[0]),
+        checked_made_up=MADE_UP_ROWS,
         largest_difference=largest,
     )
 

@@ -22,8 +22,8 @@ from core.training.steps import Steps
 from core.training.target import Target
 
 MADE_UP_ROWS = 1000
-MOST_CHECKED = 2000
-"""Held-back rows on which the exported form is compared with the model."""
+FEWEST_CHECKED, MOST_CHECKED = 1000, 2000
+"""Rows of the table on which the exported form is compared with the model: the held-back ones, and where these are few, others too."""
 MANY_ROWS = 20_000
 
 
@@ -39,6 +39,7 @@ class Learned:
     baseline: dict[str, float]
     drivers: dict[str, float]
     checked_rows: int
+    checked_made_up: int
     largest_difference: float
     groups: tuple[Group, ...] = ()
 
@@ -88,14 +89,18 @@ def learn(lesson: Lesson, steps: Steps) -> Learned:
         baseline=judging.guess(target.predicts, codes[~held], told),
         drivers=judging.drivers(exported, held_columns, codes[held], seed),
         checked_rows=len(checked[0]),
+        checked_made_up=MADE_UP_ROWS,
         largest_difference=largest,
     )
 
 
 def to_check(held: list[Column], learned: list[Column], exported: Exported, seed: int) -> list[Column]:
-    """Held-back rows and made-up ones, side by side."""
+    """Rows of the table, held-back ones first, and MADE_UP_ROWS made-up ones."""
     made = made_up(learned, exported, MADE_UP_ROWS, seed)
-    return [np.concatenate([real[:MOST_CHECKED], odd]) for real, odd in zip(held, made, strict=True)]
+    return [
+        np.concatenate([unseen[:MOST_CHECKED], met[: max(0, FEWEST_CHECKED - len(unseen))], odd])
+        for unseen, met, odd in zip(held, learned, made, strict=True)
+    ]
 
 
 def described(chosen: Chosen, learned: list[Column]) -> list[Input]:
