@@ -14,6 +14,7 @@ from core.deployment.errand import Errand, Upload
 from core.deployment.listing import listed, read_list
 from core.deployment.scoring import Tally, lines
 from core.deployment.sheets import Grown, writing
+from core.errors import NotPossibleNow
 from core.progress import OnStep, quietly
 from core.reading import contents
 from core.store import Database
@@ -52,6 +53,10 @@ def predict_file(
     if isinstance(source, pd.DataFrame):
         rows = listed(workspace, model_id, source, keep_columns=keep_columns)
     else:
+        if out.exists() and out.samefile(source):
+            raise NotPossibleNow(
+                "The answers would take the place of the file itself.", "Choose another name for them."
+            )
         upload = Upload(contents(source), source.name)
         rows = read_list(workspace, model_id, upload, errand.part(0.0, _READ), keep_columns=keep_columns)
     with writing(out, rows.heading, rows.rows) as line:

@@ -252,6 +252,18 @@ def test_what_cannot_be_understood_is_counted(workspace: Workspace, model: str, 
         deployment.record_outcomes(workspace, model, told, "member", "no such column")
 
 
+def test_answers_never_take_the_place_of_the_file_that_was_asked(
+    workspace: Workspace, model: str, people: Path, tmp_path: Path
+) -> None:
+    before = people.read_bytes()
+    (tmp_path / "same.csv").symlink_to(people)
+    for out in (people, tmp_path / "same.csv"):
+        with pytest.raises(NotPossibleNow):
+            deployment.predict_file(workspace, model, people, out)
+    assert people.read_bytes() == before
+    assert reading.how_many(workspace, model) == 0
+
+
 def test_of_a_files_rows_none_is_dropped_in_silence(
     workspace: Workspace, model: str, people: Path, tmp_path: Path
 ) -> None:
