@@ -1,6 +1,8 @@
 """What callers get: answers, warnings, and every reason why not."""
 
 import json
+import socket
+import time
 from typing import Any
 
 import jsonschema
@@ -133,6 +135,33 @@ def test_a_body_of_unknown_length_is_stopped_at_the_limit(shared_shop: Shop) -> 
     client.request("POST", PREDICT, pieces, sent, encode_chunked=True)
     assert client.getresponse().status == 413
     client.close()
+
+
+def test_who_sends_too_much_reads_why_instead_of_being_cut_off(shared_shop: Shop) -> None:
+    head = (
+        f"POST {PREDICT} HTTP/1.1\r\nHost: 127.0.0.1:{shared_shop.port}\r\nAuthorization: Bearer {shared_shop.key}\r\n"
+    )
+    for length in ("Content-Length: 6000000\r\n", "Transfer-Encoding: chunked\r\n"):
+        with socket.create_connection(("127.0.0.1", shared_shop.port), timeout=20) as caller:
+            caller.sendall(f"{head}Content-Type: application/json\r\nConnection: close\r\n{length}\r\n".encode())
+            for _ in range(60):  # a cut connection makes this fail
+                piece = b" " * 100_000
+                caller.sendall(piece if "Length" in length else b"%x\r\n%s\r\n" % (len(piece), piece))
+                time.sleep(0.001)
+            if "chunked" in length:
+                caller.sendall(b"0\r\n\r\n")
+            assert caller.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_who_waits_to_be_allowed_is_told_before_sending_too_much(shared_shop: Shop) -> None:
+    head = (
+        f"POST {PREDICT} HTTP/1.1\r\nHost: 127.0.0.1:{shared_shop.port}\r\nAuthorization: Bearer {shared_shop.key}\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", shared_shop.port), timeout=5) as caller:
+        caller.sendall(
+            f"{head}Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 6000000\r\n\r\n".encode()
+        )
+        assert caller.recv(100).startswith(b"HTTP/1.1 413")
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
