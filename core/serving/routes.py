@@ -42,9 +42,10 @@ class Rest:
                 Route("/docs", self.docs),
                 Route("/v1/models", self.models),
                 Route("/v1/models/{model}", self.card),
-                Route("/v1/models/{model}/outcomes", self.outcomes, methods=["POST"]),
-                Route("/v1/models/{model}/decisions", self.decisions, methods=["POST"]),
-                Route("/v1/models/{model}/predict", _only_post, methods=["POST"]),
+                # a name may hold a slash
+                Route("/v1/models/{model:path}/outcomes", self.outcomes, methods=["POST"]),
+                Route("/v1/models/{model:path}/decisions", self.decisions, methods=["POST"]),
+                Route("/v1/models/{model:path}/predict", _only_post, methods=["POST"]),
                 Route("/internal/{command}", self.command, methods=["POST"]),
             ],
             redirect_slashes=False,

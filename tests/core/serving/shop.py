@@ -73,10 +73,11 @@ def publish(
     version: int = 1,
     keep_inputs: bool = True,
     origin: str = "",
+    name: str = "Who leaves?",
 ) -> None:
     """Puts the shop's model live without a workspace, straight into the folder that the endpoint reads."""
     folder = LiveFolder(settings.live, open_vault(settings.keys))
-    model = LiveModel(MODEL, "Who leaves?", state, version, id_column="customer")
+    model = LiveModel(MODEL, name, state, version, id_column="customer")
     folder.write(LiveTable((model,), keys, keep_inputs, origin), {model.file: exported().to_bytes()})
 
 

@@ -193,6 +193,15 @@ def test_a_model_may_be_called_by_its_name(shared_shop: Shop) -> None:
     assert shared_shop.ask("/v1/models/Who%20leaves%3F/predict", {"row": ROW})[0] == 200
 
 
+def test_a_name_with_a_slash_is_a_name_like_any_other(shop: Shop) -> None:
+    publish(shop.settings, shop.kept, name="Cancel/no-show?")
+    root = "/v1/models/Cancel%2Fno-show%3F"
+    assert until(lambda: shop.ask(f"{root}/predict", {"row": {**ROW, "customer": "c"}})[0] == 200)
+    assert shop.ask(f"{root}/outcomes", {"outcomes": [{"id": "c", "actual": "left"}]})[1]["matched"] == 1
+    assert shop.ask(f"{root}/decisions", {"decisions": [{"id": "c", "decision": "followed"}]})[1]["matched"] == 1
+    assert shop.error(f"{root}/predict", method="GET") == (405, "wrong_method")
+
+
 def test_a_paused_model_says_so_and_a_stopped_one_is_not_there(shop: Shop) -> None:
     publish(shop.settings, shop.kept, state="paused")
     assert until(lambda: shop.predict({"row": ROW})[0] == 409)
