@@ -23,9 +23,11 @@ class Subjects:
 
 
 def as_text(raw: Any) -> str:
-    """An id as text: 17, 17.0 and " 17 " are the same customer, whether they came as JSON or from a spreadsheet."""
+    """An id as text: 17, 17.0, " 17 " and "17.0" are the same customer, whether they came as JSON or from a spreadsheet: a program
+    that meets a column of numbers with a gap writes all of them with ".0"."""
     if raw is None or isinstance(raw, bool):
         return ""
     if isinstance(raw, float):
         return str(int(raw)) if raw.is_integer() else "" if math.isnan(raw) else str(raw)
-    return str(raw).strip()
+    text = str(raw).strip()
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text

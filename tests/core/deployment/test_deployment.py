@@ -278,6 +278,17 @@ def test_of_a_files_rows_none_is_dropped_in_silence(
     assert (matched.matched, matched.unmatched, matched.unreadable) == (2, 1, 1)
 
 
+def test_numbers_as_ids_are_the_same_however_a_program_wrote_them(
+    workspace: Workspace, model: str, people: Path
+) -> None:
+    sent = [{name: cell or None for name, cell in line.items()} for line in lines(people)]
+    rows = [sent[0] | {"member": 1000}, sent[1] | {"member": "1001"}]
+    deployment.predict_rows(workspace, model, rows, source="form")
+    upload = Upload(b"member,left\n1000.0,yes\n1001.0,no\n,yes\n", "with_a_gap.csv")
+    matched = deployment.tell_file(workspace, model, upload, Errand(), id_column="member", actual_column="left")
+    assert (matched.matched, matched.unmatched) == (2, 1)
+
+
 def test_an_id_in_a_file_stays_as_it_is_written(workspace: Workspace, model: str, people: Path) -> None:
     row = {**lines(people)[0], "member": "1E4"}
     deployment.predict_rows(workspace, model, [{name: cell or None for name, cell in row.items()}], source="form")
