@@ -11,8 +11,7 @@ from core import comparison, dataset, model_version, preferences
 from core.card_groups import groups
 from core.errors import NotFound
 from core.finding import Finding, worst_first
-from core.model_version import Card, Model, Version
-from core.templates import template as template_of
+from core.model_version import Version
 from core.words import Words, clean
 from core.workspace import Workspace
 
@@ -52,7 +51,7 @@ def card(workspace: Workspace, model_id: str, number: int | None = None) -> Mode
     reference = model_version.reference(workspace, model.id, version.number)
     words, kept = preferences.load(workspace).words, comparison.kept(workspace, model.id, version.number)
     found = [
-        Section("What it is for", _purpose(model, version.card)),
+        Section("What it is for", model_version.purpose(version.card)),
         Section("What it is not for", version.card.limits),
         Section("What it was made of", tuple(_data(workspace, version, words))),
         Section("How good it is", version.card.summary),
@@ -62,16 +61,6 @@ def card(workspace: Workspace, model_id: str, number: int | None = None) -> Mode
         Section("What was found", tuple(_found(version.findings, words))),
     ]
     return ModelCard(clean(model.name), version.number, tuple(section for section in found if section.sentences))
-
-
-def _purpose(model: Model, card: Card) -> tuple[str, ...]:
-    template = template_of(model.template)
-    said = [f"It answers: {template.title}", template.promise]
-    if card.predicts == "yes_no":
-        said.append(f"It looks out for “{clean(card.positive)}” in “{clean(card.target)}”.")
-    elif card.target:
-        said.append(f"It says what “{clean(card.target)}” most likely is.")
-    return (*said, "It is made to help a person decide, not to decide about people by itself.")
 
 
 def _data(workspace: Workspace, version: Version, words: Words) -> list[str]:

@@ -61,7 +61,8 @@ def _live(workspace: Workspace, db: Database, model: model_version.Model) -> Liv
 
 
 def _card(version: model_version.Version) -> dict[str, Any]:
-    return {"created": version.created, **msgspec.to_builtins(version.card)}
+    told = {"created": version.created, "purpose": model_version.purpose(version.card)}
+    return {**told, **msgspec.to_builtins(version.card)}
 
 
 def _keys(db: Database) -> list[AccessKey]:

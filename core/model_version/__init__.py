@@ -17,12 +17,14 @@ from core.model_version.lookup import (
     versions,
 )
 from core.model_version.plan import Plan, Worth
+from core.model_version.purpose import purpose
 from core.model_version.settling import rename, set_findings, set_stakes, set_worth
 from core.model_version.shapes import Made, Model, Version
 
 __all__ = [
     "Card", "Driver", "LeftOut", "Made", "Model", "OnKept", "Plan", "Segment", "Version", "Worth",
-    "all_models", "delete", "exported_bytes", "find", "forget_learned", "learned", "pipeline", "reference", "rename", "save",
+    "all_models", "delete", "exported_bytes", "find", "forget_learned", "learned", "pipeline", "purpose", "reference", "rename",
+    "save",
     "set_findings", "set_stakes", "set_worth",
     "version", "versions",
 ]  # fmt: skip

@@ -304,6 +304,9 @@ def test_outcomes_and_decisions_come_by_the_interface_too(
     assert live.key
     shop.open()
     shop.key = live.key
+    card = shop.ask(f"/v1/models/{model}")[1]["card"]
+    assert card["purpose"][0] == f"It answers: {templates.template('churn').title}"
+    assert card["limits"], "what it is not for"
     rows = [{name: cell or None for name, cell in line.items()} for line in lines(people)[:3]]
     _, said = shop.ask(f"/v1/models/{model}/predict", {"rows": rows})
     first, second, third = (answer["id"] for answer in said["predictions"])
