@@ -32,7 +32,11 @@ class Refusal(Exception):
         """Whether it is for somebody who tries one key after the other."""
 
     def body(self) -> bytes:
-        shown = {"code": self.code, "message": self.message, "fields": self.fields[:MOST_FIELDS]}
+        many = len(self.fields)
+        message = (
+            f"{self.message} The first {MOST_FIELDS} of {many:,} are named." if many > MOST_FIELDS else self.message
+        )
+        shown = {"code": self.code, "message": message, "fields": self.fields[:MOST_FIELDS]}
         return msgspec.json.encode({"error": shown})
 
 

@@ -77,6 +77,14 @@ def test_all_wrong_fields_are_named_at_once_and_show_little_of_the_value(shared_
     assert secret[:19] in said["error"]["fields"][0]["message"]
 
 
+def test_of_very_many_wrong_fields_it_is_said_how_many_there_are(shared_shop: Shop) -> None:
+    _, said = shared_shop.predict({"rows": [{**ROW, "visits": "many"}] * 51})
+    assert len(said["error"]["fields"]) == 50
+    assert "The first 50 of 51 are named." in said["error"]["message"]
+    _, said = shared_shop.predict({"rows": [{**ROW, "visits": "many"}] * 50})
+    assert "are named" not in said["error"]["message"]
+
+
 def test_one_wrong_row_keeps_all_from_being_answered(shop: Shop) -> None:
     shop.predict({"rows": [ROW, {**ROW, "visits": "x"}]})
     shop.predict({"row": ROW})
