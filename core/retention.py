@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from core import backup, events, jobs, preferences, reserve, staging
+from core.prediction_log import sealed
 from core.workspace import Workspace, days_ago, now
 
 
@@ -25,7 +26,9 @@ class Cleared:
 
 def run(workspace: Workspace, today: date) -> Cleared:
     """Destroys what is older than the owner's keeping time."""
-    months = months_over(workspace.month_keys.months(), today, preferences.load(workspace).keep_inputs_months)
+    # of a month whose rows could not be taken out of the log last time, only the key is gone
+    known = sorted({*workspace.month_keys.months(), *sealed.months(workspace)})
+    months = months_over(known, today, preferences.load(workspace).keep_inputs_months)
     _destroy(workspace, months)
     forgotten = jobs.forget_old(workspace, days_ago(jobs.KEPT_DAYS))
     backup.clear_scratch(workspace.settings)

@@ -69,6 +69,12 @@ def of_month(workspace: Workspace, db: sqlite3.Connection, month: str) -> Iterat
         yield from (held.opened(workspace.month_keys) or {}).items()
 
 
+def months(workspace: Workspace) -> set[str]:
+    """The months ("2026-03") of which something that was sent still lies here, be their keys gone or not."""
+    with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
+        return {month for (month,) in db.execute("SELECT month FROM sent UNION SELECT month FROM bundle")}
+
+
 def samples(workspace: Workspace, most: int) -> list[tuple[str, bytes]]:
     """The month and the sealed bytes of up to `most` pieces, the newest of either sort: for trying the seals, not for reading."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:

@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core import events, jobs, preferences, retention, staging
-from core.errors import NotFound
+from core.deployment import channel
+from core.errors import NotFound, NotPossibleNow
+from core.prediction_log import sealed
+from core.prediction_log.writing import LogWriter
 
 
 def test_a_month_is_kept_for_the_whole_time_the_owner_chose():
@@ -26,6 +29,22 @@ def test_inputs_of_an_old_month_can_never_be_read_again(workspace):
     assert workspace.month_keys.open(old, "2025-10") is None
     assert workspace.month_keys.open(young, "2026-01") == b"young"
     assert events.latest(workspace, what="inputs destroyed")[0]["detail"] == {"months": ["2025-10"]}
+
+
+def test_sealed_rows_that_could_not_be_taken_out_of_the_log_are_taken_out_the_next_time(workspace):
+    preferences.change(workspace, keep_inputs_months=3)
+    writer = LogWriter.open(workspace.settings, 1.0)
+    with writer.transaction() as db:
+        for seq, month in enumerate(("2025-10", "2026-01")):
+            db.execute("INSERT INTO sent VALUES (?, ?, ?)", (seq, month, workspace.month_keys.seal(b"x", month)))
+    with pytest.MonkeyPatch.context() as impatient, pytest.raises(NotPossibleNow):
+        impatient.setattr(channel, "PATIENCE_SECONDS", 0.1)
+        retention.run(workspace, date(2026, 3, 1))  # somebody else holds the log
+    writer.close()
+    assert sealed.months(workspace) == {"2025-10", "2026-01"}
+    assert workspace.month_keys.months() == ["2026-01"]
+    assert retention.run(workspace, date(2026, 3, 1)).months == ("2025-10",)
+    assert sealed.months(workspace) == {"2026-01"}
 
 
 def test_an_uploaded_file_that_nobody_read_is_removed_after_a_day(workspace):
