@@ -8,7 +8,7 @@ import numpy as np
 from core.comparison import saying
 from core.comparison.cases import FEWEST, Cases
 from core.comparison.figures import JUDGED, figures
-from core.comparison.shapes import Comparison, Figure, Level, Part
+from core.comparison.shapes import Comparison, Figure, Level, Part, disagree
 from core.model_version import Worth
 from core.words import clean
 
@@ -54,7 +54,7 @@ def compared(
     groups = tuple(_groups(contest, held)) if held is not None else ()
     worse_for = tuple(group for group in groups if group.level in ("worse", "clearly_worse"))
     money = next((each for part in parts for each in part.figures if each.name == "money"), None)
-    headline = saying.headline(contest.voice, level)
+    headline = saying.headline(contest.voice, level, parts)
     said = saying.all_of(contest.voice, *parts, groups=groups, worse_for=worse_for, money=money, left_aside=left_aside)
     return Comparison(
         contest.version,
@@ -112,7 +112,7 @@ def _of_all(found: Sequence[Figure]) -> Level:
 
 def _together(levels: Sequence[Level]) -> Level:
     """The worst that is known; nothing known is nothing told. Where one set of rows says better, a loss on the other is not clear."""
-    if "better" in levels and {"worse", "clearly_worse"} & set(levels):
+    if disagree(levels):
         return "worse"
     order: tuple[Level, ...] = ("clearly_worse", "worse", "better", "same")
     for level in order:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.comparison.cases import FEWEST
-from core.comparison.shapes import Figure, Level, Part
+from core.comparison.shapes import Figure, Level, Part, disagree
 from core.words import Words
 
 _HEADLINES: dict[Level, str] = {
@@ -14,6 +14,9 @@ _HEADLINES: dict[Level, str] = {
     "clearly_worse": "Version {new} is clearly worse than version {old}.",
     "cannot_tell": "It cannot be told yet whether version {new} is better than version {old}.",
 }
+_DISAGREE = "The two tests disagree about version {new}."
+_WHY_THEY_DO = "Either times have changed, or one of the two holds wrong answers."
+_SAYS = {"better": "better", "worse": "a little worse", "clearly_worse": "clearly worse"}
 SHORT: dict[Level, str] = {
     "better": "Better",
     "same": "About the same",
@@ -35,8 +38,9 @@ class Voice:
     words: Words
 
 
-def headline(voice: Voice, level: Level) -> str:
-    return _HEADLINES[level].format(new=voice.new, old=voice.old)
+def headline(voice: Voice, level: Level, parts: Sequence[Part]) -> str:
+    said = _DISAGREE if disagree([part.level for part in parts]) else _HEADLINES[level]
+    return said.format(new=voice.new, old=voice.old)
 
 
 def all_of(
@@ -62,8 +66,8 @@ def all_of(
     if outcomes.sentences:
         ended = say.counted(outcomes.rows, "answer")
         said += [f"They were also tested on the newest {ended} whose end is known.", *outcomes.sentences]
-    if "better" in (held.level, outcomes.level) and {"worse", "clearly_worse"} & {held.level, outcomes.level}:
-        said.append("The two tests disagree, so look at both before you decide.")
+    if disagree((held.level, outcomes.level)):
+        said += _of_both_tests(voice, held, outcomes)
     said += [each for group in worse_for for each in group.sentences]
     if groups and not worse_for:
         said.append("It is not clearly worse for any of the groups that were looked at.")
@@ -73,10 +77,22 @@ def all_of(
 
 
 def in_short(voice: Voice, parts: Sequence[Part], worse_for: Sequence[Part], money: Figure | None) -> tuple[str, ...]:
-    """What a decision needs: the figure of the first rows that say anything, for whom it is worse, and money."""
+    """What a decision needs: the figure of the first rows that say anything, for whom it is worse, and money; of tests that
+    disagree, what each says."""
+    if disagree([part.level for part in parts]):
+        return _of_both_tests(voice, *parts)
     first = next((part.sentences[:1] for part in parts if part.sentences), ())
     groups = tuple(sentence for group in worse_for for sentence in group.sentences)
     return (*first, *groups, *(_of_money(voice, money)[:1] if money is not None else ()))
+
+
+def _of_both_tests(voice: Voice, held: Part, outcomes: Part) -> tuple[str, ...]:
+    table, ended = _SAYS[held.level], _SAYS[outcomes.level]
+    return (
+        f"On the rows of the table it is {table} than version {voice.old}.",
+        f"On the newest answers whose end is known it is {ended}.",
+        _WHY_THEY_DO,
+    )
 
 
 _NO_ROWS = "There are no rows that neither version has learned from."
@@ -95,26 +111,30 @@ def of_part(voice: Voice, found: Sequence[Figure], _rows: int) -> tuple[str, ...
 def of_group(voice: Voice, column: str, value: str, figure: Figure) -> str:
     """As in "For “west” in “region”, it has 70 of 100, and version 1 has 80 of 100."."""
     new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
-    what = {"auc": "pairs in the right order", "accuracy": "answers right", "mae": "as its usual error"}[figure.name]
+    what = {"auc": "such pairs right", "accuracy": "answers right", "mae": "as its usual error"}[figure.name]
     return f"For “{value}” in “{column}”, it has {new} {what}, and version {voice.old} has {old}."
 
 
 def _of_pairs(voice: Voice, figure: Figure) -> str:
     nouns = voice.nouns
     new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
-    return (
-        f"Version {voice.new} tells one that {nouns['did']} from one that {nouns['did_not']} in {new},"
-        f" version {voice.old} in {old}."
-    )
+    pair = f"Shown one that {nouns['did']} and one that {nouns['did_not']}"
+    if new == old:
+        return f"{pair}, both versions picked right in {new}."
+    return f"{pair}, version {voice.new} picked right in {new}, version {voice.old} in {old}."
 
 
 def _of_right(voice: Voice, figure: Figure) -> str:
     new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
+    if new == old:
+        return f"Both versions were right in {new} cases."
     return f"Version {voice.new} was right in {new} cases, and version {voice.old} in {old}."
 
 
 def _of_errors(voice: Voice, figure: Figure) -> str:
     new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
+    if new == old:
+        return f"On average, both versions were off by {new}."
     return f"On average, version {voice.new} was off by {new}, and version {voice.old} by {old}."
 
 

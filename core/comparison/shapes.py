@@ -1,10 +1,16 @@
 """What a comparison of two versions is: figures with ranges, levels and sentences. Plain data for JSON."""
 
+from collections.abc import Collection
 from typing import Any, Literal
 
 import msgspec
 
 Level = Literal["better", "same", "worse", "clearly_worse", "cannot_tell"]
+
+
+def disagree(levels: Collection[Level]) -> bool:
+    """Whether one set of rows says better, and another one worse."""
+    return "better" in levels and not {"worse", "clearly_worse"}.isdisjoint(levels)
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -57,6 +63,11 @@ class Comparison(msgspec.Struct, frozen=True):
     money: Figure | None = None
     left_aside: int = 0
     """Held-back rows that the older version had learned from, which would flatter it."""
+
+    @property
+    def tests_disagree(self) -> bool:
+        """Whether it is better on one set of rows and worse on the other."""
+        return disagree((self.held.level, self.outcomes.level))
 
     def as_dict(self) -> dict[str, Any]:
         facts: dict[str, Any] = msgspec.to_builtins(self)

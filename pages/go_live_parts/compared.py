@@ -18,9 +18,16 @@ LOOKS: dict[Level, Look] = {
 }
 
 
-def inline(level: Level) -> str:
-    """The level within a line of markdown: icon, word and colour."""
-    look = LOOKS[level]
+DISAGREE = Look("Tests disagree", ":material/alt_route:", "orange")
+
+
+def verdict(found: Comparison) -> str:
+    """What both tests come to, within a line of markdown."""
+    return _inline(DISAGREE if found.tests_disagree else LOOKS[found.level])
+
+
+def _inline(look: Look) -> str:
+    """Icon, word and colour."""
     return f":{look.colour}-badge[{look.icon} {look.word}]"
 
 
@@ -28,7 +35,7 @@ def waits(kept: Kept) -> None:
     """The newest version, and the two ways to decide about it."""
     found = kept.comparison
     with st.container(border=True):
-        st.markdown(inline(found.level))
+        st.markdown(verdict(found))
         st.header(f"Version {found.version} waits for you", anchor=False)
         sentences(found)
         with st.container(horizontal=True):
@@ -54,7 +61,7 @@ def sentences(found: Comparison) -> None:
                 )
         for group in found.groups:
             where = f"{plain(group.column)}: {plain(group.value)}"
-            st.markdown(f"{inline(group.level)} {where}, {group.rows} rows, gain {group.figures[0].gain:+.3f}")
+            st.markdown(f"{_inline(LOOKS[group.level])} {where}, {group.rows} rows, gain {group.figures[0].gain:+.3f}")
         st.caption(
             "Paired bootstrap of the same rows, 400 draws, 95% ranges; for groups, widened by Bonferroni's rule."
         )

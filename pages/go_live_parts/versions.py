@@ -31,7 +31,7 @@ def _one(model: Model, version: Version, live: Live) -> None:
         st.caption(f"Made on {day(version.created)}" + (" · live now" if version.number == live.version else ""))
         kept = comparison.kept(workspace(), model.id, version.number)
         if kept:
-            st.markdown(f"{compared.inline(kept.comparison.level)} {plain(kept.comparison.headline)}")
+            st.markdown(f"{compared.verdict(kept.comparison)} {plain(kept.comparison.headline)}")
         for sentence in version.card.summary[:2]:
             st.markdown(plain(sentence))
         if version.number != live.version and st.button("Put this one live", key=f"live {version.number}"):

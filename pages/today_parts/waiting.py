@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import comparison, model_version
-from pages.go_live_parts.compared import inline
+from pages.go_live_parts.compared import verdict
 from pages.shared.opened import workspace
 from pages.shared.text import name, plain
 
@@ -13,7 +13,7 @@ def draw() -> None:
     for kept in comparison.waiting(workspace()):
         model = model_version.find(workspace(), kept.model)
         with st.container(border=True):
-            st.markdown(inline(kept.comparison.level))
+            st.markdown(verdict(kept.comparison))
             st.subheader(f"A new version of {name(model.name)} waits for you", anchor=False)
             st.markdown(plain(" ".join([kept.comparison.headline, *kept.comparison.in_short])))
             if st.button("Look at both", key=f"waits {kept.model}"):

@@ -103,6 +103,27 @@ def test_where_the_two_tests_disagree_it_is_not_called_better() -> None:
     assert "disagree" in said(found)
 
 
+def test_where_the_two_tests_disagree_the_short_form_says_what_each_found() -> None:
+    found = compared(contest("yes_no"), answered("yes_no", 900, 0.3, 0.8), answered("yes_no", 900, 0.8, 0.3))
+    assert found.tests_disagree
+    assert found.headline == "The two tests disagree about version 2."
+    assert found.in_short[:2] == (
+        "On the rows of the table it is better than version 1.",
+        "On the newest answers whose end is known it is clearly worse.",
+    )
+    agreed = compared(contest("yes_no"), answered("yes_no", 900, 0.3, 0.8), answered("yes_no", 900, 0.3, 0.8))
+    assert not agreed.tests_disagree
+
+
+@pytest.mark.parametrize(("predicts", "equal"), [("yes_no", "both versions picked right"), ("number", "both versions were off"),
+                                                 ("category", "Both versions were right")])  # fmt: skip
+def test_equal_figures_are_said_once(predicts: str, equal: str) -> None:
+    same = answered(predicts, 900, 0.6, 0.6)
+    same = replace(same, new=same.old)
+    assert equal in said(compared(contest(predicts), same, None))
+    assert equal not in said(compared(contest(predicts), answered(predicts, 900, 0.4, 0.8), None))
+
+
 def test_newest_answers_tell_where_the_table_cannot() -> None:
     found = compared(contest("number"), answered("number", 5, 0.3, 0.8), answered("number", 900, 0.3, 0.8))
     assert found.level == "better"
