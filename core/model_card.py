@@ -44,6 +44,13 @@ class ModelCard:
         return "\n".join(lines) + "\n"
 
 
+def alike(cards: Sequence[ModelCard]) -> tuple[list[str], list[str]]:
+    """Titles of the sections that say the same in all of them, and of those that do not, in the cards' order."""
+    titles = dict.fromkeys(section.title for card in cards for section in card.sections)
+    said = {title: {card.sentences(title) for card in cards} for title in titles}
+    return [title for title in titles if len(said[title]) == 1], [title for title in titles if len(said[title]) > 1]
+
+
 def card(workspace: Workspace, model_id: str, number: int | None = None) -> ModelCard:
     """Of the newest version when no number is given. Raises NotFound."""
     model = model_version.find(workspace, model_id)
@@ -67,13 +74,14 @@ def _data(workspace: Workspace, version: Version, words: Words) -> list[str]:
     made, card = version.card, words.day(datetime.fromisoformat(version.created).astimezone())
     said = [f"Made on {card}, from {words.few(made.rows_learned, 'row')}."]
     if version.fresh.get("from_use"):
-        said.append(f"With {words.few(version.fresh['from_use'], 'answer')} whose end was known among all rows.")
+        were = words.few(version.fresh["from_use"], "of these rows is", "of these rows are")
+        said.append(f"{were.capitalize()} from its own work: answers whose end was known.")
     if made.learned_period:
         first, last = (date.fromisoformat(day[:10]) for day in made.learned_period)
         said.append(f"The rows are from {words.period(first, last)}.")
     said += _origin(workspace, version)
     if made.left_out:
-        said.append(f"{words.few(len(made.left_out), 'column').capitalize()} left out.")
+        said.append(f"{words.few(len(made.left_out), 'column was', 'columns were').capitalize()} left out.")
     return said
 
 
@@ -93,7 +101,7 @@ def _checks(version: Version, words: Words) -> list[str]:
     how = {"by time": "the newest", "by person": "those of other people"}.get(card.split, "drawn at random")
     return [
         f"Tested on {words.few(card.rows_held, 'row')} that it had never seen, {how}.",
-        f"What answers was checked against the model on {real} of the table and {made_up} that were made up.",
+        f"Live it answers as it did when it was tested: checked on {real} of the table and {made_up} that were made up.",
     ]
 
 

@@ -4,6 +4,7 @@ They are told apart by outcomes alone, and only where chance does not explain th
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 
@@ -33,10 +34,11 @@ class Said:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """`headline` sums up; `said` is what it rests on."""
+    """`how` both are at work, `headline` sums up, `said` is what it rests on."""
 
     newer: int
     older: int
+    how: str
     headline: str
     said: tuple[Said, ...]
 
@@ -55,7 +57,16 @@ def side_by_side(workspace: Workspace, model_id: str, words: Words) -> SideBySid
         headline = f"Version {outcomes.better} is right more often so far."
     elif did.troubles:
         headline = f"Version {live.beside.version} has trouble with some rows."
-    return SideBySide(live.beside.version, live.version, headline, said)
+    return SideBySide(live.beside.version, live.version, _how(live, words), headline, said)
+
+
+def _how(live: Live, words: Words) -> str:
+    assert live.beside
+    since = words.day(datetime.fromisoformat(live.beside.since).astimezone())
+    if live.beside.watches:
+        return f"Since {since}, version {live.beside.version} watches, and version {live.version} answers."
+    share = words.of_100(live.beside.share)
+    return f"Since {since}, version {live.beside.version} answers {share} rows, and version {live.version} the others."
 
 
 def _all(did: Both, live: Live, card: Card, words: Words) -> tuple[Said, ...]:
@@ -73,7 +84,9 @@ def _all(did: Both, live: Live, card: Card, words: Words) -> tuple[Said, ...]:
 
 
 def _answers(did: Both, newer: int, older: int, words: Words) -> Said:
-    here, there = words.counted(len(did.newer.answer), "row"), words.counted(len(did.older.answer), "row")
+    here, there = (words.few(len(each.answer), "row") for each in (did.newer, did.older))
+    if not len(did.newer.answer) and not len(did.older.answer):
+        return Said("Answers", "Nothing was asked since then.")
     if did.paired:
         return Said("Answers", f"Version {newer} has watched {here}. Your shop got the answers of version {older}.")
     return Said("Answers", f"Version {newer} answered {here}, and version {older} answered {there}.")

@@ -91,7 +91,8 @@ def _facts(workspace: Workspace, model: Model, live: Live | None, today: date, w
     answered, _ = log.answered_and_settled(workspace, model.id, today - timedelta(days=6), today)
     moment = live.since if live.state == "live" else live.changed
     since = f"{live.state} since {words.day(_local(moment))}"
-    return (f"{words.counted(answered, 'answer')} this week", since, f"version {live.version}")
+    trial = (f"version {live.beside.version} on trial beside it",) if live.beside else ()
+    return (f"{words.counted(answered, 'answer')} this week", since, f"version {live.version}", *trial)
 
 
 def _local(at: str) -> datetime:

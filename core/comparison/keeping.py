@@ -45,13 +45,14 @@ def kept_all(workspace: Workspace, model_id: str | None = None) -> list[Kept]:
 
 
 def waiting(workspace: Workspace) -> list[Kept]:
-    """Of each model, the newest version, where it was compared and nobody has decided yet."""
+    """Of each model, the newest version, where it was compared, is not at work in any way, and nobody has decided yet."""
     newest: dict[str, Kept] = {}
     with workspace.store.reading() as db:
         sql = (
             "SELECT c.* FROM comparison c JOIN (SELECT model, max(number) AS number FROM version GROUP BY model) v"
             " ON v.model = c.model AND v.number = c.version LEFT JOIN deployment d ON d.model = c.model"
-            " WHERE c.decided IS NULL AND (d.version IS NULL OR d.version <> c.version) ORDER BY c.at DESC"
+            " WHERE c.decided IS NULL AND d.version IS NOT c.version"
+            " AND json_extract(d.routing, '$.beside.version') IS NOT c.version ORDER BY c.at DESC"
         )
         for row in db.query(sql):
             newest.setdefault(row["model"], _kept(row))

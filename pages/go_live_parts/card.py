@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.model_card import ModelCard, Section
+from core.model_card import ModelCard, Section, alike
 from pages.shared.text import plain
 
 SIGNS = {
@@ -37,8 +37,11 @@ def draw(card: ModelCard) -> None:
 
 
 def side_by_side(cards: Sequence[ModelCard]) -> None:
-    """Two of them, part by part."""
-    for title in dict.fromkeys(section.title for card in cards for section in card.sections):
+    """Two of them, part by part; what is the same in both takes one line."""
+    same, other = alike(cards)
+    if same:
+        st.markdown(f"The same in both: {', '.join(f'“{plain(title)}”' for title in same)}.")
+    for title in other:
         st.markdown(f":material/{SIGNS[title]}: **{plain(title)}**")
         for side, card in zip(st.columns(2), cards, strict=True):
             side.caption(f"Version {card.version}")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import model_version, side_by_side
-from core.deployment import Live
+from core.deployment import Beside, Live
 from core.model_version import Model
 from pages.go_live_parts.going_live import put_live
 from pages.go_live_parts.state import take_back
@@ -20,14 +20,9 @@ MEANS = {
 SHARES = {"5 of 100": 0.05, "10 of 100": 0.1, "25 of 100": 0.25, "50 of 100": 0.5}
 
 
-def draw(model: Model, live: Live) -> None:
-    if live.beside:
-        _both(model, live)
-    else:
-        _bring_in(model, live)
-
-
-def _bring_in(model: Model, live: Live) -> None:
+def bring_in(model: Model, live: Live) -> None:
+    """The ways in which a version can come in."""
+    st.header("Two versions at once", anchor=False)
     others = {version.number: version for version in model_version.versions(workspace(), model.id)}
     others.pop(live.version, None)
     if not others:
@@ -42,22 +37,21 @@ def _bring_in(model: Model, live: Live) -> None:
         way = st.radio("How should it come in?", MEANS)
         st.markdown(f":gray[{MEANS[way]}]")
         share = SHARES[st.select_slider("How many customers should it answer?", SHARES)] if way == SOME else None
-        if st.button(f"Bring in version {number}", type="primary", icon=":material/call_split:"):
+        if st.button(f"Bring in version {number}", icon=":material/call_split:"):
             put_live(model.id, number, stay=True, share=share, shadow=way == WATCHING)
 
 
-def _both(model: Model, live: Live) -> None:
-    assert live.beside
-    number, since = live.beside.version, day(live.beside.since)
-    how = "has watched" if live.beside.watches else f"has answered {words().of_100(live.beside.share)} rows"
+def on_trial(model: Model, beside: Beside) -> None:
+    """How both do so far, and the two ways to end it."""
     found = side_by_side.side_by_side(workspace(), model.id, words())
-    st.markdown(f"Version {number} {how} since {since}, beside version {live.version}.")
+    st.header("Two versions at once", anchor=False)
+    st.markdown(plain(found.how))
     with st.container(border=True):
         st.header(plain(found.headline), anchor=False)
         for said in found.said:
             st.markdown(f"**{plain(said.about)}.** {plain(said.sentence)}")
         with st.container(horizontal=True):
-            if st.button(f"Let version {number} answer everybody"):
-                put_live(model.id, number, stay=True)
-            if st.button(f"Take version {number} back"):
+            if st.button(f"Let version {beside.version} answer everybody"):
+                put_live(model.id, beside.version, stay=True)
+            if st.button(f"Take version {beside.version} back"):
                 take_back(model)

@@ -1,4 +1,4 @@
-"""The versions of a model: one that waits for the owner, each with its card, two side by side, and the way back to an older one."""
+"""The versions of a model: one that waits for the owner or is on trial, each with its card, the way back, and two side by side."""
 
 import streamlit as st
 
@@ -15,17 +15,22 @@ from pages.shared.when import day
 def draw(model: Model, live: Live) -> None:
     every = model_version.versions(workspace(), model.id)
     waiting = next((kept for kept in comparison.waiting(workspace()) if kept.model == model.id), None)
+    decided_above = {live.version}
     if waiting:
         compared.waits(waiting)
+        decided_above.add(waiting.comparison.version)
+    if live.beside:
+        two_versions.on_trial(model, live.beside)
+        decided_above.add(live.beside.version)
     for version in every:
-        _one(model, version, live)
-    st.header("Two versions at once", anchor=False)
-    two_versions.draw(model, live)
+        _one(model, version, live, may_go_live=version.number not in decided_above)
+    if live.beside is None:
+        two_versions.bring_in(model, live)
     if len(every) > 1:
         _side_by_side(model, [version.number for version in every])
 
 
-def _one(model: Model, version: Version, live: Live) -> None:
+def _one(model: Model, version: Version, live: Live, *, may_go_live: bool) -> None:
     with st.container(border=True):
         st.header(f"Version {version.number}", anchor=False)
         st.caption(f"Made on {day(version.created)}" + (" · live now" if version.number == live.version else ""))
@@ -34,14 +39,13 @@ def _one(model: Model, version: Version, live: Live) -> None:
             st.markdown(f"{compared.verdict(kept.comparison)} {plain(kept.comparison.headline)}")
         for sentence in version.card.summary[:2]:
             st.markdown(plain(sentence))
-        if version.number != live.version and st.button("Put this one live", key=f"live {version.number}"):
+        if may_go_live and st.button("Put this one live", key=f"live {version.number}"):
             put_live(model.id, version.number, stay=True)
         card.draw(model_card.card(workspace(), model.id, version.number))
 
 
 def _side_by_side(model: Model, numbers: list[int]) -> None:
-    st.header("Two versions side by side", anchor=False)
-    with st.container(border=True):
+    with st.expander("Two versions side by side", icon=":material/compare:"):
         left, right = st.columns(2)
         one = left.selectbox("Version", numbers, 1, key=f"left {model.id}")
         other = right.selectbox("and version", numbers, 0, key=f"right {model.id}")

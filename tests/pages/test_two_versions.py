@@ -28,7 +28,10 @@ def test_a_version_comes_in_for_some_watches_answers_all_and_goes_again(opens: O
     page = opens("go_live", model=model, part=PART)
 
     page = press(page, "Bring in version 2")
-    assert "Version 2 has answered" in words_of(page)
+    assert "version 2 answers 5 of 100 rows, and version 1 the others" in words_of(page)
+    assert "Nothing was asked since then" in words_of(page)
+    assert "version 2 on trial beside it" in words_of(opens("today"))
+    page = opens("go_live", model=model, part=PART)
     live = deployment.live_of(stocked, model)
     assert live
     assert live.beside
@@ -36,6 +39,8 @@ def test_a_version_comes_in_for_some_watches_answers_all_and_goes_again(opens: O
     page = press(page, "Take version 2 back")
     assert deployment.live_of(stocked, model).beside is None  # type: ignore[union-attr]
 
+    assert "on trial" not in words_of(opens("today"))
+    page = opens("go_live", model=model, part=PART)
     page.radio[-1].set_value("Only watching").run()
     page = press(page, "Bring in version 2")
     live = deployment.live_of(stocked, model)

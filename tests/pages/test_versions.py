@@ -58,6 +58,32 @@ def test_a_new_version_waits_on_today_and_leads_to_its_comparison(
     assert "waits for you" not in words_of(opens("today"))
 
 
+def test_a_version_on_trial_waits_no_more_until_it_is_taken_back(
+    opens: Opens, workspace: Workspace, model: str
+) -> None:
+    page = press(opens("go_live", model=model, part="Versions"), "Bring in version 2")
+    assert "waits for you" not in words_of(page)
+    assert "waits for you" not in words_of(opens("today"))
+    page = press(opens("go_live", model=model, part="Versions"), "Take version 2 back")
+    assert "Version 2 waits for you" in words_of(page)
+
+
+def test_each_way_to_put_a_version_live_is_offered_once(opens: Opens, workspace: Workspace, model: str) -> None:
+    """The version that waits has its own buttons, the live one needs none, and one button at most is the strong one."""
+    page = opens("go_live", model=model, part="Versions")
+    assert not any(button.label == "Put this one live" for button in page.button)
+    assert [button.label for button in page.button if button.proto.type == "primary"] == ["Put version 2 live"]
+    press(page, "Stay with version 1")
+    page = opens("go_live", model=model, part="Versions")
+    assert sum(button.label == "Put this one live" for button in page.button) == 1
+
+
+def test_two_versions_side_by_side_show_where_they_differ(opens: Opens, model: str) -> None:
+    said = words_of(opens("go_live", model=model, part="Versions"))
+    assert "The same in both: “What it is for”" in said
+    assert "“How good it is”" not in said
+
+
 def test_what_is_set_aside_waits_no_more(opens: Opens, workspace: Workspace, model: str) -> None:
     press(opens("go_live", model=model, part="Versions"), "Stay with version 1")
     assert comparison.waiting(workspace) == []
@@ -67,8 +93,8 @@ def test_what_is_set_aside_waits_no_more(opens: Opens, workspace: Workspace, mod
 def test_each_version_has_a_card_to_download_and_two_stand_side_by_side(opens: Opens, model: str) -> None:
     page = opens("go_live", model=model, part="Versions")
     said = words_of(page)
-    assert said.count("What it is not for") == 3, "one for each version, and one above both"
-    assert "Two versions side by side" in said
+    assert said.count("What it is not for") == 3, "one for each version, and one for both"
+    assert "Two versions side by side" in [expander.label for expander in page.expander]
     assert "How good it is for groups" in said
     assert "in “town”: right in" in said.replace("\\", "")
     assert len(page.get("download_button")) == 2
