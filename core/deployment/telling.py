@@ -12,6 +12,7 @@ from core.deployment.errand import Errand, Upload
 from core.errors import NotFound
 from core.reading import Choices, read_table
 from core.serving import commands
+from core.words import Words
 from core.workspace import Workspace
 
 PIECE_OF_REPORTS = 500
@@ -30,6 +31,21 @@ class Matched:
     repeated: int = 0
     changed: int = 0
     unreadable: int = 0
+
+    def says(self, words: Words) -> tuple[str, ...]:
+        """What was noted, then what was not, or not for the first time."""
+        say = words.counted
+        said = [f"{say(self.matched, 'case')} noted." if self.matched else "No case was noted."]
+        if self.unmatched:
+            said.append(f"{say(self.unmatched, 'row')} fitted none of its answers.")
+        if self.unreadable:
+            said.append(f"{say(self.unreadable, 'row')} could not be understood.")
+        if self.repeated:
+            count = "counts" if self.repeated == 1 else "count"
+            said.append(f"{say(self.repeated, 'row')} had been told before, and {count} once.")
+        if self.changed:
+            said.append(f"{say(self.changed, 'row')} had been told otherwise before: the newest report holds.")
+        return tuple(said)
 
 
 def record_outcomes(

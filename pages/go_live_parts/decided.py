@@ -1,7 +1,5 @@
 """What people did with the advice, from a file: followed or changed, and how long it took them."""
 
-from dataclasses import asdict
-
 import streamlit as st
 
 from core import deployment
@@ -33,8 +31,8 @@ def draw(model: Model) -> None:
             which = st.selectbox("Which case was it", names, place(names, ids), option, placeholder="Choose a column")
             did = st.selectbox("What was done", names, None, option, placeholder="Choose a column")
             took = st.selectbox("Seconds it took, if you know", names, None, option, placeholder="Not known")
-            if st.button("Note what people did", type="primary", disabled=which is None or did is None):
+            if st.button("Note what people did", disabled=which is None or did is None):
                 with st.spinner("Comparing it with the answers…"):
                     table = read_table(file.getvalue(), file.name, Choices(kinds={which: "id"})).frame
                     noted = deployment.record_decisions(workspace(), model.id, table, which, did, seconds_column=took)
-                matched.draw(asdict(noted))
+                matched.draw(noted)

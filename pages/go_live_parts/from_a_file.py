@@ -6,7 +6,7 @@ from dataclasses import asdict
 import streamlit as st
 from streamlit.typing import UploadedFile
 
-from core import staging
+from core import deployment, staging
 from core.model_version import Model
 from core.reading import read_table
 from pages.go_live_parts import matched
@@ -27,7 +27,7 @@ def draw(model: Model) -> None:
         if telling and telling.arguments["model"] == model.id:
             told = jobs.follow(telling, "Stopped. What was noted before stays noted.")
             if told:
-                matched.draw(told)
+                matched.draw(deployment.Matched(**told))
             if telling.is_open:
                 return
         st.markdown(

@@ -1,7 +1,5 @@
 """What really happened, case by case: the newest answers in a table, with a place for how each ended."""
 
-from dataclasses import asdict
-
 import pandas as pd
 import streamlit as st
 
@@ -42,7 +40,7 @@ def draw(model: Model, card: Card) -> None:
         reports = pd.DataFrame({"id": [rows[n].id for n in changed], "actual": [edited[n] for n in changed]})
         with owner_errors():
             noted = deployment.record_outcomes(workspace(), model.id, reports, "id", "actual")
-            st.session_state[TOLD] = asdict(noted)
+            st.session_state[TOLD] = noted
             st.rerun()
 
 

@@ -20,6 +20,7 @@ from core.prediction_log import reading, tallies
 from core.prediction_log.writing import LogWriter
 from core.serving.live_table import LiveFolder
 from core.settings import Settings
+from core.words import Words
 from core.workspace import Workspace
 from tests.core.deployment.leavers import Trained, members, train
 from tests.core.serving.shop import Shop, until
@@ -295,6 +296,17 @@ def test_an_id_in_a_file_stays_as_it_is_written(workspace: Workspace, model: str
     upload = Upload(b"member,left\n1E4,yes\n", "ended.csv")
     matched = deployment.tell_file(workspace, model, upload, Errand(), id_column="member", actual_column="left")
     assert (matched.matched, matched.unmatched) == (1, 0)
+
+
+def test_a_report_that_names_no_case_is_counted_and_a_case_without_a_report_is_none(
+    workspace: Workspace, model: str, people: Path, tmp_path: Path
+) -> None:
+    deployment.predict_file(workspace, model, people, tmp_path / "out.csv")
+    asked = lines(tmp_path / "out.csv")[0]["prediction_id"]
+    told = pd.DataFrame({"id": [asked, None, asked], "actual": ["yes", "yes", None]})
+    matched = deployment.record_outcomes(workspace, model, told, "id", "actual")
+    assert (matched.matched, matched.unmatched, matched.repeated) == (1, 1, 0)
+    assert matched.says(Words()) == ("1 case noted.", "1 row fitted none of its answers.")
 
 
 def test_outcomes_and_decisions_come_by_the_interface_too(
