@@ -36,7 +36,7 @@ if model is None:
 elif live is None or live.state == "stopped":
     going_live.not_live(model, was_live=live is not None)
     with st.expander(teaching.TITLE, icon=":material/school:"):
-        teaching.draw(model)
+        teaching.draw(model, strong=False)
 else:
     state.live(model, live, st.session_state.get("part", st.query_params.get("part", "")))
     part = st.radio(

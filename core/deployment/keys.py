@@ -7,7 +7,7 @@ from core import events
 from core.deployment.channel import nudge
 from core.deployment.publishing import publish
 from core.errors import NotFound
-from core.serving.access import make_key
+from core.serving.access import PREFIX, make_key
 from core.store import Database
 from core.workspace import Workspace, now
 
@@ -25,6 +25,11 @@ class KeyFacts:
     expires: str | None
     per_minute: int | None = None
     """Rows it may ask about in a minute; None for as many as it likes."""
+
+    @property
+    def begins(self) -> str:
+        """How the key begins, by which its owner tells it from others: no part of what is secret."""
+        return PREFIX + self.id
 
 
 def new_key(

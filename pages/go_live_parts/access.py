@@ -1,4 +1,4 @@
-"""Who may ask: keys that are made, replaced and taken back, and the one web page whose scripts may call."""
+"""Who may ask: keys that are made, replaced and taken back."""
 
 import streamlit as st
 
@@ -17,7 +17,10 @@ LIMITS = {"As many as it likes": None, "600 rows a minute": 600, "60 rows a minu
 
 def keys_in_use(model: Model) -> None:
     st.caption("Keys in use")
-    for key in (key for key in deployment.keys(workspace()) if key.model in (None, model.id)):
+    found = [key for key in deployment.keys(workspace()) if key.model in (None, model.id)]
+    if not found:
+        st.markdown("There is none, so no program can ask.")
+    for key in found:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(_told(key))
             if key.expires is None and st.button("Replace it", key=f"replace {key.id}", help=_overlap()):
@@ -26,9 +29,7 @@ def keys_in_use(model: Model) -> None:
                     st.session_state[NEW_KEY] = (model.id, made)
                     st.rerun()
             if st.button("Take it back", key=f"revoke {key.id}"):
-                with owner_errors():
-                    deployment.revoke(workspace(), key.id, who="owner")
-                    st.rerun()
+                _sure(key)
 
 
 def make_key(model: Model) -> None:
@@ -44,27 +45,19 @@ def make_key(model: Model) -> None:
             st.rerun()
 
 
-def web_page() -> None:
-    """A page in a browser may ask only when the owner names where it comes from."""
-    with st.expander("Let a web page of yours ask", icon=":material/language:"):
-        st.markdown(
-            "A program needs nothing more than the key. A page in a browser may ask only from an address that you name here."
-            " Whoever can open that page can read the key in it, so name a page that only your people can open."
-        )
-        named = st.text_input(
-            "Where the page comes from", deployment.web_origin(workspace()), placeholder="https://office.example"
-        )
-        if st.button("Keep this"):
-            with owner_errors():
-                kept = deployment.allow_origin(workspace(), named, who="owner")
-                st.success(
-                    "Pages from there may ask now." if kept else "No web page may ask now.", icon=":material/check:"
-                )
+@st.dialog("Take this key back?")
+def _sure(key: KeyFacts) -> None:
+    st.markdown(_told(key))
+    st.markdown("Whoever asks with it gets no answer from then on. It does not come back: you can only make a new one.")
+    if st.button("Yes, take it back", type="primary"):
+        with owner_errors():
+            deployment.revoke(workspace(), key.id, who="owner")
+            st.rerun()
 
 
 def _told(key: KeyFacts) -> str:
     """Ready for markdown."""
-    told = f"Made on {day(key.created)}" + ("" if key.model else ", for all models")
+    told = f"`{key.begins}…` Made on {day(key.created)}" + ("" if key.model else ", for all models")
     if key.expires:
         told += f", ends on {day(key.expires)}"
     return told + (f", at most {words().number(key.per_minute)} rows a minute" if key.per_minute else "")

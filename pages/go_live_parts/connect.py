@@ -5,7 +5,7 @@ import streamlit as st
 from core import deployment
 from core.deployment import Live
 from core.model_version import Model
-from pages.go_live_parts import access
+from pages.go_live_parts import access, origins
 from pages.go_live_parts.going_live import NEW_KEY
 from pages.go_live_parts.snippets import snippets
 from pages.shared.opened import workspace
@@ -25,7 +25,7 @@ def draw(model: Model, live: Live) -> None:
     if offered[title].hint:
         st.markdown(offered[title].hint)
     st.code(offered[title].text, language=None, wrap_lines=True)
-    access.web_page()
+    origins.draw()
 
 
 def _root() -> str:

@@ -27,7 +27,7 @@ def live(model: Model, now: Live, part: str) -> None:
             take_back(model)
         if now.state == "live" and st.button("Pause"):
             _change(deployment.pause, model)
-        if now.state == "paused" and st.button("Resume", type="primary"):
+        if now.state == "paused" and st.button("Resume", icon=":material/play_arrow:"):
             _change(deployment.resume, model)
         if st.button("Stop this model"):
             _sure(model)

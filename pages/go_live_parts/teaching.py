@@ -20,8 +20,9 @@ WHEN = {
 }
 
 
-def draw(model: Model) -> None:
-    """What is under way or was just made; then what to learn from; then when it happens by itself."""
+def draw(model: Model, *, strong: bool = True) -> None:
+    """What is under way or was just made; then what to learn from; then when it happens by itself. `strong`: its button may be
+    the page's one that stands out."""
     learning = jobs.newest("retrain", "teaching", model=model.id)
     ours = learning if learning and learning.arguments["model"] == model.id else None
     if ours and ours.is_open:
@@ -33,11 +34,11 @@ def draw(model: Model) -> None:
             f"Version {ours.result['version']} is made. See how it compares under Versions.", icon=":material/check:"
         )
     st.markdown("A new version is made beside the one in use, and both are compared. You decide which one answers.")
-    _ask(model)
+    _ask(model, "primary" if strong else "secondary")
     _when(model)
 
 
-def _ask(model: Model) -> None:
+def _ask(model: Model, kind: str) -> None:
     tables = {table.id: table for table in dataset.all_datasets(workspace()) if table.state == "kept"}
     if not tables:
         st.markdown("There is no table to learn from any more. Bring one under Your data.")
@@ -50,9 +51,12 @@ def _ask(model: Model) -> None:
             "Learn from its own answers too, where it is known how they ended",
             help="As far as what was sent for them is kept. It is opened for the learning alone, and kept nowhere else.",
         )
-        if st.button(TITLE, type="primary", icon=":material/school:"):
-            jobs.begin("retrain", "teaching", model=model.id, dataset=table, outcomes=outcomes)
-            st.rerun()
+        with st.container(horizontal=True):
+            if st.button(TITLE, type=kind, icon=":material/school:"):
+                jobs.begin("retrain", "teaching", model=model.id, dataset=table, outcomes=outcomes)
+                st.rerun()
+            if st.button("Bring fresh rows first", icon=":material/upload_file:", type="tertiary"):
+                st.switch_page("your_data.py")
 
 
 def _when(model: Model) -> None:
@@ -60,7 +64,7 @@ def _when(model: Model) -> None:
     now = retraining.schedule_of(workspace(), model.id)
     now = now if now.monthly else replace(now, approval=True)
     chosen = st.radio("When should it be taught again?", WHEN, list(WHEN.values()).index(now), key=f"when {model.id}")
-    st.caption("On the first Monday of a month, if it became known how at least 20 more answers ended.")
+    st.caption("On the first Monday of a month, once the end of at least 20 more cases is known.")
     if WHEN[chosen] != now:
         with owner_errors():
             retraining.set_schedule(workspace(), model.id, WHEN[chosen])

@@ -38,6 +38,40 @@ def test_a_key_is_shown_once(opens: Opens, stocked: Workspace) -> None:
     assert not any(block.value.startswith("plw_") for block in page.code)
 
 
+def test_keys_are_told_apart_by_how_they_begin_and_taking_one_back_asks_first(opens: Opens, stocked: Workspace) -> None:
+    model = model_named(stocked, CHURN)
+    deployment.new_key(stocked, model.id, who="owner")
+    first, second = deployment.keys(stocked)
+    page = opens("go_live", model=model.id, part="Connect")
+    assert all(f"`plw_{key.id}…`" in words_of(page) for key in (first, second))
+
+    page = press(page, "Take it back")
+    assert deployment.keys(stocked) == [first, second]
+    assert "gets no answer from then on" in words_of(page)
+
+    for key in (first, second):
+        deployment.revoke(stocked, key.id, who="owner")
+    assert "There is none, so no program can ask" in words_of(opens("go_live", model=model.id, part="Connect"))
+
+
+@pytest.mark.parametrize(
+    "part", ["Try one case", "A whole list", "Connect", "What happened", "Versions", "Teach it again"]
+)
+@pytest.mark.parametrize("paused", [False, True])
+def test_one_button_at_most_stands_out(opens: Opens, stocked: Workspace, part: str, *, paused: bool) -> None:
+    model = model_named(stocked, CHURN)
+    if paused:
+        deployment.pause(stocked, model.id, who="owner")
+    page = opens("go_live", model=model.id, part=part)
+    assert sum(button.proto.type == "primary" for button in page.button) <= 1
+
+
+def test_before_it_is_live_the_one_click_stands_out_alone(opens: Opens, stocked: Workspace) -> None:
+    page = opens("go_live", model=model_named(stocked, HOSTILE).id)
+    assert [button.label for button in page.button if button.proto.type == "primary"] == ["Put it live"]
+    assert any(button.label == "Teach it again" for button in page.button)
+
+
 def test_one_case_gets_an_answer_with_reasons(opens: Opens, stocked: Workspace) -> None:
     model = model_named(stocked, CHURN)
     before = log.how_many(stocked, model.id)
@@ -121,6 +155,7 @@ def test_what_people_did_is_taken_from_a_file_and_repeats_and_changes_are_told(
         next(choice for choice in page.selectbox if choice.label == label).select(column).run()
     page = press(page, "Note what people did")
     assert "cases noted" in page.success[0].value
+    assert page.success[0].value.count("\n- ") == 3, "a line each"
     assert "1 row fitted none of its answers" in page.success[0].value
     assert "1 row had been told before" in page.success[0].value
     assert "told otherwise before" in page.success[0].value
