@@ -62,7 +62,7 @@ def compared(
         level,
         headline,
         (headline, *said, *remarks.facts, *remarks.warnings),
-        (*saying.in_short(contest.voice, parts, worse_for, money), *remarks.warnings),
+        (*saying.in_short(contest.voice, level, parts, worse_for, money), *remarks.warnings),
         held=parts[0],
         outcomes=parts[1],
         groups=groups,

@@ -76,12 +76,18 @@ def all_of(
     return tuple(said)
 
 
-def in_short(voice: Voice, parts: Sequence[Part], worse_for: Sequence[Part], money: Figure | None) -> tuple[str, ...]:
-    """What a decision needs: the figure of the first rows that say anything, for whom it is worse, and money; of tests that
-    disagree, what each says."""
+def in_short(
+    voice: Voice, level: Level, parts: Sequence[Part], worse_for: Sequence[Part], money: Figure | None
+) -> tuple[str, ...]:
+    """What a decision needs: the figure of the rows that decided, for whom it is worse, and money; of tests that disagree, what
+    each says."""
     if disagree([part.level for part in parts]):
         return _of_both_tests(voice, *parts)
-    first = next((part.sentences[:1] for part in parts if part.sentences), ())
+    telling = [part for part in parts if part.sentences]
+    decided = next((part for part in telling if part.level == level), telling[0] if telling else None)
+    first = decided.sentences[:1] if decided else ()
+    if len(telling) > 1 and decided is telling[1]:
+        first = ("It shows in the newest answers whose end is known.", *first)
     groups = tuple(sentence for group in worse_for for sentence in group.sentences)
     return (*first, *groups, *(_of_money(voice, money)[:1] if money is not None else ()))
 

@@ -29,8 +29,8 @@ class Influence:
             said.append(f"In {were}, somebody had acted on this model's answer before the end was known.")
             said.append("Such rows show what came of acting, so the new version may learn the wrong thing.")
         if self.asked_before:
-            about = words.few(self.asked_before, "row", "rows")
-            said.append(f"About {about}, the model was asked before, and nobody noted what was done then.")
+            about = words.few(self.asked_before, "of these rows", "of these rows")
+            said.append(f"The model was asked about {about} before, and nobody noted what was done then.")
             if not self.acted_on:
                 said.append("If people acted on what it said, the new version may learn the wrong thing from that.")
         return tuple(said)

@@ -61,11 +61,12 @@ def typed_name(model: Model) -> None:
         st.markdown(plain(worse.advice))
         typed = st.text_input("The model's name", key="typed name")
         with st.container(horizontal=True):
-            if st.button("Put it live all the same"):
-                _meant(model, worse.facts["version"], typed, share)
+            meant = st.button("Put it live all the same")
             if st.button("Leave it as it is", type="primary"):
                 del st.session_state[WORSE]
                 st.rerun()
+        if meant:
+            _meant(model, worse.facts["version"], typed, share)
 
 
 def _meant(model: Model, number: int, typed: str, share: float | None) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import deployment, events, model_version
+from core import deployment, events, model_version, templates
 from core.cli import output, verbs
 from core.deployment import Errand, Upload
 from core.errors import NotFound, NotPossibleNow

@@ -115,6 +115,15 @@ def test_where_the_two_tests_disagree_the_short_form_says_what_each_found() -> N
     assert not agreed.tests_disagree
 
 
+def test_the_short_form_gives_the_figure_that_decided() -> None:
+    """Not that of the table, on which both are as good, when the newest answers tell them apart."""
+    found = compared(contest("number"), answered("number", 900, 0.6, 0.6), answered("number", 900, 0.8, 0.3))
+    assert (found.held.level, found.level) == ("same", "clearly_worse")
+    assert found.in_short[:2] == ("It shows in the newest answers whose end is known.", found.outcomes.sentences[0])
+    plain = compared(contest("number"), answered("number", 900, 0.8, 0.3), answered("number", 900, 0.6, 0.6))
+    assert plain.in_short[0] == plain.held.sentences[0]
+
+
 @pytest.mark.parametrize(("predicts", "equal"), [("yes_no", "both versions picked right"), ("number", "both versions were off"),
                                                  ("category", "Both versions were right")])  # fmt: skip
 def test_equal_figures_are_said_once(predicts: str, equal: str) -> None:
