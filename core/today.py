@@ -38,6 +38,8 @@ class ModelToday:
     sentence: str
     facts: tuple[str, ...]
     """As in "214 answers this week", "live since 3 March 2026", "version 4"."""
+    happened: str = ""
+    """What the endpoint did by itself, until the owner changes something: a version that was taken back."""
 
 
 def overview(workspace: Workspace, today: date) -> tuple[ModelToday, ...]:
@@ -50,7 +52,7 @@ def overview(workspace: Workspace, today: date) -> tuple[ModelToday, ...]:
         facts = _facts(workspace, model, live, today, words)
         one = _model_today(model, live, checked.get(model.id), facts)
         if live and live.stepped_back:
-            one = replace(one, sentence=f"{live.stepped_back.says(words)} {one.sentence}")
+            one = replace(one, happened=live.stepped_back.says(words))
         shown.append(one)
     return tuple(shown)
 

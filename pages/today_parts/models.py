@@ -44,6 +44,8 @@ def _card(one: ModelToday, *, first: bool) -> None:
     heading(name(one.model.name) + (" · practice" if one.model.practice else ""), anchor=False)
     headline = f"**{plain(one.title)}.** " if one.title and one.state in NOTICED else ""
     st.markdown(headline + plain(one.sentence))
+    if one.happened:
+        st.markdown(f":material/undo: {plain(one.happened)}")
     st.caption(plain(" · ".join(one.facts)))
     st.space("stretch")
     with st.container(horizontal=True):
