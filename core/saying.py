@@ -16,6 +16,7 @@ _BANDS = {
 MOST_DRIVERS = 6
 MOST_SAID = 200
 """Characters of a reason: names of columns can be long."""
+MOST_VALUE = 40
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,15 @@ class Said:
     reasons: tuple[str, ...]
 
 
-def said(card: Card, nouns: Mapping[str, str], answer: Answer, words: Words) -> Said:
-    """What a model answered, for people. `nouns` are those of its template; `answer` was given, not refused."""
-    reasons = tuple(clean(reason["says"], most=MOST_SAID) for reason in answer.reasons or ())
+def said(
+    card: Card, nouns: Mapping[str, str], answer: Answer, words: Words, row: Mapping[str, object] | None = None
+) -> Said:
+    """What a model answered, for people. `nouns` are those of its template; `answer` was given, not refused. `row`: what was
+    asked about, so that each reason can say what stood there."""
+    reasons = tuple(
+        clean(reason["says"], most=MOST_SAID) + (f": {_stood(row.get(reason['column']), words)}" if row else "")
+        for reason in answer.reasons or ()
+    )
     return Said(_headline(card, nouns, answer, words), _detail(card, answer, words), reasons)
 
 
@@ -41,6 +48,15 @@ def drivers(card: Card) -> Chart | None:
     shares = [round(driver.share * 100, 1) for driver in strongest]
     first = f"Of what it knows, about {max(1, round(shares[0]))} of 100 comes from “{clean(strongest[0].column)}”."
     return Chart("bar", tuple(driver.column for driver in strongest), (Series("Weight", shares),), first)
+
+
+def _stood(value: object, words: Words) -> str:
+    """As in "here it is “monthly”"."""
+    if value is None or value == "":
+        return "here it is not known"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"here it is {words.number(value, 0 if float(value).is_integer() else 2)}"
+    return f"here it is “{clean(value, most=MOST_VALUE)}”"
 
 
 def _headline(card: Card, nouns: Mapping[str, str], answer: Answer, words: Words) -> str:

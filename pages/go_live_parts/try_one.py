@@ -31,10 +31,10 @@ def draw(model: Model, live: Live) -> None:
         if st.form_submit_button("Ask", type="primary"):
             with owner_errors():
                 answers = deployment.predict_rows(workspace(), model.id, [row], source="form", explain=True)
-                st.session_state["answer"] = (model.id, live.version, answers[0])
+                st.session_state["answer"] = (model.id, live.version, answers[0], row)
     kept = st.session_state.get("answer")
     if kept and kept[:2] == (model.id, live.version):
-        _answer(model, live, kept[2])
+        _answer(model, live, *kept[2:])
 
 
 def _field(asked: Input, key: str) -> object:
@@ -57,14 +57,14 @@ def _day(days: object) -> date | None:
     return (EPOCH + timedelta(days=days)).date() if isinstance(days, float) else None
 
 
-def _answer(model: Model, live: Live, answer: Answer) -> None:
+def _answer(model: Model, live: Live, answer: Answer, row: dict[str, object]) -> None:
     with st.container(border=True):
         for field in answer.fields or ():
             st.markdown(f":material/error: {name(field['field'])} {plain(field['message'])}")
         if answer.fields:
             return
         card = model_version.version(workspace(), model.id, live.version).card
-        told = saying.said(card, templates.template(model.template).nouns, answer, words())
+        told = saying.said(card, templates.template(model.template).nouns, answer, words(), row)
         st.header(plain(told.headline), anchor=False)
         if told.detail:
             st.markdown(plain(told.detail))

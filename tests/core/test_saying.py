@@ -43,6 +43,20 @@ def test_a_chance_is_told_as_a_count(score: float, headline: str) -> None:
     assert said(CARD, NOUNS, answer(score=score, band="high"), Words()).headline == headline
 
 
+def test_a_reason_says_what_stood_there() -> None:
+    row = {"plan": "monthly", "visits": 2.0, "fee": 36.914, "spent": 1234567, "friend": "", "age": None}
+    found = answer(score=0.7, reasons=[{"column": name, "says": f"“{name}” matters"} for name in row])
+    assert said(CARD, NOUNS, found, Words(), row).reasons == (
+        "“plan” matters: here it is “monthly”",
+        "“visits” matters: here it is 2",
+        "“fee” matters: here it is 36.91",
+        "“spent” matters: here it is 1,234,567",
+        "“friend” matters: here it is not known",
+        "“age” matters: here it is not known",
+    )
+    assert said(CARD, NOUNS, found, Words()).reasons[0] == "“plan” matters"
+
+
 def test_money_is_told_with_its_range() -> None:
     card = msgspec.structs.replace(CARD, predicts="number", unit="GBP")
 

@@ -80,6 +80,7 @@ def test_one_case_gets_an_answer_with_reasons(opens: Opens, stocked: Workspace) 
 
     assert "Of 100 customers like this one" in words_of(page)
     assert "What weighed most" in words_of(page)
+    assert words_of(page).count(": here it is ") == 3, "what stood there, for each reason"
     assert log.how_many(stocked, model.id) == before + 1
 
 
