@@ -51,7 +51,7 @@ def _table(shown: pd.DataFrame, card: Card, key: str) -> pd.DataFrame:
         shown,
         hide_index=True,
         disabled=(CASE, "Answered", "It said"),
-        column_config={ENDED: kind, "Answered": st.column_config.DatetimeColumn(format="distance")},
+        column_config={ENDED: kind, "Answered": st.column_config.DatetimeColumn(format="D MMM, HH:mm")},
         key=key,
         placeholder="not known yet",
         alt="The newest answers",

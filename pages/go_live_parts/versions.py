@@ -27,7 +27,7 @@ def draw(model: Model, live: Live) -> None:
     if live.beside is None:
         two_versions.bring_in(model, live)
     if len(every) > 1:
-        _side_by_side(model, [version.number for version in every])
+        _side_by_side(model, [version.number for version in every], live.version)
 
 
 def _one(model: Model, version: Version, live: Live, *, may_go_live: bool) -> None:
@@ -44,9 +44,11 @@ def _one(model: Model, version: Version, live: Live, *, may_go_live: bool) -> No
         card.draw(model_card.card(workspace(), model.id, version.number))
 
 
-def _side_by_side(model: Model, numbers: list[int]) -> None:
+def _side_by_side(model: Model, numbers: list[int], live: int) -> None:
+    """The live one beside the newest other, until two others are chosen."""
+    other = 1 if numbers[0] == live else 0
     with st.expander("Two versions side by side", icon=":material/compare:"):
         left, right = st.columns(2)
-        one = left.selectbox("Version", numbers, 1, key=f"left {model.id}")
-        other = right.selectbox("and version", numbers, 0, key=f"right {model.id}")
-        card.side_by_side([model_card.card(workspace(), model.id, number) for number in (one, other)])
+        one = left.selectbox("Version", numbers, numbers.index(live), key=f"left {model.id}")
+        two = right.selectbox("and version", numbers, other, key=f"right {model.id}")
+        card.side_by_side([model_card.card(workspace(), model.id, number) for number in (one, two)])
