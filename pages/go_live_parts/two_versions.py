@@ -36,7 +36,7 @@ def bring_in(model: Model, live: Live) -> None:
         )  # fmt: skip
         way = st.radio("How should it come in?", MEANS)
         st.markdown(f":gray[{MEANS[way]}]")
-        share = SHARES[st.select_slider("How many customers should it answer?", SHARES)] if way == SOME else None
+        share = SHARES[st.selectbox("How many customers should it answer?", SHARES)] if way == SOME else None
         if st.button(f"Bring in version {number}", icon=":material/call_split:"):
             put_live(model.id, number, stay=True, share=share, shadow=way == WATCHING)
 
