@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from core import staging
+from core import jobs, staging
 from core.staging import Staged
 from core.tasks.task import Result, Task
 
@@ -23,7 +23,10 @@ def score(task: Task) -> Result:
 
 
 def outcomes(task: Task) -> Result:
-    """Arguments: `staged`, `filename`, `model`, and the names of two columns: `id` (which case) and `actual` (how it ended)."""
+    """Arguments: `staged`, `filename`, `model`, and the names of two columns: `id` (which case) and `actual` (how it ended).
+
+    A check-up comes after it, so that no page says that nothing is known of what was just told.
+    """
     from core import deployment
 
     model, which, ended = (task.arguments[name] for name in ("model", "id", "actual"))
@@ -31,7 +34,10 @@ def outcomes(task: Task) -> Result:
     def work(upload: "Upload", errand: "Errand") -> Result:
         return asdict(deployment.tell_file(task.workspace, model, upload, errand, id_column=which, actual_column=ended))
 
-    return _of_a_file(task, work)
+    told = _of_a_file(task, work)
+    if told["matched"]:
+        jobs.enqueue(task.workspace, "checkup", model=model)
+    return told
 
 
 def _of_a_file(task: Task, work: Callable[["Upload", "Errand"], Result]) -> Result:

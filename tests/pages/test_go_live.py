@@ -129,6 +129,10 @@ def test_what_happened_is_taken_from_a_file(opens: Opens, stocked: Workspace) ->
 
     assert "5 cases noted" in page.success[0].value
     assert [row.actual for row in log.latest(stocked, model.id, 5)] == [1.0] * 5
+    assert Worker(stocked).once()
+    checked = jobs.latest(stocked, "checkup", model=model.id)
+    assert checked
+    assert checked.state == "done", "Health knows of what was just told"
 
 
 def test_a_file_that_fits_nothing_says_so(opens: Opens, stocked: Workspace) -> None:
@@ -140,6 +144,7 @@ def test_a_file_that_fits_nothing_says_so(opens: Opens, stocked: Workspace) -> N
     page.run()
 
     assert "No case was noted. 2 rows fitted none of its answers." in page.warning[0].value
+    assert jobs.latest(stocked, "checkup", model=model.id) is None
 
 
 def test_what_people_did_is_taken_from_a_file_and_repeats_and_changes_are_told(
