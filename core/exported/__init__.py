@@ -5,7 +5,7 @@
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -54,10 +54,9 @@ class Exported:
         self.predicts = form.predicts
         self._limits = [bounds(asked) for asked in self.inputs]
         self._owners = owners(self.inputs)
-        self._places = [
-            {category: place for place, category in enumerate(asked.categories)} if asked.kind == "category" else None
-            for asked in self.inputs
-        ]
+        self._members = list(zip(form.members, form.weights, strict=True))
+        self._binners = [asked.binner() for asked in self.inputs]
+        self._start = [form.bias] * (1 if form.predicts in ("yes_no", "number") else len(form.labels))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Exported":
@@ -84,7 +83,7 @@ class Exported:
             return []
         columns = many.columns_of(self.inputs, rows)
         made = self.answers_of(columns)
-        bins = bins_of_many(self.inputs, self._places, columns)
+        bins = bins_of_many(self.inputs, self._binners, columns)
         codes, none = made.code.tolist(), [None] * len(rows)
         answers = [self.labels[int(code)] for code in codes] if self.labels else codes
         low = none if made.low is None else made.low.tolist()
@@ -96,17 +95,13 @@ class Exported:
 
     def raw(self, row: Sequence[Any]) -> list[float]:
         """The members' outputs for one row's parts, joined but not yet turned into chances."""
-        form = self.form
-        sums: list[float] | None = None
-        for member, weight in zip(form.members, form.weights, strict=True):
-            outputs = member.outputs(row)
-            if form.exponential:
-                outputs = [math.exp(output) for output in outputs]
-            if sums is None:
-                sums = [weight * output for output in outputs]
-            else:
-                sums = [total + weight * output for total, output in zip(sums, outputs, strict=True)]
-        return [total + form.bias for total in sums or ()]
+        sums = self._start
+        for member, weight in self._members:
+            outputs: Iterable[float] = member.outputs(row)
+            if self.form.exponential:
+                outputs = map(math.exp, outputs)
+            sums = [total + weight * output for total, output in zip(sums, outputs, strict=True)]
+        return sums
 
     def chances(self, raw: Sequence[float]) -> list[float]:
         """Joined outputs as the chance of each label (the softmax of a category's, the logistic of a yes or no)."""
@@ -133,13 +128,7 @@ class Exported:
 
     def bins(self, values: Sequence[Value]) -> bytes:
         """The row's byte for each input."""
-        row = bytearray()
-        for asked, places, value in zip(self.inputs, self._places, values, strict=True):
-            if places is None or value is None:
-                row.append(asked.bin(value))
-            else:
-                row.append(places.get(str(value), UNSEEN))
-        return bytes(row)
+        return bytes([bin_of(value) for bin_of, value in zip(self._binners, values, strict=True)])
 
     def _warnings(self, bins: bytes) -> tuple[str, ...]:
         if not bins or max(bins) < ABOVE:

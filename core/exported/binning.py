@@ -1,9 +1,9 @@
 """The bytes that the log keeps of many rows at once: the same as `core.inputs.Input.bin`, column by column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from core.inputs import ABOVE, BELOW, MISSING, UNSEEN, Input
+from core.inputs import ABOVE, BELOW, MISSING, Input, Value
 
 if TYPE_CHECKING:
     import numpy as np
@@ -11,17 +11,15 @@ if TYPE_CHECKING:
 
 
 def bins_of_many(
-    inputs: Sequence[Input], places: Sequence[Mapping[str, int] | None], columns: "Sequence[npt.NDArray[Any]]"
+    inputs: Sequence[Input], binners: Sequence[Callable[[Value], int]], columns: "Sequence[npt.NDArray[Any]]"
 ) -> list[bytes]:
-    """n rows of one byte for each input. `places`: of a category, the bin of each value that was met in training."""
+    """n rows of one byte for each input. `binners`: the inputs' own."""
     import numpy as np
 
     made = np.empty((len(columns[0]), len(inputs)), dtype=np.uint8)
-    for at, (asked, known, column) in enumerate(zip(inputs, places, columns, strict=True)):
-        if known is not None:
-            made[:, at] = [MISSING if value is None else known.get(value, UNSEEN) for value in column.tolist()]
-        elif asked.kind == "text":
-            made[:, at] = [asked.bin(value) for value in column.tolist()]
+    for at, (asked, bin_of, column) in enumerate(zip(inputs, binners, columns, strict=True)):
+        if asked.kind in ("category", "text"):
+            made[:, at] = list(map(bin_of, column.tolist()))
         else:
             made[:, at] = _of_numbers(asked, column)
     held, width = made.tobytes(), len(inputs)
