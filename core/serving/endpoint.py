@@ -21,6 +21,8 @@ from core.serving.routes import Rest
 from core.serving.service import Service
 
 _BEFORE, _AFTER = "/v1/models/", "/predict"
+HUNG_UP = 499
+"""Told to nobody, only counted: the caller went away before the call was whole (as nginx counts it)."""
 _SAFE = (b"x-content-type-options", b"nosniff")
 _JSON = [(b"content-type", b"application/json"), (b"cache-control", b"no-store"), _SAFE]
 
@@ -44,7 +46,7 @@ class Endpoint:
         if page:
             send = cors.with_permission(send, headers, page)
         try:
-            self._gate.check_host(headers)
+            self._gate.check_host(headers, scope["headers"])
             if page and cors.is_preflight(scope["method"], headers, page):
                 await cors.answer_preflight(send, headers)
                 return
@@ -76,6 +78,9 @@ class Endpoint:
             raise
         except LogNotWritable:
             status = 503
+            raise
+        except Gone:
+            status = HUNG_UP
             raise
         finally:
             self.metrics.count(self._service.live.id_of(model), status, time.perf_counter() - started)

@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import time
+from collections.abc import Sequence
 
 from core.serving.access import AccessKey, Buckets, Guessers
 from core.serving.bodies import Headers
@@ -27,9 +28,13 @@ class Gate:
         self._buckets, self._other_calls = Buckets(), Buckets()
         self._next_guess = 0.0
 
-    def check_host(self, headers: Headers) -> None:
-        """A page of a foreign site that was led here by a false name server gives itself away by its Host."""
-        if headers.get(b"host", b"").lower() not in self._hosts:
+    def check_host(self, headers: Headers, sent: Sequence[tuple[bytes, bytes]]) -> None:
+        """A page of a foreign site that was led here by a false name server gives itself away by its Host.
+
+        `sent`: the headers as they came. Two hosts are none: not everybody on the way would read the same of them.
+        """
+        repeated = len(headers) != len(sent) and [name for name, _ in sent].count(b"host") > 1
+        if repeated or headers.get(b"host", b"").lower() not in self._hosts:
             raise Refusal(403, "wrong_host", "This address is only answered under its own name.")
 
     def key(self, headers: Headers, model: str | None = None) -> AccessKey:

@@ -26,6 +26,14 @@ def test_a_foreign_host_is_refused_everywhere(shared_shop: Shop, host: str, path
     assert shared_shop.error(path, Host=host.format(port=shared_shop.port)) == (403, "wrong_host")
 
 
+def test_two_hosts_are_refused_though_one_is_right(shared_shop: Shop) -> None:
+    for hosts in (("evil.example", f"127.0.0.1:{shared_shop.port}"), (f"127.0.0.1:{shared_shop.port}", "evil.example")):
+        lines = ["GET /health HTTP/1.1", *(f"Host: {host}" for host in hosts), "Connection: close", "", ""]
+        with socket.create_connection(("127.0.0.1", shared_shop.port)) as caller:
+            caller.sendall("\r\n".join(lines).encode())
+            assert caller.recv(65_536).startswith(b"HTTP/1.1 403 ")
+
+
 @pytest.mark.parametrize("host", ["localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}", "LOCALHOST:{port}"])
 def test_its_own_names_are_answered(shared_shop: Shop, host: str) -> None:
     assert shared_shop.predict({"row": ROW}, Host=host.format(port=shared_shop.port))[0] == 200
