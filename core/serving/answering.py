@@ -103,7 +103,7 @@ class Answering:
     def add(self, made: Made, batch: Batch) -> None:
         """Gives the answers their ids, and puts their log rows into `batch`."""
         first = seq = self._writer.take(len(made.rows))
-        answered = (answer for answer in made.answers if answer.fields is None)
+        answered = [answer for answer in made.answers if answer.fields is None]
         for answer, row, sent in zip(answered, made.rows, made.sent, strict=True):
             answer.id = self._ids.of(seq)
             batch.predictions.append((seq, *row))

@@ -3,7 +3,7 @@
 import hmac
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -37,8 +37,8 @@ class Served:
     @classmethod
     def of(cls, facts: LiveModel, exported: Exported, also_known: frozenset[str] = frozenset()) -> "Served":
         """`also_known`: columns that it does not ask for, but that are no surprise."""
-        known = also_known | {facts.id_column} if facts.id_column else also_known
-        return cls(facts, exported, RowCheck(exported, known), tuple(asked.name for asked in exported.inputs))
+        check = RowCheck(exported, facts.id_column, also_known)
+        return cls(facts, exported, check, tuple(asked.name for asked in exported.inputs))
 
     def tell(self, row: Any) -> "Told":
         """The answer for a row. Raises RowRefused."""
@@ -85,16 +85,17 @@ class Lane:
         """The answer of the version whose turn it is. Raises RowRefused."""
         return self.served.tell(row)
 
-    def tell_all(self, rows: Sequence[Any], repeat: bytes | None = None) -> "Iterator[Told | RowRefused]":
+    def tell_all(self, rows: Sequence[Any], repeat: bytes | None = None) -> "list[Told | RowRefused]":
         """The answer for each row, in their order."""
         if len(rows) >= MANY and not self.shared:
-            yield from self.served.tell_many(rows)
-            return
-        for row in rows:
-            try:
-                yield self.tell(row, repeat)
-            except RowRefused as refused:
-                yield refused
+            return self.served.tell_many(rows)
+        return [self._or_refused(row, repeat) for row in rows]
+
+    def _or_refused(self, row: Any, repeat: bytes | None) -> "Told | RowRefused":
+        try:
+            return self.tell(row, repeat)
+        except RowRefused as refused:
+            return refused
 
     def step_back(self) -> Why | None:
         """Why the newer of two versions has to go, if it has to."""

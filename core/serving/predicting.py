@@ -56,7 +56,14 @@ class Predicting:
     async def _answered(
         self, lane: Lane, rows: list[Any], explain: bool, repeat: tuple[bytes, bytes, bytes] | None = None
     ) -> bytes:
-        made = await self._made(lane, rows, explain, repeat[2] if repeat else None)
+        own = repeat[2] if repeat else None
+        made = (
+            self._made(lane, rows, explain, own)
+            if len(rows) <= PIECE
+            else await self._in_pieces(lane, rows, explain, own)
+        )
+        if len(made.rows) != len(rows):
+            raise _wrong_fields(made)
         batch = self._commits.batch
         self._service.add(lane, made, batch)
         facts = lane.served.facts
@@ -66,15 +73,17 @@ class Predicting:
         await self._commits.kept()
         return reply
 
-    async def _made(self, lane: Lane, rows: list[Any], explain: bool, repeat: bytes | None) -> Made:
-        """Answers for all rows; long calls are made in pieces, so that short ones need not wait for them."""
-        keep, make = self._service.live.keep_inputs, self._service.answering.make
-        whole = make(lane, rows[:PIECE], "api", keep=keep, explain=explain, repeat=repeat)
+    def _made(self, lane: Lane, rows: list[Any], explain: bool, own: bytes | None) -> Made:
+        """`own`: the call's Idempotency-Key."""
+        keep = self._service.live.keep_inputs
+        return self._service.answering.make(lane, rows, "api", keep=keep, explain=explain, repeat=own)
+
+    async def _in_pieces(self, lane: Lane, rows: list[Any], explain: bool, own: bytes | None) -> Made:
+        """The same for a long call, so that short ones need not wait for all of it."""
+        whole = self._made(lane, rows[:PIECE], explain, own)
         for start in range(PIECE, len(rows), PIECE):
             await asyncio.sleep(0)
-            whole.extend(make(lane, rows[start : start + PIECE], "api", keep=keep, explain=explain, repeat=repeat))
-        if len(whole.rows) != len(rows):
-            raise _wrong_fields(whole)
+            whole.extend(self._made(lane, rows[start : start + PIECE], explain, own))
         return whole
 
 

@@ -49,10 +49,11 @@ class RowRefused(Exception):
 class RowCheck:
     """Reads rows for one version."""
 
-    def __init__(self, exported: Exported, also_known: frozenset[str]) -> None:
+    def __init__(self, exported: Exported, id_column: str | None, also_known: frozenset[str]) -> None:
         self._inputs = exported.inputs
         self._readers = [(asked.name, asked.reader()) for asked in exported.inputs]
-        self._known = frozenset(asked.name for asked in exported.inputs) | also_known
+        self._id_column = id_column
+        self._known = frozenset(name for name, _ in self._readers) | also_known | ({id_column} if id_column else set())
 
     def read(self, row: Any) -> Checked:
         """Raises RowRefused."""
@@ -92,10 +93,13 @@ class RowCheck:
 
     def _checked(self, values: Sequence[Value], empty: Sequence[int], row: Mapping[str, Any]) -> Checked:
         """`empty`: places without a value. Raises RowRefused."""
+        if self._id_column and isinstance(own := row.get(self._id_column), dict | list):
+            raise RowRefused([_wrong(self._id_column, f"must be one text or number, not “{shown(own)}”")])
         if not empty and row.keys() <= self._known:
             return Checked(values)
         if len(empty) == len(values):
-            raise RowRefused([_wrong("", "None of the columns that this model asks for is filled in.")])
+            none = "None of the columns that this model asks for is filled in."
+            raise RowRefused([_wrong("", " ".join([none, *self._not_asked(row)]))])
         names = [self._inputs[place].name for place in empty]
         absent = [place for place, name in zip(empty, names, strict=True) if name not in row]
         return Checked(values, absent, self._warnings(names, row))
@@ -108,10 +112,11 @@ class RowCheck:
             return refused
 
     def _warnings(self, empty: list[str], row: Mapping[str, Any]) -> list[str]:
-        warnings = [f"Missing: {_listed(empty)}."] if empty else []
-        if not row.keys() <= self._known:
-            warnings.append(f"Not asked for, so not used: {_listed(sorted(row.keys() - self._known))}.")
-        return warnings
+        return [*([f"Missing: {_listed(empty)}."] if empty else []), *self._not_asked(row)]
+
+    def _not_asked(self, row: Mapping[str, Any]) -> list[str]:
+        others = sorted(row.keys() - self._known)
+        return [f"Not asked for, so not used: {_listed(others)}."] if others else []
 
 
 def _wrong(field: str, message: str) -> dict[str, Any]:

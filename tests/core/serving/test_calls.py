@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.benchmarks.load import request
 from tests.core.serving.shop import INPUTS, MODEL, ROW, Shop, exported, publish, rows_logged, until
 
 PREDICT = f"/v1/models/{MODEL}/predict"
@@ -77,6 +78,11 @@ def test_all_wrong_fields_are_named_at_once_and_show_little_of_the_value(shared_
     assert secret[:19] in said["error"]["fields"][0]["message"]
 
 
+def test_where_no_column_is_known_those_that_were_sent_are_named(shared_shop: Shop) -> None:
+    _, said = shared_shop.predict({"row": {"VISITS": 3, "Plan": "basic"}})
+    assert "“Plan”, “VISITS”" in said["error"]["fields"][0]["message"]
+
+
 def test_of_very_many_wrong_fields_it_is_said_how_many_there_are(shared_shop: Shop) -> None:
     _, said = shared_shop.predict({"rows": [{**ROW, "visits": "many"}] * 51})
     assert len(said["error"]["fields"]) == 50
@@ -102,9 +108,11 @@ def test_one_wrong_row_keeps_all_from_being_answered(shop: Shop) -> None:
         {**ROW, "visits": 10**400},
         {**ROW, "plan": ["basic"]},
         {**ROW, "since": 7},
+        {**ROW, "customer": {"a": 1}},
+        {**ROW, "customer": [1]},
         {**ROW, "since": "9999-99-99"},
     ],
-    ids=lambda row: str([value for name, value in row.items() if value != ROW[name]])[:20],
+    ids=lambda row: str([value for name, value in row.items() if value != ROW.get(name)])[:20],
 )
 def test_wrong_kinds_and_numbers_without_end_are_refused(shared_shop: Shop, row: dict[str, Any]) -> None:
     assert shared_shop.error(PREDICT, {"row": row}) == (422, "wrong_field")
@@ -306,3 +314,12 @@ def test_health_says_ok_alone_and_metrics_need_the_key(shared_shop: Shop) -> Non
     assert shared_shop.ask_all("/health", key=None)[2] == b"ok"
     assert shared_shop.error("/metrics", key=None) == (401, "no_key")
     assert f'plainwell_calls_total{{model="{MODEL}",status="200"}}' in shared_shop.ask_all("/metrics")[2].decode()
+
+
+def test_who_hangs_up_in_the_middle_is_no_failure_of_ours(shop: Shop) -> None:
+    head = request(f"{PREDICT}", shop.port, b"x" * 1000, Authorization=f"Bearer {shop.key}")
+    with socket.create_connection(("127.0.0.1", shop.port)) as caller:
+        caller.sendall(head[:-500])
+        time.sleep(0.2)
+    assert until(lambda: f'calls_total{{model="{MODEL}",status="499"}} 1' in shop.ask_all("/metrics")[2].decode())
+    assert 'status="500"' not in shop.ask_all("/metrics")[2].decode()

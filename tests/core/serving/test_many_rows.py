@@ -9,7 +9,7 @@ from tests.core.serving.shop import ROW, exported
 
 def test_many_rows_get_the_very_answers_that_each_gets_alone() -> None:
     model = exported()
-    check = RowCheck(model, frozenset({"customer"}))
+    check = RowCheck(model, "customer", frozenset())
     rows = [ROW, {**ROW, "visits": None}, {**ROW, "visits": 41}, {**ROW, "plan": "gold", "since": "2031-01-01"},
             {**ROW, "visits": 2, "member": "no"}, {"plan": "plus"}, {**ROW, "visits": "4.5", "more": 1}]  # fmt: skip
     alone = [check.read(row) for row in rows]
@@ -26,6 +26,6 @@ def test_many_rows_get_the_very_answers_that_each_gets_alone() -> None:
 
 
 def test_of_many_rows_only_the_wrong_ones_are_refused() -> None:
-    check = RowCheck(exported(), frozenset())
+    check = RowCheck(exported(), None, frozenset())
     read = check.read_many([ROW, {**ROW, "visits": "many"}, "no row", {}, {**ROW, "visits": 1e400}])
     assert [isinstance(row, Checked) for row in read] == [True, False, False, False, False]
