@@ -10,27 +10,27 @@ from core.errors import NotPossibleNow
 from core.side_by_side import side_by_side
 from core.words import Words
 from core.workspace import Workspace
-from tests.core.test_versions_live import model, rows, shop, trained, workspace  # noqa: F401 - fixtures
+from tests.core.deployment.test_versions_live import rows, trained  # noqa: F401 - trained is a fixture
 
 WORDS = Words("en_GB", "GBP")
 
 
-def told(workspace: Workspace, model: str) -> dict[str, str]:  # noqa: F811
+def told(workspace: Workspace, model: str) -> dict[str, str]:
     return {said.about: said.sentence for said in side_by_side(workspace, model, WORDS).said}
 
 
-def settle(workspace: Workspace, model: str, answers: list[Any], actual: Any) -> None:  # noqa: F811
+def settle(workspace: Workspace, model: str, answers: list[Any], actual: Any) -> None:
     frame = pd.DataFrame({"id": [answer.id for answer in answers], "actual": [actual(each) for each in answers]})
     deployment.record_outcomes(workspace, model, frame, "id", "actual")
 
 
-def test_one_version_alone_is_beside_nobody(workspace: Workspace, model: str) -> None:  # noqa: F811
+def test_one_version_alone_is_beside_nobody(workspace: Workspace, model: str) -> None:
     deployment.deploy(workspace, model, 1, who="owner")
     with pytest.raises(NotPossibleNow):
         side_by_side(workspace, model, WORDS)
 
 
-def test_a_watching_version_is_compared_row_by_row(workspace: Workspace, model: str) -> None:  # noqa: F811
+def test_a_watching_version_is_compared_row_by_row(workspace: Workspace, model: str) -> None:
     deployment.deploy(workspace, model, 1, who="owner")
     deployment.deploy(workspace, model, 2, who="owner", shadow=True)
     answers = deployment.predict_rows(workspace, model, rows(workspace, model, 30), source="api")
@@ -44,7 +44,7 @@ def test_a_watching_version_is_compared_row_by_row(workspace: Workspace, model: 
     assert "too early" in both.headline
 
 
-def test_a_version_that_is_right_more_often_is_named(workspace: Workspace, model: str) -> None:  # noqa: F811
+def test_a_version_that_is_right_more_often_is_named(workspace: Workspace, model: str) -> None:
     labels = model_version.version(workspace, model, 1).card.labels
     deployment.deploy(workspace, model, 1, who="owner")
     deployment.deploy(workspace, model, 2, who="owner", share=0.5)
@@ -58,7 +58,7 @@ def test_a_version_that_is_right_more_often_is_named(workspace: Workspace, model
     assert side_by_side(workspace, model, WORDS).said[-1].better == 1
 
 
-def test_troubles_are_told(workspace: Workspace, model: str) -> None:  # noqa: F811
+def test_troubles_are_told(workspace: Workspace, model: str) -> None:
     deployment.deploy(workspace, model, 1, who="owner")
     deployment.deploy(workspace, model, 3, who="owner", shadow=True)
     deployment.predict_rows(workspace, model, rows(workspace, model, 10), source="api")
