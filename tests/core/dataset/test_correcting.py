@@ -48,6 +48,16 @@ def test_the_owners_word_on_a_guess_ends_it(workspace: Workspace, table: Dataset
     assert not now.is_guess(now.columns[1])
 
 
+def test_the_guess_about_another_column_is_not_sure_when_the_owner_says_it(
+    workspace: Workspace, table: Dataset
+) -> None:
+    mail, birthday, visits = told(table)
+    assert correct(workspace, table, [mail, birthday, replace(visits, about=birthday.about)]) is None
+    now = dataset.find(workspace, table.id)
+    assert now.marks == {"visits": UNSURE}
+    assert [each.about for each in told(now)] == [mail.about, birthday.about, "not sure"]
+
+
 def test_another_kind_wants_the_file_read_again_with_what_was_decided_before(
     workspace: Workspace, table: Dataset
 ) -> None:
