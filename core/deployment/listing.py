@@ -35,9 +35,9 @@ class Listed:
 
     @property
     def heading(self) -> list[str]:
-        """No name twice: a kept column that is called as one of ours gets a number."""
-        ids = ["prediction_id", self.id_column] if self.id_column else ["prediction_id"]
-        names = [*ids, "answer", "score", "low", "high", "warnings"]
+        """No name twice: a column of the list that is called as one of ours gets a number."""
+        ours = ["prediction_id", "answer", "score", "low", "high", "warnings"]
+        names = [ours[0], *([first_free(self.id_column, ours)] if self.id_column else []), *ours[1:]]
         for name in self.kept:
             names.append(first_free(name, names))
         return names

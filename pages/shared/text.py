@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from core.words import clean, escaped
+from core.words import clean, escaped, first_free
 
 MOST = 2000
 """Characters of a paragraph: sentences of core are short, so nothing is cut in practice."""
@@ -23,10 +23,13 @@ def option(text: object) -> str:
     return clean(text)
 
 
+THE_INDEX = "_index"
+"""What Streamlit calls the row's own number in a data frame that is edited: no column may be called that."""
+
+
 def headers(names: Iterable[object]) -> list[str]:
-    """Names of columns for the head of a data frame: each one a word, and no two alike."""
+    """Names of columns for the head of a data frame: each one a word, and no two alike. The first to have a name keeps it."""
     taken: list[str] = []
     for place, text in enumerate(names, start=1):
-        shown = option(text) or f"column {place}"
-        taken.append(shown if shown not in taken else f"{shown} ({place})")
+        taken.append(first_free(option(text) or f"column {place}", [*taken, THE_INDEX], "{name} ({number})"))
     return taken

@@ -13,8 +13,7 @@ from pages.shared.text import headers
 from pages.your_data_parts import grid
 
 SHOWN = 50
-LEAVE_OUT = "Leave out"
-EXTRA = 2
+EXTRA = ("Leave out", "Row")
 """Columns that are shown before those of the table: the box to tick, and the row's number."""
 
 
@@ -30,14 +29,15 @@ def draw(table: Dataset) -> None:
         st.markdown("No row holds that.")
         return
     before = shown(found)
+    tick, number = before.columns[: len(EXTRA)]
     with st.form(f"fix {table.id}", border=False):
         edited = st.data_editor(
             before,
             hide_index=True,
             height=320,
             placeholder="",
-            disabled=("Row",),
-            column_config={LEAVE_OUT: st.column_config.CheckboxColumn(width=100), **_editors(found)},
+            disabled=(number,),
+            column_config={tick: st.column_config.CheckboxColumn(width=100), **_editors(found)},
             key=f"fix {table.id} {table.content} {wanted}",
             alt="Rows of the table, to be changed",
         )
@@ -50,11 +50,11 @@ def draw(table: Dataset) -> None:
 
 
 def shown(found: pd.DataFrame) -> pd.DataFrame:
-    """The rows as they are edited: with their number, and a box to tick for those that are left out."""
+    """The rows as they are edited: with a box to tick for those that are left out, and their number. Where the table has columns
+    of these names, it keeps them, and ours get a number."""
     told = grid.in_words(found)
-    told.insert(0, "Row", found.index + 1)
-    told.insert(0, LEAVE_OUT, False)
-    return told
+    tick, number = headers([*found.columns, *EXTRA])[-len(EXTRA) :]
+    return pd.DataFrame({tick: False, number: found.index + 1, **told}, index=found.index)
 
 
 def _editors(found: pd.DataFrame) -> dict[str, object]:
@@ -69,6 +69,7 @@ def _editors(found: pd.DataFrame) -> dict[str, object]:
 
 def save(table: Dataset, found: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> None:
     """What was changed becomes repairs."""
-    wanted = edits(found, before.iloc[:, EXTRA:], after.iloc[:, EXTRA:], after[LEAVE_OUT])
+    of_the_table = [frame.iloc[:, len(EXTRA) :] for frame in (before, after)]
+    wanted = edits(found, *of_the_table, after.iloc[:, 0].tolist())
     if wanted:
         jobs.change(table, "repair", staged=tasks.wanted_repairs(workspace(), wanted))

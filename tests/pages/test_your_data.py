@@ -5,6 +5,7 @@ from core import dataset, jobs, staging, survey
 from core.repairs import repair
 from core.worker import Worker
 from core.workspace import Workspace
+from pages.shared.text import headers
 from pages.your_data_parts import fixing
 from tests.pages.conftest import HOSTILE, Opens, press, words_of
 
@@ -282,3 +283,26 @@ def test_each_changed_cell_becomes_a_repair_in_its_own_kind(opens: Opens, worksp
         False,
     )
     assert [one.key for one in dataset.repairs(workspace, kept.id)] == ["set_cell"] * 3 + ["remove_rows"]
+
+
+def test_a_table_may_use_the_names_that_our_own_columns_have(opens: Opens, workspace: Workspace) -> None:
+    lines = ["Row,Leave out,_index,column 5,,Row (2)", *(f"{n},{n % 7},{n},4,{n},6" for n in range(40))]
+    kept = dataset.add(workspace, "\n".join(lines).encode(), "list.csv", who="owner")
+    opens("your_data")
+    found = dataset.rows_holding(workspace, kept.id, "", 50)
+    before = fixing.shown(found)
+    assert before.columns.is_unique
+    assert list(before.columns[2:4]) == list(found.columns[:2]) == ["Row", "Leave out"], "the owner's keep their names"
+    assert "_index" not in before.columns, "under this name Streamlit keeps the row's own number"
+    after = before.copy()
+    after.iat[1, 2] = "77"
+    after.iat[3, 0] = True
+
+    fixing.save(kept, found, before, after)
+
+    made = dataset.frame(workspace, kept.id)
+    assert (made.at[1, "Row"], made.at[4, "Leave out"], 3 in made.index) == ("77", 4, False)
+
+
+def test_no_two_columns_are_drawn_under_one_name() -> None:
+    assert headers(["a", "a (2)", "a", "a", "_index"]) == ["a", "a (2)", "a (3)", "a (4)", "_index (2)"]

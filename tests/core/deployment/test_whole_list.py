@@ -15,6 +15,7 @@ import pytest
 
 from core import deployment, jobs, retention, staging
 from core.deployment import Errand, Upload, sheets
+from core.deployment.listing import Listed
 from core.errors import Cancelled, NotFound, NotPossibleNow
 from core.prediction_log import reading as log
 from core.prediction_log.schema import for_reading
@@ -248,6 +249,12 @@ def test_a_list_too_large_for_one_sheet_comes_as_csv_alone(
     with pytest.raises(NotPossibleNow, match="cannot hold so many rows"):
         deployment.predict_file(workspace, model, members, tmp_path / "out.xlsx")
     assert log.how_many(workspace, model) == ROWS, "that was known before anything was answered"
+
+
+def test_no_two_columns_of_the_answers_have_one_name_whatever_the_list_calls_its_own() -> None:
+    heading = Listed(pd.DataFrame(), (), "score", ("answer", "score 2")).heading
+    assert heading[:3] == ["prediction_id", "score 2", "answer"]
+    assert len(set(heading)) == len(heading) == 9
 
 
 def test_a_long_list_of_what_happened_is_told_by_the_worker_and_counted_once(
