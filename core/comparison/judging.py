@@ -8,7 +8,7 @@ import numpy as np
 from core.comparison import saying
 from core.comparison.cases import FEWEST, Cases
 from core.comparison.figures import JUDGED, figures
-from core.comparison.shapes import Comparison, Figure, Level, Part, disagree
+from core.comparison.shapes import Comparison, Figure, Level, Part
 from core.model_version import Worth
 from core.words import clean
 
@@ -111,9 +111,8 @@ def _of_all(found: Sequence[Figure]) -> Level:
 
 
 def _together(levels: Sequence[Level]) -> Level:
-    """The worst that is known; nothing known is nothing told. Where one set of rows says better, a loss on the other is not clear."""
-    if disagree(levels):
-        return "worse"
+    """The worst that is known; nothing known is nothing told. No gain on one set of rows makes up for a loss on the other: nobody
+    knows which of the two will be right."""
     order: tuple[Level, ...] = ("clearly_worse", "worse", "better", "same")
     for level in order:
         if level in levels:

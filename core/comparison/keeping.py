@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from core import events, model_version
+from core.comparison.saying import warning
 from core.comparison.shapes import Comparison, comparison_from_json
 from core.errors import ClearlyWorse
 from core.store import Database, Row
@@ -67,24 +68,25 @@ def decide(workspace: Workspace, model_id: str, number: int, decision: Decision,
 
 
 def must_be_meant(workspace: Workspace, model_id: str, number: int, confirmed: str | None) -> None:
-    """Before a version goes live that was found clearly worse. `confirmed`: the model's name, as somebody typed it.
+    """Before a version goes live that one of the two tests found clearly worse. `confirmed`: the model's name, as somebody typed it.
 
     Raises ClearlyWorse, NotFound.
     """
     found = kept(workspace, model_id, number)
-    if found is None or found.comparison.level != "clearly_worse":
+    tests = (found.comparison.outcomes, found.comparison.held) if found else ()
+    lost = next((part for part in tests if part.level == "clearly_worse"), None)
+    if found is None or lost is None:
         return
     name = model_version.find(workspace, model_id).name
     if confirmed is not None and confirmed.strip().casefold() == name.casefold():
         return
-    told = found.comparison
-    figure = next((part.figures[0] for part in (told.outcomes, told.held) if part.level == "clearly_worse"), None)
     raise ClearlyWorse(
-        told.headline,
+        warning(found.comparison),
         f"To put it live all the same, type the model's name: {clean(name)}.",
         version=number,
-        against=told.against,
-        **({"measure": figure.name, "gain": figure.gain} if figure else {}),
+        against=found.comparison.against,
+        measure=lost.figures[0].name,
+        gain=lost.figures[0].gain,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.comparison.cases import FEWEST
-from core.comparison.shapes import Figure, Level, Part, disagree
+from core.comparison.shapes import Comparison, Figure, Level, Part, disagree
 from core.words import Words
 
 _HEADLINES: dict[Level, str] = {
@@ -16,6 +16,7 @@ _HEADLINES: dict[Level, str] = {
 }
 _DISAGREE = "The two tests disagree about version {new}."
 _WHY_THEY_DO = "Either times have changed, or one of the two holds wrong answers."
+_THE_TABLE, _THE_NEWEST = "the rows of the table", "the newest answers whose end is known"
 _SAYS = {"better": "better", "worse": "a little worse", "clearly_worse": "clearly worse"}
 SHORT: dict[Level, str] = {
     "better": "Better",
@@ -41,6 +42,15 @@ class Voice:
 def headline(voice: Voice, level: Level, parts: Sequence[Part]) -> str:
     said = _DISAGREE if disagree([part.level for part in parts]) else _HEADLINES[level]
     return said.format(new=voice.new, old=voice.old)
+
+
+def warning(found: Comparison) -> str:
+    """Before a version that is clearly worse goes live: on which rows it is, where only one of the two tests says so."""
+    said = _HEADLINES["clearly_worse"].format(new=found.version, old=found.against)
+    worse = [part.level == "clearly_worse" for part in (found.held, found.outcomes)]
+    if all(worse) or not (found.held.figures and found.outcomes.figures):
+        return said
+    return f"{said.removesuffix('.')} on {_THE_TABLE if worse[0] else _THE_NEWEST}."
 
 
 def all_of(
@@ -87,7 +97,7 @@ def in_short(
     decided = next((part for part in telling if part.level == level), telling[0] if telling else None)
     first = decided.sentences[:1] if decided else ()
     if len(telling) > 1 and decided is telling[1]:
-        first = ("It shows in the newest answers whose end is known.", *first)
+        first = (f"It shows in {_THE_NEWEST}.", *first)
     groups = tuple(sentence for group in worse_for for sentence in group.sentences)
     return (*first, *groups, *(_of_money(voice, money)[:1] if money is not None else ()))
 
@@ -95,8 +105,8 @@ def in_short(
 def _of_both_tests(voice: Voice, held: Part, outcomes: Part) -> tuple[str, ...]:
     table, ended = _SAYS[held.level], _SAYS[outcomes.level]
     return (
-        f"On the rows of the table it is {table} than version {voice.old}.",
-        f"On the newest answers whose end is known it is {ended}.",
+        f"On {_THE_TABLE} it is {table} than version {voice.old}.",
+        f"On {_THE_NEWEST} it is {ended}.",
         _WHY_THEY_DO,
     )
 

@@ -23,7 +23,8 @@ DISAGREE = Look("Tests disagree", ":material/alt_route:", "orange")
 
 def verdict(found: Comparison) -> str:
     """What both tests come to, within a line of markdown."""
-    return _inline(DISAGREE if found.tests_disagree else LOOKS[found.level])
+    clear = found.level == "clearly_worse"
+    return _inline(DISAGREE if found.tests_disagree and not clear else LOOKS[found.level])
 
 
 def _inline(look: Look) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from core.comparison import Cases, Comparison, Contest, Remarks, Voice, compared
 from core.comparison.cases import Told
+from core.comparison.saying import warning
 from core.model_version import Worth
 from core.templates import template
 from core.words import Words
@@ -99,8 +100,23 @@ def test_a_group_for_which_it_is_worse_is_named() -> None:
 
 def test_where_the_two_tests_disagree_it_is_not_called_better() -> None:
     found = compared(contest("number"), answered("number", 900, 0.3, 0.8), answered("number", 900, 0.8, 0.3))
-    assert (found.held.level, found.outcomes.level, found.level) == ("better", "clearly_worse", "worse")
+    assert (found.held.level, found.outcomes.level, found.level) == ("better", "clearly_worse", "clearly_worse")
     assert "disagree" in said(found)
+
+
+def test_a_clear_loss_in_use_is_clear_whatever_the_table_says_and_the_words_say_where_it_is() -> None:
+    """16 of 100 right, where the older version has 88, is no little loss because the table looks well."""
+    good, bad = answered("category", 900, 0.3, 0.8), answered("category", 900, 0.88, 0.16)
+    in_use, on_table, both = (compared(contest("category"), *tests) for tests in ((good, bad), (bad, good), (bad, bad)))
+    assert [found.level for found in (in_use, on_table, both)] == ["clearly_worse"] * 3
+    assert [warning(found) for found in (in_use, on_table, both, compared(contest("category"), bad, None))] == [
+        "Version 2 is clearly worse than version 1 on the newest answers whose end is known.",
+        "Version 2 is clearly worse than version 1 on the rows of the table.",
+        "Version 2 is clearly worse than version 1.",
+        "Version 2 is clearly worse than version 1.",
+    ]
+    little = compared(contest("category"), good, answered("category", 4000, 0.8, 0.77))
+    assert (little.outcomes.level, little.level) == ("worse", "worse"), "a little loss stays a little one"
 
 
 def test_where_the_two_tests_disagree_the_short_form_says_what_each_found() -> None:
