@@ -4,19 +4,34 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from core.exported.form import Predicts
+from core.exported.form import Form, Predicts
 from core.inputs import Input, NotThisKind
 from core.yes_no import truth
 
+_ANY_NUMBER = Input("", "number")
 
-def code_of(predicts: Predicts, labels: Sequence[str], actual: Any) -> float:
+
+def number_told(form: Form) -> Input:
+    """What really happened, where it is a number: how it is read, and said to be read."""
+    return Input(form.target, "number", written=form.written, unit=form.unit)
+
+
+def reported(form: Form, actual: Any) -> float:
+    """`code_of` what somebody reports: a number that can be read two ways is read as the model's table writes it.
+
+    Raises NotThisKind.
+    """
+    return code_of(form.predicts, form.labels, actual, number_told(form))
+
+
+def code_of(predicts: Predicts, labels: Sequence[str], actual: Any, number: Input = _ANY_NUMBER) -> float:
     """Coded as in core.reference. Raises NotThisKind for what is not one of the answers; nothing is, of groups.
 
     An answer's own spelling goes first. Of yes/no also any other: where the answers are words for yes and no, by what it means;
-    where they are others ("stayed", "left"), yes is the positive one.
+    where they are others ("stayed", "left"), yes is the positive one. `number` says how a number is written.
     """
     if predicts == "number":
-        return _number(actual)
+        return _number(actual, number)
     said = _as_text(actual).casefold()
     own = [label.casefold() for label in labels]
     if predicts == "segments" or not said:
@@ -30,8 +45,8 @@ def code_of(predicts: Predicts, labels: Sequence[str], actual: Any) -> float:
     return float(means.index(meant)) if set(means) == {True, False} else float(meant)
 
 
-def _number(actual: Any) -> float:
-    value = Input("", "number").read(actual)
+def _number(actual: Any, asked: Input) -> float:
+    value = asked.read(actual)
     if not isinstance(value, float) or not math.isfinite(value):
         raise NotThisKind("number")
     return value

@@ -47,3 +47,7 @@ class Form(msgspec.Struct, frozen=True):
     scale: float = 1.0
     """What a difference to the fitted model is divided by before it is judged: 1 for chances, a typical number else."""
     edition: int = 1
+    written: str = ""
+    """Number: how its table writes the target, as `core.inputs.Input` has it. Forms of before do not know."""
+    unit: str = ""
+    """Number: what stood beside the target, likewise."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.exported import Exported
+from core.exported.coding import number_told
 from core.inputs import Input
 from core.serving import spellings
 from core.spelling import CLOCK_HOURS
@@ -56,7 +57,8 @@ def actual(exported: Exported) -> Schema | None:
         case "segments":
             return None
         case "number":
-            return _number(Input("", "number"))
+            asked = number_told(exported.form)
+            return {**_number(asked), "description": _how(asked)}
         case "yes_no":
             return {"anyOf": [{"enum": list(exported.labels)}, *_yes_no()]}
         case _:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from core.exported.coding import reported
 from core.inputs import NotThisKind
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogWriter
@@ -149,7 +150,7 @@ class Matching:
 def actual_code(served: Served, actual: Any) -> float | None:
     """What really happened, coded as in core.reference; None where it is not one of the model's answers."""
     try:
-        return served.exported.code_of(actual)
+        return reported(served.exported.form, actual)
     except (NotThisKind, OverflowError):
         return None
 

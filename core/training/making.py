@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from core.training.roles import Described, check_roles
 from core.training.splitting import Mask, split, together
 from core.training.steps import Steps
 from core.training.supervised import Lesson, learn
-from core.training.target import FEWEST_ROWS, understood
+from core.training.target import FEWEST_ROWS, Target, understood
 from core.words import Words
 
 
@@ -36,9 +36,17 @@ class Asked:
     met: Mask | None = None
     """(rows of the frame,): those that an earlier version learned from, where there is one."""
 
-    def spelled(self, name: str) -> tuple[str, str]:
-        """How a column writes no and yes; empty where that is not known."""
-        return next(((each.spelled_no, each.spelled_yes) for each in self.columns if each.name == name), ("", ""))
+    def target(self) -> Target | None:
+        """What is to be learned, as its column writes it; None for questions without an answer. Raises NotTrainable."""
+        name = self.plan.column("target")
+        if not name:
+            return None
+        column = next((each for each in self.columns if each.name == name), None)
+        spelled = (column.spelled_no, column.spelled_yes) if column else ("", "")
+        found = understood(self.template, self.frame[name], name, self.plan.positive, spelled)
+        if column is None or found.predicts != "number":
+            return found
+        return replace(found, written=column.written, unit=column.unit)
 
 
 @on_one_thread
@@ -69,8 +77,7 @@ def _table(asked: Asked, steps: Steps) -> Table:
     """What can be used of the table, and what of it is held back."""
     plan, frame = asked.plan, asked.frame
     steps.say(0.02, f"Looking at {len(frame):,} rows…")
-    name = plan.column("target")
-    target = understood(asked.template, frame[name], name, plan.positive, asked.spelled(name)) if name else None
+    target = asked.target()
     usable = frame[target.usable] if target else frame
     if len(usable) < FEWEST_ROWS:
         raise NotTrainable(

@@ -141,6 +141,8 @@ def _exported(best: Best, inputs: list[Input], codes: Floats, target: Target, wo
         threshold=deciding.threshold(codes, best.unseen, worth) if target.predicts == "yes_no" else 0.5,
         margin=deciding.margin(codes, best.unseen, ratio) if target.predicts == "number" else None,
         scale=float(np.abs(codes).mean()) if target.predicts == "number" else 1.0,
+        written=target.written,
+        unit=target.unit,
     )
     # As it will be read again: what is proven is what is served.
     return Exported.from_bytes(Exported(form).to_bytes())

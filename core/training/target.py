@@ -33,6 +33,9 @@ class Target:
     positive: str
     rare: int
     """Rows whose answer was too rare."""
+    written: str = ""
+    unit: str = ""
+    """Number: how the table writes it (the `written` and `unit` of a reading's column)."""
 
     @property
     def usable(self) -> npt.NDArray[np.bool_]:

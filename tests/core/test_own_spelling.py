@@ -2,12 +2,14 @@
 
 from itertools import product
 
+import msgspec
+import pandas as pd
 import pytest
 
 from core import dataset, deployment, model_version, training
 from core.errors import NotTrainable
 from core.exported import Exported
-from core.exported.coding import code_of
+from core.exported.coding import code_of, reported
 from core.inputs import NotThisKind
 from core.prediction_log import reading as log
 from core.reading import Choices, read_table
@@ -123,3 +125,22 @@ def test_a_model_reads_what_is_sent_as_its_table_writes_it(workspace: Workspace)
     sent = {"paid": "1.234,50 €", "weight": "12 kg", "opens": "9:30", "since": "03.02.2024", "newsletter": "ja"}
     meant = {"paid": 1234.5, "weight": 12, "opens": 9.5, "since": "2024-02-03", "newsletter": True}
     assert exported.read(sent) == exported.read(meant)
+
+
+@pytest.mark.parametrize(("money", "thousand"), [("{},50", 1200.0), ("{}.50", 1.2)])
+def test_what_happened_is_read_as_the_table_writes_it(workspace: Workspace, money: str, thousand: float) -> None:
+    """“1.200” is one thousand two hundred where the table has decimal commas, however it is reported."""
+    frame = shop(400)
+    frame["paid"] = [money.format(10 + row % 90 + 3 * int(row % 7)) for row in range(400)]
+    kept = dataset.add(workspace, frame.to_csv(index=False, sep=";").encode(), "shop.csv", who="owner")
+    version = training.train(workspace, training.plan(workspace, "price", kept.id, {"target": ("paid",)}), who="owner")
+    deployment.deploy(workspace, version.model, who="owner")
+    (answer,) = deployment.predict_rows(workspace, version.model, [{"bought": 3, "plan": "basic"}], source="form")
+    told = pd.DataFrame({"id": [answer.id], "actual": ["1.200"]})
+    assert deployment.record_outcomes(workspace, version.model, told, "id", "actual").matched == 1
+    assert log.latest(workspace, version.model)[0].actual == thousand
+
+
+def test_a_form_of_before_reads_what_happened_as_it_did() -> None:
+    older = {"predicts": "number", "target": "paid", "labels": [], "inputs": [], "members": [], "weights": []}
+    assert reported(Exported.from_bytes(msgspec.msgpack.encode(older)).form, "1.200") == 1.2

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exported.coding import code_of
+from core.exported import Exported, Form
+from core.exported.coding import reported
 from core.inputs import Input, NotThisKind
 from core.serving import accepted, spellings
 from core.spelling import CLOCK_HOURS
@@ -130,6 +131,12 @@ def test_every_word_for_yes_and_no_is_described_in_capitals_or_not() -> None:
         assert not is_read(asked, value)
 
 
-@given(text=st.from_regex(spellings.number()))
-def test_no_number_that_happened_is_refused_if_it_is_described(text: str) -> None:
-    assert isinstance(code_of("number", (), text), float)
+@pytest.mark.parametrize(("decimal", "unit"), KNOWN)
+@given(data=st.data())
+def test_no_number_that_happened_is_refused_if_it_is_described(decimal: str, unit: str, data: st.DataObject) -> None:
+    exported = Exported(Form("number", "paid", [], [], [], [], written=decimal, unit=unit))
+    described = accepted.actual(exported)
+    assert described
+    assert isinstance(reported(exported.form, data.draw(st.from_regex(described["pattern"]))), float)
+    assert {"comma": "comma is", "point": "point is", "": "1200.50"}[decimal] in described["description"]
+    assert unit in described["description"] or unit == CLOCK_HOURS
