@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
@@ -51,6 +51,10 @@ class Words:
     def day(self, day: date | datetime) -> str:
         """As in "3 March 2026"."""
         return format_date(day, format="long", locale=self.locale)
+
+    def moment(self, at: datetime) -> str:
+        """As in "3 March 2026, 10:15"; the time as it stands, in whatever zone."""
+        return f"{self.day(at)}, {format_time(at.replace(tzinfo=None), format='short', locale=self.locale)}"
 
     def weekday(self, day: date | datetime) -> str:
         """As in "Tuesday 3 March"."""

@@ -25,7 +25,9 @@ _SINGLE = f"FROM prediction WHERE seq > (SELECT seq FROM rolled_to) AND {_OF_MOD
 """Answers of a model that are not rolled up."""
 _LATEST = f"""
 SELECT seq, at, served, score, answer, low, high, source,
-(SELECT actual FROM outcome o WHERE o.prediction = p.seq ORDER BY o.seq DESC LIMIT 1)
+(SELECT actual FROM outcome o WHERE o.prediction = p.seq ORDER BY o.seq DESC LIMIT 1),
+(SELECT followed FROM decision d WHERE d.prediction = p.seq ORDER BY d.seq DESC LIMIT 1),
+(SELECT seconds FROM decision d WHERE d.prediction = p.seq ORDER BY d.seq DESC LIMIT 1)
 FROM prediction p WHERE {_OF_MODEL} ORDER BY seq DESC LIMIT ?
 """  # noqa: S608
 _WEEKS = 28 * 86_400.0
@@ -52,6 +54,9 @@ class Row:
     high: float | None
     source: str
     actual: float | None
+    followed: int | None
+    """1 or 0 where what people did with it says so, and how many seconds it took them; of the newest report."""
+    seconds: float | None
 
 
 def answers(workspace: Workspace, model: str, columns: Sequence[str], first: date) -> Logged:

@@ -10,10 +10,11 @@ from pages.shared.opened import workspace
 
 
 def draw(model: Model, live: Live) -> None:
-    """How cases ended, by file or in a table of the newest answers; then what people did."""
+    """How cases ended, by file; the newest answers one by one, with what people did; then what people did, by file."""
     card = model_version.version(workspace(), model.id, live.version).card
     if card.predicts == "segments":
         st.markdown("Groups have no right or wrong, so there is nothing to tell of how it ended.")
+        one_by_one.draw(model, card)
         decided.draw(model)
         return
     st.markdown("Tell the model how its cases ended. From that it knows whether it is still right.")

@@ -1,64 +1,80 @@
-"""What really happened, case by case: the newest answers in a table, with a place for how each ended."""
+"""What really happened, and what people did, case by case: the newest answers, each with a place for both."""
 
-import pandas as pd
 import streamlit as st
 
-from core import deployment
+from core import one_by_one
 from core.model_version import Card, Model
+from core.one_by_one import DONE, Filled
 from core.prediction_log import reading as log
+from core.prediction_log.reading import Row
 from pages.go_live_parts import matched
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
-from pages.shared.text import headers, option
+from pages.shared.text import name, option, plain
 
-MOST = 50
-TOLD, CASE, ENDED = "told one by one", "Which case", "What happened"
+FEW, MOST = 5, 50
+TOLD = "told one by one"
+CASE, CHOICE, NUMBER = 190, 150, 130
+"""Pixels: what is said of an answer, and its fields, stand in one line on a desk, and two fields beside each other on a phone."""
+UNKNOWN = "Not known"
 
 
 def draw(model: Model, card: Card) -> None:
     """Nothing while there was no answer yet."""
-    rows = log.latest(workspace(), model.id, MOST)
+    rows, wanted = log.latest(workspace(), model.id, MOST), f"answers shown {model.id}"
     if not rows:
         return
     st.header("One by one", anchor=False)
     if told := st.session_state.pop(TOLD, None):
         matched.draw(told)
-    own = [log.own_id(workspace(), row.id) for row in rows]
-    shown = pd.DataFrame(
-        {
-            CASE: [option("" if known is None else known) for known in own],
-            "It said": [_word(card, row.answer) for row in rows],
-            ENDED: [_word(card, row.actual) for row in rows],
-            "Answered": [row.at.astimezone() for row in rows],
-        }
-    )
-    if not any(own):
-        del shown[CASE]
-    edited = _table(shown, card, f"happened {model.id}")[ENDED].tolist()
-    changed = [n for n in range(len(rows)) if edited[n] and edited[n] != shown.at[n, ENDED]]
-    if st.button("Note what I filled in", disabled=not changed):
-        reports = pd.DataFrame({"id": [rows[n].id for n in changed], "actual": [edited[n] for n in changed]})
-        with owner_errors():
-            noted = deployment.record_outcomes(workspace(), model.id, reports, "id", "actual")
-            st.session_state[TOLD] = noted
-            st.rerun()
+    shown = rows[: st.session_state.get(wanted, FEW)]
+    was = {row.id: one_by_one.known(row, _word(card, row.actual)) for row in shown}
+    with st.form(f"one by one {model.id}", border=False):
+        now = {row.id: _case(card, row, was[row.id]) for row in shown}
+        if st.form_submit_button("Note what I filled in"):
+            with owner_errors():
+                st.session_state[TOLD] = one_by_one.note(workspace(), model.id, was, now)
+                st.rerun()
+    if len(shown) < len(rows) and st.button("Show older answers", type="tertiary", icon=":material/expand_more:"):
+        st.session_state[wanted] = len(shown) + FEW
+        st.rerun()
 
 
-def _table(shown: pd.DataFrame, card: Card, key: str) -> pd.DataFrame:
-    answers = headers(card.labels)
-    kind = st.column_config.SelectboxColumn(options=answers) if answers else st.column_config.TextColumn()
-    return st.data_editor(
-        shown,
-        hide_index=True,
-        disabled=(CASE, "Answered", "It said"),
-        column_config={ENDED: kind, "Answered": st.column_config.DatetimeColumn(format="D MMM, HH:mm")},
-        key=key,
-        placeholder="not known yet",
-        alt="The newest answers",
-    )
+def _case(card: Card, row: Row, known: Filled) -> Filled:
+    """One answer, and what is filled in of it."""
+    with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=CASE, gap="xsmall"):
+            own = log.own_id(workspace(), row.id)
+            said = f"It said {plain(_word(card, row.answer) or '')}"
+            st.markdown(said if own is None else f"**{name(own)}**  \n{said}")
+            st.caption(words().moment(row.at.astimezone()))
+        ended = None if card.predicts == "segments" else _ended(card, row, known.ended)
+        did = _choice("What people did", list(DONE.values()), known.did, f"did {row.id}")
+        minutes = st.number_input(
+            "Minutes it took",
+            min_value=0.0,
+            value=known.minutes,
+            step=1.0,
+            format="%.1f",
+            key=f"minutes {row.id}",
+            width=NUMBER,
+        )
+    return Filled(ended, did, minutes)
+
+
+def _ended(card: Card, row: Row, known: str | None) -> str | None:
+    title, key = "What happened", f"ended {row.id}"
+    if card.labels:
+        return _choice(title, list(card.labels), known, key)
+    return st.text_input(title, known or "", key=key, placeholder=UNKNOWN, width=CHOICE) or None
+
+
+def _choice(title: str, among: list[str], known: str | None, key: str) -> str | None:
+    at = among.index(known) if known in among else None
+    return st.selectbox(title, among, at, option, key=key, placeholder=UNKNOWN, width=CHOICE)
 
 
 def _word(card: Card, code: float | None) -> str | None:
     if code is None:
         return None
-    return headers(card.labels)[int(code)] if card.labels else words().rounded(code)
+    return card.labels[int(code)] if card.labels else words().rounded(code)

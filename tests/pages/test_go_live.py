@@ -5,7 +5,7 @@ import sys
 import pandas as pd
 import pytest
 
-from core import dataset, deployment, jobs
+from core import dataset, deployment, jobs, model_version, templates, training
 from core.prediction_log import reading as log
 from core.worker import Worker
 from core.workspace import Workspace
@@ -165,6 +165,58 @@ def test_what_people_did_is_taken_from_a_file_and_repeats_and_changes_are_told(
     assert "1 row fitted none of its answers" in page.success[0].value
     assert "1 row had been told before" in page.success[0].value
     assert "told otherwise before" in page.success[0].value
+
+
+def test_how_one_case_ended_and_what_was_done_is_noted_on_the_page_and_followed_by_a_check_up(
+    opens: Opens, stocked: Workspace
+) -> None:
+    model = model_named(stocked, CHURN)
+    first, second, third = log.latest(stocked, model.id, 3)
+    page = opens("go_live", model=model.id, part="What happened")
+    assert page.selectbox(key=f"did {first.id}").options == ["Followed", "Did otherwise"]
+    page.selectbox(key=f"ended {first.id}").select("yes")
+    page.selectbox(key=f"did {first.id}").select("Did otherwise")
+    page.number_input(key=f"minutes {first.id}").set_value(2.5)
+    page.selectbox(key=f"did {second.id}").select("Followed")
+    page.number_input(key=f"minutes {third.id}").set_value(1)
+    page = press(page, "Note what I filled in")
+
+    assert page.success[0].value.splitlines() == [
+        "How one case ended and what was done with 2 answers is noted.",
+        "",
+        "- Of one answer only the minutes were said. Say what was done, too.",
+    ]
+    noted = [(row.actual, row.followed, row.seconds) for row in log.latest(stocked, model.id, 3)]
+    assert noted == [(1.0, 0, 150.0), (None, 1, None), (None, None, None)]
+    checked = jobs.latest(stocked, "checkup", model=model.id)
+    assert checked
+    assert checked.is_open, "Health is to know of what was just told"
+
+    assert Worker(stocked).once()
+    again = press(opens("go_live", model=model.id, part="What happened"), "Note what I filled in")
+    assert "Nothing was noted" in again.warning[0].value, "what is known already is not told again"
+    assert not any(job.kind == "checkup" for job in jobs.open_jobs(stocked))
+
+
+def test_of_groups_only_what_people_did_is_asked(opens: Opens, workspace: Workspace) -> None:
+    template = templates.template("segments")
+    table = dataset.add_frame(workspace, template.practice(120, 1), "Guests", "guests.csv", who="owner")
+    version = training.train(workspace, training.plan(workspace, "segments", table.id, {}), who="owner")
+    deployment.deploy(workspace, version.model, who="owner")
+    row = deployment.example_row(workspace, model_version.find(workspace, version.model), 1)
+    (answer,) = deployment.predict_rows(workspace, version.model, [row], source="form")
+    page = opens("go_live", model=version.model, part="What happened")
+    assert not any(field.label == "What happened" for field in page.selectbox)
+    page.selectbox(key=f"did {answer.id}").select("Followed")
+    page = press(page, "Note what I filled in")
+    assert page.success[0].value.strip() == "What was done with one answer is noted."
+
+
+def test_older_answers_are_shown_when_they_are_asked_for(opens: Opens, stocked: Workspace) -> None:
+    page = opens("go_live", model=model_named(stocked, CHURN).id, part="What happened")
+    assert sum(field.label == "What people did" for field in page.selectbox) == 5
+    page = press(page, "Show older answers")
+    assert sum(field.label == "What people did" for field in page.selectbox) == 10
 
 
 def test_pause_and_resume(opens: Opens, stocked: Workspace) -> None:

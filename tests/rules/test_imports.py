@@ -12,8 +12,8 @@ finding errors progress discreet settings words yes_no spelling indicator catalo
 staging events preferences reading personal repair repairs dataset inputs reference exported measures preparing learned estimators
 stakes template templates exporting model_version training fingerprints copies rescaled plausible inspection inspections survey
 prediction_log comparison serving deployment saying backup window ranges side_by_side settled change_point quality feed drift
-explanation indicators checkup retraining card_groups model_card report today jobs retention person practice timetable tasks pulse
-worker processes supervisor room house doctor front_door cli __main__
+explanation indicators checkup retraining card_groups model_card report today jobs one_by_one retention person practice timetable
+tasks pulse worker processes supervisor room house doctor front_door cli __main__
 """.split()
 """The places of core, as data flows through them. A file imports only from places before its own; a folder is one place."""
 
