@@ -1,17 +1,18 @@
 """Two versions of a model side by side, on rows from which neither has learned.
 
 `cases`: which rows these are, and what both versions say of them. `figures`: by how much one is better, with a range. `judging`: what
-that comes to. `saying`: in words. `keeping`: kept with the newer version, and what the owner decided.
+that comes to. `saying`: in words, `wording` those of its figures, in the `voice` of its model. `keeping`: kept with the newer
+version, and what the owner decided.
 """
 
 from core.comparison.cases import FEWEST, Cases, cases_of, fair
 from core.comparison.judging import Contest, Remarks, compared
 from core.comparison.keeping import Kept, decide, keep, kept, kept_all, must_be_meant, waiting, went_live
-from core.comparison.saying import SHORT, Voice
 from core.comparison.shapes import Comparison, Figure, Level, Part
+from core.comparison.voice import Voice
 
 __all__ = [
-    "FEWEST", "SHORT", "Cases", "Comparison", "Contest", "Figure", "Kept", "Level", "Part", "Remarks", "Voice",
+    "FEWEST", "Cases", "Comparison", "Contest", "Figure", "Kept", "Level", "Part", "Remarks", "Voice",
     "cases_of", "compared", "decide", "fair", "keep", "kept", "kept_all", "must_be_meant",
     "waiting", "went_live",
 ]  # fmt: skip

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.comparison import saying
+from core.comparison import saying, wording
 from core.comparison.cases import FEWEST, Cases
 from core.comparison.figures import JUDGED, figures
 from core.comparison.shapes import Comparison, Figure, Level, Part
+from core.comparison.voice import Voice
 from core.model_version import Worth
 from core.words import clean
 
@@ -26,7 +27,7 @@ class Contest:
 
     version: int
     against: int
-    voice: "saying.Voice"
+    voice: Voice
     worth: Worth
     groups: Sequence[str] = ()
     """Columns of groups to treat fairly."""
@@ -79,7 +80,7 @@ def _part(contest: Contest, cases: Cases | None) -> Part:
         return Part(len(cases), "cannot_tell", (), ())
     found = figures(cases, contest.worth)
     level = _of_all(found)
-    return Part(len(cases), level, found, saying.of_part(contest.voice, found, len(cases)))
+    return Part(len(cases), level, found, wording.of_part(contest.voice, found))
 
 
 def _enough(cases: Cases) -> bool:
@@ -126,7 +127,7 @@ def _groups(contest: Contest, held: Cases) -> Iterator[Part]:
     for column, value, inside in looked_at:
         found = figures(inside, looks=len(looked_at))
         name, shown = clean(column, 40), _shown(value)
-        said = saying.of_group(contest.voice, name, shown, found[0])
+        said = wording.of_group(contest.voice, name, shown, found[0])
         yield Part(len(inside), level_of(found[0]), found, (said,), name, shown)
 
 

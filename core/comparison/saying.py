@@ -1,11 +1,11 @@
-"""A comparison in the owner's words: which is better, by how much, for whom it is worse, and in money."""
+"""A whole comparison in the owner's words: which is better, where, and for whom it is worse."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from core.comparison.cases import FEWEST
 from core.comparison.shapes import Comparison, Figure, Level, Part, disagree
-from core.words import Words
+from core.comparison.voice import Voice
+from core.comparison.wording import of_money
 
 _HEADLINES: dict[Level, str] = {
     "better": "Version {new} is better than version {old}.",
@@ -18,25 +18,6 @@ _DISAGREE = "The two tests disagree about version {new}."
 _WHY_THEY_DO = "Either times have changed, or one of the two holds wrong answers."
 _THE_TABLE, _THE_NEWEST = "the rows of the table", "the newest answers whose end is known"
 _SAYS = {"better": "better", "worse": "a little worse", "clearly_worse": "clearly worse"}
-SHORT: dict[Level, str] = {
-    "better": "Better",
-    "same": "About the same",
-    "worse": "A little worse",
-    "clearly_worse": "Clearly worse",
-    "cannot_tell": "Cannot be told yet",
-}
-
-
-@dataclass(frozen=True)
-class Voice:
-    """`new` and `old` are numbers of versions; `nouns` those of the template; `unit` of the number that is predicted."""
-
-    new: int
-    old: int
-    predicts: str
-    nouns: Mapping[str, str]
-    unit: str
-    words: Words
 
 
 def headline(voice: Voice, level: Level, parts: Sequence[Part]) -> str:
@@ -82,7 +63,7 @@ def all_of(
     if groups and not worse_for:
         said.append("It is not clearly worse for any of the groups that were looked at.")
     if money is not None:
-        said += _of_money(voice, money)
+        said += of_money(voice, money)
     return tuple(said)
 
 
@@ -99,7 +80,7 @@ def in_short(
     if len(telling) > 1 and decided is telling[1]:
         first = (f"It shows in {_THE_NEWEST}.", *first)
     groups = tuple(sentence for group in worse_for for sentence in group.sentences)
-    return (*first, *groups, *(_of_money(voice, money)[:1] if money is not None else ()))
+    return (*first, *groups, *(of_money(voice, money)[:1] if money is not None else ()))
 
 
 def _of_both_tests(voice: Voice, held: Part, outcomes: Part) -> tuple[str, ...]:
@@ -116,76 +97,3 @@ _NO_ROWS = "There are no rows that neither version has learned from."
 
 def _needed(voice: Voice) -> str:
     return f"at least {FEWEST} are needed" + (", and 10 of each answer" if voice.predicts == "yes_no" else "")
-
-
-def of_part(voice: Voice, found: Sequence[Figure], _rows: int) -> tuple[str, ...]:
-    """What the first figure says of both, and how sure that is."""
-    first = found[0]
-    return (_BOTH[first.name](voice, first), _doubt(voice, first))
-
-
-def of_group(voice: Voice, column: str, value: str, figure: Figure) -> str:
-    """As in "For “west” in “region”, it has 70 of 100, and version 1 has 80 of 100."."""
-    new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
-    what = {"auc": "such pairs right", "accuracy": "answers right", "mae": "as its usual error"}[figure.name]
-    return f"For “{value}” in “{column}”, it has {new} {what}, and version {voice.old} has {old}."
-
-
-def _of_pairs(voice: Voice, figure: Figure) -> str:
-    nouns = voice.nouns
-    new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
-    pair = f"Shown one that {nouns['did']} and one that {nouns['did_not']}"
-    if new == old:
-        return f"{pair}, both versions picked right in {new}."
-    return f"{pair}, version {voice.new} picked right in {new}, version {voice.old} in {old}."
-
-
-def _of_right(voice: Voice, figure: Figure) -> str:
-    new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
-    if new == old:
-        return f"Both versions were right in {new} cases."
-    return f"Version {voice.new} was right in {new} cases, and version {voice.old} in {old}."
-
-
-def _of_errors(voice: Voice, figure: Figure) -> str:
-    new, old = _value(voice, figure, figure.new), _value(voice, figure, figure.old)
-    if new == old:
-        return f"On average, both versions were off by {new}."
-    return f"On average, version {voice.new} was off by {new}, and version {voice.old} by {old}."
-
-
-_BOTH = {"auc": _of_pairs, "accuracy": _of_right, "mae": _of_errors}
-
-
-def _doubt(voice: Voice, figure: Figure) -> str:
-    """The range of the difference: "The difference lies between 2 of 100 worse and 5 of 100 better."."""
-    low, high = (_side(voice, figure, end) for end in (figure.low, figure.high))
-    return f"With other rows, the difference could be anything from {low} to {high}."
-
-
-def _side(voice: Voice, figure: Figure, gain: float) -> str:
-    size = _amount(voice, abs(gain)) if figure.name == "mae" else voice.words.of_100(abs(gain))
-    if figure.name != "mae" and abs(gain) < 0.005:
-        return "none"
-    return f"{size} {'better' if gain > 0 else 'worse'}"
-
-
-def _of_money(voice: Voice, figure: Figure) -> list[str]:
-    say = voice.words.money
-    more = "more" if figure.gain >= 0 else "less"
-    low, high = (f"{say(round(abs(end)))} {'more' if end >= 0 else 'less'}" for end in (figure.low, figure.high))
-    if round(abs(figure.gain)) == 0:
-        return ["With your amounts, both bring about the same.", f"With other rows, it could bring {low} or {high}."]
-    return [
-        f"With your amounts, it brings about {say(round(abs(figure.gain)))} {more} for each 100 {voice.nouns['many']}.",
-        f"With other rows, that could be anything from {low} to {high}.",
-    ]
-
-
-def _value(voice: Voice, figure: Figure, value: float) -> str:
-    return _amount(voice, value) if figure.name == "mae" else voice.words.of_100(value)
-
-
-def _amount(voice: Voice, value: float) -> str:
-    rounded = float(f"{value:.3g}")
-    return Words(voice.words.locale, voice.unit).money(rounded) if voice.unit else voice.words.rounded(rounded)
