@@ -1,7 +1,9 @@
 """One answer of a model in words: what it says, how sure it is, and what spoke for it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from core.finding import Chart, Series
 from core.model_version import Card
@@ -17,6 +19,7 @@ MOST_DRIVERS = 6
 MOST_SAID = 200
 """Characters of a reason: names of columns can be long."""
 MOST_VALUE = 40
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}($|[T ])")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,18 @@ def _stood(value: object, words: Words) -> str:
         return "here it is not known"
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"here it is {words.number(value, 0 if float(value).is_integer() else 2)}"
+    if (at := _moment(value)) is not None:
+        return f"here it is {words.moment(at) if at.time() > time.min else words.day(at)}"
     return f"here it is “{clean(value, most=MOST_VALUE)}”"
+
+
+def _moment(value: object) -> datetime | None:
+    """A day, or a day with a time, as it was sent; None for whatever is no ISO date."""
+    text = value if isinstance(value, str) else value.isoformat() if isinstance(value, date) else ""
+    try:
+        return datetime.fromisoformat(text) if _DAY.match(text) else None
+    except ValueError:
+        return None
 
 
 def _headline(card: Card, nouns: Mapping[str, str], answer: Answer, words: Words) -> str:

@@ -1,5 +1,7 @@
 """One answer in words."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
@@ -55,6 +57,24 @@ def test_a_reason_says_what_stood_there() -> None:
         "“age” matters: here it is not known",
     )
     assert said(CARD, NOUNS, found, Words()).reasons[0] == "“plan” matters"
+
+
+@pytest.mark.parametrize(
+    ("sent", "english", "german"),
+    [
+        ("2026-03-31", "31 March 2026", "31. März 2026"),
+        (date(2026, 3, 31), "31 March 2026", "31. März 2026"),
+        ("2026-03-31T10:15:00", "31 March 2026, 10:15", "31. März 2026, 10:15"),
+        ("2026-03-32", "“2026-03-32”", "“2026-03-32”"),
+        ("2026-03-31 is too late", "“2026-03-31 is too late”", "“2026-03-31 is too late”"),
+        ("20260331", "“20260331”", "“20260331”"),
+    ],
+)
+def test_a_day_that_stood_there_is_told_as_its_owner_writes_days(sent: object, english: str, german: str) -> None:
+    found = answer(score=0.7, reasons=[{"column": "since", "says": "“since” matters"}])
+    for locale, told in (("en_GB", english), ("de_DE", german)):
+        reasons = said(CARD, NOUNS, found, Words(locale), {"since": sent}).reasons
+        assert reasons == (f"“since” matters: here it is {told}",)
 
 
 def test_money_is_told_with_its_range() -> None:
