@@ -16,7 +16,10 @@ _FILLED = r"\S"
 _BLANK: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
 FROM_ZERO: Schema = {"type": ["number", "string", "null"], "pattern": "^[0-9]{1,15}$", "minimum": 0, "maximum": _MOST}
 ID: Schema = {"type": ["string", "number"], "pattern": _FILLED, "description": "The prediction's id, or your own"}
-OWN_ID: Schema = {"description": "Your own id of the case: under it you can say later what really happened"}
+OWN_ID: Schema = {
+    "type": ["string", "number", "boolean", "null"],
+    "description": "Your own id of the case: under it you can say later what really happened",
+}
 SAYING: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
 _MOST_EXAMPLES = 20
 
