@@ -12,8 +12,9 @@ from core.spelling import CLOCK_HOURS
 Schema = dict[str, Any]
 
 _MOST = 1.7976931348623157e308
-_FILLED = r"\S"
-_BLANK: Schema = {"type": ["string", "null"], "pattern": r"^\s*$"}
+_FILLED = r"[^\s\u001c-\u001f\u0085]"
+"""A sign that is no space to ECMA-262, in which patterns are read, nor to Python, which takes spaces off."""
+_BLANK: Schema = {"type": ["string", "null"], "pattern": r"^[ \t]*$"}
 FROM_ZERO: Schema = {"type": ["number", "string", "null"], "pattern": "^[0-9]{1,15}$", "minimum": 0, "maximum": _MOST}
 ID: Schema = {"type": ["string", "number"], "pattern": _FILLED, "description": "The prediction's id, or your own"}
 OWN_ID: Schema = {

@@ -59,4 +59,4 @@ def _in_any_case(word: str) -> str:
 
 
 def _alone(*ways: str) -> str:
-    return rf"^\s*({'|'.join(ways)})\s*$"
+    return rf"^[ \t]*({'|'.join(ways)})[ \t]*$"

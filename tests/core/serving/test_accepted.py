@@ -3,6 +3,7 @@
 import re
 
 import jsonschema
+import jsonschema_rs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from core.exported import Exported, Form
 from core.exported.coding import reported
 from core.inputs import Input, NotThisKind
 from core.serving import accepted, spellings
+from core.serving.subjects import as_text
 from core.spelling import CLOCK_HOURS
 from core.yes_no import PAIRS, truth
 
@@ -44,6 +46,22 @@ def is_read(asked: Input, value: object) -> bool:
     except (NotThisKind, OverflowError):
         return False
     return True
+
+
+SPACES = [chr(code) for code in range(0x11000) if not 0xD800 <= code < 0xE000 and not chr(code).strip()]
+"""To Python. Programs that read patterns as ECMA-262 has them know some others."""
+
+
+@pytest.mark.parametrize("sign", [*SPACES, "\ufeff"], ids=lambda sign: f"U+{ord(sign):04X}")
+def test_what_is_no_space_to_callers_but_is_to_us_is_not_described(sign: str) -> None:
+    described = {of: jsonschema_rs.validator_for(of_what) for of, of_what in {
+        "id": accepted.ID, "number": accepted.value(Input("n", "number")), "yes_no": accepted.value(Input("y", "yes_no")),
+    }.items()}  # fmt: skip
+    assert not described["id"].is_valid(sign) or as_text(sign)
+    for kind, text in (("number", f"{sign}5{sign}"), ("yes_no", f"yes{sign}"), ("number", sign), ("yes_no", sign)):
+        asked = Input("it", "number" if kind == "number" else "yes_no")
+        assert not described[kind].is_valid(text) or is_read(asked, text)
+    assert described["id"].is_valid(f"{sign}7")
 
 
 @pytest.mark.parametrize(("decimal", "unit"), KNOWN)
