@@ -100,5 +100,12 @@ def _detail(card: Card, answer: Answer, words: Words) -> str:
     return f"{_BANDS[answer.band]} It looks out for “{clean(card.positive)}” in “{clean(card.target)}”."
 
 
+def in_short(card: Card, code: float | None, words: Words) -> str:
+    """A logged answer, coded as in core.reference: its own word, or how much. Nothing where there is none."""
+    if code is None:
+        return ""
+    return card.labels[int(code)] if card.labels else _amount(card, code, words)
+
+
 def _amount(card: Card, value: float, words: Words) -> str:
     return words.money(value) if card.unit else words.rounded(value)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import one_by_one
+from core import one_by_one, saying
 from core.model_version import Card, Model
 from core.one_by_one import DONE, Filled
 from core.prediction_log import reading as log
@@ -45,7 +45,7 @@ def _case(card: Card, row: Row, known: Filled) -> Filled:
     with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
         with st.container(width=CASE, gap="xsmall"):
             own = log.own_id(workspace(), row.id)
-            said = f"It said {plain(_word(card, row.answer) or '')}"
+            said = f"It said {plain(saying.in_short(card, row.answer, words()))}"
             st.markdown(said if own is None else f"**{name(own)}**  \n{said}")
             st.caption(words().moment(row.at.astimezone()))
         ended = None if card.predicts == "segments" else _ended(card, row, known.ended)

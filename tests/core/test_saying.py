@@ -4,9 +4,10 @@ from datetime import date
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from core.model_version import Card
-from core.saying import drivers, said
+from core.saying import drivers, in_short, said
 from core.serving.answering import Answer
 from core.words import Words
 
@@ -100,3 +101,11 @@ def test_what_it_goes_by_is_a_picture_with_a_sentence() -> None:
     assert chart
     assert list(chart.places) == ["visits", "age"]
     assert chart.shows == "Of what it knows, about 60 of 100 comes from “visits”."
+
+
+def test_in_short_an_answer_is_its_word_or_how_much() -> None:
+    words = Words("en_GB", "GBP")
+    assert in_short(replace(CARD, labels=("stayed", "left")), 1.0, words) == "left"
+    assert in_short(replace(CARD, unit="GBP"), 1670.0, words) == "£1,670"
+    assert in_short(CARD, 1670.0, words) == "1,670"
+    assert in_short(CARD, None, words) == ""
