@@ -30,7 +30,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         self.heard = time.monotonic()
-        super().connection_made(OneWrite(transport))  # type: ignore[arg-type]
+        super().connection_made(OneWrite(transport, self.connections))  # type: ignore[arg-type]
         if len(self.connections) > MOST_OPEN:
             self._make_room()
 
