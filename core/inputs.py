@@ -112,24 +112,6 @@ class Input:
             return ABOVE
         return int(value) if self.kind == "yes_no" else bisect_right(self.edges, value)
 
-    def binner(self) -> Callable[[Value], int]:
-        """`bin`, with what it needs at hand."""
-        if self.kind == "category":
-            places: dict[Value, int] = {category: place for place, category in enumerate(self.categories)}
-            places[None] = MISSING
-            return lambda value: places.get(value, UNSEEN)
-        if self.kind not in ("number", "date"):
-            return self.bin
-        low, high = (-math.inf if self.low is None else self.low), (math.inf if self.high is None else self.high)
-        edges = self.edges
-
-        def bin_of(value: Any) -> int:
-            if value is None:
-                return MISSING
-            return BELOW if value < low else ABOVE if value > high else bisect_right(edges, value)
-
-        return bin_of
-
     def _bin_of_text(self, value: str) -> int:
         if self.kind == "text":  # free text has no bins: only its length is watched
             return bisect_right(self.edges, float(len(value)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from core.exported import many
-from core.exported.binning import bins_of_many
+from core.exported.binning import binner, bins_of_many
 from core.exported.coding import code_of
 from core.exported.form import Form, Margin
 from core.exported.logistic import logistic
@@ -55,7 +55,7 @@ class Exported:
         self._limits = [bounds(asked) for asked in self.inputs]
         self._owners = owners(self.inputs)
         self._members = list(zip(form.members, form.weights, strict=True))
-        self._binners = [asked.binner() for asked in self.inputs]
+        self._binners = [binner(asked) for asked in self.inputs]
         self._start = [form.bias] * (1 if form.predicts in ("yes_no", "number") else len(form.labels))
 
     @classmethod

@@ -1,19 +1,40 @@
-"""The bytes that the log keeps of many rows at once: the same as `core.inputs.Input.bin`, column by column."""
+"""The bytes that the log keeps: as `core.inputs.Input.bin` has them, with all that needs at hand, and by the column for many rows."""
 
+import math
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from core.inputs import ABOVE, BELOW, MISSING, Input, Value
+from core.inputs import ABOVE, BELOW, MISSING, UNSEEN, Input, Value
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
 
+def binner(asked: Input) -> Callable[[Value], int]:
+    """`asked.bin`, prepared."""
+    if asked.kind == "category":
+        places: dict[Value, int] = {category: place for place, category in enumerate(asked.categories)}
+        places[None] = MISSING
+        return lambda value: places.get(value, UNSEEN)
+    if asked.kind not in ("number", "date"):
+        return asked.bin
+    low, high = (-math.inf if asked.low is None else asked.low), (math.inf if asked.high is None else asked.high)
+    edges = asked.edges
+
+    def bin_of(value: Any) -> int:
+        if value is None:
+            return MISSING
+        return BELOW if value < low else ABOVE if value > high else bisect_right(edges, value)
+
+    return bin_of
+
+
 def bins_of_many(
     inputs: Sequence[Input], binners: Sequence[Callable[[Value], int]], columns: "Sequence[npt.NDArray[Any]]"
 ) -> list[bytes]:
-    """n rows of one byte for each input. `binners`: the inputs' own."""
+    """n rows of one byte for each input. `binners`: one for each input."""
     import numpy as np
 
     made = np.empty((len(columns[0]), len(inputs)), dtype=np.uint8)
