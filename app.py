@@ -10,8 +10,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from core.discreet import log_discreetly
-from core.errors import OwnerError, technical
+from core.common.errors import OwnerError, technical
+from core.common.safe_logging import log_discreetly
 from core.front_door import FrontDoor, greet, leave_quietly, policy_for
 from core.settings import from_environment
 from core.supervisor import supervised

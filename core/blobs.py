@@ -1,6 +1,6 @@
 """Larger pieces (tables, models, reports), sealed inside the workspace's database."""
 
-from core.errors import NotFound
+from core.common.errors import NotFound
 from core.store import Database
 from core.workspace import Workspace, new_id, now
 

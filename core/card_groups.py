@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from core.common.words import Words, clean
 from core.inputs import Input
 from core.model_version import Card
 from core.ranges import average, share
 from core.reference import Reference
-from core.words import Words, clean
 
 FEWEST = 30
 """Rows of a group below which nothing is said."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import numpy as np
 
 from core import deployment, events, model_version, survey, window
-from core.finding import Finding, Verdict, verdict, worst_first
+from core.common.finding import Finding, Verdict, verdict, worst_first
 from core.indicator import look
 from core.indicators import all_indicators
 from core.model_version import Version

@@ -14,11 +14,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from core import backup, parent, processes, room
-from core.finding import Level
+from core import backup, processes, room
+from core.common import parent_process
+from core.common.finding import Level
+from core.common.words import Words
 from core.serving import presence
 from core.settings import Settings
-from core.words import Words
 
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
 OLDEST, NEWEST = (3, 11), (3, 13)
@@ -122,7 +123,7 @@ def _clock(settings: Settings) -> Iterator[Checked]:
 
 def _ports(settings: Settings) -> Iterator[Checked]:
     running = presence.found(settings)
-    ours = running is not None and parent.runs(running.pid)
+    ours = running is not None and parent_process.runs(running.pid)
     for what, port in (("The pages", settings.app_port), ("The part that answers", settings.endpoint_port)):
         if not _is_taken(port):
             yield Checked("ports", "good", f"{what} can have port {port}.")

@@ -1,8 +1,8 @@
 """Why a model's answers may have become worse: what happened to its inputs at the same time."""
 
+from core.common.finding import Cause
 from core.drift import cause, moves
 from core.feed import Fault, faults
-from core.finding import Cause
 from core.window import Recent, Window
 
 MATTERS = 0.02

@@ -1,10 +1,10 @@
 """What needs the owner and belongs to no model: room on the disk, and parts that do not run any more."""
 
 from core import processes, room
-from core.finding import NOTICED, Finding, worst_first
+from core.common.finding import NOTICED, Finding, worst_first
+from core.common.words import Words
 from core.processes import ProcessFacts
 from core.settings import Settings
-from core.words import Words
 
 
 def findings(settings: Settings, words: Words) -> list[Finding]:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from core.errors import technical
-from core.finding import NOTICED, Cause, Chart, Finding, Group, Level, Remedy
-from core.words import Words
+from core.common.errors import technical
+from core.common.finding import NOTICED, Cause, Chart, Finding, Group, Level, Remedy
+from core.common.words import Words
 
 LOG = logging.getLogger(__name__)
 

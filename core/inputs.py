@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from core.spelling import day_sent, number_sent
-from core.yes_no import truth
+from core.common.parsing import day_sent, number_sent
+from core.common.parsing.booleans import truth
 
 InputKind = Literal["number", "date", "yes_no", "category", "text"]
 Value = float | str | None

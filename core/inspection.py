@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from core.common.words import Words
 from core.copies import Copies, find_copies
 from core.indicator import NotApplicable
 from core.model_version import Plan
@@ -18,7 +19,6 @@ from core.reference import Floats, Whole
 from core.template import Template
 from core.training.columns import Chosen, sift
 from core.training.target import Target
-from core.words import Words
 
 MOST_SAMPLED = 50_000
 

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from core import events
-from core.errors import NotFound
+from core.common.errors import NotFound
 from core.store import Database, Row
 from core.workspace import Workspace, new_id, now
 

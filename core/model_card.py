@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from core import comparison, dataset, model_version, preferences
 from core.card_groups import groups
-from core.errors import NotFound
-from core.finding import Finding, worst_first
+from core.common.errors import NotFound
+from core.common.finding import Finding, worst_first
+from core.common.words import Words, clean
 from core.model_version import Version
-from core.words import Words, clean
 from core.workspace import Workspace
 
 LEVEL_WORDS = {"act": "Act now", "watch": "Watch"}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from core import deployment, jobs
+from core.common.words import Words
 from core.deployment import Matched
 from core.prediction_log.reading import Row
-from core.words import Words
 from core.workspace import Workspace
 
 DONE: Mapping[str, str] = {"followed": "Followed", "changed": "Did otherwise"}

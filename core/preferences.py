@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from core import events
-from core.words import Words
+from core.common.words import Words
 from core.workspace import Workspace
 
 

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from core import parent, pulse
+from core import pulse
+from core.common import parent_process
 from core.serving import presence
 from core.settings import Settings, child_environment
 from core.vault.files import private_folder, replace_private_file
@@ -73,7 +74,7 @@ class Board(msgspec.Struct, frozen=True):
 def endpoint_answers(settings: Settings) -> bool:
     """Whether the endpoint of this workspace runs and answers."""
     found = presence.found(settings)
-    if found is None or not parent.runs(found.pid):
+    if found is None or not parent_process.runs(found.pid):
         return False
     connection = http.client.HTTPConnection("127.0.0.1", found.port, timeout=ANSWER_SECONDS)
     try:
@@ -102,7 +103,7 @@ def state(settings: Settings) -> list[ProcessFacts]:
         board = msgspec.json.decode(_file(settings).read_bytes(), type=Board)
     except (FileNotFoundError, msgspec.DecodeError):
         board = None
-    if board and parent.runs(board.keeper):
+    if board and parent_process.runs(board.keeper):
         return board.processes
     return [ProcessFacts(child.name, "off", now(), f"{child.part} is not running.") for child in CHILDREN]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.finding import Level
+from core.common.finding import Level
 from core.reference import Floats
 
 _95 = 1.959964

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from core.errors import OwnerError
-from core.words import Words
+from core.common.errors import OwnerError
+from core.common.words import Words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 from core import reserve
-from core.finding import Finding, Level
-from core.words import Words
+from core.common.finding import Finding, Level
+from core.common.words import Words
 
 LITTLE, HARDLY_ANY = 2_000_000_000, 200_000_000
 """Bytes of free disk below which it says so, and below which it is urgent."""

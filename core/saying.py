@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from core.finding import Chart, Series
+from core.common.finding import Chart, Series
+from core.common.words import Words, clean
 from core.model_version import Card
 from core.serving.answering import Answer
-from core.words import Words, clean
 
 _BANDS = {
     "high": "This is high enough for a warning.",

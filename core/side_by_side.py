@@ -9,12 +9,12 @@ from datetime import datetime
 import numpy as np
 
 from core import deployment, model_version
+from core.common.errors import NotPossibleNow
+from core.common.words import Words
 from core.deployment import Live
-from core.errors import NotPossibleNow
 from core.model_version import Card
 from core.prediction_log.trials import Both, Did, both
 from core.ranges import Range, average, share, surprise
-from core.words import Words
 from core.workspace import Workspace
 
 ENOUGH_OUTCOMES = 20

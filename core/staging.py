@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from core import blobs
-from core.errors import NotFound
+from core.common.errors import NotFound
 from core.store import Database
 from core.workspace import Workspace, days_ago
 

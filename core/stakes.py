@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.errors import NotFound
+from core.common.errors import NotFound
 
 
 @dataclass(frozen=True)

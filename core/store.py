@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from core import reserve
-from core.errors import DamagedFile, NotPossibleNow, OwnerError
+from core.common.errors import DamagedFile, NotPossibleNow, OwnerError
 from core.migrations import MIGRATIONS
 
 BUSY_SECONDS = 30.0

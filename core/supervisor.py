@@ -12,7 +12,7 @@ from subprocess import Popen
 from typing import TypeVar
 
 from core import backup, processes
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 from core.prediction_log.lock import WriterLock
 from core.processes import CHILDREN, Child, ProcessFacts, State
 from core.pulse import Pulse

@@ -11,18 +11,18 @@ from hashlib import sha256
 from typing import Any
 
 from core import dataset, preferences
+from core.common.errors import Cancelled
+from core.common.finding import NOTICED, Finding, worst_first
+from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.common.words import Words
 from core.dataset import Dataset
-from core.errors import Cancelled
-from core.finding import NOTICED, Finding, worst_first
 from core.indicator import look
 from core.inspection import Question, Table
 from core.inspections import all_inspections
 from core.model_version import Plan
-from core.progress import OnStep, ShouldStop, never, quietly
 from core.templates import template as template_of
 from core.training.roles import check_roles
 from core.training.target import understood
-from core.words import Words
 from core.workspace import Workspace, now
 
 

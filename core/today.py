@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 
 from core import backup, checkup, deployment, model_version, preferences
 from core.checkup import Checkup
+from core.common.finding import LEVELS, Group, Level
+from core.common.words import Words
 from core.deployment import Live
-from core.finding import LEVELS, Group, Level
 from core.model_version import Model
 from core.prediction_log import reading as log
 from core.report.contents import Figure
-from core.words import Words
 from core.workspace import Workspace
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

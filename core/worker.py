@@ -12,8 +12,9 @@ from datetime import datetime
 from types import FrameType
 from typing import Any, NoReturn
 
-from core import jobs, parent, pulse, settings, tasks, timetable
-from core.errors import Cancelled, OwnerError, technical
+from core import jobs, pulse, settings, tasks, timetable
+from core.common import parent_process
+from core.common.errors import Cancelled, OwnerError, technical
 from core.jobs import Job
 from core.prediction_log.lock import WriterLock
 from core.serving.live_table import LiveFolder
@@ -143,12 +144,12 @@ def _end_cleanly(worker: Worker, started_by: int | None) -> None:
     """On SIGTERM, or when the parent is gone. From a thread of its own, because the main one may hold the database."""
 
     def leave(_signal: int, _frame: FrameType | None) -> None:
-        threading.Thread(target=parent.leave, args=[worker.leave]).start()
+        threading.Thread(target=parent_process.leave, args=[worker.leave]).start()
 
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the app, which then stops us
     if started_by is not None:
-        parent.end_with_parent(started_by, worker.leave)
+        parent_process.end_with_parent(started_by, worker.leave)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.finding import Level
+from core.common.finding import Level
 from pages.shared.badges import inline
 
 STEPS = (

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from core.errors import DamagedFile, NotPossibleNow
+from core.common.errors import DamagedFile, NotPossibleNow
 from core.settings import Settings
 from core.staging import PASSWORD, RESULT, UPLOAD
 from core.vault.files import private_folder

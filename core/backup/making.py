@@ -7,8 +7,8 @@ from pathlib import Path
 
 from core import events, preferences
 from core.backup import archive
-from core.errors import DamagedFile, NotFound, NotPossibleNow
-from core.progress import OnStep
+from core.common.errors import DamagedFile, NotFound, NotPossibleNow
+from core.common.progress import OnStep
 from core.store import Row
 from core.vault.files import private_folder
 from core.vault.recovery import own_recovery_key, secret_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 from core.prediction_log.lock import WriterLock
 from core.settings import Settings
 

@@ -11,7 +11,7 @@ from core import events
 from core.backup import archive
 from core.backup.resting import resting
 from core.backup.swapping import ASIDE, mend, swap
-from core.errors import DamagedFile, NotPossibleNow
+from core.common.errors import DamagedFile, NotPossibleNow
 from core.migrations import MIGRATIONS
 from core.settings import Settings
 from core.store import open_store

@@ -10,7 +10,7 @@ import pkgutil
 
 import click
 
-from core.catalog import BrokenCatalogue
+from core.common.catalog import BrokenCatalogue
 
 HELPERS = {"output"}
 """Files here that hold no verbs of their own; those whose names begin with "_" hold parts of others."""

@@ -8,7 +8,7 @@ import click
 
 from core.cli._tables import LOCKED, bytes_of, facts_of, password_of
 from core.cli.output import WHO, Facts, progress, verb
-from core.errors import OwnerError
+from core.common.errors import OwnerError
 from core.workspace import Workspace
 
 

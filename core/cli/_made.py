@@ -7,7 +7,7 @@ from core.cli.output import Facts
 from core.workspace import Workspace
 
 if TYPE_CHECKING:
-    from core.finding import Finding
+    from core.common.finding import Finding
     from core.model_version import Version
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.cli.output import Facts
-from core.errors import NotFound, NotPossibleNow
+from core.common.errors import NotFound, NotPossibleNow
 from core.workspace import Workspace
 
 if TYPE_CHECKING:

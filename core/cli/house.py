@@ -9,7 +9,7 @@ import click
 
 from core import settings
 from core.cli.output import WHO, Facts, say, verb
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 
 if TYPE_CHECKING:
     from core.settings import Settings

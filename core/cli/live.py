@@ -6,7 +6,7 @@ import click
 
 from core.cli._named import id_of
 from core.cli.output import WHO, Facts, verb
-from core.errors import ClearlyWorse
+from core.common.errors import ClearlyWorse
 from core.workspace import Workspace
 
 

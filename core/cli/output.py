@@ -22,8 +22,8 @@ import click
 import msgspec
 
 from core import settings
-from core.errors import OwnerError, technical
-from core.words import clean
+from core.common.errors import OwnerError, technical
+from core.common.words import clean
 
 WHO = "command line"
 """The `who` of the verbs of the core that are called from here."""

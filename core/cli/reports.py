@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from core.cli.output import WHO, Facts, verb
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 from core.workspace import Workspace
 
 VERIFY = "verify"

@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from core.cli.output import WHO, Ended, Facts, verb
-from core.finding import LEVELS, NOTICED, worst_first
+from core.common.finding import LEVELS, NOTICED, worst_first
 from core.workspace import Workspace
 
 SHOWN = ("indicator", "group", "level", "title", "sentence", "why", "advice", "value", "unit", "period", "cause")

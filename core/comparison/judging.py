@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.common.words import clean
 from core.comparison import saying, wording
 from core.comparison.cases import FEWEST, Cases
 from core.comparison.figures import JUDGED, figures
 from core.comparison.shapes import Comparison, Figure, Level, Part
 from core.comparison.voice import Voice
 from core.model_version import Worth
-from core.words import clean
 
 FEWEST_EACH = 10
 """Rows of each answer (yes/no) below which nothing is said."""

@@ -6,11 +6,11 @@ from typing import Literal
 import msgspec
 
 from core import events, model_version
+from core.common.errors import ClearlyWorse
+from core.common.words import clean
 from core.comparison.saying import warning
 from core.comparison.shapes import Comparison, comparison_from_json
-from core.errors import ClearlyWorse
 from core.store import Database, Row
-from core.words import clean
 from core.workspace import Workspace, now
 
 Decision = Literal["live", "left"]

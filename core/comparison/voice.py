@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.words import Words
+from core.common.words import Words
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from core.common.words import Words
 from core.comparison.shapes import Figure
 from core.comparison.voice import Voice
-from core.words import Words
 
 
 def of_part(voice: Voice, found: Sequence[Figure]) -> tuple[str, ...]:

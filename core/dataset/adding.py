@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core import blobs, events
+from core.common.progress import OnStep, ShouldStop
+from core.common.words import clean
 from core.dataset.building import described
 from core.dataset.contents import ORIGINAL, TABLE, content_of, to_bytes
 from core.dataset.keeping import OnKept, find, named
 from core.dataset.shape import Dataset, State
 from core.dataset.storage import columns_as_json, reading_as_json
-from core.progress import OnStep, ShouldStop
 from core.reading import Choices, Reading, contents, read_table, understand_frame
 from core.store import Row
-from core.words import clean
 from core.workspace import Workspace, new_id, now
 
 if TYPE_CHECKING:

@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, replace
 
 from core import blobs, events
+from core.common.errors import NotPossibleNow
+from core.common.progress import OnStep, quietly
 from core.dataset.building import Source, build
 from core.dataset.comparing import Comparison, compare
 from core.dataset.contents import TABLE, content_of, to_bytes
@@ -11,8 +13,6 @@ from core.dataset.keeping import OnKept, find
 from core.dataset.replacing import add_version, must_be_unchanged, opened, remarks, sources
 from core.dataset.shape import Dataset, Joining
 from core.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
-from core.errors import NotPossibleNow
-from core.progress import OnStep, quietly
 from core.store import Database, Row
 from core.workspace import Workspace, new_id
 

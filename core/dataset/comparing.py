@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core import preferences
+from core.common.errors import UnreadableFile
+from core.common.progress import OnStep, quietly
+from core.common.words import Words
 from core.dataset.building import one_table
 from core.dataset.joining import join
 from core.dataset.keeping import find
@@ -15,10 +18,7 @@ from core.dataset.rereading import reread
 from core.dataset.resembling import SAME
 from core.dataset.shape import Joining, Part
 from core.dataset.telling import Beside, Other, tell
-from core.errors import UnreadableFile
-from core.progress import OnStep, quietly
 from core.reading import Choices, Column
-from core.words import Words
 from core.workspace import Workspace
 
 

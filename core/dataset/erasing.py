@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core import blobs, events
+from core.common.words import folded
 from core.dataset.contents import TABLE, content_of, from_bytes, to_bytes
 from core.dataset.storage import REPAIR, changing
 from core.reading.wire import columns_from
 from core.store import Database, Row
-from core.words import folded
 from core.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core import blobs, events
+from core.common.words import clean, first_free
 from core.dataset.contents import TABLE, from_bytes
 from core.dataset.shape import Dataset
 from core.dataset.storage import all_rows, changing, dataset_of, remove, row_of, version_row
 from core.reading.wire import columns_from
 from core.store import Database, Row
-from core.words import clean, first_free
 from core.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 from core import events
+from core.common.errors import NotFound
 from core.dataset.keeping import find
 from core.dataset.shape import Dataset
 from core.dataset.storage import changing, columns_as_json
-from core.errors import NotFound
 from core.personal import UNSURE
 from core.reading import Column
 from core.workspace import Workspace

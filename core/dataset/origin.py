@@ -4,9 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 
 from core import events
+from core.common.errors import NotPossibleNow
+from core.common.words import clean
 from core.dataset.storage import row_of
-from core.errors import NotPossibleNow
-from core.words import clean
 from core.workspace import Workspace
 
 BASES: dict[str, str] = {

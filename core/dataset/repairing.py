@@ -4,12 +4,12 @@ import json
 from collections.abc import Sequence
 
 from core import preferences
+from core.common.errors import NotFound
+from core.common.progress import OnStep, quietly
 from core.dataset.building import Built, build, described
 from core.dataset.keeping import OnKept, frame
 from core.dataset.replacing import keep_changed, opened, sources
 from core.dataset.shape import Dataset, Recorded
-from core.errors import NotFound
-from core.progress import OnStep, quietly
 from core.reading.wire import columns_from
 from core.repair import Arguments
 from core.repairs import repair as repair_of

@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from core import blobs, events
+from core.common.errors import NotPossibleNow
+from core.common.words import Words
 from core.dataset.building import Built, Source, source_of
 from core.dataset.contents import TABLE, content_of, to_bytes
 from core.dataset.keeping import OnKept, find
 from core.dataset.shape import Dataset, Recorded
 from core.dataset.storage import changing, columns_as_json, part_rows, repairs_of, row_of, set_repairs
-from core.errors import NotPossibleNow
 from core.repairs import repair
 from core.store import Database, Row
-from core.words import Words
 from core.workspace import Workspace, now
 
 KeepParts = Callable[[Database], list[str]]

@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass, field, replace
 
 from core import blobs
+from core.common.errors import NotPossibleNow
+from core.common.progress import OnStep, ShouldStop
 from core.dataset.building import Source, build, source_of
 from core.dataset.contents import ORIGINAL, TABLE, to_bytes
 from core.dataset.replacing import keep_changed, opened
 from core.dataset.shape import Dataset, Part
 from core.dataset.storage import columns_as_json, part_rows, reading_as_json
-from core.errors import NotPossibleNow
-from core.progress import OnStep, ShouldStop
 from core.reading import Choices, Reading, read_table
 from core.repair import names_rows
 from core.store import Database, Row

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from core import blobs
+from core.common.errors import NotFound
 from core.dataset.shape import Dataset, Joining, Part, Recorded
-from core.errors import NotFound
 from core.reading import Choices, Column, Reading
 from core.reading.wire import choices_from, columns_from, notes_from
 from core.store import Database, Row

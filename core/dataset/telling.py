@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.common.words import Words, clean
 from core.dataset.joining import Joined
 from core.dataset.shape import Dataset, Joining, Part
 from core.reading import Column
-from core.words import Words, clean
 
 if TYPE_CHECKING:
     import pandas as pd

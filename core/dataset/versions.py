@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from core import events
+from core.common.words import Words, clean
 from core.dataset.keeping import find
 from core.dataset.shape import Dataset, Version
 from core.dataset.storage import changing, row_of, version_row
 from core.store import Database, Row
-from core.words import Words, clean
 from core.workspace import Workspace
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
+from core.common.errors import NotPossibleNow
 from core.deployment.commanding import Channel, Ourselves, ToEndpoint
 from core.deployment.publishing import publish_if_lost
-from core.errors import NotPossibleNow
 from core.serving import commands, presence
 from core.serving.presence import Presence
 from core.serving.refusals import Refusal

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 from core.prediction_log.writing import Batch, LogNotWritable
 from core.serving import commands
 from core.serving.gate import INTERNAL_HEADER

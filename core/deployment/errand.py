@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from core.errors import Cancelled
-from core.progress import OnStep, ShouldStop, never, part, quietly
+from core.common.errors import Cancelled
+from core.common.progress import OnStep, ShouldStop, never, part, quietly
 
 
 @dataclass(frozen=True)

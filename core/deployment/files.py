@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 
 from core import staging
+from core.common.errors import NotPossibleNow
+from core.common.progress import OnStep, quietly
 from core.deployment.errand import Errand, Upload
 from core.deployment.listing import listed, read_list
 from core.deployment.scoring import Tally, lines
 from core.deployment.sheets import Grown, writing
-from core.errors import NotPossibleNow
-from core.progress import OnStep, quietly
 from core.reading import contents
 from core.store import Database
 from core.workspace import Workspace

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from core import events
+from core.common.errors import NotFound
 from core.deployment.channel import nudge
 from core.deployment.publishing import publish
-from core.errors import NotFound
 from core.serving.access import PREFIX, make_key
 from core.store import Database
 from core.workspace import Workspace, now

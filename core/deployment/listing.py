@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from core import model_version
+from core.common.words import first_free
 from core.deployment.asking import plain_column
 from core.deployment.errand import Errand, Upload
 from core.deployment.standing import live_of
 from core.exported import Exported
 from core.inputs import Input, InputKind
 from core.reading import Choices, Kind, Reading, read_table
-from core.words import first_free
 from core.workspace import Workspace
 
 

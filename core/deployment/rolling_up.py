@@ -1,9 +1,9 @@
 """Rolls the log up, stretch by stretch: made here, kept by the one process that writes, which has little to do for it."""
 
+from core.common.errors import Cancelled
+from core.common.progress import ShouldStop, never
 from core.deployment import channel
-from core.errors import Cancelled
 from core.prediction_log import rolling
-from core.progress import ShouldStop, never
 from core.workspace import Workspace
 
 _IN_VAIN = 3

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core import comparison, events, model_version
+from core.common.errors import NotPossibleNow
 from core.deployment.channel import endpoint_url, nudge
 from core.deployment.keys import add_key, of_model
 from core.deployment.publishing import publish
 from core.deployment.standing import MOST_EARLIER, Beside, Live, Routing, State, live_of, row_of
 from core.deployment.stepping_back import take_over
-from core.errors import NotPossibleNow
 from core.store import Database
 from core.workspace import Workspace, now
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from core.common.words import clean
 from core.deployment import channel
 from core.deployment.asking import PIECE_OF_ROWS, noon
 from core.deployment.errand import Errand
@@ -17,7 +18,6 @@ from core.deployment.listing import Listed
 from core.serving import commands
 from core.serving.answering import Answer
 from core.serving.rows import EXPECTED
-from core.words import clean
 from core.workspace import Workspace
 
 

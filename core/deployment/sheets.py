@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 MOST_ROWS = 1_048_575

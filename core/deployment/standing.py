@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from core.common.words import Words
 from core.store import Database, Row
-from core.words import Words
 from core.workspace import Workspace
 
 State = Literal["live", "paused", "stopped"]

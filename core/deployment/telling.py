@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from core.common.errors import NotFound
+from core.common.words import Words
 from core.deployment import channel
 from core.deployment.asking import DAY, noon, plain
 from core.deployment.errand import Errand, Upload
-from core.errors import NotFound
 from core.reading import Choices, read_table
 from core.serving import commands
-from core.words import Words
 from core.workspace import Workspace
 
 PIECE_OF_REPORTS = 500

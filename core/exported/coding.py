@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from core.common.parsing.booleans import truth
 from core.exported.form import Form, Predicts
 from core.inputs import Input, NotThisKind
-from core.yes_no import truth
 
 _ANY_NUMBER = Input("", "number")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.base import BaseEstimator
 
-from core.errors import NotTrainable
+from core.common.errors import NotTrainable
 from core.exported import Exported
 from core.exported.parts import bounds, parts
 from core.preparing import Column, table, values_of

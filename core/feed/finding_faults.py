@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 
 from core.change_point import first_day
+from core.common.finding import What
 from core.feed.rescaling import factor
 from core.feed.symptoms import BEYOND, SYMPTOMS, Symptom
 from core.feed.usual import Codes, Usual, counted, only, usual_of
-from core.finding import What
 from core.inputs import ABSENT, MISSING
 from core.ranges import share, surprise
 from core.reference import Counts

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.common.finding import What
 from core.feed.usual import Codes, Usual, only
-from core.finding import What
 from core.inputs import ABOVE, ABSENT, BELOW, MISSING, UNSEEN
 
 

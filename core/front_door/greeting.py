@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from core import parent
-from core.errors import NotPossibleNow
+from core.common import parent_process
+from core.common.errors import NotPossibleNow
 from core.front_door.sessions import new_link
 from core.settings import Settings
 from core.vault.files import private_folder, replace_private_file
@@ -44,7 +44,7 @@ def link_to_running(workspace: Workspace) -> str:
         running = msgspec.json.decode(_file(workspace.settings).read_bytes(), type=_Running)
     except (FileNotFoundError, msgspec.DecodeError):
         running = None
-    if running is None or not parent.runs(running.pid):
+    if running is None or not parent_process.runs(running.pid):
         raise NotPossibleNow("Plainwell is not running, so a link would lead nowhere.", "Start it with: python3 run.py")
     return new_link(workspace, running.port)
 

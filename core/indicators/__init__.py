@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.catalog import find_variants
+from core.common.catalog import find_variants
 from core.indicator import Indicator
 
 

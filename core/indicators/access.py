@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.finding import Level
+from core.common.finding import Level
+from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
 from core.window import KeyFacts, Window
-from core.words import Words
 
 ODD, MANY = 20, 200
 """Calls with a wrong key on one day: a mistyped key gives a few, a shop with an old key or a stranger gives many."""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.finding import Chart, Level, Series
+from core.common.finding import Chart, Level, Series
+from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
 from core.quality import HITS, MEASURES, Measure, filled, in_words
 from core.ranges import Range
 from core.window import Subject, Window
-from core.words import Words
 
 
 @dataclass(frozen=True)

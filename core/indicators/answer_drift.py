@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from core import drift
+from core.common.finding import Cause, Chart, Level, Series
+from core.common.words import Words, clean
 from core.explanation import explain
-from core.finding import Cause, Chart, Level, Series
 from core.indicator import Indicator, NotApplicable, enough
 from core.quality import amount
 from core.reference import Counts, Floats
 from core.window import Recent, Subject, Window, recent
 from core.window.recent import FOUR_WEEKS
-from core.words import Words, clean
 
 NEEDS = 50
 WORTH_SAYING, NUMBERS_WORTH_SAYING = 0.1, 0.15

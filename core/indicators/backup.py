@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.finding import Level
+from core.common.finding import Level
+from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
 from core.window import Window
-from core.words import Words
 
 SETTLING, LATE = 3, 30
 """Days after the first model from which on a backup is expected, and from which on none is an alarm."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.finding import Chart, Level, Series
+from core.common.finding import Chart, Level, Series
+from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable
 from core.window import Subject, Window
-from core.words import Words, clean
 
 FEW, TOO_FEW = 50, 20
 """Examples of the rarest answer; leaves of the trees hold 20."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.finding import Chart, Series
+from core.common.finding import Chart, Series
+from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
 from core.ranges import Limits
 from core.reference import Floats
 from core.settled import Wanted, settled
 from core.window import Recent, Window
-from core.words import Words
 
 WANTED = Wanted(needs=60, plenty=200)
 LIMITS = Limits(watch=(0.05, 3.0), act=(0.1, 4.0))

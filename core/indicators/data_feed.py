@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.common.finding import Chart, Level, Series, What
+from core.common.words import Words, clean
 from core.explanation import of_faults
 from core.feed import Fault, faults
-from core.finding import Chart, Level, Series, What
 from core.indicator import Indicator, enough
 from core.window import Recent, Window, recent
 from core.window.recent import FOUR_WEEKS, WEEK
-from core.words import Words, clean
 
 NEEDS, PLENTY = 30, 60
 HEAVY = 0.15

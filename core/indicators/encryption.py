@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.finding import Level
+from core.common.finding import Level
+from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.window import Window
-from core.words import Words, clean
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.finding import Cause, Chart, Level, Series
+from core.common.finding import Cause, Chart, Level, Series
+from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
 from core.ranges import share
 from core.window import Service, Window
-from core.words import Words
 
 DAYS = 7
 FAILED, REFUSED = 0.005, 0.05

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from core.finding import Cause, Level
+from core.common.finding import Cause, Level
+from core.common.words import Words
 from core.indicator import Indicator
 from core.window import Window
-from core.words import Words
 
 OLD, VERY_OLD = 365, 730
 CHECKED, UNCHECKED = 60, 180

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core import drift
+from core.common.finding import Chart, Level, Series
+from core.common.words import Words, clean
 from core.drift import Move
-from core.finding import Chart, Level, Series
 from core.indicator import Indicator, enough
 from core.window import Recent, Window, recent
 from core.window.recent import FOUR_WEEKS
-from core.words import Words, clean
 
 NEEDS = 50
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.finding import Chart, Level, Series
+from core.common.finding import Chart, Level, Series
+from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable
 from core.window import Window
-from core.words import Words, clean
 
 SUSPICIOUS, GIVES_AWAY = 0.93, 0.97
 """Single-column power (AUC, or R2 for numbers): honest columns of shops stay well below."""

@@ -6,8 +6,9 @@ from datetime import date
 
 from core import quality
 from core.change_point import first_day
+from core.common.finding import LEVELS, Cause, Chart, Series
+from core.common.words import Words, clean
 from core.explanation import broken, explain
-from core.finding import LEVELS, Cause, Chart, Series
 from core.indicator import Indicator, NotApplicable
 from core.quality import MEASURES, Comparison, Known, known, promised
 from core.quality.comparison import EXPLAINED, UNEXPLAINED, WORSE
@@ -15,7 +16,6 @@ from core.ranges import Limits, Range
 from core.settled import Wanted, settled
 from core.window import Recent, Subject, Window
 from core.window.shapes import EPOCH
-from core.words import Words, clean
 
 WANTED = Wanted(needs=30, plenty=100, of_each=10)
 FEWEST_HELD = 10

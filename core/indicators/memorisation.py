@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.finding import Chart, Level, Series
+from core.common.finding import Chart, Level, Series
+from core.common.words import Words
 from core.indicator import Indicator, enough
 from core.ranges import Range, pairs_right
 from core.window import Window
-from core.words import Words
 
 NEEDS = 30
 SOME, MUCH = 0.55, 0.65

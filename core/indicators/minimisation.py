@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.finding import Chart, Level, Series
+from core.common.finding import Chart, Level, Series
+from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable
 from core.window import Window
-from core.words import Words, clean
 
 NOTHING = 0.005
 """Share of what the model knows, below which a column brings nothing."""

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.finding import Level
+from core.common.finding import Level
+from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.personal import DESCRIBING
 from core.window import DataColumn, Window
-from core.words import Words, clean
 
 TOGETHER = 3
 """From so many columns on that each say a little about a person, they often point at one (Sweeney, 2000)."""

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from core.finding import Level
+from core.common.finding import Level
+from core.common.words import Words
 from core.indicator import Indicator
 from core.window import Window
-from core.words import Words
 
 GRACE = 7
 """Days: the computer may have been off on the day when a month's time was over."""

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.finding import Level
+from core.common.finding import Level
+from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
 from core.stakes import Stake
 from core.window import Window
-from core.words import Words
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from datetime import date
 import numpy as np
 
 from core.change_point import first_day
-from core.finding import Cause, Level
+from core.common.finding import Cause, Level
+from core.common.words import Words
 from core.indicator import Indicator, enough
 from core.window import Recent, Window, recent
 from core.window.recent import FOUR_WEEKS, WEEK
-from core.words import Words
 
 NEEDS, PLENTY = 30, 200
 SLOW, TOO_SLOW = 300.0, 2000.0

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.finding import Chart, Level, Series
+from core.common.finding import Chart, Level, Series
+from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable
 from core.personal import KNOWN_OF_SOMEBODY
 from core.window import Window
-from core.words import Words, clean
 
 MANY = 0.05
 """Share of rows that stand alone from which on it is said; the same as before a table is learned from."""

@@ -5,7 +5,7 @@ Adding one is adding a file with an `INSPECTION` whose key is the file's name.
 
 from typing import Any
 
-from core.catalog import find_variants
+from core.common.catalog import find_variants
 from core.indicator import Indicator
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.finding import Chart, Level, Series
+from core.common.finding import Chart, Level, Series
+from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.inspection import Table
-from core.words import Words, clean
 
 FEW, TOO_FEW = 60, 25
 """Rows with the rarest answer: a fifth or more is held back, and leaves of the trees hold 20."""

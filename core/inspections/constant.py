@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.finding import Cause, Level, Remedy
+from core.common.finding import Cause, Level, Remedy
+from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.inspection import Table
-from core.words import Words, clean
 
 
 @dataclass(frozen=True)

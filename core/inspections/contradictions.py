@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.finding import Cause, Level, Remedy
+from core.common.finding import Cause, Level, Remedy
+from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Learnable, Table
-from core.words import Words
 
 MANY, FEWEST = 0.01, 5
 """Share and number of rows from which on they are worth an eye."""

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from core.finding import Cause, Level
+from core.common.finding import Cause, Level
+from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.inspection import Table
 from core.training.roles import mentions
 from core.training.target import FEWEST_ROWS
-from core.words import Words, clean
 
 OLD = 365
 THIN, MOST_GROUPS = 20, 32

@@ -1,10 +1,10 @@
 """Rows that come twice."""
 
+from core.common.finding import Cause, Level, Remedy
+from core.common.words import Words
 from core.copies import Copies
-from core.finding import Cause, Level, Remedy
 from core.indicator import Indicator
 from core.inspection import Table
-from core.words import Words
 
 MANY = 0.005
 """Share of copies that are no chance from which on they are worth an eye."""

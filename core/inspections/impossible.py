@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from core.finding import Cause, Level
+from core.common.finding import Cause, Level
+from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.inspection import Table
 from core.plausible import Odd, Odds, find_impossible
 from core.plausible.shapes import Why
-from core.words import Words, clean
 
 SAYS: Mapping[Why, str] = {
     "age": "“{column}” has {values} below zero or above 120.",

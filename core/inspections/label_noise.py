@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.finding import Cause, Chart, Level, Remedy, Series
+from core.common.finding import Cause, Chart, Level, Remedy, Series
+from core.common.words import Words
 from core.indicator import Indicator, NotApplicable, enough
 from core.inspection import Learnable, Table
 from core.training import doubts, surmise
-from core.words import Words
 
 FLOOR = {"yes_no": 0.02, "category": 0.02, "number": 0.01}
 """Share of wrong answers that has to be all but certain, before anything is said."""

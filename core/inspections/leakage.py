@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.finding import Cause, Level, Remedy
+from core.common.finding import Cause, Level, Remedy
+from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.inspection import Table
 from core.training.columns import LEAKS, SAYS_WHO
-from core.words import Words, clean
 
 SURE = ("leak", "leak_together", "leak_by_gaps")
 """Reasons that the values themselves show; the others are told by a name or a date."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.finding import Cause, Level, Remedy
+from core.common.finding import Cause, Level, Remedy
+from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.inspection import Table
 from core.reading import Column
-from core.words import Words, clean
 
 MOSTLY = 0.9
 RARELY = 0.2

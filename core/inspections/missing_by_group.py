@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.finding import Cause, Chart, Level, Remedy, Series
+from core.common.finding import Cause, Chart, Level, Remedy, Series
+from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Table
 from core.personal import DESCRIBING, SPECIAL
-from core.words import Words, clean
 
 APART, TIMES = 0.15, 3.0
 """Share of the rows by which gaps have to differ, and how many times as many there have to be."""

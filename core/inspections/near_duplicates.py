@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from core.common.finding import Cause, Level, Remedy
+from core.common.words import Words, clean
 from core.copies import Copies
-from core.finding import Cause, Level, Remedy
 from core.indicator import Indicator
 from core.inspection import Table
-from core.words import Words, clean
 
 MANY = 0.007
 """Share of the rows from which on it is no chance."""

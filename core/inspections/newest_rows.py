@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.finding import Cause, Chart, Level, Series
+from core.common.finding import Cause, Chart, Level, Series
+from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable, enough
 from core.inspection import Table
 from core.preparing import KIND_OF_INPUT, Column, column_of
 from core.reference import Whole
-from core.words import Words, clean
 
 NEWEST, FEWEST, APART = 0.2, 100, 0.35
 """Share of rows that are the newest, how many there have to be, and the total variation from which on they are another mix."""

@@ -1,10 +1,10 @@
 """Values far beyond all others."""
 
-from core.finding import Cause, Level
+from core.common.finding import Cause, Level
+from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Table
 from core.plausible import Odds, find_far
-from core.words import Words, clean
 
 
 def measure(table: Table) -> Odds:

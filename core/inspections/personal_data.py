@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.finding import Cause, Level, Remedy
+from core.common.finding import Cause, Level, Remedy
+from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.inspection import Table
 from core.personal import DESCRIBING, SPECIAL, said_of
-from core.words import Words, clean
 
 MOST_SAID = 3
 

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.finding import Level, Remedy
+from core.common.finding import Level, Remedy
+from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Table
 from core.personal import KNOWN_OF_SOMEBODY
 from core.reading import Column
 from core.repairs import repair
-from core.words import Words, clean
 
 FEWEST_ROWS = 50
 MANY, FEW = 0.05, 0.01

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.finding import Cause, Level, Remedy
+from core.common.finding import Cause, Level, Remedy
+from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Table
 from core.rescaled import Rescaled, find_rescaled
-from core.words import Words, clean
 
 WHERE = {
     "group": "They are the rows with “{group}” in “{by}”.",

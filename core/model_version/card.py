@@ -2,7 +2,7 @@
 
 import msgspec
 
-from core.finding import Chart
+from core.common.finding import Chart
 
 
 class Driver(msgspec.Struct, frozen=True):

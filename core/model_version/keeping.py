@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from core import blobs, events
+from core.common.words import clean, first_free
 from core.learned import LearnedRows
 from core.model_version.card import card_to_json
 from core.model_version.lookup import EXPORTED, LEARNED, PIPELINE, REFERENCE, find, with_its_place
 from core.model_version.plan import Plan
 from core.model_version.shapes import Made, Version, version_of
 from core.store import Database, Row
-from core.words import clean, first_free
 from core.workspace import Workspace, new_id, now
 
 OnKept = Callable[[Database, Version], None]

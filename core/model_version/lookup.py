@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from core import blobs
-from core.errors import DamagedFile, NotFound
+from core.common.errors import DamagedFile, NotFound
 from core.learned import LearnedRows
 from core.model_version.shapes import Model, Version, model_of, version_of
 from core.reference import Reference

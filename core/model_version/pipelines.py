@@ -5,7 +5,7 @@ import zipfile
 import skops.io
 from sklearn.base import BaseEstimator
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 
 ALLOWED = (
     "functools.partial",

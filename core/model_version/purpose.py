@@ -1,8 +1,8 @@
 """What a version is for, in sentences: for its owner's card, and for callers."""
 
+from core.common.words import clean
 from core.model_version.card import Card
 from core.templates import all_templates
-from core.words import clean
 
 
 def purpose(card: Card) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from core import events
-from core.finding import Finding
+from core.common.finding import Finding
 from core.model_version.keeping import free_name
 from core.model_version.lookup import find
 from core.model_version.plan import Worth

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from core.finding import Finding
+from core.common.finding import Finding
 from core.model_version.card import Card, card_from_json
 from core.model_version.plan import Plan, Worth
 from core.reference import Reference

@@ -5,10 +5,10 @@ value; capitals and spaces do not matter. `lists`: files that wait; `lessons`: m
 """
 
 from core import dataset, deployment, events, model_version, preferences, staging
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
+from core.common.words import folded
 from core.person import lessons, lists, saying
 from core.person.shapes import Erased, Held, Learned, Place
-from core.words import folded
 from core.workspace import Workspace
 
 __all__ = ["SHORTEST", "Erased", "Held", "Learned", "Place", "erase", "find", "is_same", "may_hold", "sentences"]

@@ -7,7 +7,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from core import staging
-from core.words import folded
+from core.common.words import folded
 from core.workspace import Workspace
 
 _ENCODINGS = ("utf-8", "cp1252", "utf-16")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from core.common.words import Words, clean
 from core.person.shapes import Held, Learned, Place
-from core.words import Words, clean
 
 STAYS = (
     "Backups made before still hold these rows. Delete them, or let newer ones take their place.",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from core.finding import Remedy
+from core.common.finding import Remedy
 
 Why = Literal["age", "percent", "negative", "year", "future", "long_ago", "code", "far"]
 

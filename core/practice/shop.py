@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pandas as pd
 
 from core import checkup, dataset, deployment, model_version, report, retraining
+from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.deployment.asking import records
 from core.model_version import Version
 from core.practice.stories import STORIES, Story
-from core.progress import OnStep, ShouldStop, never, quietly
 from core.templates import template
 from core.training import Plan, guess_roles, train
 from core.workspace import Workspace

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.vault import MonthKeys
 
 ROWS = 512

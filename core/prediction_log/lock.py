@@ -4,7 +4,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 from core.vault.files import private_folder
 
 

@@ -5,9 +5,9 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from core.common.words import folded
 from core.prediction_log import sealed
 from core.prediction_log.schema import for_reading
-from core.words import folded
 from core.workspace import Workspace
 
 _BY_SUBJECT = "SELECT seq FROM prediction WHERE subject = ?"

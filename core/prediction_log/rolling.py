@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.prediction_log.bundles import ROWS, Bundle, bundle
 from core.prediction_log.columns import table_of
 from core.prediction_log.rolled import Figures

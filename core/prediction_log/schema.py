@@ -13,7 +13,7 @@ bundles.
 import sqlite3
 from pathlib import Path
 
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 
 _TABLES = """
 CREATE TABLE served (

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from core.finding import Level
+from core.common.finding import Level
 from core.quality.measures import HITS, MEASURES, Known, Measure, known
 from core.ranges import Limits, Range, surprise
 from core.reference import Reference

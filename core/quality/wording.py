@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from core.common.words import Words
 from core.quality.measures import Measure
 from core.ranges import Range
 from core.window import Subject
-from core.words import Words
 
 
 def in_words(figure: float, subject: Subject, words: Words) -> str:

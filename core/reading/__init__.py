@@ -12,7 +12,7 @@ pandas frame of its answer.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.progress import OnStep, ShouldStop
+from core.common.progress import OnStep, ShouldStop
 from core.reading import refusals, wire
 from core.reading.limits import MOST_BYTES
 from core.reading.sandbox import read_apart

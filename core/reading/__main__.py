@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
-from core.errors import UnreadableFile, technical
+from core.common.errors import UnreadableFile, technical
 from core.reading import refusals, wire
 from core.reading.container import identify, unlocked
 from core.reading.delimited import read_delimited

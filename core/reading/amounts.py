@@ -6,11 +6,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.common.parsing import CLOCK_HOURS
 from core.reading import column_names, forms
 from core.reading.numerals import as_numbers, starts_with_zero
 from core.reading.raw import NEARLY_ALL, Raw, Understood, as_text, share, typed
 from core.reading.units import clock_hours, without_unit
-from core.spelling import CLOCK_HOURS
 
 _WHOLE = 2.0**53
 

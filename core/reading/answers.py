@@ -3,8 +3,8 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.common.parsing.booleans import PAIRS, bare, truth
 from core.reading.distinct import Distinct
-from core.yes_no import PAIRS, bare, truth
 
 _ENOUGH_ROWS = 10
 """Zeros and ones count as yes and no from this many rows on: fewer could as well be a count."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.common.words import Words, clean
 from core.reading.endings import tables_of
 from core.reading.grid import Grid
 from core.reading.shapes import Choices, Note
 from core.reading.side_by_side import parting_of
-from core.words import Words, clean
 
 ALL_AS_ONE = 0
 """As `Choices.table`: the sheet is not parted."""

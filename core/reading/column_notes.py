@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from core.common.words import Words, clean
 from core.reading.clocks import zones_of
 from core.reading.date_orders import Order
 from core.reading.moments import as_moments
 from core.reading.numerals import currencies, share_of_percent
 from core.reading.questions import Guessed, questions
 from core.reading.shapes import Choices, Note
-from core.words import Words, clean
 
 _SAYS: dict[str, tuple[str, str]] = {
     "comma": ("The comma was read as the decimal mark in {names}.", "decimal"),

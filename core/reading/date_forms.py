@@ -6,10 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.common.parsing.dates import COMPACT, ISO, NUMERIC, TIME
 from core.reading.clocks import Numbers, integers
 from core.reading.months import month_numbers
 from core.reading.shapes import DateOrder
-from core.spelling.days import COMPACT, ISO, NUMERIC, TIME
 
 _LETTER = r"[A-Za-z\x{c0}-\x{24f}]"
 """Of the languages whose months we know; all letters of the world would make each pattern a thousand times larger."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.common.words import Words
 from core.reading import refusals
 from core.reading.areas import pick_area
 from core.reading.grid import Grid
@@ -13,7 +14,6 @@ from core.reading.headings import find_headings
 from core.reading.merges import filled_down
 from core.reading.shapes import Choices, Note
 from core.reading.skipped import rows_of, skip_note
-from core.words import Words
 
 _TOP = 200
 _counted = Words().counted

@@ -6,11 +6,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.common.parsing.dates import ISO, NUMERIC
 from core.reading import equally_long
 from core.reading.clocks import SECOND, Numbers, is_one_place, seconds_of, time_in, zone_in
 from core.reading.date_forms import FORMS, Day, Placing, by_order, day_in, year_month_day
 from core.reading.shapes import DateOrder
-from core.spelling.days import ISO, NUMERIC
 
 _NOTHING = np.iinfo(np.int64).min
 

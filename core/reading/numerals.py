@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.common.parsing.numbers import BY_COMMA, BY_POINT, MARKS_BESIDE_COMMA, MARKS_BESIDE_POINT, MINUS, NUMERAL
 from core.reading.distinct import Distinct
 from core.reading.shapes import Decimal
-from core.spelling.numerals import BY_COMMA, BY_POINT, MARKS_BESIDE_COMMA, MARKS_BESIDE_POINT, MINUS, NUMERAL
 
 _PLAIN = r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?$"
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from core.common.words import Words, clean
 from core.reading.date_orders import Order
 from core.reading.moments import as_moments
 from core.reading.numerals import Style, as_numbers
 from core.reading.raw import Raw, Understood
 from core.reading.shapes import Choices, DateOrder, Decimal, Note
-from core.words import Words, clean
 
 _DATE_ORDERS: tuple[DateOrder, ...] = ("day_first", "month_first")
 _DECIMALS: tuple[Decimal, ...] = ("point", "comma")

@@ -1,6 +1,6 @@
 """Why a file could not be read, each in one sentence with what to do. `reason` is for tests and JSON."""
 
-from core.errors import UnreadableFile
+from core.common.errors import UnreadableFile
 from core.reading.limits import MOST_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_SECONDS
 
 _SAVE_AS = "Open it in your spreadsheet program, save it as CSV or XLSX, and upload that file."

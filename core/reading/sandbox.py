@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from core.errors import Cancelled, UnreadableFile
-from core.progress import ShouldStop
+from core.common.errors import Cancelled, UnreadableFile
+from core.common.progress import ShouldStop
 from core.reading import refusals, wire
 from core.reading.limits import MOST_SECONDS
 from core.reading.shapes import Choices

@@ -34,7 +34,7 @@ class Column:
     written: str = ""
     """How its cells write numbers ("point", "comma") or dates ("day_first", …), where they tell."""
     unit: str = ""
-    """What stood beside each number ("kg"); `core.spelling.CLOCK_HOURS` where times of day became hours."""
+    """What stood beside each number ("kg"); `core.common.parsing.CLOCK_HOURS` where times of day became hours."""
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from collections.abc import Collection
 import numpy as np
 import pyarrow as pa
 
+from core.common.words import Words
 from core.reading import refusals
 from core.reading.endings import repeated_headings, tail_of, typed_columns
 from core.reading.grid import Grid
 from core.reading.shapes import Note, Skip
 from core.reading.subtotals import subtotals_of
-from core.words import Words
 
 _TOP = 200
 _counted = Words().counted

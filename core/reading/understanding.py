@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pyarrow as pa
 
+from core.common.words import Words, clean
 from core.reading.column_names import unique_names
 from core.reading.column_notes import notes_on
 from core.reading.date_orders import Order, order_of
@@ -16,7 +17,6 @@ from core.reading.numerals import Style, style_of
 from core.reading.questions import Guessed
 from core.reading.raw import Raw, Understood
 from core.reading.shapes import Choices, Column, DateOrder, Decimal, Note
-from core.words import Words, clean
 
 Result = TypeVar("Result")
 DEFAULT_ORDER: DateOrder = "day_first"

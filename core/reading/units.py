@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.spelling.units import AMOUNT, CLOCK, DURATION, kinds_of, written
+from core.common.parsing.units import AMOUNT, CLOCK, DURATION, kinds_of, written
 
 
 def without_unit(values: pa.StringArray) -> tuple[pa.StringArray, str]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from core.errors import UnreadableFile
+from core.common.errors import UnreadableFile
 from core.reading.shapes import Choices, Column, Note
 
 _HEAD = struct.Struct(">cQ")

@@ -16,13 +16,13 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from core.common.words import Words
 from core.reading import refusals
 from core.reading.cells import are_numbers, as_texts
 from core.reading.error_cells import count_error_cells
 from core.reading.grid import CHUNK, Grid, GridBuilder, checked
 from core.reading.limits import MOST_CELLS, MOST_ROWS
 from core.reading.shapes import Choices, Note
-from core.words import Words
 
 _PROBE_ROWS = 200
 

@@ -7,8 +7,8 @@ Arguments that several of them take:
   included; `{"above": 300}` or `{"below": 0}` for those whose value in `column` lies there (days as ISO text).
 """
 
-from core.catalog import find_variants
-from core.errors import NotFound
+from core.common.catalog import find_variants
+from core.common.errors import NotFound
 from core.repair import Repair
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.common.words import Words, clean
 from core.repair import Arguments, DoesNotFit
-from core.words import Words, clean
 
 Mask = npt.NDArray[np.bool_]
 _WHOLE = 2.0**53

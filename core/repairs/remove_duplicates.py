@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from core.common.words import Words
 from core.repair import Arguments, Repair
 from core.repairs import _table as table
-from core.words import Words
 
 
 def settle(frame: pd.DataFrame, arguments: Arguments) -> Arguments:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from core.common.words import Words
 from core.repair import Arguments, DoesNotFit, Repair
 from core.repairs import _table as table
-from core.words import Words
 
 
 def settle(frame: pd.DataFrame, arguments: Arguments) -> Arguments:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from core.errors import NotPossibleNow, OwnerError
+from core.common.errors import NotPossibleNow, OwnerError
 from core.report import sealing
 from core.report.contents import Contents
 from core.report.kept import FORMS, Form, Report, all_reports, contents, document, find, keep

@@ -1,12 +1,12 @@
 """The report's appendix: every figure under its technical name, with its unit, method and period, for whoever checks them."""
 
+from core.common.finding import Finding
+from core.common.words import Words, clean
 from core.dataset import Provenance
-from core.finding import Finding
 from core.report.contents import Step, Table
 from core.report.figures import Counted
 from core.report.looks import BADGES
 from core.window import DataColumn, Subject, Window
-from core.words import Words, clean
 
 
 def appendix(

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from core.finding import Cause
-from core.words import Words, clean
+from core.common.finding import Cause
+from core.common.words import Words, clean
 
 _BECAUSE = {
     "missing": "{columns} stopped arriving in many rows",

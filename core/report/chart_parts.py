@@ -9,9 +9,9 @@ from typing import Any
 
 import altair as alt
 
-from core.finding import Chart
+from core.common.finding import Chart
+from core.common.words import Words
 from core.report.looks import INK, LINE, MUTED, SERIES, TYPEFACE
-from core.words import Words
 
 Point = dict[str, Any]
 

@@ -5,10 +5,10 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from core.finding import Chart, Level
+from core.common.finding import Chart, Level
+from core.common.words import Words
 from core.report import chart_parts as parts
 from core.report.looks import BADGES, BAND, INK, MUTED
-from core.words import Words
 
 WIDTH = 520
 HEIGHT = 165

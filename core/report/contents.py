@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from core.finding import Chart, Finding, Level
+from core.common.finding import Chart, Finding, Level
 
 MOST_STEPS = 6
 """More than this nobody does in a month; the rest stands in the appendix."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.common.words import Words
 from core.ranges import share
 from core.report.contents import Figure
 from core.window import Answers, Subject
-from core.words import Words
 
 ENOUGH = 10
 """Outcomes below which a figure would be a guess."""

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from core import checkup, dataset, deployment, preferences, window
+from core.common.errors import NotFound, NotPossibleNow
 from core.dataset import Provenance
 from core.deployment import Live
-from core.errors import NotFound, NotPossibleNow
 from core.model_version import Model
 from core.prediction_log import reading, tallies
 from core.report.composing import Judged, compose

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from core import blobs, events
-from core.errors import NotFound
-from core.finding import Level
+from core.common.errors import NotFound
+from core.common.finding import Level
 from core.report import sealing
 from core.report.contents import Contents, from_json, to_json
 from core.report.months import Month

@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 
-from core.finding import Finding
+from core.common.finding import Finding
 from core.report import looks
 from core.report.contents import Contents, Table
 from core.report.wording import drawing, sentence, subject, title, whose

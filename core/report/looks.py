@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.finding import Level
+from core.common.finding import Level
 
 INK = "#22302D"
 MUTED = "#5B6461"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.errors import OwnerError
+from core.common.errors import OwnerError
 
 _WRITTEN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 

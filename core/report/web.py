@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from core.finding import Finding, Level
+from core.common.finding import Finding, Level
 from core.report import looks
 from core.report.contents import Contents, Figure, Step, Table
 from core.report.wording import drawing, sentence, subject, title, whose

@@ -1,7 +1,7 @@
 """The short lines and the drawing that every form of the report has in common."""
 
+from core.common.words import Words
 from core.report.contents import Contents
-from core.words import Words
 
 
 def title(contents: Contents) -> str:

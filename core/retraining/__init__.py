@@ -8,10 +8,10 @@ that happens by itself.
 from dataclasses import replace
 
 from core import comparison, model_version, preferences, training
+from core.common.errors import NotPossibleNow
+from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.comparison import Remarks
-from core.errors import NotPossibleNow
 from core.model_version import OnKept, Version
-from core.progress import OnStep, ShouldStop, never, quietly
 from core.retraining import beside, influence
 from core.retraining.lesson import Fresh, lesson_of
 from core.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle

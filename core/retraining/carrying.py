@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from core.common.errors import NotTrainable
+from core.common.words import Words, clean
 from core.dataset import Dataset
 from core.dataset.matching import match, sides
-from core.errors import NotTrainable
 from core.model_version import Plan
 from core.reading import Column
 from core.templates import template as template_of
-from core.words import Words, clean
 
 
 @dataclass(frozen=True)

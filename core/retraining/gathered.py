@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from core import model_version
+from core.common.parsing.booleans import truth
+from core.common.words import Words
 from core.exported import Exported
 from core.inputs import Input, NotThisKind
 from core.model_version import Plan
@@ -17,9 +19,7 @@ from core.prediction_log import cases as log
 from core.prediction_log.cases import Case
 from core.reading import Column
 from core.retraining.carrying import Carried
-from core.words import Words
 from core.workspace import Workspace
-from core.yes_no import truth
 
 MOST = 20_000
 

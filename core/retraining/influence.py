@@ -6,11 +6,11 @@ rows may learn to warn too little (performative prediction, Perdomo et al. 2020)
 
 from dataclasses import dataclass
 
+from core.common.words import Words
 from core.deployment.asking import plain
 from core.prediction_log import cases as log
 from core.retraining.lesson import Lesson
 from core.serving.subjects import Subjects
-from core.words import Words
 from core.workspace import Workspace
 
 

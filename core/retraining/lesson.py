@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from core import dataset, deployment, model_version
+from core.common.errors import NotFound
 from core.dataset import Dataset
-from core.errors import NotFound
 from core.exported import Exported
 from core.learned import LearnedRows, Mask
 from core.model_version import Model, Version

@@ -17,8 +17,9 @@ from typing import Any, NoReturn
 
 import uvicorn
 
-from core import parent, settings
-from core.errors import OwnerError
+from core import settings
+from core.common import parent_process
+from core.common.errors import OwnerError
 from core.serving import presence, upkeep
 from core.serving.endpoint import Endpoint
 from core.serving.loading import Loading
@@ -50,7 +51,7 @@ def _mishap(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
 def main() -> int:
     if sys.argv[1:2] == ["--parent"]:
-        parent.end_with_parent(int(sys.argv[2]))
+        parent_process.end_with_parent(int(sys.argv[2]))
     signal.signal(signal.SIGTERM, _leave)
     _log_discreetly()
     allow_many_connections()

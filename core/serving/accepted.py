@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from core.common.parsing import CLOCK_HOURS
 from core.exported import Exported
 from core.exported.coding import number_told
 from core.inputs import Input
 from core.serving import spellings
-from core.spelling import CLOCK_HOURS
 
 Schema = dict[str, Any]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.prediction_log import forgetting
 from core.prediction_log.stretch import Stretch, keep
 from core.serving import once

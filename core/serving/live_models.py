@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.exported import Exported
 from core.serving.access import KeyRing
 from core.serving.lanes import Lane, Served, Sharing, TrialLane

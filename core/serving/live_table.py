@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.exported import Exported
 from core.serving.access import AccessKey
 from core.vault import Vault

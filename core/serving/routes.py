@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, Router
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.serving import commands, documents
 from core.serving.access import AccessKey
 from core.serving.bodies import read_body, read_json

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.prediction_log.writing import Batch, LogWriter
 from core.serving.answering import Answering, Made
 from core.serving.lanes import Lane, Sharing, TrialLane

@@ -1,13 +1,13 @@
-"""What text may be sent for numbers, days and yes or no, as patterns of JSON Schema (ECMA-262): no more than `core.spelling` reads.
+"""Spellings of numbers, days and yes or no, as patterns of JSON Schema (ECMA-262): nothing beyond what `core.common.parsing` reads.
 
 It reads a little more than stands here. Of what stands here nothing is refused.
 """
 
 import re
 
-from core.spelling import CLOCK_HOURS
-from core.spelling.units import written
-from core.yes_no import PAIRS
+from core.common.parsing import CLOCK_HOURS
+from core.common.parsing.booleans import PAIRS
+from core.common.parsing.units import written
 
 _BARE = r"[+\-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})([eE][+\-]?[0-9]{1,2})?"
 _SIGN, _MONEY = "[+\\-−–]?", "([$€£¥]|EUR|USD|GBP|CHF)"

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from uvicorn.server import ServerState
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.prediction_log.writing import LogNotWritable
 from core.serving import once
 from core.serving.endpoint import Endpoint

@@ -7,7 +7,7 @@ tells how far it is. What takes long to import is imported inside, so that an id
 from collections.abc import Callable
 from typing import Any
 
-from core.progress import never, quietly
+from core.common.progress import never, quietly
 from core.tasks.changes import append, repair, undo_repair, wanted_repairs
 from core.tasks.comparing import compare, compare_again, comparison
 from core.tasks.house import backup, checkup, practice, report, retention, roll_up

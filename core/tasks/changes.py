@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from core import staging
-from core.progress import OnStep
+from core.common.progress import OnStep
 from core.staging import Staged
 from core.store import Database
 from core.tasks.task import Result, Task

@@ -3,7 +3,7 @@
 import time
 
 from core import jobs
-from core.progress import OnStep, ShouldStop
+from core.common.progress import OnStep, ShouldStop
 from core.workspace import Workspace
 
 STEP_SECONDS = 0.25

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core.errors import Cancelled
-from core.progress import OnStep, ShouldStop, part
+from core.common.errors import Cancelled
+from core.common.progress import OnStep, ShouldStop, part
 from core.store import Database
 from core.workspace import Workspace
 

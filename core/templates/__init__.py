@@ -1,7 +1,7 @@
 """The questions an owner can ask: one file each, holding one `TEMPLATE`. They are found, never listed."""
 
-from core.catalog import find_variants
-from core.errors import NotFound
+from core.common.catalog import find_variants
+from core.common.errors import NotFound
 from core.template import Template
 
 

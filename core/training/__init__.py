@@ -9,8 +9,8 @@ when on it says yes), `remembering` (the reference), `carding`, `describing` and
 from dataclasses import replace
 
 from core import dataset, model_version, preferences
+from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.model_version import OnKept, Plan, Version
-from core.progress import OnStep, ShouldStop, never, quietly
 from core.templates import template as template_of
 from core.training.describing import worth_in_money
 from core.training.making import Asked, make

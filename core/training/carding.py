@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from core.common.words import Words
 from core.model_version import Card, Driver, Segment
 from core.reference import Floats
 from core.template import Template
@@ -15,7 +16,6 @@ from core.training.describing import Facts
 from core.training.splitting import Split
 from core.training.supervised import Learned
 from core.training.target import Target
-from core.words import Words
 
 _EPOCH = date(1970, 1, 1)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from core.errors import NotTrainable
+from core.common.errors import NotTrainable
+from core.common.words import Words, clean
 from core.inputs import InputKind
 from core.model_version import LeftOut, Plan
 from core.personal import IDENTIFYING
@@ -14,7 +15,6 @@ from core.training import combined, leaks
 from core.training.power import power
 from core.training.roles import Described
 from core.training.target import Target
-from core.words import Words, clean
 
 NEARLY_EMPTY = 0.95
 SAYS_WHO = IDENTIFYING - {"date_of_birth"}

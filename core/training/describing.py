@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from core.common.words import Words, clean
 from core.measures import Scores
 from core.model_version import Worth
 from core.reference import Reference
 from core.training.deciding import brought
-from core.words import Words, clean
 
 FEW_ROWS = 500
 

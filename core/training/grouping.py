@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from sklearn.pipeline import Pipeline
 
-from core.errors import NotTrainable
+from core.common.errors import NotTrainable
 from core.estimators.groups import evened, middles
 from core.exported import Exported, Many
 from core.exporting import form_of, proven

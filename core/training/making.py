@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from core.errors import NotTrainable
+from core.common.errors import NotTrainable
+from core.common.words import Words
 from core.learned import learned_rows
 from core.model_version import Made, Plan, Worth
 from core.preparing import column_of
@@ -20,7 +21,6 @@ from core.training.splitting import Mask, split, together
 from core.training.steps import Steps
 from core.training.supervised import Lesson, learn
 from core.training.target import FEWEST_ROWS, Target, understood
-from core.words import Words
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from itertools import count as count_from
 
 import numpy as np
 
+from core.common.words import Words, clean
 from core.inputs import Input
 from core.preparing import Column
 from core.reference import Floats, Whole
-from core.words import Words, clean
 
 CLEARLY = 0.5
 """In spreads of the whole table: from here on a group's middle is high or low."""

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from core.finding import Chart, Series
+from core.common.finding import Chart, Series
+from core.common.words import clean
 from core.reference import Floats
 from core.training.describing import Facts, amount
-from core.words import clean
 
 PLACES = 10
 BANDS = 5

@@ -6,10 +6,10 @@ from typing import Protocol
 
 import pandas as pd
 
-from core.errors import NotTrainable
+from core.common.errors import NotTrainable
+from core.common.words import clean
 from core.model_version import Plan
 from core.template import Ask, Template
-from core.words import clean
 
 NOT_TIMELINES = ("birth", "born", "joined", "since", "start", "signup", "sign up", "expiry", "expires", "due", "until", "delivery",
                  "geburt", "eintritt", "naissance", "nacimiento", "renovated", "built")  # fmt: skip

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.errors import Cancelled
-from core.progress import OnStep, ShouldStop
+from core.common.errors import Cancelled
+from core.common.progress import OnStep, ShouldStop
 
 
 @dataclass

@@ -6,14 +6,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.errors import NotTrainable
+from core.common.errors import NotTrainable
+from core.common.parsing.booleans import truth
+from core.common.words import Words, clean
 from core.exported.form import Predicts
 from core.preparing import column_of
 from core.reference import Floats
 from core.template import Template
 from core.training.roles import mentions
-from core.words import Words, clean
-from core.yes_no import truth
 
 FEWEST_ROWS = 50
 FEWEST_EACH = 10

@@ -8,7 +8,7 @@ import secrets
 from hashlib import sha256
 from pathlib import Path
 
-from core.errors import OwnerError
+from core.common.errors import OwnerError
 from core.vault.files import write_new_private_file
 from core.vault.sealing import Vault
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.vault.files import private_folder, write_new_private_file
 from core.vault.nonces import NONCE_BYTES, nonce
 

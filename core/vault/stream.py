@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.vault.sealing import KEY_BYTES
 
 MAGIC = b"PLWSEAL1"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core import blobs, dataset, deployment, preferences
 from core.backup.making import all_backups
-from core.errors import DamagedFile, NotFound
+from core.common.errors import DamagedFile, NotFound
 from core.model_version import Model, Version
 from core.prediction_log import tallies
 from core.prediction_log.sealed import samples as sealed_inputs

@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from core.common.words import Words
 from core.reference import Bytes, Floats, Reference
 from core.stakes import Stake
 from core.window.custody_shapes import Custody
-from core.words import Words
 
 Whole = npt.NDArray[np.int64]
 EPOCH, ONE_DAY = date(1970, 1, 1), timedelta(days=1)

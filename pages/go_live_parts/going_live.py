@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import deployment, model_version
-from core.errors import ClearlyWorse
+from core.common.errors import ClearlyWorse
 from core.model_version import Model
 from pages.shared.badges import badge
 from pages.shared.errors import owner_errors

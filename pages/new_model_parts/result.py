@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import model_version, saying
-from core.finding import Chart
+from core.common.finding import Chart
 from core.model_version import Card
 from pages.go_live_parts.going_live import put_live
 from pages.new_model_parts import worth

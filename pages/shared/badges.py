@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from core.finding import Level
+from core.common.finding import Level
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from core.finding import Finding, Level, worst_first
-from core.words import Words
+from core.common.finding import Finding, Level, worst_first
+from core.common.words import Words
 from pages.shared import actions, charts
 from pages.shared.badges import badge
 from pages.shared.lines import lines, technical

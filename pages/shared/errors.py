@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from core.errors import OwnerError
+from core.common.errors import OwnerError
 from pages.shared.text import plain
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core import jobs, tasks
+from core.common.errors import NotFound
 from core.dataset import Dataset
-from core.errors import NotFound
 from core.jobs import Job
 from pages.shared.errors import owner_errors, show
 from pages.shared.opened import workspace

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.finding import Finding
-from core.words import Words
+from core.common.finding import Finding
+from core.common.words import Words
 from pages.shared import charts
 from pages.shared.badges import mark
 from pages.shared.text import plain

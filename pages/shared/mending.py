@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from core import dataset, tasks
-from core.finding import Finding, Remedy
+from core.common.finding import Finding, Remedy
 from core.repairs import repair
 from pages.shared import jobs, told
 from pages.shared.errors import owner_errors

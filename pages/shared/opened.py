@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core import preferences
+from core.common.words import Words
 from core.settings import Settings, from_environment
-from core.words import Words
 from core.workspace import Workspace, open_workspace
 
 

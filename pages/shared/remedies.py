@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from core.finding import NOTICED, Finding
+from core.common.finding import NOTICED, Finding
 from pages.shared import charts, mending, told
 from pages.shared.badges import badge, mark
 from pages.shared.opened import words

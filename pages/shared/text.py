@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from core.words import clean, escaped, first_free
+from core.common.words import clean, escaped, first_free
 
 MOST = 2000
 """Characters of a paragraph: sentences of core are short, so nothing is cut in practice."""

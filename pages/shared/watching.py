@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core import checkup, today
-from core.finding import Group
+from core.common.finding import Group
 from core.model_version import Model
 from pages.shared import cards
 from pages.shared import jobs as progress

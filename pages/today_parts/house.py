@@ -1,7 +1,7 @@
 """What needs the owner and belongs to no model, such as a disk that is nearly full."""
 
 from core import house
-from core.finding import Finding, Level
+from core.common.finding import Finding, Level
 from pages.shared import cards
 from pages.shared.opened import words, workspace
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core import deployment
-from core.finding import NOTICED
+from core.common.finding import NOTICED
 from core.report.contents import Figure
 from core.today import ModelToday
 from pages.shared.badges import badge

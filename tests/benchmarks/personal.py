@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core.errors import UnreadableFile
+from core.common.errors import UnreadableFile
 from core.personal import TYPES, Found, examine
 from core.reading import read_table, understand_frame
 from tests.benchmarks.personal_corpus import STRUCTURED, Maker

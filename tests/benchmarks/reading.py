@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import UnreadableFile
+from core.common.errors import UnreadableFile
 from core.reading import read_table
 
 HERE = Path(__file__).resolve().parent

@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core.finding import Finding
+from core.common.finding import Finding
+from core.common.words import Words
 from core.indicator import judge
 from core.inspection import Question, Table
 from core.inspections import all_inspections
@@ -29,7 +30,6 @@ from core.reading import Choices, Column, read_table
 from core.reading.shapes import Kind
 from core.templates import template as template_of
 from core.training.target import understood
-from core.words import Words
 from tests.benchmarks.faults import FAULTS, Broken, Given
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -18,7 +18,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from core.finding import Finding
+from core.common.finding import Finding
 from core.indicator import judge
 from core.inspection import Table
 from core.inspections import label_noise, leakage

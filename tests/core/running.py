@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 
-from core import parent
+from core.common import parent_process
 from core.settings import Settings, child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,7 +69,7 @@ def children_of(pid: int) -> list[psutil.Process]:
 
 
 def is_gone(process: psutil.Process) -> bool:
-    return not parent.is_alive(process)
+    return not parent_process.is_alive(process)
 
 
 def kill(pid: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from core import backup, blobs, events, jobs, preferences, staging
 from core.backup import swapping
-from core.errors import DamagedFile, NotFound, NotPossibleNow
+from core.common.errors import DamagedFile, NotFound, NotPossibleNow
 from core.front_door import sessions
 from core.prediction_log import schema
 from core.prediction_log.lock import WriterLock

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.catalog import BrokenCatalogue, find_variants
+from core.common.catalog import BrokenCatalogue, find_variants
 
 GOOD = "from fractions import Fraction\nclass Variant(Fraction):\n    key = {key!r}\nVARIANT = Variant(1)\n"
 

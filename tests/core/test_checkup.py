@@ -16,8 +16,8 @@ from threadpoolctl import threadpool_limits
 from core import checkup, dataset, deployment, events, indicators, model_version, survey, templates, training, window
 from core.cli import verbs
 from core.cli.output import run
-from core.errors import NotFound
-from core.finding import Finding
+from core.common.errors import NotFound
+from core.common.finding import Finding
 from core.indicator import look
 from core.indicators import all_indicators
 from core.settings import Settings

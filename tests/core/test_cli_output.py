@@ -13,7 +13,7 @@ import pytest
 
 from core.cli import verbs
 from core.cli.output import Ended, Facts, run, verb
-from core.errors import OwnerError
+from core.common.errors import OwnerError
 
 
 @verb("count", words=lambda facts: [f"{facts['rows']} rows"], workspace=False)
@@ -108,7 +108,7 @@ def test_ctrl_c_before_a_verb_begins_ends_quietly() -> None:
         cwd=Path(__file__).parents[2],
     ) as process:
         assert process.stderr
-        next(line for line in process.stderr if "core.errors" in line)
+        next(line for line in process.stderr if "core.common.errors" in line)
         process.send_signal(signal.SIGINT)
         said = [line for line in process.stderr if not line.startswith("import time:")]
         assert (process.wait(30), said) == (130, [])

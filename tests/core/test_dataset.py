@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from core import blobs, dataset, events
-from core.errors import NotFound, UnreadableFile
+from core.common.errors import NotFound, UnreadableFile
 from core.reading import Choices
 from core.workspace import Workspace
 

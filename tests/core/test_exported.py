@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.errors import NotTrainable
+from core.common.errors import NotTrainable
 from core.exported import Exported
 from core.exporting import differences, made_up, proven
 from core.exporting.proof import MOST_DIFFERENCE

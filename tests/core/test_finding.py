@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.finding import LEVELS, Cause, Chart, Finding, Level, Series, verdict, worst_first
+from core.common.finding import LEVELS, Cause, Chart, Finding, Level, Series, verdict, worst_first
 
 CAUSES = st.none() | st.builds(
     Cause,

@@ -3,7 +3,7 @@
 import pytest
 
 from core import jobs
-from core.errors import NotFound
+from core.common.errors import NotFound
 
 
 def test_two_tabs_that_press_the_same_button_get_the_same_job(workspace):

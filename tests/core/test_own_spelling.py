@@ -7,16 +7,16 @@ import pandas as pd
 import pytest
 
 from core import dataset, deployment, model_version, training
-from core.errors import NotTrainable
+from core.common.errors import NotTrainable
+from core.common.parsing import CLOCK_HOURS
+from core.common.parsing.booleans import PAIRS, truth
 from core.exported import Exported
 from core.exported.coding import code_of, reported
 from core.inputs import NotThisKind
 from core.prediction_log import reading as log
 from core.reading import Choices, read_table
-from core.spelling import CLOCK_HOURS
 from core.window import build
 from core.workspace import Workspace
-from core.yes_no import PAIRS, truth
 from tests.core.training.tables import shop
 
 PAIRS_OF_FILES = [("No", "Yes"), ("0", "1"), ("Nein", "Ja"), ("FALSE", "TRUE")]

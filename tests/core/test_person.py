@@ -8,8 +8,8 @@ import pytest
 
 from core import blobs, dataset, deployment, person, staging, templates, training
 from core.cli import verbs
+from core.common.errors import NotPossibleNow
 from core.deployment import Errand, Upload
-from core.errors import NotPossibleNow
 from core.prediction_log import reading as log
 from core.settings import Settings
 from core.workspace import Workspace, open_workspace

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core import checkup, comparison, dataset, deployment, model_version, practice, report
-from core.errors import NotFound
+from core.common.errors import NotFound
 from core.model_version import Model
 from core.settings import Settings, child_environment
 from core.workspace import Workspace, open_workspace

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from core import quality
+from core.common.words import Words
 from core.indicator import NotApplicable, judge
 from core.indicators import accuracy, live_accuracy
 from core.quality import HITS, MEASURES, Comparison, Known
 from core.quality.comparison import EXPLAINED, UNEXPLAINED
 from core.ranges import Limits, Range, share
 from core.settled import Wanted, settled
-from core.words import Words
 from tests.core.indicators.made import TODAY, Problem, made, with_answers, with_subject
 
 

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from core.errors import NotFound
+from core.common.errors import NotFound
+from core.common.words import Words
 from core.repair import DoesNotFit, names_rows
 from core.repairs import all_repairs, repair
-from core.words import Words
 
 
 def table() -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from core import reserve
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 from core.prediction_log import forgetting
 from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
 from core.store import Store

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core import events, jobs, preferences, retention, staging
+from core.common.errors import NotFound, NotPossibleNow
 from core.deployment import channel
-from core.errors import NotFound, NotPossibleNow
 from core.prediction_log import sealed
 from core.prediction_log.writing import LogWriter
 

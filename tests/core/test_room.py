@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from core import dataset, doctor, house, reserve, room
-from core.errors import NotPossibleNow
-from core.finding import Finding
+from core.common.errors import NotPossibleNow
+from core.common.finding import Finding
+from core.common.words import Words
 from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
 from core.settings import Settings
-from core.words import Words
 from core.workspace import Workspace, open_workspace
 from tests.soak.full_disk import fill, small_disk
 

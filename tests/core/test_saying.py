@@ -6,10 +6,10 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from core.common.words import Words
 from core.model_version import Card
 from core.saying import drivers, in_short, said
 from core.serving.answering import Answer
-from core.words import Words
 
 NOUNS = {"one": "customer", "many": "customers", "did": "left", "will": "leave", "did_not": "stayed"}
 CARD = msgspec.convert(

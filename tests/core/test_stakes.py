@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from core import dataset, model_version, retraining, training, window
-from core.errors import NotFound
+from core.common.errors import NotFound
 from core.indicator import judge
 from core.indicators.sensitive_use import INDICATOR as SENSITIVE_USE
 from core.indicators.uniqueness import INDICATOR as UNIQUENESS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core import blobs
-from core.errors import DamagedFile, NotFound, NotPossibleNow
+from core.common.errors import DamagedFile, NotFound, NotPossibleNow
 from core.store import Store, open_store
 from core.workspace import Workspace, new_id, now
 
@@ -35,7 +35,7 @@ for turn in range(10**6):
 
 WRITE_TOO_MUCH = """
 import sys, pathlib, resource, signal
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 from core.store import Store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path = pathlib.Path(sys.argv[1])

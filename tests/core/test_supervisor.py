@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from core import backup, jobs, processes, supervisor
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
 from core.processes import Child
 from core.supervisor import supervised
 from tests.core.running import PATIENCE, free_port, is_gone, kill

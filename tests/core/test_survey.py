@@ -3,12 +3,12 @@
 import pytest
 
 from core import dataset, survey
+from core.common.errors import Cancelled
+from core.common.finding import Finding, Level
+from core.common.words import Words
 from core.dataset import Dataset
-from core.errors import Cancelled
-from core.finding import Finding, Level
 from core.model_version import Plan
 from core.personal import UNSURE
-from core.words import Words
 from core.workspace import Workspace
 
 LINES = [f"w{n % 30},{n % 30}.5,same,{'x' if n == 0 else ''},{n % 30}@example.org" for n in range(61)]

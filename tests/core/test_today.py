@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.finding import Level
+from core.common.finding import Level
 from core.today import about_findings, about_models
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import DamagedFile
+from core.common.errors import DamagedFile
 from core.vault import MonthKeys, Vault, open_vault
 from core.vault.files import destroy, replace_private_file, write_new_private_file
 from core.vault.nonces import NONCE_BYTES, nonce

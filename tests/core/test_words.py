@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from core.words import Words, clean, escaped
+from core.common.words import Words, clean, escaped
 
 BRITISH = Words("en_GB", "GBP")
 GERMAN = Words("de_DE", "EUR")

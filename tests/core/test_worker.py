@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from core import checkup, dataset, jobs, model_version, staging, tasks, timetable, training, worker
-from core.errors import Cancelled, NotFound, OwnerError
+from core.common.errors import Cancelled, NotFound, OwnerError
 from core.prediction_log.lock import WriterLock
 from core.worker import Worker
 from tests.core.running import is_gone, kill, started, wait_for

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from core.words import clean, escaped
+from core.common.words import clean, escaped
 
 NAMES = [
     "![x](http://127.0.0.9/a.png)", "[x](http://evil.example)", "<img src=x onerror=alert(1)>", "<http://evil.example>",

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 import core.indicators
-from core.finding import LEVELS, Finding, Group, verdict
+from core.common.finding import LEVELS, Finding, Group, verdict
 from core.indicator import Indicator, NotApplicable, judge
 from core.indicators import all_indicators
 from tests.core.indicators.made import KINDS, made

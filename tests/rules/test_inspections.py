@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 import core.inspections
-from core.finding import Finding, Group
+from core.common.finding import Finding, Group
 from core.indicator import Indicator, judge
 from core.inspections import all_inspections
 from tests.core.inspections.pool import FAULTS, pool, sound, table

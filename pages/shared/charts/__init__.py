@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.finding import Chart
-from core.words import Words, clean
+from core.common.finding import Chart
+from core.common.words import Words, clean
 from pages.shared.charts.bar import bars
 from pages.shared.charts.line import lines
 

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from core.finding import Chart
-from core.words import Words
+from core.common.finding import Chart
+from core.common.words import Words
 from pages.shared.charts.frame import MOST_HEIGHT, colours, empty, held_against, text, value_axis
 
 FEW_BARS = 2

@@ -5,8 +5,8 @@ from html import escape
 import plotly.graph_objects as go
 import plotly.io as pio
 
-from core.finding import Chart
-from core.words import Words, clean
+from core.common.finding import Chart
+from core.common.words import Words, clean
 
 MOST_HEIGHT = 210
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.finding import Finding, verdict
+from core.common.finding import Finding, verdict
 from core.indicator import judge
 from core.indicators import all_indicators
 from core.settings import Settings

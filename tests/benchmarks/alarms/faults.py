@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from core.finding import What
+from core.common.finding import What
 from core.inputs import ABSENT, Input
 from core.preparing import Column, bins_of
 from core.reference import Bytes, Floats

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from core import dataset, model_version, training, window
+from core.common.errors import NotTrainable
 from core.dataset import Dataset
-from core.errors import NotTrainable
 from core.exported import Exported
 from core.inputs import NotThisKind
 from core.model_version import Version

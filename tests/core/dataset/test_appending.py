@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from core import dataset
+from core.common.errors import NotPossibleNow
 from core.dataset.units import factor_between
-from core.errors import NotPossibleNow
 from core.workspace import Workspace
 
 TOWNS = ("Oslo", "Bergen", "Tromsø")

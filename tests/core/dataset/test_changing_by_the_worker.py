@@ -5,7 +5,7 @@ import os
 import pytest
 
 from core import dataset, jobs, tasks
-from core.errors import Cancelled
+from core.common.errors import Cancelled
 from core.tasks import Task
 from core.worker import Worker
 from core.workspace import Workspace

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core import dataset
-from core.errors import UnreadableFile
+from core.common.errors import UnreadableFile
 from core.reading import Choices, read_table
 from core.workspace import Workspace
 from tests.core.reading.test_container import locked, workbook

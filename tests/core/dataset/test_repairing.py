@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from core import dataset, events, model_version, training
-from core.errors import NotFound, NotPossibleNow
+from core.common.errors import NotFound, NotPossibleNow
 from core.reading import Choices
 from core.repair import DoesNotFit
 from core.workspace import Workspace

@@ -14,13 +14,13 @@ import pytest
 
 from core import deployment, events, model_version, templates
 from core.cli import output, verbs
+from core.common.errors import NotFound, NotPossibleNow
+from core.common.words import Words
 from core.deployment import Errand, Upload
-from core.errors import NotFound, NotPossibleNow
 from core.prediction_log import reading, tallies
 from core.prediction_log.writing import LogWriter
 from core.serving.live_table import LiveFolder
 from core.settings import Settings
-from core.words import Words
 from core.workspace import Workspace
 from tests.core.deployment.leavers import Trained, members, train
 from tests.core.serving.shop import Shop, until

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from core import deployment, model_version
-from core.errors import NotPossibleNow
+from core.common.errors import NotPossibleNow
+from core.common.words import Words
 from core.side_by_side import side_by_side
-from core.words import Words
 from core.workspace import Workspace
 from tests.core.deployment.test_versions_live import rows, trained  # noqa: F401 - trained is a fixture
 

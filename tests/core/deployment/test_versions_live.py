@@ -6,10 +6,10 @@ import pytest
 from msgspec.structs import replace as replace_form
 
 from core import blobs, deployment, events, model_version
-from core.errors import NotFound, NotPossibleNow
+from core.common.errors import NotFound, NotPossibleNow
+from core.common.words import Words
 from core.exported import Exported
 from core.model_version.lookup import EXPORTED
-from core.words import Words
 from core.workspace import Workspace
 from tests.core.deployment.leavers import Trained, train
 from tests.core.deployment.test_deployment import run

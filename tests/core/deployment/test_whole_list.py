@@ -14,9 +14,9 @@ import pandas as pd
 import pytest
 
 from core import deployment, jobs, retention, staging
+from core.common.errors import Cancelled, NotFound, NotPossibleNow
 from core.deployment import Errand, Upload, sheets
 from core.deployment.listing import Listed
-from core.errors import Cancelled, NotFound, NotPossibleNow
 from core.prediction_log import reading as log
 from core.prediction_log.schema import for_reading
 from core.prediction_log.writing import LogWriter

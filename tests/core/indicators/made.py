@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
+from core.common.words import Words
 from core.inputs import ABSENT, MOST_BINS, Input
 from core.reference import Reference
 from core.stakes import harmless
 from core.window import Answers, Custody, DataColumn, KeyFacts, Service, Subject, Window
 from core.window.shapes import EPOCH
-from core.words import Words
 
 TODAY = date(2026, 6, 30)
 KINDS = ("yes_no", "number", "category", "segments")

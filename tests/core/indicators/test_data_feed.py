@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from core.finding import Cause, Finding
+from core.common.finding import Cause, Finding
 from core.indicator import judge
 from core.indicators import input_drift
 from core.indicators.data_feed import INDICATOR

@@ -6,7 +6,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from core.finding import Finding, verdict
+from core.common.finding import Finding, verdict
 from core.indicator import judge
 from core.indicators import all_indicators, answer_drift, calibration, errors, freshness, input_drift, live_accuracy
 from core.window import Window

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.finding import Finding
+from core.common.finding import Finding
 from core.indicator import judge
 from core.indicators import backup
 from core.window import Window

@@ -7,13 +7,13 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from core.common.words import Words
 from core.inspection import Question, Table
 from core.model_version import Plan
 from core.personal import detect
 from core.reading import understand_frame
 from core.templates import template as template_of
 from core.training.target import understood
-from core.words import Words
 from tests.core.inspections import asked
 
 TODAY = date(2026, 6, 30)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 from hypothesis import strategies as st
 
-from core.errors import UnreadableFile
+from core.common.errors import UnreadableFile
 from core.reading import Choices, Reading, read_table
 from tests.core.reading.reads import Read, reading_of
 

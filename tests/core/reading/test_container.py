@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from core.errors import UnreadableFile
+from core.common.errors import UnreadableFile
 from tests.core.reading.reads import reading_of
 
 

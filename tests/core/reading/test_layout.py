@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.errors import UnreadableFile
+from core.common.errors import UnreadableFile
 from tests.core.reading.reads import reading_of
 
 ROWS = "Anna,12,3.5\nBen,15,4.5\nCleo,9,1.25\nDan,11,2.0\n"

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from core.errors import UnreadableFile
+from core.common.errors import UnreadableFile
 from tests.core.reading.reads import reading_of
 
 PASSWORD = "größer als 1234"

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from core.errors import Cancelled, UnreadableFile
+from core.common.errors import Cancelled, UnreadableFile
 from core.reading import Choices, read_table
 from core.reading.limits import MOST_BYTES
 from core.reading.sandbox import _why_it_ended, read_apart

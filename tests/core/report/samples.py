@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from core.finding import Chart, Finding, Level, Series
+from core.common.finding import Chart, Finding, Level, Series
 from core.report.contents import Contents, Figure, Picture, Step, Table
 
 MADE = datetime(2026, 11, 1, 6, tzinfo=UTC)

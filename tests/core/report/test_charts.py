@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.finding import Chart, Series
+from core.common.finding import Chart, Series
+from core.common.words import Words
 from core.report.charts import draw
 from core.report.looks import BADGES
-from core.words import Words
 from tests.core.report.samples import HOSTILE, LINE
 
 SVG = "{http://www.w3.org/2000/svg}"

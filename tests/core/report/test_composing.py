@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from core.catalog import find_variants
+from core.common.catalog import find_variants
+from core.common.finding import Cause, Finding, verdict
 from core.dataset import Provenance
-from core.finding import Cause, Finding, verdict
 from core.indicator import Indicator, judge
 from core.report.composing import Judged, compose, split
 from core.report.contents import MOST_STEPS, from_json, to_json

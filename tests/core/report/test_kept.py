@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core import events, model_version, report
-from core.errors import NotFound
+from core.common.errors import NotFound
 from core.report.kept import keep
 from core.workspace import Workspace
 from tests.core.report.samples import MADE, sample

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.finding import LEVELS
+from core.common.finding import LEVELS
 from core.report.contents import Contents, Figure, Picture, Step, Table
 from core.report.letter import pages, pdf
 from tests.core.report.samples import HOSTILE, LINE, MADE, finding, in_order, sample

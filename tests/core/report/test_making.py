@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from core import dataset, deployment, report
-from core.errors import NotFound, NotPossibleNow, OwnerError
+from core.common.errors import NotFound, NotPossibleNow, OwnerError
 from core.report.months import Month
 from core.settings import Settings
 from core.template import Template

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.errors import OwnerError
+from core.common.errors import OwnerError
 from core.report.months import Month, months
 
 

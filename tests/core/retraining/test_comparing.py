@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.common.words import Words
 from core.comparison import Cases, Comparison, Contest, Remarks, Voice, compared
 from core.comparison.cases import Told
 from core.comparison.saying import warning
 from core.model_version import Worth
 from core.templates import template
-from core.words import Words
 from tests.rules.test_sentences import JARGON, MOST_WORDS
 
 TEMPLATES = {"yes_no": "churn", "number": "price", "category": "custom"}

@@ -9,7 +9,7 @@ import pytest
 
 from core import comparison, deployment, jobs, retraining, tasks, timetable
 from core.cli import output, verbs
-from core.errors import ClearlyWorse
+from core.common.errors import ClearlyWorse
 from core.retraining import Fresh, Schedule
 from core.worker import Worker
 from core.workspace import Workspace

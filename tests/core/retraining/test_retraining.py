@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from core import checkup, comparison, dataset, deployment, model_version, retraining
-from core.errors import NotTrainable
+from core.common.errors import NotTrainable
 from core.model_version import Worth
 from core.prediction_log import cases
 from core.retraining import Fresh

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.common.parsing import CLOCK_HOURS
+from core.common.parsing.booleans import PAIRS, truth
 from core.exported import Exported, Form
 from core.exported.coding import reported
 from core.inputs import Input, NotThisKind
 from core.serving import accepted, spellings
 from core.serving.subjects import as_text
-from core.spelling import CLOCK_HOURS
-from core.yes_no import PAIRS, truth
 
 DECIMALS, UNITS = ["", "point", "comma"], ["", "kg", "km/h", "°C", "Dosen", "Stk.", CLOCK_HOURS]
 KNOWN = [(decimal, unit) for decimal in DECIMALS for unit in UNITS]

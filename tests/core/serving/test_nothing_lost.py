@@ -14,8 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from core.errors import NotPossibleNow
-from core.parent import is_alive
+from core.common.errors import NotPossibleNow
+from core.common.parent_process import is_alive
 from core.prediction_log import schema
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import LogWriter

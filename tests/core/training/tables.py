@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from core import dataset, model_version, training
+from core.common.words import Words
 from core.exported import Exported
 from core.model_version import Made, Version
 from core.templates import template
 from core.training import Asked, Plan, Steps
-from core.words import Words
 from core.workspace import Workspace
 
 

@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.common.words import Words
 from core.inputs import MISSING
 from core.model_version import Made, Worth
 from core.reference import Reference
 from core.settings import Settings
 from core.templates import template
 from core.training import worth_in_money
-from core.words import Words
 from core.workspace import Workspace, open_workspace
 from tests.core.training.tables import made, shop
 

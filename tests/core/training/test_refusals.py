@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from core import dataset, model_version, training
-from core.errors import Cancelled, NotFound, NotTrainable
+from core.common.errors import Cancelled, NotFound, NotTrainable
 from core.workspace import Workspace
 from tests.core.training.tables import made, shop
 

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from core.errors import technical
+from core.common.errors import technical
 
 
 def log_discreetly() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from core.spelling.numerals import number_of
+from core.common.parsing.numbers import number_of
 
 CLOCK_HOURS = "clock"
 """In place of a unit: times of day and hours that passed."""

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from core.spelling.days import day_of
-from core.spelling.numerals import number_of
-from core.spelling.units import CLOCK_HOURS, amount_of, hours_of
+from core.common.parsing.dates import day_of
+from core.common.parsing.numbers import number_of
+from core.common.parsing.units import CLOCK_HOURS, amount_of, hours_of
 
 _DECIMALS, _ORDERS = ("point", "comma"), ("day_first", "month_first")
 _LONGEST = 64
