@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from hashlib import file_digest
@@ -28,10 +29,17 @@ class Restored:
     rows: int
 
 
-def restore(settings: Settings, path: Path, recovery_key: str | None = None, who: str = "owner") -> Restored:
+def restore(
+    settings: Settings,
+    path: Path,
+    recovery_key: str | None = None,
+    who: str = "owner",
+    publish: Callable[[Workspace], object] | None = None,
+) -> Restored:
     """Puts the workspace of a backup in the place of what is there. Everything is opened and checked first.
 
-    Without `recovery_key` the one that this workspace keeps is used.
+    Without `recovery_key` the one that this workspace keeps is used. What the endpoint reads is in no backup: `publish` makes it
+    from the workspace at once, where there was any; without it the next worker does.
 
     Raises:
         WrongRecoveryKey: none is known here, or the typed one has a slip.
@@ -56,8 +64,8 @@ def restore(settings: Settings, path: Path, recovery_key: str | None = None, who
         finally:
             shutil.rmtree(new, ignore_errors=True)
         workspace = open_workspace(settings)
-        if was_live:
-            _publish(workspace)
+        if was_live and publish:
+            publish(workspace)
         with workspace.store.writing() as db:
             events.record(workspace, db, who, "workspace restored", "workspace", rows=rows)
         return Restored(_digest(path), rows)
@@ -69,13 +77,6 @@ def mend_idle(settings: Settings) -> bool:
         return False
     with resting(settings):
         return mend(settings)
-
-
-def _publish(workspace: Workspace) -> None:
-    """What the endpoint reads is not in a backup: it is made from the workspace. (The worker does it too, a little later.)"""
-    from core import deployment  # takes long to import
-
-    deployment.publish(workspace)
 
 
 def _own_key(settings: Settings) -> str:

@@ -83,9 +83,10 @@ def backup(workspace: "Workspace", file: Path) -> Facts:
 def restore(file: Path, recovery_key: str | None) -> Facts:
     """Puts a backup in the place of what is there, once all of it has been checked."""
     from core.backup import restore
+    from core.deployment import publish
 
     typed = click.prompt("Recovery key", hide_input=True, err=True) if recovery_key == "-" else recovery_key
-    restored = restore(settings.from_environment(), file.absolute(), typed, who=WHO)
+    restored = restore(settings.from_environment(), file.absolute(), typed, who=WHO, publish=publish)
     return {"sha256": restored.sha256, "rows": restored.rows}
 
 

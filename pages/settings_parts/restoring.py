@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import backup, supervisor
+from core import backup, deployment, supervisor
 from pages.shared import opened
 from pages.shared.errors import owner_errors
 
@@ -31,6 +31,8 @@ def _restored(data: bytes, key: str) -> int:
     with tempfile.TemporaryDirectory(dir=settings.home, prefix="restoring_") as folder:
         path = Path(folder, "brought.backup")
         path.write_bytes(data)
-        done = supervisor.while_resting(lambda: backup.restore(settings, path, key.strip() or None))
+        done = supervisor.while_resting(
+            lambda: backup.restore(settings, path, key.strip() or None, publish=deployment.publish)
+        )
     opened.forget()
     return done.rows
