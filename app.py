@@ -13,9 +13,9 @@ from starlette.middleware import Middleware
 from core.common.errors import OwnerError, technical
 from core.common.safe_logging import log_discreetly
 from core.front_door import FrontDoor, greet, leave_quietly, policy_for
-from core.settings import from_environment
+from core.storage.settings import from_environment
+from core.storage.workspace import Workspace, open_workspace
 from core.supervisor import supervised
-from core.workspace import Workspace, open_workspace
 from pages.shared.errors import show
 
 MENU = Path(__file__).resolve().parent / "pages" / "menu.py"

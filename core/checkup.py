@@ -7,14 +7,15 @@ from datetime import date, datetime
 
 import numpy as np
 
-from core import deployment, events, model_version, survey, window
+from core import deployment, model_version, survey, window
 from core.common.finding import Finding, Verdict, verdict, worst_first
 from core.indicator import look
 from core.indicators import all_indicators
 from core.model_version import Version
-from core.store import Row
+from core.storage import audit_log
+from core.storage.store import Row
+from core.storage.workspace import Workspace, now
 from core.window import Window
-from core.workspace import Workspace, now
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _keep(workspace: Workspace, seen: Window, findings: tuple[Finding, ...], who
     }
     with workspace.store.writing() as db:
         db.table("checkup").upsert(row, pk=("model", "day"))
-        events.record(workspace, db, who, "checked", seen.subject.model, day=row["day"], state=row["state"])
+        audit_log.record(workspace, db, who, "checked", seen.subject.model, day=row["day"], state=row["state"])
     return _from_row(row)
 
 

@@ -14,12 +14,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from core import backup, processes, room
+from core import processes, room
 from core.common import parent_process
 from core.common.finding import Level
 from core.common.words import Words
 from core.serving import presence
-from core.settings import Settings
+from core.storage import backup
+from core.storage.settings import Settings
 
 REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
 OLDEST, NEWEST = (3, 11), (3, 13)

@@ -4,7 +4,7 @@ from core import processes, room
 from core.common.finding import NOTICED, Finding, worst_first
 from core.common.words import Words
 from core.processes import ProcessFacts
-from core.settings import Settings
+from core.storage.settings import Settings
 
 
 def findings(settings: Settings, words: Words) -> list[Finding]:

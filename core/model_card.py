@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core import comparison, dataset, model_version, preferences
+from core import comparison, dataset, model_version
 from core.card_groups import groups
 from core.common.errors import NotFound
 from core.common.finding import Finding, worst_first
 from core.common.words import Words, clean
 from core.model_version import Version
-from core.workspace import Workspace
+from core.storage import preferences
+from core.storage.workspace import Workspace
 
 LEVEL_WORDS = {"act": "Act now", "watch": "Watch"}
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from core import deployment, jobs
+from core import deployment
 from core.common.words import Words
 from core.deployment import Matched
 from core.prediction_log.reading import Row
-from core.workspace import Workspace
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 
 DONE: Mapping[str, str] = {"followed": "Followed", "changed": "Did otherwise"}
 """What can be done with an answer: as it is reported, and as it is told."""
@@ -70,7 +71,7 @@ def note(workspace: Workspace, model_id: str, was: Mapping[str, Filled], now: Ma
     alone = sum(told.did is None and told.minutes is not None for told in done.values())
     noted = Noted(_outcomes(workspace, model_id, ended), _decisions(workspace, model_id, decided), alone)
     if noted.matched:
-        jobs.enqueue(workspace, "checkup", model=model_id)
+        job_queue.enqueue(workspace, "checkup", model=model_id)
     return noted
 
 

@@ -16,9 +16,9 @@ import msgspec
 from core import pulse
 from core.common import parent_process
 from core.serving import presence
-from core.settings import Settings, child_environment
-from core.vault.files import private_folder, replace_private_file
-from core.workspace import now
+from core.storage.settings import Settings, child_environment
+from core.storage.vault.files import private_folder, replace_private_file
+from core.storage.workspace import now
 
 CODE = Path(__file__).resolve().parent.parent
 END_SECONDS = 5.0

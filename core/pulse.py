@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import psutil
 
-from core.vault.files import private_folder
+from core.storage.vault.files import private_folder
 
 BEAT = "worker.beat"
 BEAT_SECONDS = 0.5

@@ -4,9 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from core import backup, events, jobs, preferences, reserve, staging
 from core.prediction_log import sealed
-from core.workspace import Workspace, days_ago, now
+from core.storage import audit_log, backup, disk_reserve, preferences, staging
+from core.storage import job_queue
+from core.storage.workspace import Workspace, days_ago, now
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,14 @@ def run(workspace: Workspace, today: date) -> Cleared:
     known = sorted({*workspace.month_keys.months(), *sealed.months(workspace)})
     months = months_over(known, today, preferences.load(workspace).keep_inputs_months)
     _destroy(workspace, months)
-    forgotten = jobs.forget_old(workspace, days_ago(jobs.KEPT_DAYS))
+    forgotten = job_queue.forget_old(workspace, days_ago(job_queue.KEPT_DAYS))
     backup.clear_scratch(workspace.settings)
-    reserve.keep(workspace.settings.home)
+    disk_reserve.keep(workspace.settings.home)
     with workspace.store.writing() as db:
         uploads = staging.discard_old(db)
         sessions = int(db.execute("DELETE FROM session WHERE expires < ?", [now()]).rowcount)
         if months:
-            events.record(workspace, db, "worker", "inputs destroyed", "workspace", months=list(months))
+            audit_log.record(workspace, db, "worker", "inputs destroyed", "workspace", months=list(months))
     return Cleared(months, forgotten, uploads, sessions)
 
 

@@ -6,9 +6,9 @@ An answer that cannot be kept is not given, so a full disk stops every model.
 import shutil
 from pathlib import Path
 
-from core import reserve
 from core.common.finding import Finding, Level
 from core.common.words import Words
+from core.storage import disk_reserve
 
 LITTLE, HARDLY_ANY = 2_000_000_000, 200_000_000
 """Bytes of free disk below which it says so, and below which it is urgent."""
@@ -25,7 +25,7 @@ def looked_at(home: Path, words: Words) -> Finding:
     free = shutil.disk_usage(place).free
     level: Level = "act" if free < HARDLY_ANY else "watch" if free < LITTLE else "good"
     amount = f"{_amount(free, words)} of the disk {'are' if free >= 1e9 else 'is'} free"
-    if reserve.is_for_the_owner(home):
+    if disk_reserve.is_for_the_owner(home):
         return _found(
             "act",
             "The disk was full",

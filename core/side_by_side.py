@@ -15,7 +15,7 @@ from core.deployment import Live
 from core.model_version import Card
 from core.prediction_log.trials import Both, Did, both
 from core.ranges import Range, average, share, surprise
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 ENOUGH_OUTCOMES = 20
 """Of each version, before anybody may say which one is better."""

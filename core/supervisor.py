@@ -11,14 +11,15 @@ from contextlib import asynccontextmanager, suppress
 from subprocess import Popen
 from typing import TypeVar
 
-from core import backup, processes
+from core import processes
 from core.common.errors import NotPossibleNow
-from core.prediction_log.lock import WriterLock
 from core.processes import CHILDREN, Child, ProcessFacts, State
 from core.pulse import Pulse
-from core.settings import Settings
-from core.vault.files import private_folder
-from core.workspace import now
+from core.storage import backup
+from core.storage.process_lock import WriterLock
+from core.storage.settings import Settings
+from core.storage.vault.files import private_folder
+from core.storage.workspace import now
 
 LOCK = "supervisor.lock"
 LOOK_SECONDS = 0.1

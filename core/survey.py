@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from core import dataset, preferences
+from core import dataset
 from core.common.errors import Cancelled
 from core.common.finding import NOTICED, Finding, worst_first
 from core.common.progress import OnStep, ShouldStop, never, quietly
@@ -20,10 +20,11 @@ from core.indicator import look
 from core.inspection import Question, Table
 from core.inspections import all_inspections
 from core.model_version import Plan
+from core.storage import preferences
+from core.storage.workspace import Workspace, now
 from core.templates import template as template_of
 from core.training.roles import check_roles
 from core.training.target import understood
-from core.workspace import Workspace, now
 
 
 def of_table(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from core import jobs
-from core.workspace import Workspace
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 
 FIRST_HOUR = 3
 """Nightly work starts at three in the morning, or as soon as the computer is on after that."""
@@ -13,10 +13,10 @@ FIRST_HOUR = 3
 Due = tuple[str, dict[str, Any]]
 
 
-def put_in(workspace: Workspace, now: datetime) -> list[jobs.Job]:
+def put_in(workspace: Workspace, now: datetime) -> list[job_queue.Job]:
     """Enqueues what is due at `now` (with a time zone: the owner's), each thing at most once a day, worked out or not."""
     return [
-        jobs.enqueue(workspace, kind, **arguments)
+        job_queue.enqueue(workspace, kind, **arguments)
         for kind, arguments in due(workspace, now)
         if not _tried_today(workspace, kind, arguments, now)
     ]
@@ -48,12 +48,12 @@ def _to_teach_again(workspace: Workspace, now: datetime) -> Iterator[Due]:
 
     month = now.date().isoformat()[:7]
     for model in retraining.due(workspace, now.date()):
-        if jobs.latest(workspace, "retrain", model=model, month=month) is None:
+        if job_queue.latest(workspace, "retrain", model=model, month=month) is None:
             yield "retrain", {"model": model, "month": month, "outcomes": True}
 
 
 def _tried_today(workspace: Workspace, kind: str, arguments: dict[str, Any], now: datetime) -> bool:
-    job = jobs.latest(workspace, kind, **arguments)
+    job = job_queue.latest(workspace, kind, **arguments)
     if job is None:
         return False
     return job.is_open or datetime.fromisoformat(job.created).astimezone(now.tzinfo).date() == now.date()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from core import backup, checkup, deployment, model_version, preferences
+from core import checkup, deployment, model_version
 from core.checkup import Checkup
 from core.common.finding import LEVELS, Group, Level
 from core.common.words import Words
@@ -13,7 +13,8 @@ from core.deployment import Live
 from core.model_version import Model
 from core.prediction_log import reading as log
 from core.report.contents import Figure
-from core.workspace import Workspace
+from core.storage import backup, preferences
+from core.storage.workspace import Workspace
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SAYS: dict[Level, tuple[str, str]] = {

@@ -12,13 +12,14 @@ from datetime import datetime
 from types import FrameType
 from typing import Any, NoReturn
 
-from core import jobs, pulse, settings, tasks, timetable
+from core import pulse, tasks, timetable
 from core.common import parent_process
 from core.common.errors import Cancelled, OwnerError, technical
-from core.jobs import Job
-from core.prediction_log.lock import WriterLock
 from core.serving.live_table import LiveFolder
-from core.workspace import Workspace, open_workspace
+from core.storage import job_queue, settings
+from core.storage.job_queue import Job
+from core.storage.process_lock import WriterLock
+from core.storage.workspace import Workspace, open_workspace
 
 LOCK = "worker.lock"
 IDLE_SECONDS = 0.2
@@ -27,7 +28,7 @@ FIRST_LOOK_SECONDS = 10.0
 """Not at once: what it needs takes seconds to import, and at the start the pages need the computer more."""
 LOCK_SECONDS = 3600.0
 
-Ended = tuple[jobs.State, Any]
+Ended = tuple[job_queue.State, Any]
 """How a piece of work ended, and what it gave."""
 
 
@@ -47,7 +48,7 @@ class Worker:
 
     def once(self) -> bool:
         """Does one job, if one waits; else looks at the timetable when it is time to. Whether there was a job."""
-        self.current = jobs.take(self.workspace)
+        self.current = job_queue.take(self.workspace)
         if self.current is None:
             self._look_around()
             return False
@@ -59,19 +60,19 @@ class Worker:
             on_step,
             should_stop,
             job.result,
-            lambda db, made: jobs.made(db, job.id, made),
+            lambda db, made: job_queue.made(db, job.id, made),
         )
-        jobs.end(self.workspace, job.id, *self._ended(job, attempt(lambda: tasks.KINDS[job.kind](task))))
+        job_queue.end(self.workspace, job.id, *self._ended(job, attempt(lambda: tasks.KINDS[job.kind](task))))
         self.current = None
         return True
 
     def _ended(self, job: Job, how: Ended) -> Ended:
         """What a job was for and kept stays made, whatever went wrong after it. A model whose first look failed gets another."""
-        kept = jobs.find(self.workspace, job.id).result
+        kept = job_queue.find(self.workspace, job.id).result
         if how[0] == "done" or kept is None:
             return how
         if job.kind == "train":
-            jobs.enqueue(self.workspace, "checkup", model=kept["model"])
+            job_queue.enqueue(self.workspace, "checkup", model=kept["model"])
         return "done", kept
 
     def _look_around(self) -> None:
@@ -99,7 +100,7 @@ class Worker:
     def leave(self) -> None:
         """What is half done waits for the next worker."""
         if self.current:
-            jobs.give_back(self.workspace, self.current.id)
+            job_queue.give_back(self.workspace, self.current.id)
 
 
 def attempt(work: Callable[[], Any]) -> Ended:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 GUARD = Path(__file__).resolve().parent / "guard"

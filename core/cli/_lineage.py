@@ -9,7 +9,7 @@ import click
 from core.cli._tables import LOCKED, bytes_of, facts_of, password_of
 from core.cli.output import WHO, Facts, progress, verb
 from core.common.errors import OwnerError
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 def _words_of_append(facts: Facts) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _words_of_versions(facts: Facts) -> Iterator[str]:
 def versions(workspace: Workspace, dataset: str, use: int | None) -> Facts:
     """How the table DATASET (id or name) came about, the newest version first."""
     from core import dataset as datasets
-    from core import preferences
+    from core.storage import preferences
 
     found = datasets.find(workspace, dataset)
     if use is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from core.cli.output import Facts
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.common.finding import Finding

@@ -1,6 +1,6 @@
 """A model by its id or its name."""
 
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 def id_of(workspace: Workspace, model: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.cli.output import Facts
 from core.common.errors import NotFound, NotPossibleNow
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ import click
 from core.cli._matched import words_of_matched
 from core.cli._named import id_of
 from core.cli.output import Facts, progress, verb
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd

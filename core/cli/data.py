@@ -9,7 +9,7 @@ import click
 from core.cli._lineage import append, origin, versions
 from core.cli._tables import LOCKED, bytes_of, facts_of, password_of, rows_of
 from core.cli.output import WHO, Facts, progress, verb
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 _SHOWN_TO_PEOPLE = 10
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core import settings
 from core.cli.output import WHO, Facts, say, verb
 from core.common.errors import NotPossibleNow
+from core.storage import settings
 
 if TYPE_CHECKING:
-    from core.settings import Settings
-    from core.workspace import Workspace
+    from core.storage.settings import Settings
+    from core.storage.workspace import Workspace
 
 LOOK_SECONDS = 0.1
 
@@ -69,7 +69,7 @@ def link(workspace: "Workspace") -> Facts:
 @click.argument("file", type=click.Path(path_type=Path))
 def backup(workspace: "Workspace", file: Path) -> Facts:
     """The whole workspace as one encrypted file."""
-    from core.backup import create
+    from core.storage.backup import create
 
     made = create(workspace, file.absolute(), WHO)
     return {"sha256": made.sha256, "rows": made.rows, "bytes": made.bytes, "file": str(file)}
@@ -82,8 +82,8 @@ def backup(workspace: "Workspace", file: Path) -> Facts:
 )
 def restore(file: Path, recovery_key: str | None) -> Facts:
     """Puts a backup in the place of what is there, once all of it has been checked."""
-    from core.backup import restore
     from core.deployment import publish
+    from core.storage.backup import restore
 
     typed = click.prompt("Recovery key", hide_input=True, err=True) if recovery_key == "-" else recovery_key
     restored = restore(settings.from_environment(), file.absolute(), typed, who=WHO, publish=publish)
@@ -95,7 +95,7 @@ def restore(file: Path, recovery_key: str | None) -> Facts:
 )
 def recovery_key(workspace: "Workspace") -> Facts:
     """The key that opens this workspace's backups on another computer."""
-    from core.backup import recovery_key
+    from core.storage.backup import recovery_key
 
     return {"recovery_key": recovery_key(workspace)}
 

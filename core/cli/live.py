@@ -7,7 +7,7 @@ import click
 from core.cli._named import id_of
 from core.cli.output import WHO, Facts, verb
 from core.common.errors import ClearlyWorse
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 def _state(workspace: Workspace, model: str) -> Facts:

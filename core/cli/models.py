@@ -6,7 +6,7 @@ import click
 
 from core.cli._made import facts_of_made, words_of_made
 from core.cli.output import WHO, Facts, progress, verb
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 def _words_of_templates(facts: Facts) -> Iterator[str]:

@@ -21,9 +21,9 @@ from typing import Any
 import click
 import msgspec
 
-from core import settings
 from core.common.errors import OwnerError, technical
 from core.common.words import clean
+from core.storage import settings
 
 WHO = "command line"
 """The `who` of the verbs of the core that are called from here."""
@@ -105,7 +105,7 @@ def run(arguments: list[str], group: click.Group) -> int:
 def _workspace(wanted: bool) -> tuple[Any, ...]:
     if not wanted:
         return ()
-    from core.workspace import open_workspace  # takes long, and not every verb needs it
+    from core.storage.workspace import open_workspace  # takes long, and not every verb needs it
 
     return (open_workspace(settings.from_environment()),)
 

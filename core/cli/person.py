@@ -7,7 +7,7 @@ import click
 from core.cli.output import WHO, Facts, verb
 
 if TYPE_CHECKING:
-    from core.workspace import Workspace
+    from core.storage.workspace import Workspace
 
 
 @click.group("person")

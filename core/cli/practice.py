@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 
 from core.cli.output import WHO, Facts, progress, verb
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 def _added(facts: Facts) -> Iterable[str]:

@@ -7,7 +7,7 @@ import click
 
 from core.cli.output import WHO, Facts, verb
 from core.common.errors import NotPossibleNow
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 VERIFY = "verify"
 

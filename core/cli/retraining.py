@@ -9,7 +9,7 @@ import click
 from core.cli._made import facts_of_made, words_of_made
 from core.cli._tables import bytes_of
 from core.cli.output import WHO, Ended, Facts, progress, verb
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 BAD = ("worse", "clearly_worse")
 """Levels of a comparison that a gate can be set at."""

@@ -6,7 +6,7 @@ import click
 
 from core.cli.output import WHO, Ended, Facts, verb
 from core.common.finding import LEVELS, NOTICED, worst_first
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 SHOWN = ("indicator", "group", "level", "title", "sentence", "why", "advice", "value", "unit", "period", "cause")
 """Of each finding: what the contract names, and the words around it."""

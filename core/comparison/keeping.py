@@ -5,13 +5,14 @@ from typing import Literal
 
 import msgspec
 
-from core import events, model_version
+from core import model_version
 from core.common.errors import ClearlyWorse
 from core.common.words import clean
 from core.comparison.saying import warning
 from core.comparison.shapes import Comparison, comparison_from_json
-from core.store import Database, Row
-from core.workspace import Workspace, now
+from core.storage import audit_log
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace, now
 
 Decision = Literal["live", "left"]
 
@@ -64,7 +65,7 @@ def decide(workspace: Workspace, model_id: str, number: int, decision: Decision,
     with workspace.store.writing() as db:
         sql = "UPDATE comparison SET decided = ? WHERE model = ? AND version = ?"
         if db.execute(sql, [decision, model_id, number]).rowcount:
-            events.record(workspace, db, who, f"new version: {decision}", model_id, version=number)
+            audit_log.record(workspace, db, who, f"new version: {decision}", model_id, version=number)
 
 
 def must_be_meant(workspace: Workspace, model_id: str, number: int, confirmed: str | None) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core import blobs, events
 from core.common.progress import OnStep, ShouldStop
 from core.common.words import clean
 from core.dataset.building import described
@@ -14,8 +13,9 @@ from core.dataset.keeping import OnKept, find, named
 from core.dataset.shape import Dataset, State
 from core.dataset.storage import columns_as_json, reading_as_json
 from core.reading import Choices, Reading, contents, read_table, understand_frame
-from core.store import Row
-from core.workspace import Workspace, new_id, now
+from core.storage import audit_log, blobs
+from core.storage.store import Row
+from core.storage.workspace import Workspace, new_id, now
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,7 +93,7 @@ def _keep_new(ws: Workspace, reading: Reading, new: _New, on_kept: OnKept = lamb
         version: Row = {**same, "dataset": dataset_id, "number": 1, "created": at, "content": content_of(table)}
         made = json.dumps({"what": "added"})
         db.table("dataset_version").insert({**version, "made": made, "parts": json.dumps([part_id])})
-        events.record(
+        audit_log.record(
             ws, db, new.who, "dataset added", dataset_id, rows=len(reading.frame), columns=len(reading.columns)
         )
         on_kept(db, dataset_id)

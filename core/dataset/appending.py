@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict, replace
 
-from core import blobs, events
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, quietly
 from core.dataset.building import Source, build
@@ -13,8 +12,9 @@ from core.dataset.keeping import OnKept, find
 from core.dataset.replacing import add_version, must_be_unchanged, opened, remarks, sources
 from core.dataset.shape import Dataset, Joining
 from core.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
-from core.store import Database, Row
-from core.workspace import Workspace, new_id
+from core.storage import audit_log, blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace, new_id
 
 
 def append(
@@ -60,7 +60,7 @@ def append(
         }
         number = add_version(db, row["id"], facts, {"what": "appended", **made_of}, who)
         set_repairs(ws, db, row["id"], number, built.repairs)
-        events.record(ws, db, who, "file added to dataset", row["id"], version=number, **_counts(compared))
+        audit_log.record(ws, db, who, "file added to dataset", row["id"], version=number, **_counts(compared))
         on_kept(db, row["id"])
     return find(ws, row["id"])
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from core import blobs, personal
+from core import personal
 from core.dataset.contents import TABLE, from_bytes
 from core.dataset.joining import join, joined_columns
 from core.dataset.shape import Part, Recorded
@@ -12,8 +12,9 @@ from core.dataset.storage import part_of
 from core.reading import Column
 from core.repair import DoesNotFit
 from core.repairs import repair
-from core.store import Row
-from core.workspace import Workspace
+from core.storage import blobs
+from core.storage.store import Row
+from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd

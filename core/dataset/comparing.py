@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core import preferences
 from core.common.errors import UnreadableFile
 from core.common.progress import OnStep, quietly
 from core.common.words import Words
@@ -19,7 +18,8 @@ from core.dataset.resembling import SAME
 from core.dataset.shape import Joining, Part
 from core.dataset.telling import Beside, Other, tell
 from core.reading import Choices, Column
-from core.workspace import Workspace
+from core.storage import preferences
+from core.storage.workspace import Workspace
 
 
 @dataclass(frozen=True)

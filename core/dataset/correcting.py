@@ -7,7 +7,7 @@ from core.dataset.marking import mark_personal
 from core.dataset.shape import Dataset
 from core.personal import SAID, UNSURE, said_of
 from core.reading import Choices, Column, Kind
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 KINDS: Mapping[Kind, str] = {
     "number": "numbers",

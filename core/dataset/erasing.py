@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core import blobs, events
 from core.common.words import folded
 from core.dataset.contents import TABLE, content_of, from_bytes, to_bytes
 from core.dataset.storage import REPAIR, changing
 from core.reading.wire import columns_from
-from core.store import Database, Row
-from core.workspace import Workspace
+from core.storage import audit_log, blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -54,7 +54,9 @@ def erase(ws: Workspace, dataset_id: str, value: str, who: str) -> Erased:
         repairs = _erase_repairs(ws, db, dataset_id, value)
         if rows or repairs:
             db.execute("DELETE FROM survey WHERE dataset = ?", [dataset_id])
-            events.record(ws, db, who, "person erased from table", dataset_id, rows=rows, files=files, versions=changed)
+            audit_log.record(
+                ws, db, who, "person erased from table", dataset_id, rows=rows, files=files, versions=changed
+            )
     return Erased(rows, files, repairs)
 
 

@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core import blobs, events
 from core.common.words import clean, first_free
 from core.dataset.contents import TABLE, from_bytes
 from core.dataset.shape import Dataset
 from core.dataset.storage import all_rows, changing, dataset_of, remove, row_of, version_row
 from core.reading.wire import columns_from
-from core.store import Database, Row
-from core.workspace import Workspace
+from core.storage import audit_log, blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ def rename(ws: Workspace, dataset_id: str, name: str, who: str = "owner") -> Dat
         row = row_of(db, dataset_id)
         wanted = named(db, name, row["id"])
         db.execute("UPDATE dataset SET name = ? WHERE id = ?", [wanted, row["id"]])
-        events.record(ws, db, who, "dataset renamed", row["id"])
+        audit_log.record(ws, db, who, "dataset renamed", row["id"])
     return find(ws, row["id"])
 
 
@@ -67,14 +67,14 @@ def delete(ws: Workspace, dataset_id: str, who: str) -> None:
     """
     with changing(ws, dataset_id) as (db, row):
         remove(db, row["id"])
-        events.record(ws, db, who, "dataset deleted", row["id"], rows=row["rows"])
+        audit_log.record(ws, db, who, "dataset deleted", row["id"], rows=row["rows"])
 
 
 def _changed(ws: Workspace, dataset_id: str, who: str, what: str, values: Row) -> Dataset:
     with ws.store.writing() as db:
         row = row_of(db, dataset_id)
         db.table("dataset").update(row["id"], values)
-        events.record(ws, db, who, what, row["id"])
+        audit_log.record(ws, db, who, what, row["id"])
     return find(ws, row["id"])
 
 

@@ -3,14 +3,14 @@
 import json
 from dataclasses import replace
 
-from core import events
 from core.common.errors import NotFound
 from core.dataset.keeping import find
 from core.dataset.shape import Dataset
 from core.dataset.storage import changing, columns_as_json
 from core.personal import UNSURE
 from core.reading import Column
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.workspace import Workspace
 
 
 def mark_personal(ws: Workspace, dataset_id: str, column: str, kind: str | None, who: str = "owner") -> Dataset:
@@ -26,7 +26,7 @@ def mark_personal(ws: Workspace, dataset_id: str, column: str, kind: str | None,
             "UPDATE dataset_version SET columns = ? WHERE dataset = ? AND number = ?",
             [columns_as_json(columns), row["id"], row["version"]],
         )
-        events.record(ws, db, who, "personal data marked", row["id"])
+        audit_log.record(ws, db, who, "personal data marked", row["id"])
     return find(ws, found.id)
 
 

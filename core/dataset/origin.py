@@ -3,11 +3,11 @@
 import json
 from dataclasses import asdict, dataclass
 
-from core import events
 from core.common.errors import NotPossibleNow
 from core.common.words import clean
 from core.dataset.storage import row_of
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.workspace import Workspace
 
 BASES: dict[str, str] = {
     "consent": "We asked them, and they agreed",
@@ -56,5 +56,5 @@ def note_provenance(
         row = row_of(db, dataset_id)
         db.execute("UPDATE dataset SET provenance = ? WHERE id = ?", [json.dumps(asdict(noted)), row["id"]])
         noted_fields = sorted(name for name, value in asdict(noted).items() if value)
-        events.record(ws, db, who, "dataset origin noted", row["id"], noted=noted_fields)
+        audit_log.record(ws, db, who, "dataset origin noted", row["id"], noted=noted_fields)
     return noted

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 
-from core import preferences
 from core.common.errors import NotFound
 from core.common.progress import OnStep, quietly
 from core.dataset.building import Built, build, described
@@ -13,7 +12,8 @@ from core.dataset.shape import Dataset, Recorded
 from core.reading.wire import columns_from
 from core.repair import Arguments
 from core.repairs import repair as repair_of
-from core.workspace import Workspace, new_id, now
+from core.storage import preferences
+from core.storage.workspace import Workspace, new_id, now
 
 Wanted = tuple[str, Arguments]
 """A repair's key (`core/repairs`), and what it is asked."""

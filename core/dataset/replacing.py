@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from core import blobs, events
 from core.common.errors import NotPossibleNow
 from core.common.words import Words
 from core.dataset.building import Built, Source, source_of
@@ -13,8 +12,9 @@ from core.dataset.keeping import OnKept, find
 from core.dataset.shape import Dataset, Recorded
 from core.dataset.storage import changing, columns_as_json, part_rows, repairs_of, row_of, set_repairs
 from core.repairs import repair
-from core.store import Database, Row
-from core.workspace import Workspace, now
+from core.storage import audit_log, blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace, now
 
 KeepParts = Callable[[Database], list[str]]
 """Keeps the files that a version is made of, within its transaction, and gives their ids in order."""
@@ -63,7 +63,7 @@ def keep_changed(
         }
         number = _put(db, row, facts, {"remarks": remarks(built.dropped)}, who)
         set_repairs(ws, db, row["id"], number, built.repairs)
-        events.record(ws, db, who, what, row["id"], rows=len(built.frame), version=number, **detail)
+        audit_log.record(ws, db, who, what, row["id"], rows=len(built.frame), version=number, **detail)
         on_kept(db, row["id"])
     return find(ws, row["id"])
 

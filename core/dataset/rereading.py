@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass, field, replace
 
-from core import blobs
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, ShouldStop
 from core.dataset.building import Source, build, source_of
@@ -13,8 +12,9 @@ from core.dataset.shape import Dataset, Part
 from core.dataset.storage import columns_as_json, part_rows, reading_as_json
 from core.reading import Choices, Reading, read_table
 from core.repair import names_rows
-from core.store import Database, Row
-from core.workspace import Workspace, new_id
+from core.storage import blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace, new_id
 
 
 @dataclass(frozen=True)

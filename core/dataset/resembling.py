@@ -2,7 +2,7 @@
 
 from core.dataset.keeping import all_datasets, find
 from core.dataset.shape import Dataset
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 SAME = 0.6
 """Share of a table's columns that a file has to have to be taken for the same table."""

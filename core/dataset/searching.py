@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.dataset.keeping import frame
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd

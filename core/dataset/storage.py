@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
-from core import blobs
 from core.common.errors import NotFound
 from core.dataset.shape import Dataset, Joining, Part, Recorded
 from core.reading import Choices, Column, Reading
 from core.reading.wire import choices_from, columns_from, notes_from
-from core.store import Database, Row
-from core.workspace import Workspace
+from core.storage import blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace
 
 REPAIR = "repair"
 _CURRENT = """SELECT dataset.*, v.rows, v.columns, v.content, v.contents, v.parts, v.made

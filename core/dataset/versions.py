@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from core import events
 from core.common.words import Words, clean
 from core.dataset.keeping import find
 from core.dataset.shape import Dataset, Version
 from core.dataset.storage import changing, row_of, version_row
-from core.store import Database, Row
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace
 
 
 def versions(ws: Workspace, dataset_id: str) -> list[Version]:
@@ -26,7 +26,7 @@ def go_back(ws: Workspace, dataset_id: str, number: int, who: str = "owner") -> 
     with changing(ws, dataset_id) as (db, row):
         version_row(db, row["id"], number)
         db.execute("UPDATE dataset SET version = ? WHERE id = ?", [number, row["id"]])
-        events.record(ws, db, who, "other dataset version used", row["id"], version=number)
+        audit_log.record(ws, db, who, "other dataset version used", row["id"], version=number)
     return find(ws, dataset_id)
 
 

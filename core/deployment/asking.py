@@ -12,7 +12,7 @@ from core.deployment import channel
 from core.model_version import Model
 from core.serving import commands, examples
 from core.serving.answering import Answer
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 PIECE_OF_ROWS = 500
 """Rows in one command: few enough that a web shop's calls in between hardly wait."""

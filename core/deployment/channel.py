@@ -15,7 +15,7 @@ from core.serving import commands, presence
 from core.serving.presence import Presence
 from core.serving.refusals import Refusal
 from core.serving.service import open_service
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 PATIENCE_SECONDS = 15.0
 _TIMES_LOST = 5

@@ -15,7 +15,7 @@ from core.serving.gate import INTERNAL_HEADER
 from core.serving.presence import Presence
 from core.serving.refusals import Refusal, not_logged
 from core.serving.service import Service
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 _REPLY_SECONDS = 120.0
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from core import staging
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, quietly
 from core.deployment.errand import Errand, Upload
@@ -17,8 +16,9 @@ from core.deployment.listing import listed, read_list
 from core.deployment.scoring import Tally, lines
 from core.deployment.sheets import Grown, writing
 from core.reading import contents
-from core.store import Database
-from core.workspace import Workspace
+from core.storage import staging
+from core.storage.store import Database
+from core.storage.workspace import Workspace
 
 _READ, _ANSWERED = 0.15, 0.9
 """Shares of the way after which a list was read, and answered."""
@@ -67,7 +67,7 @@ def predict_file(
 
 @dataclass(frozen=True)
 class ScoredList:
-    """A list that was answered for an owner to download. `csv` and `xlsx` name the kept files (core/staging); a list too large
+    """A list that was answered for an owner to download. `csv` and `xlsx` name the kept files (core/storage/staging); a list too large
     for one sheet has no workbook. `why`: reasons for rows without an answer, the most frequent first."""
 
     rows: int

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from core import preferences
 from core.deployment import channel
 from core.deployment.publishing import publish
 from core.prediction_log import people
 from core.serving import commands
 from core.serving.subjects import Subjects
-from core.workspace import Workspace
+from core.storage import preferences
+from core.storage.workspace import Workspace
 
 
 def keep_inputs(workspace: Workspace, months: int, who: str = "owner") -> None:

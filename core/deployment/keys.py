@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from core import events
 from core.common.errors import NotFound
 from core.deployment.channel import nudge
 from core.deployment.publishing import publish
 from core.serving.access import PREFIX, make_key
-from core.store import Database
-from core.workspace import Workspace, now
+from core.storage import audit_log
+from core.storage.store import Database
+from core.storage.workspace import Workspace, now
 
 OVERLAP_DAYS = 7
 """How long a key that is replaced still opens, so that nobody is shut out meanwhile."""
@@ -57,7 +57,7 @@ def replace_key(workspace: Workspace, key_id: str, *, who: str, days: int = OVER
             raise _no_such_key()
         key = add_key(workspace, db, old["model"], who=who, per_minute=old["per_minute"])
         db.table("access_key").update(key_id, {"expires": min(ends, old["expires"] or ends)})
-        events.record(workspace, db, who, "key replaced", key_id)
+        audit_log.record(workspace, db, who, "key replaced", key_id)
     publish(workspace)
     nudge(workspace)
     return key
@@ -76,7 +76,7 @@ def add_key(
     key, kept = make_key(model_id)
     row = {"id": kept.id, "model": model_id, "digest": kept.digest, "created": now(), "per_minute": per_minute}
     db.table("access_key").insert({**row, "expires": _in_days(days) if days else None})
-    events.record(workspace, db, who, "key made", kept.id, model=model_id or "all")
+    audit_log.record(workspace, db, who, "key made", kept.id, model=model_id or "all")
     return key
 
 
@@ -102,7 +102,7 @@ def revoke(workspace: Workspace, key_id: str, who: str) -> None:
         sql = "UPDATE access_key SET revoked = ? WHERE id = ? AND revoked IS NULL"
         if db.execute(sql, [now(), key_id]).rowcount == 0:
             raise _no_such_key()
-        events.record(workspace, db, who, "key revoked", key_id)
+        audit_log.record(workspace, db, who, "key revoked", key_id)
     publish(workspace)
     nudge(workspace)
 

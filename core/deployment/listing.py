@@ -14,7 +14,7 @@ from core.deployment.standing import live_of
 from core.exported import Exported
 from core.inputs import Input, InputKind
 from core.reading import Choices, Kind, Reading, read_table
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 import re
 
-from core import preferences
 from core.common.errors import NotPossibleNow
 from core.deployment.channel import nudge
 from core.deployment.publishing import publish
-from core.workspace import Workspace
+from core.storage import preferences
+from core.storage.workspace import Workspace
 
 _ORIGIN = re.compile(r"https?://(\[[0-9a-f:]+\]|[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)(:[0-9]{1,5})?")
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import msgspec
 
-from core import model_version, preferences
+from core import model_version
 from core.deployment.standing import Routing, row_of
 from core.serving.access import AccessKey
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State, Trial
-from core.store import Database, Row
-from core.workspace import Workspace
+from core.storage import preferences
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace
 
 
 def publish(workspace: Workspace) -> None:

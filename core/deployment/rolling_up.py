@@ -4,7 +4,7 @@ from core.common.errors import Cancelled
 from core.common.progress import ShouldStop, never
 from core.deployment import channel
 from core.prediction_log import rolling
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 _IN_VAIN = 3
 """Stretches in a row that may change between being read and being kept; then the next night does it."""

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core import comparison, events, model_version
+from core import comparison, model_version
 from core.common.errors import NotPossibleNow
 from core.deployment.channel import endpoint_url, nudge
 from core.deployment.keys import add_key, of_model
 from core.deployment.publishing import publish
 from core.deployment.standing import MOST_EARLIER, Beside, Live, Routing, State, live_of, row_of
 from core.deployment.stepping_back import take_over
-from core.store import Database
-from core.workspace import Workspace, now
+from core.storage import audit_log
+from core.storage.store import Database
+from core.storage.workspace import Workspace, now
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,10 @@ def deploy(
         if beside is None:
             _put_live(db, model_id, version.number, moment)
             comparison.went_live(db, model_id, version.number)
-            events.record(workspace, db, who, "put live", model_id, version=version.number)
+            audit_log.record(workspace, db, who, "put live", model_id, version=version.number)
         else:
             _put_beside(db, model_id, Beside(version.number, beside, moment))
-            events.record(workspace, db, who, "put beside", model_id, version=version.number, share=beside)
+            audit_log.record(workspace, db, who, "put beside", model_id, version=version.number, share=beside)
         key = add_key(workspace, db, model_id, who=who) if wants_key else None
     _publish(workspace)
     return Deployed(address(workspace, model_id), key, version.number)
@@ -81,7 +82,7 @@ def rollback(workspace: Workspace, model_id: str, *, who: str) -> Live:
             kept = Routing(earlier=routing.earlier[:-1])
             changes = {"version": back, "since": now(), "routing": kept.to_json()}
         db.table("deployment").update(model_id, changes)
-        events.record(workspace, db, who, "went back", model_id, version=back, taken_back=gone)
+        audit_log.record(workspace, db, who, "went back", model_id, version=back, taken_back=gone)
     _publish(workspace)
     return _standing(workspace, model_id)
 
@@ -156,7 +157,7 @@ def _change(workspace: Workspace, model_id: str, state: State, who: str, allowed
             raise NotPossibleNow("This model is not live.", "Put it live first.")
         if row["state"] != state:
             db.table("deployment").update(model_id, {"state": state, "changed": now()})
-            events.record(workspace, db, who, state, model_id)
+            audit_log.record(workspace, db, who, state, model_id)
     _publish(workspace)
 
 

@@ -18,7 +18,7 @@ from core.deployment.listing import Listed
 from core.serving import commands
 from core.serving.answering import Answer
 from core.serving.rows import EXPECTED
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 @dataclass

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from core.common.words import Words
-from core.store import Database, Row
-from core.workspace import Workspace
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace
 
 State = Literal["live", "paused", "stopped"]
 MOST_EARLIER = 20

@@ -7,13 +7,13 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from core import events
 from core.deployment.channel import nudge
 from core.deployment.publishing import publish, trial_of
 from core.deployment.standing import Routing, SteppedBack, row_of
 from core.prediction_log.trials import StepBack, steps_back
-from core.store import Database
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.store import Database
+from core.storage.workspace import Workspace
 
 WHO = "endpoint"
 
@@ -43,7 +43,7 @@ def _take_over(workspace: Workspace, db: Database, note: StepBack) -> SteppedBac
         routing = replace(routing, earlier=routing.earlier[:-1], on_trial=False)
         db.table("deployment").update(note.model, {"version": note.older, "since": at})
     db.table("deployment").update(note.model, {"routing": routing.to_json()})
-    events.record(
+    audit_log.record(
         workspace, db, WHO, "stepped back", note.model, version=note.older, taken_back=note.newer, why=back.what
     )
     return back

@@ -13,7 +13,7 @@ from core.deployment.asking import DAY, noon, plain
 from core.deployment.errand import Errand, Upload
 from core.reading import Choices, read_table
 from core.serving import commands
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 PIECE_OF_REPORTS = 500
 """Reports in one command."""

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from core.front_door import sessions
 from core.front_door.policy import ALWAYS, Header
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

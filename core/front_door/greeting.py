@@ -11,9 +11,9 @@ import msgspec
 from core.common import parent_process
 from core.common.errors import NotPossibleNow
 from core.front_door.sessions import new_link
-from core.settings import Settings
-from core.vault.files import private_folder, replace_private_file
-from core.workspace import Workspace
+from core.storage.settings import Settings
+from core.storage.vault.files import private_folder, replace_private_file
+from core.storage.workspace import Workspace
 
 LOOK_SECONDS = 0.05
 

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from core.workspace import Workspace, now
+from core.storage.workspace import Workspace, now
 
 LINK_LIFE = timedelta(minutes=10)
 SESSION_LIFE = timedelta(days=30)

@@ -4,15 +4,15 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from core import blobs, events
 from core.common.words import clean, first_free
 from core.learned import LearnedRows
 from core.model_version.card import card_to_json
 from core.model_version.lookup import EXPORTED, LEARNED, PIPELINE, REFERENCE, find, with_its_place
 from core.model_version.plan import Plan
 from core.model_version.shapes import Made, Version, version_of
-from core.store import Database, Row
-from core.workspace import Workspace, new_id, now
+from core.storage import audit_log, blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace, new_id, now
 
 OnKept = Callable[[Database, Version], None]
 """Called inside the transaction that keeps a version, for what has to be kept with it or not at all."""
@@ -63,7 +63,7 @@ def save(
         db.table("version").insert(row)
         if model_id:
             db.table("model").update(model, {"plan": json.dumps(plan.as_dict())})
-        events.record(workspace, db, who, "version made", model, version=number, dataset=plan.dataset)
+        audit_log.record(workspace, db, who, "version made", model, version=number, dataset=plan.dataset)
         on_kept(db, version_of(row))
     return version_of(row)
 
@@ -96,7 +96,7 @@ def delete(workspace: Workspace, model_id: str, who: str) -> None:
         ]
         db.execute("DELETE FROM model WHERE id = ?", [model_id])
         blobs.discard(db, *pieces)
-        events.record(workspace, db, who, "model deleted", model_id)
+        audit_log.record(workspace, db, who, "model deleted", model_id)
 
 
 def _new_model(db: Database, plan: Plan, name: str, created: str, practice: bool) -> str:

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from core import blobs
 from core.common.errors import DamagedFile, NotFound
 from core.learned import LearnedRows
 from core.model_version.shapes import Model, Version, model_of, version_of
 from core.reference import Reference
-from core.store import Row
-from core.workspace import Workspace
+from core.storage import blobs
+from core.storage.store import Row
+from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from sklearn.base import BaseEstimator

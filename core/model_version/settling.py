@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from core import events
 from core.common.finding import Finding
 from core.model_version.keeping import free_name
 from core.model_version.lookup import find
 from core.model_version.plan import Worth
 from core.model_version.shapes import Model
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.workspace import Workspace
 
 
 def rename(workspace: Workspace, model_id: str, name: str, who: str = "owner") -> Model:
@@ -18,7 +18,7 @@ def rename(workspace: Workspace, model_id: str, name: str, who: str = "owner") -
     find(workspace, model_id)
     with workspace.store.writing() as db:
         db.table("model").update(model_id, {"name": free_name(db, name, model_id)})
-        events.record(workspace, db, who, "model renamed", model_id)
+        audit_log.record(workspace, db, who, "model renamed", model_id)
     return find(workspace, model_id)
 
 
@@ -27,7 +27,7 @@ def set_worth(workspace: Workspace, model_id: str, worth: Worth, who: str = "own
     model = find(workspace, model_id)
     with workspace.store.writing() as db:
         db.table("model").update(model_id, {"worth": json.dumps(asdict(worth))})
-        events.record(workspace, db, who, "worth set", model_id)
+        audit_log.record(workspace, db, who, "worth set", model_id)
     return replace(model, worth=worth)
 
 
@@ -37,7 +37,7 @@ def set_stakes(workspace: Workspace, model_id: str, stakes: str, *, seen_to: boo
     plan = replace(model.plan, stakes=stakes, seen_to=seen_to)
     with workspace.store.writing() as db:
         db.table("model").update(model_id, {"plan": json.dumps(plan.as_dict())})
-        events.record(workspace, db, who, "use told", model_id, stakes=stakes, seen_to=seen_to)
+        audit_log.record(workspace, db, who, "use told", model_id, stakes=stakes, seen_to=seen_to)
     return replace(model, plan=plan)
 
 

@@ -9,7 +9,7 @@ from core.common.finding import Finding
 from core.model_version.card import Card, card_from_json
 from core.model_version.plan import Plan, Worth
 from core.reference import Reference
-from core.store import Row
+from core.storage.store import Row
 
 if TYPE_CHECKING:
     from sklearn.base import BaseEstimator

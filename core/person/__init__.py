@@ -4,12 +4,13 @@ For when somebody asks what a business knows about them, or asks to be forgotten
 value; capitals and spaces do not matter. `lists`: files that wait; `lessons`: models that learned from the rows; `saying`: in words.
 """
 
-from core import dataset, deployment, events, model_version, preferences, staging
+from core import dataset, deployment, model_version
 from core.common.errors import NotPossibleNow
 from core.common.words import folded
 from core.person import lessons, lists, saying
 from core.person.shapes import Erased, Held, Learned, Place
-from core.workspace import Workspace
+from core.storage import audit_log, preferences, staging
+from core.storage.workspace import Workspace
 
 __all__ = ["SHORTEST", "Erased", "Held", "Learned", "Place", "erase", "find", "is_same", "may_hold", "sentences"]
 
@@ -45,7 +46,7 @@ def erase(workspace: Workspace, value: str, who: str) -> Erased:
     staging.release(workspace, *waiting)
     erased = sum(each.rows for each in tables) + answers + len(waiting)
     with workspace.store.writing() as db:
-        events.record(workspace, db, who, "person erased", "workspace", rows=held.rows, erased=erased)
+        audit_log.record(workspace, db, who, "person erased", "workspace", rows=held.rows, erased=erased)
     words, files = preferences.load(workspace).words, sum(each.files for each in tables)
     return Erased(held.rows, erased, tuple(saying.stays(held.learned, files=files, answers=answers, words=words)))
 

@@ -12,7 +12,7 @@ from core import dataset, model_version
 from core.learned import LearnedRows
 from core.model_version import Version
 from core.person.shapes import Learned
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 def learned_from(workspace: Workspace, sought: str) -> tuple[Learned, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from core import staging
 from core.common.words import folded
-from core.workspace import Workspace
+from core.storage import staging
+from core.storage.workspace import Workspace
 
 _ENCODINGS = ("utf-8", "cp1252", "utf-16")
 

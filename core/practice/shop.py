@@ -10,9 +10,9 @@ from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.deployment.asking import records
 from core.model_version import Version
 from core.practice.stories import STORIES, Story
+from core.storage.workspace import Workspace
 from core.templates import template
 from core.training import Plan, guess_roles, train
-from core.workspace import Workspace
 
 NAME = "Harbour Street Sports"
 SEED = 20

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from core.common.errors import DamagedFile
-from core.vault import MonthKeys
+from core.storage.vault import MonthKeys
 
 ROWS = 512
 """In one bundle. More would hardly be smaller; fewer are opened faster to read one row."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.prediction_log.schema import for_reading
 from core.prediction_log.sealed import Sent
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 _ACTED_ON = (
     "EXISTS (SELECT 1 FROM decision d WHERE d.prediction = p.seq"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.prediction_log import bundles
 from core.prediction_log.writing import LogWriter
-from core.vault import MonthKeys
+from core.storage.vault import MonthKeys
 
 _OF_MODEL = "SELECT seq FROM prediction WHERE served IN (SELECT ref FROM served WHERE model = ?)"
 _ROLLED_UP = ("rolled", "bundle")

@@ -1,6 +1,6 @@
 """Prediction ids: the number of a log row, enciphered. Opaque to callers, checked without looking anything up."""
 
-from core.vault import Cipher, Vault
+from core.storage.vault import Cipher, Vault
 
 _PREFIX = "p_"
 _ZEROS = bytes(8)

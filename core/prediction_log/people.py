@@ -8,7 +8,7 @@ from typing import Any
 from core.common.words import folded
 from core.prediction_log import sealed
 from core.prediction_log.schema import for_reading
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 _BY_SUBJECT = "SELECT seq FROM prediction WHERE subject = ?"
 

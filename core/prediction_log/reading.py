@@ -15,7 +15,7 @@ from core.prediction_log.columns import PIECE, Logged, Served, as_columns, joine
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.schema import for_reading
 from core.prediction_log.sealed import Sent
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 _EPOCH = date(1970, 1, 1)
 

@@ -19,7 +19,7 @@ from core.prediction_log.columns import table_of
 from core.prediction_log.rolled import Figures
 from core.prediction_log.schema import for_reading
 from core.prediction_log.stretch import Group, Stretch
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 STRETCH = 4096
 """Rows that are rolled up together, and as many that stay as they came."""

@@ -10,8 +10,8 @@ from typing import Any
 from core.prediction_log import bundles
 from core.prediction_log.bundles import Bundle
 from core.prediction_log.schema import for_reading
-from core.vault import MonthKeys
-from core.workspace import Workspace
+from core.storage.vault import MonthKeys
+from core.storage.workspace import Workspace
 
 
 class _Near:

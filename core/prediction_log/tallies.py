@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.prediction_log.schema import for_reading
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 _EPOCH = date(1970, 1, 1)
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.prediction_log.schema import for_reading
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 Floats = npt.NDArray[np.float64]
 MOST = 100_000

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from core import reserve
 from core.prediction_log import schema
-from core.prediction_log.lock import WriterLock
-from core.settings import Settings
+from core.storage import disk_reserve
+from core.storage.process_lock import WriterLock
+from core.storage.settings import Settings
 
 WAL_PAGES = 2000
 """Pages of 4 KiB after which SQLite moves the WAL into the file: 8 MB."""
@@ -113,11 +113,11 @@ class LogWriter:
                     db.executemany(statement, rows)
 
     def _is_out_of_room(self) -> bool:
-        """Whether the little that is free is for the owner (core.reserve). Looks once a second while there is room."""
+        """Whether the little that is free is for the owner (core.storage.disk_reserve). Looks once a second while there is room."""
         now = time.monotonic()
         if now - self._looked < 1.0:
             return False
-        if reserve.is_for_the_owner(self._home):
+        if disk_reserve.is_for_the_owner(self._home):
             return True
         self._looked = now
         return False

@@ -14,7 +14,7 @@ from core.report import sealing
 from core.report.contents import Contents
 from core.report.kept import FORMS, Form, Report, all_reports, contents, document, find, keep
 from core.report.months import Month
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 __all__ = [
     "Contents",

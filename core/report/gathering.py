@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from core import checkup, dataset, deployment, preferences, window
+from core import checkup, dataset, deployment, window
 from core.common.errors import NotFound, NotPossibleNow
 from core.dataset import Provenance
 from core.deployment import Live
@@ -12,7 +12,8 @@ from core.report.composing import Judged, compose
 from core.report.contents import Contents
 from core.report.figures import Counted
 from core.report.months import Month, months
-from core.workspace import Workspace
+from core.storage import preferences
+from core.storage.workspace import Workspace
 
 PRACTICE = "Practice shop"
 

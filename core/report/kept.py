@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from core import blobs, events
 from core.common.errors import NotFound
 from core.common.finding import Level
 from core.report import sealing
 from core.report.contents import Contents, from_json, to_json
 from core.report.months import Month
-from core.store import Row
-from core.workspace import Workspace, new_id, now
+from core.storage import audit_log, blobs
+from core.storage.store import Row
+from core.storage.workspace import Workspace, new_id, now
 
 Form = Literal["pdf", "html", "json"]
 FORMS: tuple[Form, ...] = ("pdf", "html", "json")
@@ -66,7 +66,7 @@ def keep(workspace: Workspace, said: Contents, made: datetime, who: str) -> Repo
         db.execute("DELETE FROM report WHERE model = ? AND month = ?", [row["model"], row["month"]])
         row |= {name: blobs.keep(workspace, db, data, PURPOSE) for name, data in documents.items()}
         db.table("report").insert(row)
-        events.record(workspace, db, who, "report made", row["id"], model=row["model"], month=row["month"])
+        audit_log.record(workspace, db, who, "report made", row["id"], model=row["model"], month=row["month"])
     return find(workspace, row["id"])
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from core.report.contents import Contents, to_json
-from core.vault import Vault
+from core.storage.vault import Vault
 
 PURPOSE = "report document"
 SIGNATURE = "report contents"

@@ -7,7 +7,7 @@ that happens by itself.
 
 from dataclasses import replace
 
-from core import comparison, model_version, preferences, training
+from core import comparison, model_version, training
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.comparison import Remarks
@@ -15,10 +15,11 @@ from core.model_version import OnKept, Version
 from core.retraining import beside, influence
 from core.retraining.lesson import Fresh, lesson_of
 from core.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle
-from core.store import Database
+from core.storage import preferences
+from core.storage.store import Database
+from core.storage.workspace import Workspace
 from core.templates import template as template_of
 from core.training import Asked, Steps
-from core.workspace import Workspace
 
 __all__ = ["Fresh", "Schedule", "due", "first_monday", "retrain", "schedule_of", "set_schedule", "settle"]
 

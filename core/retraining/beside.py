@@ -2,14 +2,15 @@
 
 import pandas as pd
 
-from core import comparison, preferences
+from core import comparison
 from core.comparison import Cases, Comparison, Contest, Remarks, Voice
 from core.exported import Exported
 from core.learned import LearnedRows, Mask
 from core.model_version import Made, versions
 from core.retraining.lesson import Lesson
+from core.storage import preferences
+from core.storage.workspace import Workspace
 from core.templates import template as template_of
-from core.workspace import Workspace
 
 MOST_OUTCOMES = 2000
 MOST_DIFFERENT = 50

@@ -19,7 +19,7 @@ from core.prediction_log import cases as log
 from core.prediction_log.cases import Case
 from core.reading import Column
 from core.retraining.carrying import Carried
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 MOST = 20_000
 

@@ -11,7 +11,7 @@ from core.deployment.asking import plain
 from core.prediction_log import cases as log
 from core.retraining.lesson import Lesson
 from core.serving.subjects import Subjects
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 @dataclass(frozen=True)

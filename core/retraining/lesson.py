@@ -13,7 +13,7 @@ from core.model_version import Model, Version
 from core.reading import Column
 from core.retraining.carrying import Before, Carried, carry
 from core.retraining.gathered import Gathered, gathered
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 
 @dataclass(frozen=True)

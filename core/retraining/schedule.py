@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from core import comparison, deployment, events, model_version
+from core import comparison, deployment, model_version
 from core.prediction_log import cases as log
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.workspace import Workspace
 
 FEWEST_NEW = 20
 """Ends that became known since the newest version was made: fewer would change nothing."""
@@ -33,7 +34,7 @@ def set_schedule(workspace: Workspace, model_id: str, schedule: Schedule, who: s
     model_version.find(workspace, model_id)
     with workspace.store.writing() as db:
         db.table("model").update(model_id, {"schedule": json.dumps(asdict(schedule))})
-        events.record(workspace, db, who, "schedule changed", model_id, **asdict(schedule))
+        audit_log.record(workspace, db, who, "schedule changed", model_id, **asdict(schedule))
 
 
 def first_monday(day: date) -> date:

@@ -17,7 +17,6 @@ from typing import Any, NoReturn
 
 import uvicorn
 
-from core import settings
 from core.common import parent_process
 from core.common.errors import OwnerError
 from core.serving import presence, upkeep
@@ -26,7 +25,8 @@ from core.serving.loading import Loading
 from core.serving.patience import PatientProtocol, allow_many_connections
 from core.serving.presence import Presence
 from core.serving.service import Service, open_service
-from core.settings import Settings
+from core.storage import settings
+from core.storage.settings import Settings
 
 log = logging.getLogger("core.serving")
 PORTS_TRIED = 50

@@ -14,7 +14,7 @@ from core.serving.lanes import Lane, Served, Told
 from core.serving.reasons import reasons
 from core.serving.rows import RowRefused
 from core.serving.subjects import Subjects
-from core.vault import MonthKeys, Vault
+from core.storage.vault import MonthKeys, Vault
 
 
 class Answer(msgspec.Struct, omit_defaults=True):

@@ -16,7 +16,7 @@ from core.serving.live_table import LiveModel, Trial
 from core.serving.rows import Checked, RowCheck, RowRefused
 from core.serving.subjects import as_text
 from core.serving.watching import Watch, Why
-from core.vault import Vault
+from core.storage.vault import Vault
 
 MANY = 100
 """Rows from which on it is faster to answer all of them together."""

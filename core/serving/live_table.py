@@ -13,8 +13,8 @@ import msgspec
 from core.common.errors import DamagedFile
 from core.exported import Exported
 from core.serving.access import AccessKey
-from core.vault import Vault
-from core.vault.files import private_folder, replace_private_file
+from core.storage.vault import Vault
+from core.storage.vault.files import private_folder, replace_private_file
 
 _TABLE = "table"
 State = Literal["live", "paused", "off"]

@@ -8,7 +8,7 @@ from core.serving.service import Service
 
 PURPOSE = "repeatable reply"
 KEPT_SECONDS = 2 * 86_400.0
-"""How long replies are kept: longer than any list waits for its worker (core/staging), and than callers are promised."""
+"""How long replies are kept: longer than any list waits for its worker (core/storage/staging), and than callers are promised."""
 
 
 def reply_to(service: Service, piece: str) -> bytes | None:

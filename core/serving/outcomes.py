@@ -14,7 +14,7 @@ from core.prediction_log.writing import Batch, LogWriter
 from core.serving.lanes import Served
 from core.serving.reports import as_said, must_be_whole, no_times, not_understood, said_of, seconds
 from core.serving.subjects import Subjects
-from core.vault import Vault
+from core.storage.vault import Vault
 
 _FOLLOWED = {"followed", "follow", "accepted", "agreed", "kept", "approved", "done", "as advised"}
 _CHANGED = {"changed", "change", "overruled", "overridden", "rejected", "ignored", "declined", "not followed"}

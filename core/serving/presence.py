@@ -4,9 +4,9 @@ from pathlib import Path
 
 import msgspec
 
-from core.settings import Settings
-from core.vault import Vault
-from core.vault.files import private_folder, replace_private_file
+from core.storage.settings import Settings
+from core.storage.vault import Vault
+from core.storage.vault.files import private_folder, replace_private_file
 
 
 class Presence(msgspec.Struct, frozen=True):

@@ -13,8 +13,8 @@ from core.serving.lanes import Lane, Sharing, TrialLane
 from core.serving.live_models import LiveModels, News
 from core.serving.live_table import LiveFolder
 from core.serving.outcomes import Matching
-from core.settings import Settings
-from core.vault import MonthKeys, Vault, open_vault
+from core.storage.settings import Settings
+from core.storage.vault import MonthKeys, Vault, open_vault
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import math
 from hashlib import sha256
 from typing import Any
 
-from core.vault import Vault
+from core.storage.vault import Vault
 
 
 class Subjects:

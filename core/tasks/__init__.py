@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.common.progress import never, quietly
+from core.storage.workspace import Workspace
 from core.tasks.changes import append, repair, undo_repair, wanted_repairs
 from core.tasks.comparing import compare, compare_again, comparison
 from core.tasks.house import backup, checkup, practice, report, retention, roll_up
@@ -16,7 +17,6 @@ from core.tasks.models import retrain, survey, train
 from core.tasks.stepping import steps
 from core.tasks.tables import look, read, reread
 from core.tasks.task import OWNER, WORKER, Result, Task
-from core.workspace import Workspace
 
 __all__ = [
     "KINDS",

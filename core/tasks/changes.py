@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from core import staging
 from core.common.progress import OnStep
-from core.staging import Staged
-from core.store import Database
+from core.storage import staging
+from core.storage.staging import Staged
+from core.storage.store import Database
+from core.storage.workspace import Workspace
 from core.tasks.task import Result, Task
-from core.workspace import Workspace
 
 CHANGED = 0.7
 """How far it is when the table is changed, and what came out is looked at."""

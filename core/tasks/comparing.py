@@ -2,10 +2,10 @@
 
 from dataclasses import asdict
 
-from core import jobs
-from core.jobs import Job
+from core.storage import job_queue
+from core.storage.job_queue import Job
+from core.storage.workspace import Workspace
 from core.tasks.task import Result, Task
-from core.workspace import Workspace
 
 
 def compare(task: Task) -> Result:
@@ -20,7 +20,7 @@ def compare(task: Task) -> Result:
 def comparison(workspace: Workspace, dataset_id: str, other_id: str) -> Job:
     """The job that compares two tables as they are now; put in if there is none. Raises NotFound."""
     seen = _contents(workspace, dataset_id, other_id)
-    newest = jobs.latest(workspace, "compare", dataset=dataset_id, other=other_id)
+    newest = job_queue.latest(workspace, "compare", dataset=dataset_id, other=other_id)
     if newest and (newest.is_open or {**newest.arguments, **(newest.result or {})}["seen"] == seen):
         return newest
     return compare_again(workspace, dataset_id, other_id)
@@ -29,7 +29,7 @@ def comparison(workspace: Workspace, dataset_id: str, other_id: str) -> Job:
 def compare_again(workspace: Workspace, dataset_id: str, other_id: str) -> Job:
     """Puts the job in, also where one was stopped. Raises NotFound."""
     seen = _contents(workspace, dataset_id, other_id)
-    return jobs.enqueue(workspace, "compare", dataset=dataset_id, other=other_id, seen=seen)
+    return job_queue.enqueue(workspace, "compare", dataset=dataset_id, other=other_id, seen=seen)
 
 
 def _contents(workspace: Workspace, *datasets: str) -> str:

@@ -36,7 +36,7 @@ def roll_up(task: Task) -> Result:
 
 def backup(task: Task) -> Result:
     """A backup in the place that the owner chose; once a month it is restored for a trial too."""
-    from core import backup
+    from core.storage import backup
 
     made = backup.nightly(task.workspace, task.day or date.today(), task.on_step)  # noqa: DTZ011
     return {"sha256": made.sha256, "rows": made.rows}

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from core import jobs, staging
-from core.staging import Staged
+from core.storage import job_queue, staging
+from core.storage.staging import Staged
 from core.tasks.task import Result, Task
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def outcomes(task: Task) -> Result:
 
     told = _of_a_file(task, work)
     if told["matched"]:
-        jobs.enqueue(task.workspace, "checkup", model=model)
+        job_queue.enqueue(task.workspace, "checkup", model=model)
     return told
 
 

@@ -2,9 +2,9 @@
 
 import time
 
-from core import jobs
 from core.common.progress import OnStep, ShouldStop
-from core.workspace import Workspace
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 
 STEP_SECONDS = 0.25
 """Steps are saved, and the stop button is looked at, at most this often."""
@@ -17,13 +17,13 @@ def steps(workspace: Workspace, job: str) -> tuple[OnStep, ShouldStop]:
     def on_step(progress: float, sentence: str) -> None:
         nonlocal next_note
         if time.monotonic() >= next_note:
-            jobs.note(workspace, job, progress, sentence)
+            job_queue.note(workspace, job, progress, sentence)
             next_note = time.monotonic() + STEP_SECONDS
 
     def should_stop() -> bool:
         nonlocal next_look, stopped
         if time.monotonic() >= next_look:
-            stopped = jobs.should_stop(workspace, job)
+            stopped = job_queue.should_stop(workspace, job)
             next_look = time.monotonic() + STEP_SECONDS
         return stopped
 

@@ -1,7 +1,7 @@
 """Reading files into tables, and looking at what came out."""
 
-from core import staging
-from core.staging import Staged
+from core.storage import staging
+from core.storage.staging import Staged
 from core.tasks.task import OWNER, Result, Task
 
 READ = 0.7

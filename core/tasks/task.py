@@ -7,8 +7,8 @@ from typing import Any
 
 from core.common.errors import Cancelled
 from core.common.progress import OnStep, ShouldStop, part
-from core.store import Database
-from core.workspace import Workspace
+from core.storage.store import Database
+from core.storage.workspace import Workspace
 
 WORKER = "worker"
 OWNER = "owner"

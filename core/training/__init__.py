@@ -8,15 +8,16 @@ when on it says yes), `remembering` (the reference), `carding`, `describing` and
 
 from dataclasses import replace
 
-from core import dataset, model_version, preferences
+from core import dataset, model_version
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.model_version import OnKept, Plan, Version
+from core.storage import preferences
+from core.storage.workspace import Workspace
 from core.templates import template as template_of
 from core.training.describing import worth_in_money
 from core.training.making import Asked, make
 from core.training.roles import Roles, guess_roles
 from core.training.steps import Steps
-from core.workspace import Workspace
 
 __all__ = ["Asked", "Plan", "Steps", "guess_roles", "make", "plan", "train", "worth_in_money"]
 

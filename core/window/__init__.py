@@ -8,7 +8,7 @@ from core.window.recent import Recent, recent
 from core.window.shapes import Answers, Service, Subject, Window
 
 if TYPE_CHECKING:
-    from core.workspace import Workspace
+    from core.storage.workspace import Workspace
 
 __all__ = ["Answers", "Custody", "DataColumn", "KeyFacts", "Recent", "Service", "Subject", "Window", "build", "recent"]
 

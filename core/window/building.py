@@ -4,15 +4,16 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from core import deployment, model_version, preferences, templates
+from core import deployment, model_version, templates
 from core.deployment import Live
 from core.model_version import Model, Version
 from core.prediction_log import reading as log
 from core.prediction_log import tallies
 from core.reference import Reference
+from core.storage import preferences
+from core.storage.workspace import Workspace
 from core.window.custody import custody_of
 from core.window.shapes import EPOCH, Answers, Service, Subject, Window
-from core.workspace import Workspace
 
 DAYS = 400
 """A year and a month: the same season of last year is still there."""

@@ -5,16 +5,17 @@ import stat
 from datetime import date, timedelta
 from pathlib import Path
 
-from core import blobs, dataset, deployment, preferences
-from core.backup.making import all_backups
+from core import dataset, deployment
 from core.common.errors import DamagedFile, NotFound
 from core.model_version import Model, Version
 from core.prediction_log import tallies
 from core.prediction_log.sealed import samples as sealed_inputs
 from core.reference import Reference
-from core.vault import MonthKeys, Vault
+from core.storage import blobs, preferences
+from core.storage.backup.making import all_backups
+from core.storage.vault import MonthKeys, Vault
+from core.storage.workspace import Workspace
 from core.window.custody_shapes import Custody, DataColumn, KeyFacts
-from core.workspace import Workspace
 
 SAMPLES = 5
 """Sealed pieces of each sort that are tried."""

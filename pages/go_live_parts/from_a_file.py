@@ -6,9 +6,10 @@ from dataclasses import asdict
 import streamlit as st
 from streamlit.typing import UploadedFile
 
-from core import deployment, staging
+from core import deployment
 from core.model_version import Model
 from core.reading import read_table
+from core.storage import staging
 from pages.go_live_parts import matched
 from pages.shared import jobs
 from pages.shared.errors import owner_errors

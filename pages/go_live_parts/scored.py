@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from core import staging
-from core.jobs import Job
+from core.storage import staging
+from core.storage.job_queue import Job
 from pages.shared.downloads import download
 from pages.shared.opened import words, workspace
 from pages.shared.text import name, plain

@@ -4,10 +4,10 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from core import staging
 from core.deployment import Live
-from core.jobs import Job, recent
 from core.model_version import Model
+from core.storage import staging
+from core.storage.job_queue import Job, recent
 from pages.go_live_parts import scored
 from pages.shared import jobs
 from pages.shared.opened import workspace

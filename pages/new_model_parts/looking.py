@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core import dataset, survey
-from core.jobs import Job
 from core.model_version import Plan
+from core.storage.job_queue import Job
 from pages.new_model_parts import people
 from pages.shared import jobs, remedies
 from pages.shared.errors import owner_errors

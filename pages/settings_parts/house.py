@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core import backup, model_version, processes, supervisor
+from core import model_version, processes, supervisor
+from core.storage import backup
 from pages.shared import jobs, opened
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from core import backup, preferences
+from core.storage import backup, preferences
 from pages.shared import jobs
 from pages.shared.downloads import download
 from pages.shared.opened import words, workspace

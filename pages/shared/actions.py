@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from core import deployment, jobs
+from core import deployment
+from core.storage import job_queue
 from pages.shared import stakes
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
@@ -30,11 +31,11 @@ def _pause(model: str) -> None:
 
 
 def _check(model: str) -> None:
-    jobs.enqueue(workspace(), "checkup", model=model)
+    job_queue.enqueue(workspace(), "checkup", model=model)
 
 
 def _backup(_model: str) -> None:
-    jobs.enqueue(workspace(), "backup")
+    job_queue.enqueue(workspace(), "backup")
 
 
 ACTIONS: dict[str, Action] = {

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from core import jobs, tasks
+from core import tasks
 from core.common.errors import NotFound
 from core.dataset import Dataset
-from core.jobs import Job
+from core.storage import job_queue
+from core.storage.job_queue import Job
 from pages.shared.errors import owner_errors, show
 from pages.shared.opened import workspace
 from pages.shared.text import plain
@@ -14,12 +15,16 @@ from pages.shared.text import plain
 def newest(kind: str, key: str, **arguments: str) -> Job | None:
     """The job that this page last began (its id is in the address), or one of the kind that is still open."""
     ours = next(
-        (job for job in jobs.open_jobs(workspace()) if job.kind == kind and arguments.items() <= job.arguments.items()),
+        (
+            job
+            for job in job_queue.open_jobs(workspace())
+            if job.kind == kind and arguments.items() <= job.arguments.items()
+        ),
         None,
     )
     if ours is None and key in st.query_params:
         try:
-            ours = jobs.find(workspace(), st.query_params[key])
+            ours = job_queue.find(workspace(), st.query_params[key])
         except NotFound:
             del st.query_params[key]
     return ours
@@ -27,7 +32,7 @@ def newest(kind: str, key: str, **arguments: str) -> Job | None:
 
 def begin(kind: str, key: str, **arguments: object) -> None:
     """Hands the work to the worker; two tabs that press the same button get the same job."""
-    st.query_params[key] = jobs.enqueue(workspace(), kind, **arguments).id
+    st.query_params[key] = job_queue.enqueue(workspace(), kind, **arguments).id
 
 
 ON_TABLES = ("read", "reread", "look", "repair", "undo_repair", "append")
@@ -65,9 +70,9 @@ def follow(job: Job, stopped: str = "Stopped. Everything is as it was before.") 
 @st.fragment(run_every=1)
 def _progress(job_id: str) -> None:
     with owner_errors():
-        job = jobs.find(workspace(), job_id)
+        job = job_queue.find(workspace(), job_id)
         if not job.is_open:
             st.rerun()
         st.progress(job.progress, text=plain(job.sentence or "Waiting for its turn…"))
         if st.button("Stop", key=f"stop {job_id}", icon=":material/close:"):
-            jobs.stop(workspace(), job_id)
+            job_queue.stop(workspace(), job_id)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core import preferences
 from core.common.words import Words
-from core.settings import Settings, from_environment
-from core.workspace import Workspace, open_workspace
+from core.storage import preferences
+from core.storage.settings import Settings, from_environment
+from core.storage.workspace import Workspace, open_workspace
 
 
 @st.cache_resource(hash_funcs={Settings: repr}, max_entries=4)

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from core import staging
+from core.storage import staging
 from pages.shared import jobs
 from pages.shared.opened import workspace
 from pages.shared.uploads import ENDINGS, MOST_MB

@@ -17,8 +17,8 @@ from playwright.sync_api import Page
 
 from core import deployment, model_version, practice, templates
 from core.deployment.asking import records
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from tests.journeys.conftest import browsing, running
 
 LIGHTEST = "How it works"

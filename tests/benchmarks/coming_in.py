@@ -19,8 +19,8 @@ from core.exported import Exported, Form
 from core.exported.trees import LEAF, Trees
 from core.inputs import Input
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable
-from core.settings import Settings
-from core.vault import open_vault
+from core.storage.settings import Settings
+from core.storage.vault import open_vault
 from tests.core.serving.shop import MODEL, ROW, Shop, opened
 
 NUMBERS, TREES, DEPTH = 10, 300, 5

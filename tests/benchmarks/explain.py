@@ -23,8 +23,8 @@ from core.exported import Exported
 from core.serving.lanes import Lane, Served
 from core.serving.live_table import LiveModel
 from core.serving.reasons import reasons
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from tests.benchmarks.load import load, request
 from tests.core.serving.shop import Shop
 

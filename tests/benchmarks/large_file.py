@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from core import dataset, deployment, templates, training
-from core.settings import Settings
-from core.workspace import open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
 
 PRACTICE = 100_000
 

@@ -24,8 +24,8 @@ from typing import Any
 from core import checkup, dataset, deployment, templates, training, window
 from core.deployment.asking import records
 from core.serving.service import Batch, Service, open_service
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 
 DAYS = 400
 TODAY = date(2026, 6, 30)

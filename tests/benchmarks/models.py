@@ -17,8 +17,8 @@ from pathlib import Path
 
 from core import dataset, model_version, training
 from core.exported import Exported
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 

@@ -28,8 +28,8 @@ import pandas as pd
 from core import dataset, deployment, model_version, templates, training
 from core.deployment.asking import records
 from core.exported import Exported
-from core.settings import Settings
-from core.workspace import open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
 from tests.benchmarks.load import Load, load, request
 from tests.core.serving.shop import Shop, free_port
 

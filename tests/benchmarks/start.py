@@ -27,10 +27,10 @@ from core.exported import Exported
 from core.serving import documents
 from core.serving.lanes import Served
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable
-from core.settings import Settings
+from core.storage.settings import Settings
+from core.storage.vault import open_vault
+from core.storage.workspace import open_workspace
 from core.templates import all_templates
-from core.vault import open_vault
-from core.workspace import open_workspace
 from tests.core.serving.shop import Shop
 
 MODELS = 10

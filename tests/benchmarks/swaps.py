@@ -14,8 +14,8 @@ from itertools import cycle
 from pathlib import Path
 
 from core import dataset, deployment, model_version, templates, training
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from tests.benchmarks.load import Load, load, request
 from tests.core.serving.shop import Shop
 

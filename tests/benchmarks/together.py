@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from core.settings import Settings
+from core.storage.settings import Settings
 from tests.core.serving.shop import ROW, Shop, opened
 
 ROWS, SINGLE = 1000, 300

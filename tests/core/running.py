@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 from core.common import parent_process
-from core.settings import Settings, child_environment
+from core.storage.settings import Settings, child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120.0

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from core import backup, blobs, events, jobs, preferences, staging
-from core.backup import swapping
 from core.common.errors import DamagedFile, NotFound, NotPossibleNow
 from core.front_door import sessions
 from core.prediction_log import schema
-from core.prediction_log.lock import WriterLock
-from core.settings import Settings
-from core.vault.recovery import WrongRecoveryKey
-from core.workspace import open_workspace, private_folder
+from core.storage import audit_log, backup, blobs, job_queue, preferences, staging
+from core.storage.backup import swapping
+from core.storage.process_lock import WriterLock
+from core.storage.settings import Settings
+from core.storage.vault.recovery import WrongRecoveryKey
+from core.storage.workspace import open_workspace, private_folder
 
 SECRET = b"what an owner uploaded"
 
@@ -31,7 +31,7 @@ def filled(workspace):
     with closing(schema.for_writing(workspace.settings.predictions_db)) as db:
         db.execute("INSERT INTO served VALUES (1, 'm', 1, '[]')")
     workspace.month_keys.seal(b"inputs", "2026-03")
-    jobs.enqueue(workspace, "retention")
+    job_queue.enqueue(workspace, "retention")
     return workspace
 
 
@@ -59,7 +59,7 @@ def test_another_computer_gets_everything_with_the_recovery_key(filled, tmp_path
     assert opened(there) == SECRET
     assert preferences.load(there).business == "Corner shop"
     assert backup.recovery_key(there) == backup.recovery_key(filled)
-    assert events.first_broken(there) is None
+    assert audit_log.first_broken(there) is None
     with closing(sqlite3.connect(elsewhere.predictions_db)) as db:
         assert db.execute("SELECT count(*) FROM served").fetchone() == (1,)
 
@@ -70,7 +70,7 @@ def test_month_keys_sessions_and_open_jobs_stay_out_of_a_backup(filled, tmp_path
     backup.restore(elsewhere, made.path, backup.recovery_key(filled))
     there = open_workspace(elsewhere)
     assert there.month_keys.months() == []
-    assert jobs.open_jobs(there) == []
+    assert job_queue.open_jobs(there) == []
     with there.store.reading() as db:
         assert db.table("session").count == 0
 
@@ -238,7 +238,7 @@ def test_after_a_new_beginning_it_is_empty_and_the_same_browser_is_still_let_in(
     backup.begin_anew(filled.settings)
     empty = open_workspace(filled.settings)
     assert sessions.is_open(empty, inside)
-    assert jobs.open_jobs(empty) == []
+    assert job_queue.open_jobs(empty) == []
     assert preferences.load(empty).business == ""
     with pytest.raises(StopIteration):
         opened(empty)

@@ -13,15 +13,16 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
-from core import checkup, dataset, deployment, events, indicators, model_version, survey, templates, training, window
+from core import checkup, dataset, deployment, indicators, model_version, survey, templates, training, window
 from core.cli import verbs
 from core.cli.output import run
 from core.common.errors import NotFound
 from core.common.finding import Finding
 from core.indicator import look
 from core.indicators import all_indicators
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage import audit_log
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 
 TODAY = date(2026, 6, 30)
 ROWS = 1200
@@ -87,7 +88,7 @@ def test_one_day_is_one_check_up_and_it_is_read_back_as_said(shop: Shop) -> None
     kept = checkup.history(shop.workspace, shop.model)
     assert [found for found in kept if found.day == day] == [again]
     assert checkup.latest(shop.workspace, shop.model) == newest == checkup.latest_all(shop.workspace)[shop.model]
-    assert events.latest(shop.workspace, 1, "checked")[0]["detail"]["state"] == newest.verdict.state
+    assert audit_log.latest(shop.workspace, 1, "checked")[0]["detail"]["state"] == newest.verdict.state
 
 
 def test_a_model_that_is_not_there_is_said_so(shop: Shop) -> None:

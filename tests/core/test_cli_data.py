@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from core.settings import Settings, child_environment
+from core.storage.settings import Settings, child_environment
 
 FILE = "id,when,spent,left,town\n" + "".join(
     f"{n:03d},2026-01-{n % 28 + 1:02d},{n}.5,{'yes' if n % 2 else 'no'},{'' if n == 3 else 'Oslo'}\n" for n in range(12)

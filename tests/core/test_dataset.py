@@ -5,10 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import blobs, dataset, events
+from core import dataset
 from core.common.errors import NotFound, UnreadableFile
 from core.reading import Choices
-from core.workspace import Workspace
+from core.storage import audit_log, blobs
+from core.storage.workspace import Workspace
 
 MARK = "Zeppelinhausen"
 LINES = [
@@ -50,7 +51,7 @@ def test_a_deleted_dataset_leaves_no_bytes(workspace: Workspace, kept: dataset.D
     assert dataset.all_datasets(workspace) == []
     with pytest.raises(NotFound):
         dataset.frame(workspace, kept.id)
-    assert events.latest(workspace, 1)[0]["what"] == "dataset deleted"
+    assert audit_log.latest(workspace, 1)[0]["what"] == "dataset deleted"
 
 
 def test_a_file_that_cannot_be_read_leaves_everything_as_it_was(workspace: Workspace, kept: dataset.Dataset) -> None:

@@ -6,14 +6,14 @@ import sys
 
 import pytest
 
-from core import events
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.workspace import Workspace
 
 RECORD = """
 import sys, pathlib
 from core import events
-from core.settings import Settings
-from core.workspace import open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
 workspace = open_workspace(Settings(home=pathlib.Path(sys.argv[1])))
 for turn in range(25):
     with workspace.store.writing() as db:
@@ -25,25 +25,25 @@ for turn in range(25):
 def recorded(workspace: Workspace) -> Workspace:
     for subject in ("m_1", "m_2", "m_3", "m_4"):
         with workspace.store.writing() as db:
-            events.record(workspace, db, "owner", "model deleted", subject, rows=3)
+            audit_log.record(workspace, db, "owner", "model deleted", subject, rows=3)
     return workspace
 
 
 def test_entries_come_newest_first_and_by_kind(recorded: Workspace) -> None:
     with recorded.store.writing() as db:
-        events.record(recorded, db, "worker", "checked", "m_1")
-    assert [entry["subject"] for entry in events.latest(recorded, 2)] == ["m_1", "m_4"]
-    deleted = events.latest(recorded, what="model deleted")
+        audit_log.record(recorded, db, "worker", "checked", "m_1")
+    assert [entry["subject"] for entry in audit_log.latest(recorded, 2)] == ["m_1", "m_4"]
+    deleted = audit_log.latest(recorded, what="model deleted")
     assert [entry["subject"] for entry in deleted] == ["m_4", "m_3", "m_2", "m_1"]
     assert deleted[0]["detail"] == {"rows": 3}
 
 
 def test_an_untouched_chain_is_whole(workspace: Workspace, recorded: Workspace) -> None:
-    assert events.first_broken(recorded) is None
+    assert audit_log.first_broken(recorded) is None
 
 
 def test_an_empty_chain_is_whole(workspace: Workspace) -> None:
-    assert events.first_broken(workspace) is None
+    assert audit_log.first_broken(workspace) is None
 
 
 @pytest.mark.parametrize(
@@ -67,21 +67,21 @@ def test_an_empty_chain_is_whole(workspace: Workspace) -> None:
 def test_a_change_from_outside_shows(recorded: Workspace, change: str, broken: int) -> None:
     with recorded.store.writing() as db:
         db.execute(change)
-    assert events.first_broken(recorded) == broken
+    assert audit_log.first_broken(recorded) == broken
 
 
 def test_an_entry_is_kept_with_what_it_tells_of_or_not_at_all(workspace: Workspace) -> None:
     with pytest.raises(RuntimeError), workspace.store.writing() as db:
-        events.record(workspace, db, "owner", "model deleted", "m_1")
+        audit_log.record(workspace, db, "owner", "model deleted", "m_1")
         raise RuntimeError
-    assert events.latest(workspace) == []
+    assert audit_log.latest(workspace) == []
 
 
 def test_processes_that_record_at_once_make_one_whole_chain(workspace: Workspace) -> None:
     command = [sys.executable, "-c", RECORD, str(workspace.settings.home)]
     started = [subprocess.Popen(command) for _ in range(3)]
     while any(process.poll() is None for process in started):
-        assert events.first_broken(workspace) is None
+        assert audit_log.first_broken(workspace) is None
     assert [process.returncode for process in started] == [0, 0, 0]
-    assert len(events.latest(workspace, 1000)) == 75
-    assert events.first_broken(workspace) is None
+    assert len(audit_log.latest(workspace, 1000)) == 75
+    assert audit_log.first_broken(workspace) is None

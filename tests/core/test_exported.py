@@ -13,9 +13,9 @@ from core.exporting.proof import MOST_DIFFERENCE
 from core.inputs import ABOVE, MISSING, UNSEEN, NotThisKind
 from core.model_version import Made
 from core.preparing import columns_of, values_of
-from core.settings import Settings
+from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
 from core.templates import all_templates
-from core.workspace import open_workspace
 from tests.core.training.tables import made, shop
 
 

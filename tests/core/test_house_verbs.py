@@ -11,9 +11,10 @@ from dataclasses import replace
 import psutil
 import pytest
 
-from core import backup, doctor, preferences, room
-from core.settings import child_environment
-from core.workspace import open_workspace
+from core import doctor, room
+from core.storage import backup, preferences
+from core.storage.settings import child_environment
+from core.storage.workspace import open_workspace
 from tests.core.running import ROOT, children_of, free_port, is_gone, kill, started, wait_for
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import checkup, dataset, jobs, model_version, staging, tasks, training
+from core import checkup, dataset, model_version, tasks, training
+from core.storage import job_queue, staging
 from core.tasks import tables
 from core.worker import Worker
 from tests.core.running import kill, started, wait_for
@@ -25,7 +26,7 @@ def learning(workspace):
     frame["left"] = np.where(frame["visits"] + drawn.normal(0, 6, 400) < 15, "yes", "no")
     table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who="owner")
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
-    return lambda: jobs.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
+    return lambda: job_queue.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
 
 
 def models(workspace):
@@ -35,7 +36,7 @@ def models(workspace):
 
 def done_by_the_next_worker(workspace, job):
     with started(workspace.settings, *COMMAND):
-        return wait_for(lambda: (now := jobs.find(workspace, job.id)).is_open is False and now)
+        return wait_for(lambda: (now := job_queue.find(workspace, job.id)).is_open is False and now)
 
 
 def test_a_worker_killed_between_the_model_and_the_end_of_its_job_leaves_one_model(workspace, learning):
@@ -45,7 +46,7 @@ def test_a_worker_killed_between_the_model_and_the_end_of_its_job_leaves_one_mod
             time.sleep(0.002)
         kill(first.pid)
         first.wait()
-    assert jobs.find(workspace, job.id).state == "running", "it was killed before the job ended"
+    assert job_queue.find(workspace, job.id).state == "running", "it was killed before the job ended"
     ended = done_by_the_next_worker(workspace, job)
     assert ended.state == "done"
     assert models(workspace) == [(ended.result["model"], ended.result["version"])]
@@ -56,7 +57,7 @@ def test_a_worker_killed_between_the_model_and_the_end_of_its_job_leaves_one_mod
 def test_a_worker_killed_at_any_moment_leaves_one_model(workspace, learning, seed):
     job = learning()
     with started(workspace.settings, *COMMAND) as first:
-        wait_for(lambda: jobs.find(workspace, job.id).state != "waiting")
+        wait_for(lambda: job_queue.find(workspace, job.id).state != "waiting")
         time.sleep(random.Random(seed).uniform(0, 4))
         kill(first.pid)
         first.wait()
@@ -67,10 +68,10 @@ def test_a_worker_killed_at_any_moment_leaves_one_model(workspace, learning, see
 
 def test_a_model_that_was_kept_counts_even_when_no_worker_lives_to_say_so(workspace, learning):
     job = learning()
-    tasks.KINDS["train"](as_task(workspace, jobs.take(workspace)))
-    while jobs.take(workspace):  # a worker that asks again without ending its job is a new one after a crash
+    tasks.KINDS["train"](as_task(workspace, job_queue.take(workspace)))
+    while job_queue.take(workspace):  # a worker that asks again without ending its job is a new one after a crash
         pass
-    ended = jobs.find(workspace, job.id)
+    ended = job_queue.find(workspace, job.id)
     assert ended.state == "done"
     assert models(workspace) == [(ended.result["model"], ended.result["version"])]
 
@@ -81,7 +82,7 @@ def test_a_model_is_made_even_when_its_first_look_fails_and_is_looked_at_again(w
         db.execute("CREATE TRIGGER broken BEFORE INSERT ON checkup BEGIN SELECT raise(ABORT, 'broken'); END")
     worker = Worker(workspace)
     worker.once()
-    ended = jobs.find(workspace, job.id)
+    ended = job_queue.find(workspace, job.id)
     assert ended.state == "done"
     assert models(workspace) == [(ended.result["model"], ended.result["version"])]
     assert checkup.latest(workspace, ended.result["model"]) is None
@@ -93,10 +94,10 @@ def test_a_model_is_made_even_when_its_first_look_fails_and_is_looked_at_again(w
 
 def test_a_file_whose_reading_was_cut_off_after_the_table_was_kept_is_one_table(workspace):
     staged = staging.stage(workspace, b"name,age\nAnn,31\nBob,42\nCid,28\n")
-    job = jobs.enqueue(workspace, "read", staged=asdict(staged), filename="people.csv")
-    tables._read(as_task(workspace, jobs.take(workspace)), staged)  # and no further, as when it is killed there
+    job = job_queue.enqueue(workspace, "read", staged=asdict(staged), filename="people.csv")
+    tables._read(as_task(workspace, job_queue.take(workspace)), staged)  # and no further, as when it is killed there
     assert Worker(workspace).once()
-    ended = jobs.find(workspace, job.id)
+    ended = job_queue.find(workspace, job.id)
     assert ended.state == "done"
     assert [table.id for table in dataset.all_datasets(workspace)] == [ended.result["dataset"]]
 
@@ -108,5 +109,5 @@ def as_task(workspace, job):
         lambda *_: None,
         lambda: False,
         job.result,
-        lambda db, made: jobs.made(db, job.id, made),
+        lambda db, made: job_queue.made(db, job.id, made),
     )

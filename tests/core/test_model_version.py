@@ -10,8 +10,8 @@ from core.common.errors import DamagedFile, NotFound
 from core.model_version import Version, Worth
 from core.model_version.pipelines import pipeline_from_bytes
 from core.preparing import columns_of, table
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from tests.core.training.tables import exported, shop, trained
 
 

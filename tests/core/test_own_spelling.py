@@ -15,8 +15,8 @@ from core.exported.coding import code_of, reported
 from core.inputs import NotThisKind
 from core.prediction_log import reading as log
 from core.reading import Choices, read_table
+from core.storage.workspace import Workspace
 from core.window import build
-from core.workspace import Workspace
 from tests.core.training.tables import shop
 
 PAIRS_OF_FILES = [("No", "Yes"), ("0", "1"), ("Nein", "Ja"), ("FALSE", "TRUE")]

@@ -6,13 +6,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import blobs, dataset, deployment, person, staging, templates, training
+from core import dataset, deployment, person, templates, training
 from core.cli import verbs
 from core.common.errors import NotPossibleNow
 from core.deployment import Errand, Upload
 from core.prediction_log import reading as log
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage import blobs, staging
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 
 EMAIL = "Ida.Quettehou@example.org"
 

@@ -11,8 +11,8 @@ import pytest
 from core import checkup, comparison, dataset, deployment, model_version, practice, report
 from core.common.errors import NotFound
 from core.model_version import Model
-from core.settings import Settings, child_environment
-from core.workspace import Workspace, open_workspace
+from core.storage.settings import Settings, child_environment
+from core.storage.workspace import Workspace, open_workspace
 
 TODAY = date(2026, 11, 23)
 

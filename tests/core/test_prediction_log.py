@@ -10,8 +10,8 @@ from core.inputs import ABSENT
 from core.prediction_log import reading, tallies
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
-from core.vault import Vault
-from core.workspace import Workspace
+from core.storage.vault import Vault
+from core.storage.workspace import Workspace
 
 FIRST = date(2026, 1, 1)
 AT = 1_770_000_000.0

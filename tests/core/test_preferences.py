@@ -5,15 +5,15 @@ import sys
 
 import pytest
 
-from core import events, preferences
-from core.preferences import Preferences
-from core.workspace import Workspace
+from core.storage import audit_log, preferences
+from core.storage.preferences import Preferences
+from core.storage.workspace import Workspace
 
 CHOOSE = """
 import sys, pathlib
 from core import preferences
-from core.settings import Settings
-from core.workspace import open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
 workspace = open_workspace(Settings(home=pathlib.Path(sys.argv[1])))
 for turn in range(20):
     preferences.change(workspace, **{sys.argv[2]: f"{turn}"})
@@ -35,7 +35,7 @@ def test_a_choice_stays_and_the_others_are_kept(workspace: Workspace) -> None:
 
 def test_a_change_is_on_record_by_name_and_without_its_value(workspace: Workspace) -> None:
     preferences.change(workspace, who="command line", business="Café Müller")
-    entry = events.latest(workspace)[0]
+    entry = audit_log.latest(workspace)[0]
     assert (entry["who"], entry["what"], entry["detail"]) == (
         "command line",
         "preferences changed",
@@ -46,7 +46,7 @@ def test_a_change_is_on_record_by_name_and_without_its_value(workspace: Workspac
 def test_a_choice_that_does_not_exist_is_refused(workspace: Workspace) -> None:
     with pytest.raises(TypeError):
         preferences.change(workspace, colour="red")
-    assert events.latest(workspace) == []
+    assert audit_log.latest(workspace) == []
 
 
 def test_two_processes_that_choose_different_things_do_not_undo_each_other(workspace: Workspace) -> None:

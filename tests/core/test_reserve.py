@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import pytest
 
-from core import reserve
 from core.common.errors import NotPossibleNow
 from core.prediction_log import forgetting
 from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
-from core.store import Store
-from core.workspace import Workspace
+from core.storage import disk_reserve
+from core.storage.store import Store
+from core.storage.workspace import Workspace
 
 
 class Usage(NamedTuple):
@@ -21,7 +21,7 @@ class Usage(NamedTuple):
 
 
 def little_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(1 << 40, 1 << 40, reserve.BYTES))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(1 << 40, 1 << 40, disk_reserve.BYTES))
 
 
 def full(store: Store) -> None:
@@ -34,24 +34,24 @@ def full(store: Store) -> None:
 
 def test_the_space_is_kept_back_and_freed_when_nothing_more_can_be_saved(workspace: Workspace) -> None:
     home = workspace.settings.home
-    reserve.keep(home)
-    assert (home / reserve.NAME).stat().st_size == reserve.BYTES
+    disk_reserve.keep(home)
+    assert (home / disk_reserve.NAME).stat().st_size == disk_reserve.BYTES
     with pytest.raises(NotPossibleNow, match="freed the space"):
         full(workspace.store)
-    assert reserve.is_released(home)
+    assert disk_reserve.is_released(home)
     with pytest.raises(NotPossibleNow, match="disk is full") as again:
         full(workspace.store)
     assert "freed" not in str(again.value)
-    reserve.keep(home)
-    assert not reserve.is_released(home)
+    disk_reserve.keep(home)
+    assert not disk_reserve.is_released(home)
 
 
 def test_answers_wait_for_room_while_things_can_be_deleted(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     writer = LogWriter.open(workspace.settings)
-    reserve.keep(workspace.settings.home)
-    reserve.release(workspace.settings.home)
+    disk_reserve.keep(workspace.settings.home)
+    disk_reserve.release(workspace.settings.home)
     little_is_free(monkeypatch)
     with pytest.raises(LogNotWritable):
         writer.commit(Batch())
@@ -63,6 +63,6 @@ def test_answers_wait_for_room_while_things_can_be_deleted(
 
 def test_nothing_is_kept_back_where_little_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     little_is_free(monkeypatch)
-    reserve.keep(tmp_path)
+    disk_reserve.keep(tmp_path)
     assert list(tmp_path.iterdir()) == []
-    assert not reserve.is_released(tmp_path)
+    assert not disk_reserve.is_released(tmp_path)

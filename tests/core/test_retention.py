@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core import events, jobs, preferences, retention, staging
+from core import retention
 from core.common.errors import NotFound, NotPossibleNow
 from core.deployment import channel
 from core.prediction_log import sealed
 from core.prediction_log.writing import LogWriter
+from core.storage import audit_log, job_queue, preferences, staging
 
 
 def test_a_month_is_kept_for_the_whole_time_the_owner_chose():
@@ -28,7 +29,7 @@ def test_inputs_of_an_old_month_can_never_be_read_again(workspace):
     assert cleared.months == ("2025-10",)
     assert workspace.month_keys.open(old, "2025-10") is None
     assert workspace.month_keys.open(young, "2026-01") == b"young"
-    assert events.latest(workspace, what="inputs destroyed")[0]["detail"] == {"months": ["2025-10"]}
+    assert audit_log.latest(workspace, what="inputs destroyed")[0]["detail"] == {"months": ["2025-10"]}
 
 
 def test_sealed_rows_that_could_not_be_taken_out_of_the_log_are_taken_out_the_next_time(workspace):
@@ -60,14 +61,14 @@ def test_an_uploaded_file_that_nobody_read_is_removed_after_a_day(workspace):
 
 
 def test_ended_jobs_are_forgotten_after_three_months_and_open_ones_stay(workspace):
-    ended = jobs.enqueue(workspace, "checkup", model="a")
-    jobs.take(workspace)
-    jobs.end(workspace, ended.id, "done", {})
-    jobs.enqueue(workspace, "checkup", model="b")
-    long_ago = (datetime.now(UTC) - timedelta(days=jobs.KEPT_DAYS + 1)).isoformat(timespec="milliseconds")
+    ended = job_queue.enqueue(workspace, "checkup", model="a")
+    job_queue.take(workspace)
+    job_queue.end(workspace, ended.id, "done", {})
+    job_queue.enqueue(workspace, "checkup", model="b")
+    long_ago = (datetime.now(UTC) - timedelta(days=job_queue.KEPT_DAYS + 1)).isoformat(timespec="milliseconds")
     with workspace.store.writing() as db:
         db.execute(
             "UPDATE job SET created = ?, ended = CASE WHEN ended IS NULL THEN NULL ELSE ? END", [long_ago, long_ago]
         )
     assert retention.run(workspace, date(2026, 3, 1)).jobs == 1
-    assert len(jobs.open_jobs(workspace)) == 1
+    assert len(job_queue.open_jobs(workspace)) == 1

@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import dataset, doctor, house, reserve, room
+from core import dataset, doctor, house, room
 from core.common.errors import NotPossibleNow
 from core.common.finding import Finding
 from core.common.words import Words
 from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage import disk_reserve
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from tests.soak.full_disk import fill, small_disk
 
 pytestmark = pytest.mark.skipif(
@@ -61,7 +62,7 @@ def test_on_a_full_disk_things_can_be_deleted_and_taken_out_and_answers_wait(dis
     table = pd.DataFrame({"name": ["Anna Berg", "Ole Dahl"] * 5000, "visits": range(10_000)})
     kept = dataset.add_frame(workspace, table, "Guests", "guests.csv", who="owner")
     writer = LogWriter.open(workspace.settings)
-    reserve.keep(home)
+    disk_reserve.keep(home)
     filler = fill(home.parent)
 
     with pytest.raises(NotPossibleNow, match="freed the space"):
@@ -77,7 +78,7 @@ def test_on_a_full_disk_things_can_be_deleted_and_taken_out_and_answers_wait(dis
     assert not [each for each in dataset.all_datasets(workspace) if each.id == kept.id]
 
     filler.unlink()
-    reserve.keep(home)
+    disk_reserve.keep(home)
     writer.commit(Batch())
     writer.close()
     assert "The disk was full" not in {each.headline for each in said(workspace)}

@@ -10,8 +10,8 @@ from core.common.errors import NotFound
 from core.indicator import judge
 from core.indicators.sensitive_use import INDICATOR as SENSITIVE_USE
 from core.indicators.uniqueness import INDICATOR as UNIQUENESS
+from core.storage.workspace import Workspace
 from core.templates import all_templates, template
-from core.workspace import Workspace
 
 
 @pytest.fixture

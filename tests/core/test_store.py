@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from core import blobs
 from core.common.errors import DamagedFile, NotFound, NotPossibleNow
-from core.store import Store, open_store
-from core.workspace import Workspace, new_id, now
+from core.storage import blobs
+from core.storage.store import Store, open_store
+from core.storage.workspace import Workspace, new_id, now
 
 WRITE = """
 import sys, pathlib
-from core.store import open_store
+from core.storage.store import open_store
 store = open_store(pathlib.Path(sys.argv[1]))
 for turn in range(25):
     with store.writing() as db:
@@ -24,7 +24,7 @@ for turn in range(25):
 
 WRITE_UNTIL_KILLED = """
 import sys, pathlib
-from core.store import open_store
+from core.storage.store import open_store
 store = open_store(pathlib.Path(sys.argv[1]))
 for turn in range(10**6):
     with store.writing() as db:
@@ -36,7 +36,7 @@ for turn in range(10**6):
 WRITE_TOO_MUCH = """
 import sys, pathlib, resource, signal
 from core.common.errors import NotPossibleNow
-from core.store import Store
+from core.storage.store import Store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path = pathlib.Path(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 20_000,) * 2)

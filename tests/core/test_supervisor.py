@@ -9,9 +9,10 @@ from dataclasses import replace
 import psutil
 import pytest
 
-from core import backup, jobs, processes, supervisor
+from core import processes, supervisor
 from core.common.errors import NotPossibleNow
 from core.processes import Child
+from core.storage import backup, job_queue
 from core.supervisor import supervised
 from tests.core.running import PATIENCE, free_port, is_gone, kill
 
@@ -99,8 +100,8 @@ def test_a_job_of_a_hung_worker_is_done_by_the_next_one(ours, workspace):
     async def go():
         async with running(ours):
             psutil.Process(pids(ours)[1]).suspend()
-            job = jobs.enqueue(workspace, "retention")
-            await until(lambda: jobs.find(workspace, job.id).state == "done")
+            job = job_queue.enqueue(workspace, "retention")
+            await until(lambda: job_queue.find(workspace, job.id).state == "done")
 
     asyncio.run(go())
 

@@ -9,7 +9,7 @@ from core.common.words import Words
 from core.dataset import Dataset
 from core.model_version import Plan
 from core.personal import UNSURE
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 LINES = [f"w{n % 30},{n % 30}.5,same,{'x' if n == 0 else ''},{n % 30}@example.org" for n in range(61)]
 FILE = "\n".join(["word,number,constant,gap,mail", *LINES]).encode()

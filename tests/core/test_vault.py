@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.common.errors import DamagedFile
-from core.vault import MonthKeys, Vault, open_vault
-from core.vault.files import destroy, replace_private_file, write_new_private_file
-from core.vault.nonces import NONCE_BYTES, nonce
+from core.storage.vault import MonthKeys, Vault, open_vault
+from core.storage.vault.files import destroy, replace_private_file, write_new_private_file
+from core.storage.vault.nonces import NONCE_BYTES, nonce
 
 VAULT = Vault(b"k" * 32)
 
@@ -64,7 +64,7 @@ def test_no_nonce_is_given_twice_to_threads() -> None:
 def test_no_nonce_is_given_twice_to_a_process_and_its_fork() -> None:
     both = """if True:
         import os
-        from core.vault.nonces import nonce
+        from core.storage.vault.nonces import nonce
         nonce()
         child = os.fork()
         os.write(1, b"".join(nonce().hex().encode() + b" " for _ in range(100)))
@@ -102,7 +102,7 @@ def test_only_the_owner_may_read_the_key(tmp_path: Path) -> None:
 
 
 def test_processes_that_start_at_once_agree_on_one_key(tmp_path: Path) -> None:
-    script = "import sys, pathlib; from core.vault import open_vault; print(open_vault(pathlib.Path(sys.argv[1])).mac(b'', ''))"
+    script = "import sys, pathlib; from core.storage.vault import open_vault as o; print(o(pathlib.Path(sys.argv[1])).mac(b'', ''))"
     command = [sys.executable, "-c", script, str(tmp_path / "keys")]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     seals = {process.communicate()[0] for process in started}

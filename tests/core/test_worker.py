@@ -10,9 +10,10 @@ import pandas as pd
 import psutil
 import pytest
 
-from core import checkup, dataset, jobs, model_version, staging, tasks, timetable, training, worker
+from core import checkup, dataset, model_version, tasks, timetable, training, worker
 from core.common.errors import Cancelled, NotFound, OwnerError
-from core.prediction_log.lock import WriterLock
+from core.storage import job_queue, staging
+from core.storage.process_lock import WriterLock
 from core.worker import Worker
 from tests.core.running import is_gone, kill, started, wait_for
 
@@ -20,19 +21,19 @@ COMMAND = ("-m", "core.worker", "--parent", str(os.getpid()))
 
 
 def is_at(workspace, job, state):
-    return lambda: jobs.find(workspace, job.id).state == state
+    return lambda: job_queue.find(workspace, job.id).state == state
 
 
 def test_it_does_what_waits_and_keeps_the_result(workspace):
-    job = jobs.enqueue(workspace, "retention")
+    job = job_queue.enqueue(workspace, "retention")
     with started(workspace.settings, *COMMAND):
         wait_for(is_at(workspace, job, "done"))
-    assert jobs.find(workspace, job.id).result == {"months": [], "jobs": 0, "uploads": 0, "sessions": 0}
+    assert job_queue.find(workspace, job.id).result == {"months": [], "jobs": 0, "uploads": 0, "sessions": 0}
 
 
 def test_a_job_of_a_killed_worker_is_taken_up_again(workspace):
-    job = jobs.enqueue(workspace, "retention")
-    jobs.take(workspace)  # as a worker does that is then killed
+    job = job_queue.enqueue(workspace, "retention")
+    job_queue.take(workspace)  # as a worker does that is then killed
     with started(workspace.settings, *COMMAND):
         wait_for(is_at(workspace, job, "done"))
 
@@ -43,15 +44,15 @@ def test_a_training_cut_off_by_kill_9_is_done_by_the_next_worker_and_kept_once(w
     frame["left"] = np.where(frame["visits"] + random.normal(0, 6, 2000) < 15, "yes", "no")
     table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who="owner")
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
-    job = jobs.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
+    job = job_queue.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
     with started(workspace.settings, *COMMAND) as first:
-        wait_for(lambda: jobs.find(workspace, job.id).progress > 0.1)
+        wait_for(lambda: job_queue.find(workspace, job.id).progress > 0.1)
         kill(first.pid)
         first.wait()
-    assert jobs.find(workspace, job.id).state == "running", "nobody has said that it stopped"
+    assert job_queue.find(workspace, job.id).state == "running", "nobody has said that it stopped"
     with started(workspace.settings, *COMMAND):
         wait_for(is_at(workspace, job, "done"))
-    result = jobs.find(workspace, job.id).result
+    result = job_queue.find(workspace, job.id).result
     assert [model.id for model in model_version.all_models(workspace)] == [result["model"]]
 
 
@@ -74,10 +75,10 @@ def test_a_model_that_was_just_made_has_been_looked_at(workspace):
 
 def test_only_one_works_at_a_time(workspace):
     lock = WriterLock.take(workspace.settings.run / worker.LOCK, wait=0)
-    job = jobs.enqueue(workspace, "retention")
+    job = job_queue.enqueue(workspace, "retention")
     with started(workspace.settings, *COMMAND) as waiting:
         wait_for(lambda: len(psutil.Process(waiting.pid).threads()) > 1)
-        assert jobs.find(workspace, job.id).state == "waiting"
+        assert job_queue.find(workspace, job.id).state == "waiting"
         lock.release()
         wait_for(is_at(workspace, job, "done"))
 
@@ -85,7 +86,7 @@ def test_only_one_works_at_a_time(workspace):
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGTERM that a process could answer")
 def test_it_ends_when_it_is_asked_to(workspace):
     with started(workspace.settings, *COMMAND) as process:
-        done = jobs.enqueue(workspace, "retention")
+        done = job_queue.enqueue(workspace, "retention")
         wait_for(is_at(workspace, done, "done"))
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
@@ -99,24 +100,24 @@ def test_it_ends_with_its_parent(workspace, tmp_path):
     )
     with started(workspace.settings, "-c", script) as parent:
         child = psutil.Process(int(parent.stdout.readline()))
-        job = jobs.enqueue(workspace, "retention")
+        job = job_queue.enqueue(workspace, "retention")
         wait_for(is_at(workspace, job, "done"))
         kill(parent.pid)
         wait_for(lambda: is_gone(child))
 
 
 def test_what_is_half_done_waits_when_the_worker_has_to_leave(workspace):
-    job = jobs.enqueue(workspace, "retention")
-    leaving = Worker(workspace, current=jobs.take(workspace))
+    job = job_queue.enqueue(workspace, "retention")
+    leaving = Worker(workspace, current=job_queue.take(workspace))
     leaving.leave()
-    assert jobs.find(workspace, job.id).state == "waiting"
+    assert job_queue.find(workspace, job.id).state == "waiting"
 
 
 def test_an_uploaded_file_is_read_and_its_staged_copy_is_gone(workspace):
     staged = staging.stage(workspace, b"name,age\nAnn,31\nBob,42\nCid,28\n")
-    job = jobs.enqueue(workspace, "read", staged=asdict(staged), filename="people.csv")
+    job = job_queue.enqueue(workspace, "read", staged=asdict(staged), filename="people.csv")
     assert Worker(workspace).once()
-    read = jobs.find(workspace, job.id)
+    read = job_queue.find(workspace, job.id)
     assert read.state == "done"
     assert dataset.find(workspace, read.result["dataset"]).rows == 3
     with pytest.raises(NotFound):
@@ -125,9 +126,9 @@ def test_an_uploaded_file_is_read_and_its_staged_copy_is_gone(workspace):
 
 def test_a_file_that_cannot_be_read_fails_in_words_and_is_gone(workspace):
     staged = staging.stage(workspace, b"")
-    job = jobs.enqueue(workspace, "read", staged=asdict(staged), filename="empty.csv")
+    job = job_queue.enqueue(workspace, "read", staged=asdict(staged), filename="empty.csv")
     assert Worker(workspace).once()
-    failed = jobs.find(workspace, job.id)
+    failed = job_queue.find(workspace, job.id)
     assert failed.state == "failed"
     assert "technical" not in failed.result
     with pytest.raises(NotFound):
@@ -157,24 +158,24 @@ def test_each_end_of_a_job_is_told_apart(capsys):
 
 
 def test_a_job_of_an_unknown_kind_fails_and_the_worker_goes_on(workspace):
-    unknown, known = jobs.enqueue(workspace, "fly"), jobs.enqueue(workspace, "retention")
+    unknown, known = job_queue.enqueue(workspace, "fly"), job_queue.enqueue(workspace, "retention")
     working = Worker(workspace)
     assert working.once()
     assert working.once()
-    assert jobs.find(workspace, unknown.id).state == "failed"
-    assert jobs.find(workspace, known.id).state == "done"
+    assert job_queue.find(workspace, unknown.id).state == "failed"
+    assert job_queue.find(workspace, known.id).state == "done"
 
 
 def test_the_stop_button_reaches_the_work(workspace):
-    job = jobs.enqueue(workspace, "retention")
-    jobs.take(workspace)
+    job = job_queue.enqueue(workspace, "retention")
+    job_queue.take(workspace)
     on_step, should_stop = tasks.steps(workspace, job.id)
     assert not should_stop()
     on_step(0.5, "Half.")
-    jobs.stop(workspace, job.id)
+    job_queue.stop(workspace, job.id)
     wait_for(should_stop)
     assert should_stop(), "once stopped, it stays so"
-    assert jobs.find(workspace, job.id).sentence == "Half."
+    assert job_queue.find(workspace, job.id).sentence == "Half."
 
 
 EAST = timezone(timedelta(hours=9))
@@ -191,8 +192,8 @@ def test_each_thing_is_put_in_once_a_day_and_again_the_next(workspace):
     now = datetime.now().astimezone().replace(hour=12)
     first = timetable.put_in(workspace, now)
     assert [job.kind for job in first] == ["retention"]
-    jobs.take(workspace)
-    jobs.end(workspace, first[0].id, "failed", {"error": "e", "advice": "a"})
+    job_queue.take(workspace)
+    job_queue.end(workspace, first[0].id, "failed", {"error": "e", "advice": "a"})
     assert timetable.put_in(workspace, now) == []
     assert [job.arguments["day"] for job in timetable.put_in(workspace, now + timedelta(days=1))] == [
         (now + timedelta(days=1)).date().isoformat()

@@ -7,8 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from core import practice
-from core.settings import Settings
-from core.workspace import open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
 from tests.journeys.conftest import ROOT, browsing, go_to, running
 
 PICTURES = ROOT / "docs" / "pictures"

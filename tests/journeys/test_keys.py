@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from core import dataset, deployment, templates
-from core.settings import Settings
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from core.training import Plan, train
-from core.workspace import Workspace, open_workspace
 from tests.journeys.conftest import barriers, browsing, press, running, said, settled
 
 

@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
-from core import jobs, model_version, processes, report
+from core import model_version, processes, report
 from core.prediction_log import reading as log
+from core.storage import job_queue
 from tests.journeys.conftest import Running, barriers, browsing, go_to, press, running, said
 
 TELCO = "churn/telco_churn_ibm_FICTIONAL.csv"
@@ -138,7 +139,7 @@ def test_killing_the_worker_while_it_learns_loses_nothing(tmp_path: Path, chromi
         os.kill(worker.pid, signal.SIGKILL)
 
         said(page, "Of 100 customers it warns you about")
-        job = jobs.latest(app.workspace, "train")
+        job = job_queue.latest(app.workspace, "train")
         assert job
         assert job.state == "done"
         assert len(model_version.all_models(app.workspace)) == 1

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from core import dataset, preferences, processes
-from core.workspace import open_workspace
+from core import dataset, processes
+from core.storage import preferences
+from core.storage.workspace import open_workspace
 from tests.journeys.conftest import PATIENCE, Heard, Running, barriers, browsing, go_to, press, running, said, settled
 
 GUESTS = pd.DataFrame({"guest": [f"Guest {n}" for n in range(60)], "visits": range(60)})

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from core import deployment, retraining
-from core.settings import Settings
-from core.workspace import open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
 from tests.journeys.conftest import barriers, browsing, press, running, said
 from tests.journeys.test_keys import live_model
 

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from core import deployment, model_version, templates
 from core.prediction_log import reading as log
-from core.settings import Settings
-from core.workspace import open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
 from tests.journeys.conftest import barriers, browsing, press, running, said, settled
 from tests.journeys.test_keys import live_model
 

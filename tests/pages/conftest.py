@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from core import checkup, dataset, deployment, model_version, templates
 from core.model_version import Model
-from core.settings import Settings
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from core.training import Plan, train
-from core.workspace import Workspace, open_workspace
 
 MENU = Path(__file__).resolve().parents[2] / "pages" / "menu.py"
 HOSTILE = "![x](http://evil.example/x.png)"

@@ -5,10 +5,11 @@ import sys
 import pandas as pd
 import pytest
 
-from core import dataset, deployment, jobs, model_version, templates, training
+from core import dataset, deployment, model_version, templates, training
 from core.prediction_log import reading as log
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 from core.worker import Worker
-from core.workspace import Workspace
 from pages.go_live_parts.snippets import snippets
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
 
@@ -111,7 +112,7 @@ def test_a_list_can_be_stopped(opens: Opens, stocked: Workspace) -> None:
     page.file_uploader[0].upload("list.csv", b"age\n31\n").run()
     page = press(press(page, "Answer every row"), "Stop")
 
-    job = jobs.latest(stocked, "score", model=model.id)
+    job = job_queue.latest(stocked, "score", model=model.id)
     assert job
     assert job.state == "stopped"
 
@@ -130,7 +131,7 @@ def test_what_happened_is_taken_from_a_file(opens: Opens, stocked: Workspace) ->
     assert "5 cases noted" in page.success[0].value
     assert [row.actual for row in log.latest(stocked, model.id, 5)] == [1.0] * 5
     assert Worker(stocked).once()
-    checked = jobs.latest(stocked, "checkup", model=model.id)
+    checked = job_queue.latest(stocked, "checkup", model=model.id)
     assert checked
     assert checked.state == "done", "Health knows of what was just told"
 
@@ -144,7 +145,7 @@ def test_a_file_that_fits_nothing_says_so(opens: Opens, stocked: Workspace) -> N
     page.run()
 
     assert "No case was noted. 2 rows fitted none of its answers." in page.warning[0].value
-    assert jobs.latest(stocked, "checkup", model=model.id) is None
+    assert job_queue.latest(stocked, "checkup", model=model.id) is None
 
 
 def test_what_people_did_is_taken_from_a_file_and_repeats_and_changes_are_told(
@@ -188,14 +189,14 @@ def test_how_one_case_ended_and_what_was_done_is_noted_on_the_page_and_followed_
     ]
     noted = [(row.actual, row.followed, row.seconds) for row in log.latest(stocked, model.id, 3)]
     assert noted == [(1.0, 0, 150.0), (None, 1, None), (None, None, None)]
-    checked = jobs.latest(stocked, "checkup", model=model.id)
+    checked = job_queue.latest(stocked, "checkup", model=model.id)
     assert checked
     assert checked.is_open, "Health is to know of what was just told"
 
     assert Worker(stocked).once()
     again = press(opens("go_live", model=model.id, part="What happened"), "Note what I filled in")
     assert "Nothing was noted" in again.warning[0].value, "what is known already is not told again"
-    assert not any(job.kind == "checkup" for job in jobs.open_jobs(stocked))
+    assert not any(job.kind == "checkup" for job in job_queue.open_jobs(stocked))
 
 
 def test_of_groups_only_what_people_did_is_asked(opens: Opens, workspace: Workspace) -> None:

@@ -3,11 +3,12 @@
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from core import dataset, jobs, survey, templates
+from core import dataset, survey, templates
 from core.dataset import Dataset
-from core.jobs import Job
 from core.model_version import Plan
-from core.workspace import Workspace
+from core.storage import job_queue
+from core.storage.job_queue import Job
+from core.storage.workspace import Workspace
 from tests.pages.conftest import Opens, press, words_of
 
 
@@ -24,9 +25,9 @@ def plan_of(table: Dataset) -> Plan:
 def looked(workspace: Workspace, plan: Plan) -> Job:
     """The worker's look, done."""
     survey.of_plan(workspace, plan)
-    job = jobs.enqueue(workspace, "survey", plan=plan.as_dict(), name="Ours")
-    jobs.take(workspace)
-    jobs.end(workspace, job.id, "done", {"dataset": plan.dataset})
+    job = job_queue.enqueue(workspace, "survey", plan=plan.as_dict(), name="Ours")
+    job_queue.take(workspace)
+    job_queue.end(workspace, job.id, "done", {"dataset": plan.dataset})
     return job
 
 
@@ -49,14 +50,14 @@ def test_a_button_mends_the_table_and_it_is_looked_at_again(opens: Opens, worksp
     page = opens("new_model", question="churn", looking=job.id)
     page.button(key=f"mend {table.id} constant 0").click().run()
     assert dataset.find(workspace, table.id).column("shop") is None
-    (again,) = jobs.open_jobs(workspace)
+    (again,) = job_queue.open_jobs(workspace)
     assert (again.kind, again.arguments["plan"]["dataset"]) == ("survey", table.id)
 
 
 def test_learning_begins_with_the_plan_that_was_looked_at(opens: Opens, workspace: Workspace) -> None:
     plan = plan_of(kept(workspace))
     press(opens("new_model", question="churn", looking=looked(workspace, plan).id), "Start learning")
-    (job,) = jobs.open_jobs(workspace)
+    (job,) = job_queue.open_jobs(workspace)
     assert job.kind == "train"
     assert Plan.from_dict(job.arguments["plan"]) == plan
     assert job.arguments["name"] == "Ours"
@@ -70,14 +71,14 @@ def test_what_is_urgent_asks_once_before_learning(opens: Opens, workspace: Works
     assert page.button[labels(page).index("Start learning")].disabled
     page.checkbox[0].check().run()
     press(page, "Start learning")
-    assert jobs.open_jobs(workspace)[0].kind == "train"
+    assert job_queue.open_jobs(workspace)[0].kind == "train"
 
 
 def test_a_look_that_failed_leads_back_to_the_columns(opens: Opens, workspace: Workspace) -> None:
     table = kept(workspace)
-    job = jobs.enqueue(workspace, "survey", plan=plan_of(table).as_dict(), name="Ours")
-    jobs.take(workspace)
-    jobs.end(workspace, job.id, "failed", {"error": "Every row has the same answer.", "advice": "Add rows."})
+    job = job_queue.enqueue(workspace, "survey", plan=plan_of(table).as_dict(), name="Ours")
+    job_queue.take(workspace)
+    job_queue.end(workspace, job.id, "failed", {"error": "Every row has the same answer.", "advice": "Add rows."})
     page = opens("new_model", question="churn", looking=job.id)
     assert "Every row has the same answer" in words_of(page).replace("\\", "")
     assert "Look at the table" in labels(page)

@@ -1,7 +1,8 @@
 import pytest
 
-from core import dataset, jobs, model_version, templates
-from core.workspace import Workspace
+from core import dataset, model_version, templates
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
 
 
@@ -25,7 +26,7 @@ def test_columns_are_guessed_and_the_table_is_looked_at_first(
 
     press(opens("new_model", question=question), "Look at the table")
 
-    (job,) = jobs.open_jobs(workspace)
+    (job,) = job_queue.open_jobs(workspace)
     assert job.kind == "survey"
     assert job.arguments["plan"]["dataset"] == table.id
     required = {ask.role for ask in templates.template(question).asks if ask.required}
@@ -43,7 +44,7 @@ def test_what_depends_on_it_is_asked_and_may_be_left_for_later(opens: Opens, wor
     assert "a person decide" in words_of(page)
     press(page, "Look at the table")
 
-    (job,) = jobs.open_jobs(workspace)
+    (job,) = job_queue.open_jobs(workspace)
     assert job.arguments["plan"]["stakes"] == "living"
 
 
@@ -60,9 +61,9 @@ def test_a_hostile_column_name_stays_text(opens: Opens, workspace: Workspace) ->
 def test_a_finished_learning_says_how_good_it_is(opens: Opens, stocked: Workspace) -> None:
     model = model_named(stocked, "Who might not come back?")
     card = model_version.version(stocked, model.id).card
-    job = jobs.enqueue(stocked, "train", plan={})
-    jobs.take(stocked)
-    jobs.end(stocked, job.id, "done", {"model": model.id, "version": 1})
+    job = job_queue.enqueue(stocked, "train", plan={})
+    job_queue.take(stocked)
+    job_queue.end(stocked, job.id, "done", {"model": model.id, "version": 1})
 
     page = opens("new_model", learning=job.id)
 
@@ -77,8 +78,8 @@ def test_a_finished_learning_says_how_good_it_is(opens: Opens, stocked: Workspac
 
 
 def test_a_refused_learning_says_what_would_help(opens: Opens, workspace: Workspace) -> None:
-    job = jobs.enqueue(workspace, "train", plan={})
-    jobs.take(workspace)
-    jobs.end(workspace, job.id, "failed", {"error": "Only 12 rows can be used.", "advice": "Add rows."})
+    job = job_queue.enqueue(workspace, "train", plan={})
+    job_queue.take(workspace)
+    job_queue.end(workspace, job.id, "failed", {"error": "Only 12 rows can be used.", "advice": "Add rows."})
 
     assert "Only 12 rows" in opens("new_model", question="churn", learning=job.id).error[0].value

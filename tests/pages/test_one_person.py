@@ -3,7 +3,7 @@
 import pandas as pd
 
 from core import dataset
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 from tests.pages.conftest import Opens, press, words_of
 
 NAME = "Kim Lund"

@@ -1,7 +1,8 @@
 from datetime import date
 
-from core import jobs, report
-from core.workspace import Workspace
+from core import report
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 from tests.pages.conftest import Opens, model_named, press, words_of
 
 
@@ -12,7 +13,7 @@ def test_without_a_model_it_says_what_will_be_here(opens: Opens) -> None:
 def test_a_report_is_made_by_the_worker(opens: Opens, stocked: Workspace) -> None:
     press(opens("reports"), "Make it")
 
-    (job,) = jobs.open_jobs(stocked)
+    (job,) = job_queue.open_jobs(stocked)
     assert job.kind == "report"
     assert job.arguments["month"] == date.today().strftime("%Y-%m")
 

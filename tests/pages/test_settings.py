@@ -1,5 +1,5 @@
-from core import backup, jobs, preferences
-from core.workspace import Workspace, open_workspace
+from core.storage import backup, job_queue, preferences
+from core.storage.workspace import Workspace, open_workspace
 from tests.pages.conftest import Opens, words_of
 
 
@@ -39,7 +39,7 @@ def test_a_backup_is_made_by_the_worker(opens: Opens, workspace: Workspace) -> N
     assert "There is no backup yet" in words_of(page)
 
     next(button for button in page.button if button.label == "Make a backup now").click().run()
-    assert [job.kind for job in jobs.open_jobs(workspace)] == ["backup"]
+    assert [job.kind for job in job_queue.open_jobs(workspace)] == ["backup"]
 
 
 def test_everything_is_removed_only_when_it_was_typed(opens: Opens, workspace: Workspace) -> None:

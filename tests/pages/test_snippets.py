@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.serving.examples import example_row
-from core.settings import Settings
+from core.storage.settings import Settings
 from pages.go_live_parts.snippets import KEY, snippets
 from tests.core.serving.shop import INPUTS, MODEL, Shop, opened
 

@@ -1,7 +1,8 @@
 import pytest
 
-from core import jobs, room
-from core.workspace import Workspace
+from core import room
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
 
 
@@ -15,7 +16,7 @@ def test_an_empty_workspace_has_three_ways_in(opens: Opens) -> None:
 def test_the_practice_shop_is_put_up_by_the_worker(opens: Opens, workspace: Workspace) -> None:
     press(opens("today"), "Try it")
 
-    assert [(job.kind, job.arguments) for job in jobs.open_jobs(workspace)] == [("practice", {"wanted": True})]
+    assert [(job.kind, job.arguments) for job in job_queue.open_jobs(workspace)] == [("practice", {"wanted": True})]
 
 
 def test_every_model_has_one_state_and_the_page_one_sentence(opens: Opens, stocked: Workspace) -> None:

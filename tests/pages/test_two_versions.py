@@ -2,7 +2,7 @@
 
 from core import deployment
 from core.prediction_log import trials
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 from tests.pages.conftest import Opens, model_named, press, words_of
 
 CHURN = "Who might not come back?"

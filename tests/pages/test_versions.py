@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from core import comparison, deployment, jobs, retraining
+from core import comparison, deployment, retraining
 from core.retraining import Fresh
-from core.settings import Settings
+from core.storage import job_queue
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from core.worker import Worker
-from core.workspace import Workspace, open_workspace
 from tests.core.retraining.test_going_live_again import worse
 from tests.core.retraining.towns import customers, first_version, table, used
 from tests.pages.conftest import Opens, press, words_of
@@ -137,7 +138,7 @@ def test_a_model_is_taught_again_by_the_worker(opens: Opens, workspace: Workspac
     page = opens("go_live", model=model, part="Teach it again")
     page.checkbox[0].check().run()
     page = press(page, "Teach it again")
-    job = jobs.latest(workspace, "retrain", model=model)
+    job = job_queue.latest(workspace, "retrain", model=model)
     assert job
     assert job.arguments["outcomes"] is True
     assert Worker(workspace).once()

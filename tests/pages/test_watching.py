@@ -1,8 +1,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import checkup, jobs, model_version
-from core.workspace import Workspace
+from core import checkup, model_version
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
 
 
@@ -31,7 +32,7 @@ def test_a_check_is_asked_of_the_worker(opens: Opens, stocked: Workspace) -> Non
 
     press(opens("health", model=model.id), "Check now")
 
-    assert [(job.kind, job.arguments) for job in jobs.open_jobs(stocked)] == [("checkup", {"model": model.id})]
+    assert [(job.kind, job.arguments) for job in job_queue.open_jobs(stocked)] == [("checkup", {"model": model.id})]
 
 
 def test_the_page_keeps_to_the_model_in_the_address(opens: Opens, stocked: Workspace) -> None:
@@ -57,7 +58,7 @@ def test_what_depends_on_a_model_can_be_said_on_privacy(opens: Opens, stocked: W
 
     plan = model_version.find(stocked, model.id).plan
     assert (plan.stakes, plan.seen_to) == ("living", True)
-    assert [job.kind for job in jobs.open_jobs(stocked)] == ["checkup"]
+    assert [job.kind for job in job_queue.open_jobs(stocked)] == ["checkup"]
     shown = opens("privacy", model=model.id)
     assert "Change what depends on it" in [button.label for button in shown.button]
 

@@ -1,10 +1,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import dataset, jobs, staging, survey
+from core import dataset, survey
 from core.repairs import repair
+from core.storage import job_queue, staging
+from core.storage.workspace import Workspace
 from core.worker import Worker
-from core.workspace import Workspace
 from pages.shared.text import headers
 from pages.your_data_parts import fixing
 from tests.pages.conftest import HOSTILE, Opens, press, words_of
@@ -31,7 +32,7 @@ def test_a_table_is_read_by_the_worker_and_not_by_the_page(opens: Opens, workspa
     page.file_uploader[0].upload("members.csv", table).run()
     page.button[0].click().run()
 
-    waiting = jobs.open_jobs(workspace)
+    waiting = job_queue.open_jobs(workspace)
     assert [job.kind for job in waiting] == ["read"]
     assert waiting[0].arguments["filename"] == "members.csv"
     data, _ = staging.fetch(workspace, staging.Staged(**waiting[0].arguments["staged"]))
@@ -39,15 +40,15 @@ def test_a_table_is_read_by_the_worker_and_not_by_the_page(opens: Opens, workspa
 
 
 def test_progress_is_there_again_after_a_reload(opens: Opens, workspace: Workspace) -> None:
-    job = jobs.enqueue(workspace, "read", filename="members.csv", staged={"upload": "b_none", "password": None})
-    assert jobs.take(workspace) == jobs.find(workspace, job.id)
-    jobs.note(workspace, job.id, 0.4, "Working out what the columns mean…")
+    job = job_queue.enqueue(workspace, "read", filename="members.csv", staged={"upload": "b_none", "password": None})
+    assert job_queue.take(workspace) == job_queue.find(workspace, job.id)
+    job_queue.note(workspace, job.id, 0.4, "Working out what the columns mean…")
 
     page = opens("your_data")
 
     assert page.get("progress")[0].proto.text == "Working out what the columns mean…"
     page.button[0].click().run()
-    assert jobs.should_stop(workspace, job.id)
+    assert job_queue.should_stop(workspace, job.id)
 
 
 def test_a_preview_waits_until_the_owner_decides(opens: Opens, workspace: Workspace, table: bytes) -> None:
@@ -86,9 +87,11 @@ def test_a_name_from_a_file_is_drawn_as_the_text_it_is(opens: Opens, workspace: 
 
 
 def test_a_failed_reading_says_what_to_do(opens: Opens, workspace: Workspace) -> None:
-    job = jobs.enqueue(workspace, "read", filename="x.csv", staged={"upload": "b_none", "password": None})
-    jobs.take(workspace)
-    jobs.end(workspace, job.id, "failed", {"error": "This file is empty.", "advice": "Save it again, then bring it."})
+    job = job_queue.enqueue(workspace, "read", filename="x.csv", staged={"upload": "b_none", "password": None})
+    job_queue.take(workspace)
+    job_queue.end(
+        workspace, job.id, "failed", {"error": "This file is empty.", "advice": "Save it again, then bring it."}
+    )
 
     page = opens("your_data", reading=job.id)
 
@@ -158,10 +161,10 @@ def test_a_stopped_comparison_is_begun_again_only_when_asked_for(
     dataset.add(workspace, table, "members.csv", who="owner")
     dataset.add(workspace, table.replace(b"C-", b"D-"), "more.csv", state="preview", who="owner")
     opens("your_data")
-    jobs.stop(workspace, jobs.open_jobs(workspace)[0].id)
+    job_queue.stop(workspace, job_queue.open_jobs(workspace)[0].id)
 
     page = opens("your_data")
-    assert jobs.open_jobs(workspace) == []
+    assert job_queue.open_jobs(workspace) == []
     assert "It was not compared" in words_of(page)
     press(page, "Compare it again")
     by_worker(workspace)

@@ -14,7 +14,7 @@ def product_files() -> list[Path]:
 
 
 def module_name(path: Path) -> str:
-    """core/vault/sealing.py -> "core.vault.sealing"; a package's __init__ has the package's name."""
+    """core/storage/vault/sealing.py -> "core.storage.vault.sealing"; a package's __init__ has the package's name."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

@@ -8,15 +8,15 @@ import pytest
 
 from tests.rules.sources import imports, our_imports, reached
 
-DISTRICTS = "common".split()
+DISTRICTS = "common storage".split()
 """The districts of core, as data flows through them: a file imports only from its own district and from those before it."""
 
 NOT_YET_MOVED = """
-settings indicator vault migrations reserve store workspace blobs staging events preferences reading personal repair repairs dataset
-inputs reference exported measures preparing learned estimators stakes template templates exporting model_version training fingerprints
-copies rescaled plausible inspection inspections survey prediction_log comparison serving deployment saying backup window ranges
-side_by_side settled change_point quality feed drift explanation indicators checkup retraining card_groups model_card report today jobs
-one_by_one retention person practice timetable tasks pulse worker processes supervisor room house doctor front_door
+indicator reading personal repair repairs dataset inputs reference exported measures preparing learned estimators stakes template
+templates exporting model_version training fingerprints copies rescaled plausible inspection inspections survey prediction_log
+comparison serving deployment saying window ranges side_by_side settled change_point quality feed drift explanation indicators checkup
+retraining card_groups model_card report today one_by_one retention person practice timetable tasks pulse worker processes supervisor
+room house doctor front_door
 """.split()
 ORDER = [*DISTRICTS, *NOT_YET_MOVED, "cli", "__main__"]
 
@@ -39,13 +39,13 @@ DOORS = {
     "uvicorn": SERVERS,
     "httptools": SERVERS,
     "uvloop": SERVERS,
-    "sqlite_utils": ["core.store", "core.migrations"],
-    "sqlite3": ["core.store", "core.prediction_log", "core.backup"],
+    "sqlite_utils": ["core.storage.store", "core.storage.migrations"],
+    "sqlite3": ["core.storage.store", "core.storage.process_lock", "core.prediction_log", "core.storage.backup"],
     "sklearn": ANALYSIS,
     "scipy": ANALYSIS,
     "skops": ANALYSIS,
-    "cryptography": ["core.vault", "core.reading"],
-    "platformdirs": ["core.settings"],
+    "cryptography": ["core.storage.vault", "core.reading"],
+    "platformdirs": ["core.storage.settings"],
     "babel": ["core.common.words", "core.reading"],
     "charset_normalizer": ["core.reading"],
     "clevercsv": ["core.reading"],
@@ -163,13 +163,13 @@ def test_a_started_endpoint_has_loaded_nothing_large() -> None:
 def test_the_rules_see_what_breaks_them() -> None:
     graph = {
         "core.novelty": {"json"},
-        "core.common.words": {"core.store"},
-        "core.store": {"sqlite3"},
+        "core.common.words": {"core.storage.store"},
+        "core.storage.store": {"sqlite3"},
         "pages.today": {"app"},
     }
     assert without_a_place(graph) == ["novelty"]
     del graph["core.novelty"]
-    assert against_the_flow(graph) == ["core.common.words -> core.store", "pages.today -> app"]
+    assert against_the_flow(graph) == ["core.common.words -> core.storage.store", "pages.today -> app"]
     circle = {"core.data.a": {"core.data.b"}, "core.data.b": {"core.data.c"}, "core.data.c": {"core.data.a"}}
     assert in_circles(circle) == sorted(circle)
     across = {"core.data.a.x": {"core.data.b.x"}, "core.data.b.y": {"core.data.a.y"}}

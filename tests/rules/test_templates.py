@@ -8,9 +8,9 @@ import textstat
 import core.templates
 from core import dataset, model_version, training
 from core.exported import Exported
+from core.storage.workspace import Workspace
 from core.template import Template
 from core.templates import all_templates
-from core.workspace import Workspace
 
 ROLES = {"target", "id", "person", "date", "amount", "item", "quantity", "text", "group", "ignore"}
 KINDS = {"number", "date", "yes_no", "category", "text", "id", "email", "phone", "postcode", "empty"}

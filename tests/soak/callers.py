@@ -11,8 +11,8 @@ from typing import Any
 
 from core.prediction_log import schema
 from core.prediction_log.ids import PredictionIds
-from core.settings import Settings
-from core.vault import open_vault
+from core.storage.settings import Settings
+from core.storage.vault import open_vault
 from tests.core.serving.shop import MODEL, ROW, Shop
 
 PAUSE = 0.01

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.settings import Settings
+from core.storage.settings import Settings
 from tests.core.serving.shop import Shop, publish
 from tests.soak.callers import Callers, judge
 

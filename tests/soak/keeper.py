@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from core import settings
 from core.processes import CHILDREN
-from core.settings import Settings, child_environment
+from core.storage import settings
+from core.storage.settings import Settings, child_environment
 from core.supervisor import Supervisor
 
 

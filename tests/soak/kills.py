@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from core.serving import presence
-from core.settings import Settings
+from core.storage.settings import Settings
 from core.supervisor import STEADY_SECONDS
 from tests.core.serving.shop import Shop, publish, until
 from tests.soak.callers import Callers, judge

@@ -18,7 +18,7 @@ from statistics import median
 
 import psutil
 
-from core.settings import Settings
+from core.storage.settings import Settings
 from tests.benchmarks.load import load, request
 from tests.core.serving.shop import MODEL, ROW, Shop, opened
 

@@ -28,8 +28,8 @@ from typing import Any, Literal
 
 from core.prediction_log.ids import PredictionIds
 from core.serving import presence
-from core.settings import Settings, child_environment
-from core.vault import open_vault
+from core.storage.settings import Settings, child_environment
+from core.storage.vault import open_vault
 from tests.core.serving.shop import Shop, publish
 from tests.soak.callers import Callers
 

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core import dataset, deployment, templates, training
-from core.settings import Settings
-from core.workspace import open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
 from tests.core.serving.shop import Shop
 
 QUESTIONS = ("churn", "price", "segments", "custom")

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from core.serving.access import make_key
-from core.settings import Settings
+from core.storage.settings import Settings
 from tests.core.serving.shop import MODEL, ROW, Shop, opened
 
 BAR, GAP = 2.0, 0.002

@@ -17,8 +17,8 @@ from core.inputs import NotThisKind
 from core.model_version import Version
 from core.preparing import Column, columns_of
 from core.reference import Floats
+from core.storage.workspace import Workspace
 from core.window import Window
-from core.workspace import Workspace
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 MOST_ROWS = 6000

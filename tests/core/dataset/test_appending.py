@@ -11,7 +11,7 @@ import pytest
 from core import dataset
 from core.common.errors import NotPossibleNow
 from core.dataset.units import factor_between
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 TOWNS = ("Oslo", "Bergen", "Tromsø")
 

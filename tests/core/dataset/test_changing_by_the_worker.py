@@ -4,20 +4,21 @@ import os
 
 import pytest
 
-from core import dataset, jobs, tasks
+from core import dataset, tasks
 from core.common.errors import Cancelled
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 from core.tasks import Task
 from core.worker import Worker
-from core.workspace import Workspace
 from tests.core.running import kill, started, wait_for
 
 ROWS = b"name,age,city\n" + b"".join(b"N%d,%d,Ulm\n" % (n, 20 + n % 50) for n in range(200))
 COMMAND = ("-m", "core.worker", "--parent", str(os.getpid()))
 
 
-def mending(workspace: Workspace, kept: dataset.Dataset, value: int) -> jobs.Job:
+def mending(workspace: Workspace, kept: dataset.Dataset, value: int) -> job_queue.Job:
     staged = tasks.wanted_repairs(workspace, [("set_cell", {"row": 3, "column": "age", "value": value})])
-    return jobs.enqueue(workspace, "repair", dataset=kept.id, staged=staged)
+    return job_queue.enqueue(workspace, "repair", dataset=kept.id, staged=staged)
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_a_repair_is_made_and_what_it_was_asked_is_gone(workspace: Workspace, ke
     job = mending(workspace, kept, 7654321)
     assert "7654321" not in str(job.arguments)
     assert Worker(workspace).once()
-    assert jobs.find(workspace, job.id).state == "done"
+    assert job_queue.find(workspace, job.id).state == "done"
     assert dataset.frame(workspace, kept.id).at[3, "age"] == 7654321
     with workspace.store.reading() as db:
         assert not list(db.query("SELECT 1 FROM blob WHERE purpose = 'upload'"))
@@ -37,9 +38,9 @@ def test_a_repair_is_made_and_what_it_was_asked_is_gone(workspace: Workspace, ke
 
 def test_all_repairs_are_made_or_none(workspace: Workspace, kept: dataset.Dataset) -> None:
     wanted = [("set_cell", {"row": 3, "column": "age", "value": 99}), ("remove_rows", {"rows": [5000]})]
-    job = jobs.enqueue(workspace, "repair", dataset=kept.id, staged=tasks.wanted_repairs(workspace, wanted))
+    job = job_queue.enqueue(workspace, "repair", dataset=kept.id, staged=tasks.wanted_repairs(workspace, wanted))
     assert Worker(workspace).once()
-    assert jobs.find(workspace, job.id).state == "failed"
+    assert job_queue.find(workspace, job.id).state == "failed"
     assert dataset.find(workspace, kept.id).content == kept.content
     assert dataset.repairs(workspace, kept.id) == []
 
@@ -49,26 +50,31 @@ def test_a_worker_killed_after_the_repair_was_kept_makes_it_only_once(
 ) -> None:
     """Leaving out rows twice would not fit, so a second try that repeats it would fail."""
     staged = tasks.wanted_repairs(workspace, [("remove_rows", {"rows": [1, 2]})])
-    job = jobs.enqueue(workspace, "repair", dataset=kept.id, staged=staged)
-    taken = jobs.take(workspace)
+    job = job_queue.enqueue(workspace, "repair", dataset=kept.id, staged=staged)
+    taken = job_queue.take(workspace)
     assert taken
     dead = Task(
-        workspace, taken.arguments, lambda *_: None, lambda: False, None, lambda db, made: jobs.made(db, job.id, made)
+        workspace,
+        taken.arguments,
+        lambda *_: None,
+        lambda: False,
+        None,
+        lambda db, made: job_queue.made(db, job.id, made),
     )
     tasks.KINDS["repair"](dead)  # and then, before it could say so, it was killed
     assert Worker(workspace).once()
-    assert jobs.find(workspace, job.id).state == "done"
+    assert job_queue.find(workspace, job.id).state == "done"
     assert len(dataset.repairs(workspace, kept.id)) == 1
 
 
 def test_kill_9_at_any_moment_leaves_one_repair(workspace: Workspace, kept: dataset.Dataset) -> None:
     job = mending(workspace, kept, 99)
     with started(workspace.settings, *COMMAND) as first:
-        wait_for(lambda: jobs.find(workspace, job.id).state == "running")
+        wait_for(lambda: job_queue.find(workspace, job.id).state == "running")
         kill(first.pid)
         first.wait()
     with started(workspace.settings, *COMMAND):
-        wait_for(lambda: jobs.find(workspace, job.id).state == "done")
+        wait_for(lambda: job_queue.find(workspace, job.id).state == "done")
     assert [one.key for one in dataset.repairs(workspace, kept.id)] == ["set_cell"]
 
 

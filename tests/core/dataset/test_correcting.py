@@ -10,7 +10,7 @@ from core.dataset import Dataset
 from core.dataset.correcting import KINDS, PERSONAL, Told, correct, told
 from core.personal import SAID, UNSURE
 from core.reading import Choices, Kind
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 
 FILE = "mail,birthday,visits\n" + "".join(f"ann{n}@shop.example,,{n}\n" for n in range(40))
 

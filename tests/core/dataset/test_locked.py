@@ -7,7 +7,7 @@ import pytest
 from core import dataset
 from core.common.errors import UnreadableFile
 from core.reading import Choices, read_table
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 from tests.core.reading.test_container import locked, workbook
 
 PASSWORD = "correct horse"

@@ -3,13 +3,14 @@
 import json
 from hashlib import sha256
 
-from core import blobs, dataset
-from core.migrations import MIGRATIONS
+from core import dataset
 from core.reading import read_table
 from core.reading.frame import to_parquet
-from core.settings import Settings
-from core.store import Store
-from core.workspace import Workspace, now, open_workspace
+from core.storage import blobs
+from core.storage.migrations import MIGRATIONS
+from core.storage.settings import Settings
+from core.storage.store import Store
+from core.storage.workspace import Workspace, now, open_workspace
 
 FILE = b"customer,age\n" + b"".join(b"C%d,%d\n" % (n, 20 + n) for n in range(12))
 

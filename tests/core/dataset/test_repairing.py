@@ -5,11 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import dataset, events, model_version, training
+from core import dataset, model_version, training
 from core.common.errors import NotFound, NotPossibleNow
 from core.reading import Choices
 from core.repair import DoesNotFit
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.workspace import Workspace
 from tests.core.training.tables import shop
 
 SECRET = "Zeppelinhausen"
@@ -35,7 +36,7 @@ def test_a_repair_is_recorded_with_who_and_when(workspace: Workspace, kept: data
         "set_cell", "owner", "In row 4, “age” was changed from 23 to 99.",
     )  # fmt: skip
     assert made.at > kept.created
-    assert events.latest(workspace, 1)[0]["detail"] == {"rows": 30, "version": 1, "key": "set_cell"}
+    assert audit_log.latest(workspace, 1)[0]["detail"] == {"rows": 30, "version": 1, "key": "set_cell"}
 
 
 def test_the_facts_about_columns_follow_a_repair(workspace: Workspace, kept: dataset.Dataset) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.workspace import Workspace, open_workspace
+from core.storage.workspace import Workspace, open_workspace
 from tests.core.deployment.leavers import Trained
 from tests.core.serving.shop import Shop, copy_of
 

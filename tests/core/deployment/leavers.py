@@ -6,8 +6,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from core import dataset, templates, training
-from core.settings import Settings
-from core.workspace import Workspace, open_workspace
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 
 ROWS = 120
 

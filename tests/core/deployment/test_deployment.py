@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import deployment, events, model_version, templates
+from core import deployment, model_version, templates
 from core.cli import output, verbs
 from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
@@ -20,8 +20,9 @@ from core.deployment import Errand, Upload
 from core.prediction_log import reading, tallies
 from core.prediction_log.writing import LogWriter
 from core.serving.live_table import LiveFolder
-from core.settings import Settings
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace
 from tests.core.deployment.leavers import Trained, members, train
 from tests.core.serving.shop import Shop, until
 
@@ -63,7 +64,7 @@ def test_going_live_pausing_resuming_and_stopping_reach_a_running_endpoint(
     assert shop.ask(path, row)[0] == 200
     deployment.stop(workspace, model, "owner")
     assert shop.ask(path, row)[0] == 404
-    assert [event["what"] for event in events.latest(workspace, 4)] == ["stopped", "live", "paused", "key made"]
+    assert [event["what"] for event in audit_log.latest(workspace, 4)] == ["stopped", "live", "paused", "key made"]
 
 
 def test_a_model_that_was_never_live_cannot_be_paused(workspace: Workspace, model: str) -> None:

@@ -20,7 +20,7 @@ from core.prediction_log import bundles, cases, reading, rolled, rolling, schema
 from core.prediction_log.writing import Batch, LogWriter
 from core.report import gathering
 from core.report.months import Month
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 from tests.core.deployment.leavers import Trained, members, train
 from tests.core.running import ROOT, wait_for
 from tests.core.serving.shop import Shop
@@ -169,8 +169,8 @@ def test_what_was_forgotten_while_a_stretch_was_made_does_not_come_back(workspac
 def test_killed_again_and_again_it_loses_and_repeats_nothing(workspace: Workspace, model: str) -> None:
     before = figures(workspace, model)
     code = (
-        "import sys; from core import deployment; from core.settings import Settings; from pathlib import Path\n"
-        "from core.workspace import open_workspace\n"
+        "import sys; from core import deployment; from core.storage.settings import Settings; from pathlib import Path\n"
+        "from core.storage.workspace import open_workspace\n"
         "deployment.roll_up(open_workspace(Settings(home=Path(sys.argv[1]))), stretch=10)"
     )
     cut = 0

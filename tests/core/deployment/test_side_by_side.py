@@ -9,7 +9,7 @@ from core import deployment, model_version
 from core.common.errors import NotPossibleNow
 from core.common.words import Words
 from core.side_by_side import side_by_side
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 from tests.core.deployment.test_versions_live import rows, trained  # noqa: F401 - trained is a fixture
 
 WORDS = Words("en_GB", "GBP")

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as replace_form
 
-from core import blobs, deployment, events, model_version
+from core import deployment, model_version
 from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
 from core.exported import Exported
 from core.model_version.lookup import EXPORTED
-from core.workspace import Workspace
+from core.storage import audit_log, blobs
+from core.storage.workspace import Workspace
 from tests.core.deployment.leavers import Trained, train
 from tests.core.deployment.test_deployment import run
 from tests.core.serving.shop import Shop, until
@@ -57,7 +58,7 @@ def test_versions_come_in_and_go_back_while_callers_ask(shop: Shop, workspace: W
     back = deployment.rollback(workspace, model, who="owner")
     assert (back.version, back.before, back.beside) == (1, None, None)
     assert answered_by(shop, model, workspace) == {1}
-    said = [event["what"] for event in events.latest(workspace, 6)]
+    said = [event["what"] for event in audit_log.latest(workspace, 6)]
     assert said == ["went back", "put live", "put beside", "went back", "put beside", "key made"]
 
 
@@ -100,7 +101,7 @@ def test_a_version_that_was_taken_back_by_itself_is_written_down_once_and_told(
     assert live
     assert (live.version, live.beside, live.stepped_back) == (1, None, back)
     assert "version 3 was taken back by itself, and version 1 answers" in back.says(Words("en_GB", "GBP"))
-    assert events.latest(workspace, 1)[0]["what"] == "stepped back"
+    assert audit_log.latest(workspace, 1)[0]["what"] == "stepped back"
     deployment.deploy(workspace, model, 2, who="owner")
     assert answered_by(shop, model, workspace) == {2}
     assert deployment.take_over(workspace) == [], "an old note is not about a new version"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import deployment, jobs, retention, staging
+from core import deployment, retention
 from core.common.errors import Cancelled, NotFound, NotPossibleNow
 from core.deployment import Errand, Upload, sheets
 from core.deployment.listing import Listed
@@ -22,8 +22,9 @@ from core.prediction_log.schema import for_reading
 from core.prediction_log.writing import LogWriter
 from core.serving import once
 from core.serving.service import open_service
+from core.storage import job_queue, staging
+from core.storage.workspace import Workspace
 from core.worker import Worker
-from core.workspace import Workspace
 from tests.core.deployment import leavers
 from tests.core.deployment.leavers import Trained, train
 from tests.core.running import kill, started, wait_for
@@ -56,13 +57,13 @@ def file_of(frame: pd.DataFrame) -> Upload:
     return Upload(as_bytes(frame), "members.csv")
 
 
-def begun(workspace: Workspace, model: str, data: bytes, kind: str = "score", **more: str) -> jobs.Job:
+def begun(workspace: Workspace, model: str, data: bytes, kind: str = "score", **more: str) -> job_queue.Job:
     staged = asdict(staging.stage(workspace, data))
-    return jobs.enqueue(workspace, kind, staged=staged, filename="members.csv", model=model, **more)
+    return job_queue.enqueue(workspace, kind, staged=staged, filename="members.csv", model=model, **more)
 
 
-def is_done(workspace: Workspace, job: jobs.Job) -> Callable[[], bool]:
-    return lambda: not jobs.find(workspace, job.id).is_open
+def is_done(workspace: Workspace, job: job_queue.Job) -> Callable[[], bool]:
+    return lambda: not job_queue.find(workspace, job.id).is_open
 
 
 def lines(data: bytes) -> list[dict[str, str]]:
@@ -77,7 +78,7 @@ def test_each_row_comes_back_with_its_answer_to_download_in_two_forms(
     members.loc[3, "member"] = "=cmd|' /C calc'!A0"
     job = begun(workspace, model, as_bytes(members))
     assert Worker(workspace).once()
-    done = jobs.find(workspace, job.id)
+    done = job_queue.find(workspace, job.id)
     assert done.state == "done", done.result
     assert (done.result["rows"], done.result["refused"], done.result["why"]) == (ROWS, 0, [])
     answered = lines(staging.held(workspace, done.result["csv"]))
@@ -102,7 +103,7 @@ def test_it_says_how_many_rows_were_refused_and_why_without_a_value(
     members.loc[2, "late payments"] = "many"
     job = begun(workspace, model, as_bytes(members))
     assert Worker(workspace).once()
-    result = jobs.find(workspace, job.id).result
+    result = job_queue.find(workspace, job.id).result
     assert (result["rows"], result["refused"]) == (ROWS, 2)
     assert result["why"] == [["“age” is not a number.", 2], ["“late payments” is not a number.", 1]]
     assert "secretly" in lines(staging.held(workspace, result["csv"]))[1]["warnings"]
@@ -121,10 +122,10 @@ def test_a_worker_that_is_killed_while_it_answers_logs_no_row_twice(
         first.wait()
     logged = log.how_many(workspace, model)
     assert 500 < logged < len(many), "it was killed in the middle"
-    assert jobs.find(workspace, job.id).state == "running", "nobody has said that it stopped"
+    assert job_queue.find(workspace, job.id).state == "running", "nobody has said that it stopped"
     with started(workspace.settings, *WORKER):
         wait_for(is_done(workspace, job))
-    done = jobs.find(workspace, job.id)
+    done = job_queue.find(workspace, job.id)
     assert done.state == "done", done.result
     assert log.how_many(workspace, model) == len(many)
     ids = [line["prediction_id"] for line in lines(staging.held(workspace, done.result["csv"]))]
@@ -188,7 +189,7 @@ def test_a_list_that_waited_for_longer_than_a_day_is_not_begun_again(
     with workspace.store.writing() as db:
         db.execute("UPDATE blob SET created = ? WHERE purpose = 'upload'", [_days_ago(2)])
     assert Worker(workspace).once()
-    assert "waited for longer than a day" in jobs.find(workspace, job.id).result["error"]
+    assert "waited for longer than a day" in job_queue.find(workspace, job.id).result["error"]
     assert log.how_many(workspace, model) == 0
 
 
@@ -272,7 +273,7 @@ def test_a_long_list_of_what_happened_is_told_by_the_worker_and_counted_once(
         first.wait()
     with started(workspace.settings, *WORKER):
         wait_for(is_done(workspace, job))
-    done = jobs.find(workspace, job.id)
+    done = job_queue.find(workspace, job.id)
     assert done.state == "done", done.result
     assert (done.result["matched"], done.result["unmatched"]) == (12 * ROWS, 12)
     with closing(for_reading(workspace.settings.predictions_db)) as db:

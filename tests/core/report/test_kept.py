@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from core import events, model_version, report
+from core import model_version, report
 from core.common.errors import NotFound
 from core.report.kept import keep
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.workspace import Workspace
 from tests.core.report.samples import MADE, sample
 
 
@@ -77,6 +78,6 @@ def test_the_file_holds_no_readable_word_of_a_report(workspace: Workspace, model
 
 def test_making_one_is_recorded(workspace: Workspace, model: str) -> None:
     kept(workspace)
-    assert [entry["detail"] for entry in events.latest(workspace, what="report made")] == [
+    assert [entry["detail"] for entry in audit_log.latest(workspace, what="report made")] == [
         {"model": model, "month": "2026-10"}
     ]

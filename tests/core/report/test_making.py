@@ -10,11 +10,11 @@ import pytest
 from core import dataset, deployment, report
 from core.common.errors import NotFound, NotPossibleNow, OwnerError
 from core.report.months import Month
-from core.settings import Settings
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from core.template import Template
 from core.templates import churn
 from core.training import Plan, guess_roles, train
-from core.workspace import Workspace, open_workspace
 
 MONTHS = [Month(2026, number) for number in (8, 9, 10)]
 NOVEMBER = datetime(2026, 11, 12, 9, 30, tzinfo=UTC)

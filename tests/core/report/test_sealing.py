@@ -6,7 +6,7 @@ from core.report.contents import from_json, to_json
 from core.report.letter import pages, pdf
 from core.report.sealing import is_unaltered, sealed, signed
 from core.report.web import html
-from core.vault import Vault
+from core.storage.vault import Vault
 from tests.core.report.samples import MADE, sample
 
 OURS, THEIRS = Vault(b"o" * 32), Vault(b"t" * 32)

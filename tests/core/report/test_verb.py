@@ -10,8 +10,8 @@ from core.cli.output import run
 from core.cli.reports import COMMANDS
 from core.report.contents import to_json
 from core.report.sealing import sealed
-from core.settings import Settings
-from core.vault import open_vault
+from core.storage.settings import Settings
+from core.storage.vault import open_vault
 from tests.core.report.samples import sample
 
 GROUP = click.Group("g", commands=list(COMMANDS))

@@ -7,12 +7,13 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
-from core import comparison, deployment, jobs, retraining, tasks, timetable
+from core import comparison, deployment, retraining, tasks, timetable
 from core.cli import output, verbs
 from core.common.errors import ClearlyWorse
 from core.retraining import Fresh, Schedule
+from core.storage import job_queue
+from core.storage.workspace import Workspace
 from core.worker import Worker
-from core.workspace import Workspace
 from tests.core.retraining.towns import customers, first_version, table, used
 
 
@@ -98,7 +99,7 @@ def test_from_the_first_monday_on_it_is_due_once_a_month_if_new_ends_came(worksp
     assert due(workspace, "2027-01-31") == [{**wanted[0], "month": "2027-01"}]
     assert due(workspace, "2027-02-01") == wanted
     assert due(workspace, "2027-02-09") == wanted, "the computer was off on Monday"
-    jobs.enqueue(workspace, "retrain", **wanted[0])
+    job_queue.enqueue(workspace, "retrain", **wanted[0])
     assert due(workspace, "2027-02-10") == []
     assert due(workspace, "2027-03-01") == [{**wanted[0], "month": "2027-03"}]
     retraining.set_schedule(workspace, old.model, Schedule())
@@ -119,9 +120,9 @@ def test_a_better_version_goes_live_by_itself_only_without_approval(
     old = first_version(workspace, customers(100, 1, noise=0.9))
     retraining.set_schedule(workspace, old.model, Schedule(monthly=True, approval=approval))
     used(workspace, old.model, customers(900, 2, first=9000))
-    job = jobs.enqueue(workspace, "retrain", model=old.model, month="2027-02", outcomes=True)
+    job = job_queue.enqueue(workspace, "retrain", model=old.model, month="2027-02", outcomes=True)
     assert Worker(workspace).once()
-    ended = jobs.find(workspace, job.id)
+    ended = job_queue.find(workspace, job.id)
     assert (ended.state, ended.result) == ("done", {"model": old.model, "version": 2})
     kept = comparison.kept(workspace, old.model, 2)
     assert kept
@@ -141,16 +142,16 @@ def test_one_that_is_not_better_never_goes_live_by_itself(workspace: Workspace) 
 
 def test_a_version_that_was_kept_is_not_made_twice_when_its_worker_is_killed(workspace: Workspace) -> None:
     old = first_version(workspace, customers(200, 1))
-    job = jobs.enqueue(workspace, "retrain", model=old.model)
-    taken = jobs.take(workspace)
+    job = job_queue.enqueue(workspace, "retrain", model=old.model)
+    taken = job_queue.take(workspace)
     assert taken
     task = tasks.Task(
         workspace, taken.arguments, lambda _s, _t: None, lambda: False, None,
-        lambda db, made: jobs.made(db, job.id, made),
+        lambda db, made: job_queue.made(db, job.id, made),
     )  # fmt: skip
     tasks.KINDS["retrain"](task)
     assert Worker(workspace).once(), "as after a crash, before the job was ended"
-    assert jobs.find(workspace, job.id).result == {"model": old.model, "version": 2}
+    assert job_queue.find(workspace, job.id).result == {"model": old.model, "version": 2}
 
 
 def test_what_the_owner_set_aside_waits_no_more(workspace: Workspace) -> None:

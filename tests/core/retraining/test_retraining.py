@@ -8,7 +8,7 @@ from core.common.errors import NotTrainable
 from core.model_version import Worth
 from core.prediction_log import cases
 from core.retraining import Fresh
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 from tests.core.retraining.towns import customers, first_version, table, used
 
 

@@ -5,8 +5,8 @@ import pandas as pd
 
 from core import dataset, deployment, training
 from core.model_version import Version
+from core.storage.workspace import Workspace
 from core.training import Plan
-from core.workspace import Workspace
 
 ROLES = {"target": ("left",), "id": ("customer",), "group": ("town",)}
 

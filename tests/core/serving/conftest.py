@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.settings import Settings
+from core.storage.settings import Settings
 from tests.core.serving.shop import Shop, opened
 
 

@@ -22,8 +22,8 @@ from core.inputs import Input
 from core.serving import presence
 from core.serving.access import AccessKey, make_key
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State
-from core.settings import Settings, child_environment
-from core.vault import open_vault
+from core.storage.settings import Settings, child_environment
+from core.storage.vault import open_vault
 
 MODEL = "m_shop"
 ROW = {"visits": 3, "plan": "basic", "member": True, "since": "2024-05-01"}

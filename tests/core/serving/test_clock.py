@@ -8,8 +8,8 @@ from core.prediction_log import reading
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch
 from core.serving.service import Service, open_service
-from core.settings import Settings
-from core.workspace import Workspace
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace
 from tests.core.serving.shop import MODEL, ROW, publish
 
 HOUR = 3600.0

@@ -11,7 +11,7 @@ import pytest
 from core.serving import presence
 from core.serving.access import AccessKey, make_key
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State
-from core.vault import open_vault
+from core.storage.vault import open_vault
 from tests.core.serving.shop import MODEL, ROW, Shop, exported, until
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there are no pipes with a place in a folder")

@@ -20,8 +20,8 @@ from core.prediction_log import schema
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import LogWriter
 from core.serving import presence
-from core.settings import Settings, child_environment
-from core.vault import open_vault
+from core.storage.settings import Settings, child_environment
+from core.storage.vault import open_vault
 from tests.core.serving.shop import MODEL, ROW, Shop, free_port, publish, rows_logged, until
 
 KILLS = 5

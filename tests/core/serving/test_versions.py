@@ -11,8 +11,8 @@ from core.prediction_log import reading, schema, trials
 from core.serving import presence
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable, Trial
 from core.serving.watching import ENOUGH
-from core.vault import open_vault
-from core.workspace import open_workspace
+from core.storage.vault import open_vault
+from core.storage.workspace import open_workspace
 from tests.core.serving.shop import MODEL, ROW, Shop, broken, exported, slowed, until
 
 PATH = f"/v1/models/{MODEL}/predict"

@@ -9,9 +9,9 @@ from core import dataset, model_version, training
 from core.common.words import Words
 from core.exported import Exported
 from core.model_version import Made, Version
+from core.storage.workspace import Workspace
 from core.templates import template
 from core.training import Asked, Plan, Steps
-from core.workspace import Workspace
 
 
 def shop(rows: int = 400, seed: int = 0) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from core.exporting.proof import MOST_DIFFERENCE
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 from tests.core.training.tables import made
 
 

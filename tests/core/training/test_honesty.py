@@ -8,10 +8,10 @@ from core.common.words import Words
 from core.inputs import MISSING
 from core.model_version import Made, Worth
 from core.reference import Reference
-from core.settings import Settings
+from core.storage.settings import Settings
+from core.storage.workspace import Workspace, open_workspace
 from core.templates import template
 from core.training import worth_in_money
-from core.workspace import Workspace, open_workspace
 from tests.core.training.tables import made, shop
 
 NAMES = {"auc", "average_precision", "precision", "recall", "f1", "log_loss", "ece", "accuracy"}

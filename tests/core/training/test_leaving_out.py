@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 from tests.core.training.tables import made, shop, why
 
 

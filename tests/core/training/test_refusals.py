@@ -8,7 +8,7 @@ import pytest
 
 from core import dataset, model_version, training
 from core.common.errors import Cancelled, NotFound, NotTrainable
-from core.workspace import Workspace
+from core.storage.workspace import Workspace
 from tests.core.training.tables import made, shop
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]

@@ -1,6 +1,6 @@
 """What a backup file holds: a tar archive of two SQLite snapshots and the workspace's key, inside `vault.stream`.
 
-    workspace.db      without sessions (nobody is let in by a backup), open jobs, and files that only wait (core/staging)
+    workspace.db      without sessions (nobody is let in by a backup), open jobs, and files that only wait (core/storage/staging)
     predictions.db    where there is one; what people sent stays sealed in it
     workspace.key     opens what is sealed in workspace.db
 
@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from core.common.errors import DamagedFile, NotPossibleNow
-from core.settings import Settings
-from core.staging import PASSWORD, RESULT, UPLOAD
-from core.vault.files import private_folder
-from core.vault.stream import StreamReader, StreamWriter
+from core.storage.settings import Settings
+from core.storage.staging import PASSWORD, RESULT, UPLOAD
+from core.storage.vault.files import private_folder
+from core.storage.vault.stream import StreamReader, StreamWriter
 
 WORKSPACE, PREDICTIONS, KEY = "workspace.db", "predictions.db", "workspace.key"
 HELD = {WORKSPACE, PREDICTIONS, KEY}

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from core.common.errors import DamagedFile
-from core.vault.sealing import KEY_BYTES
+from core.storage.vault.sealing import KEY_BYTES
 
 MAGIC = b"PLWSEAL1"
 PIECE = 1 << 20

@@ -2,10 +2,10 @@
 
 import shutil
 
-from core.backup.resting import resting
-from core.settings import Settings
-from core.vault.files import destroy
-from core.workspace import open_workspace
+from core.storage.backup.resting import resting
+from core.storage.settings import Settings
+from core.storage.vault.files import destroy
+from core.storage.workspace import open_workspace
 
 
 def erase_everything(settings: Settings) -> None:

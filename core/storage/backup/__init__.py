@@ -5,11 +5,11 @@ putting one set of files in the place of another so that nothing is lost half-wa
 `erasing`: the removal of everything. `resting`: what both need first.
 """
 
-from core.backup.archive import is_whole
-from core.backup.erasing import begin_anew, erase_everything
-from core.backup.making import Backup, create, latest, nightly, recovery_key, trial_restore
-from core.backup.restoring import Restored, mend_idle, restore
-from core.backup.swapping import clear_scratch
+from core.storage.backup.archive import is_whole
+from core.storage.backup.erasing import begin_anew, erase_everything
+from core.storage.backup.making import Backup, create, latest, nightly, recovery_key, trial_restore
+from core.storage.backup.restoring import Restored, mend_idle, restore
+from core.storage.backup.swapping import clear_scratch
 
 __all__ = [
     "Backup",

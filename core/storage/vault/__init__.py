@@ -5,8 +5,8 @@ predictions, destroyed when their time is over. `block_cipher`: opaque ids. `rec
 `stream`: large files, piece by piece.
 """
 
-from core.vault.block_cipher import Cipher
-from core.vault.month_keys import MonthKeys
-from core.vault.sealing import Vault, open_vault
+from core.storage.vault.block_cipher import Cipher
+from core.storage.vault.month_keys import MonthKeys
+from core.storage.vault.sealing import Vault, open_vault
 
 __all__ = ["Cipher", "MonthKeys", "Vault", "open_vault"]

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from core.common.errors import DamagedFile
-from core.vault.files import private_folder, write_new_private_file
-from core.vault.nonces import NONCE_BYTES, nonce
+from core.storage.vault.files import private_folder, write_new_private_file
+from core.storage.vault.nonces import NONCE_BYTES, nonce
 
 KEY_BYTES = 32
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from core import events
-from core.backup import archive
-from core.backup.resting import resting
-from core.backup.swapping import ASIDE, mend, swap
 from core.common.errors import DamagedFile, NotPossibleNow
-from core.migrations import MIGRATIONS
-from core.settings import Settings
-from core.store import open_store
-from core.vault import Vault
-from core.vault.files import private_folder
-from core.vault.recovery import PURPOSE, WrongRecoveryKey, own_recovery_key, secret_of, written
-from core.vault.sealing import open_vault
-from core.workspace import Workspace, new_id, open_workspace
+from core.storage import audit_log
+from core.storage.backup import archive
+from core.storage.backup.resting import resting
+from core.storage.backup.swapping import ASIDE, mend, swap
+from core.storage.migrations import MIGRATIONS
+from core.storage.settings import Settings
+from core.storage.store import open_store
+from core.storage.vault import Vault
+from core.storage.vault.files import private_folder
+from core.storage.vault.recovery import PURPOSE, WrongRecoveryKey, own_recovery_key, secret_of, written
+from core.storage.vault.sealing import open_vault
+from core.storage.workspace import Workspace, new_id, open_workspace
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def restore(
         if was_live and publish:
             publish(workspace)
         with workspace.store.writing() as db:
-            events.record(workspace, db, who, "workspace restored", "workspace", rows=rows)
+            audit_log.record(workspace, db, who, "workspace restored", "workspace", rows=rows)
         return Restored(_digest(path), rows)
 
 

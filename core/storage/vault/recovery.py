@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from core.common.errors import OwnerError
-from core.vault.files import write_new_private_file
-from core.vault.sealing import Vault
+from core.storage.vault.files import write_new_private_file
+from core.storage.vault.sealing import Vault
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PURPOSE = "recovery key"

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from core.store import Database, Row
-from core.workspace import Workspace, now
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace, now
 
 PURPOSE = "event chain"
 END_PURPOSE = "end of event chain"

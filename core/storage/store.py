@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from core import reserve
 from core.common.errors import DamagedFile, NotPossibleNow, OwnerError
-from core.migrations import MIGRATIONS
+from core.storage import disk_reserve
+from core.storage.migrations import MIGRATIONS
 
 BUSY_SECONDS = 30.0
 
@@ -89,7 +89,7 @@ def _said_in_words(home: Path) -> Iterator[None]:
 
 def _in_words(failure: str, home: Path) -> OwnerError | None:
     """What an owner can do about a failure of SQLite; None when it is a mistake of ours."""
-    if "full" in failure and reserve.release(home):
+    if "full" in failure and disk_reserve.release(home):
         return NotPossibleNow(
             "The disk is full, so nothing was changed. Plainwell has now freed the space it kept back for this.",
             "Delete what you do not need, here or elsewhere on the disk. Answers wait until there is room.",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from core.vault.files import destroy, private_folder, write_new_private_file
-from core.vault.sealing import KEY_BYTES, seal_with, unseal_with
+from core.storage.vault.files import destroy, private_folder, write_new_private_file
+from core.storage.vault.sealing import KEY_BYTES, seal_with, unseal_with
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
-from core import events
 from core.common.errors import NotFound
-from core.store import Database, Row
-from core.workspace import Workspace, new_id, now
+from core.storage import audit_log
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace, new_id, now
 
 State = Literal["waiting", "running", "done", "failed", "stopped"]
 MOST_TRIES = 3
@@ -151,7 +151,7 @@ def end(workspace: Workspace, job: str, state: State, result: dict[str, Any] | N
             [state, json.dumps(result), now(), state, job],
         )
         if state == "failed" and result:
-            events.record(workspace, db, "worker", "job failed", job, technical=result.get("technical", ""))
+            audit_log.record(workspace, db, "worker", "job failed", job, technical=result.get("technical", ""))
 
 
 def give_back(workspace: Workspace, job: str) -> None:

@@ -1,8 +1,8 @@
 """Larger pieces (tables, models, reports), sealed inside the workspace's database."""
 
 from core.common.errors import NotFound
-from core.store import Database
-from core.workspace import Workspace, new_id, now
+from core.storage.store import Database
+from core.storage.workspace import Workspace, new_id, now
 
 
 def keep(workspace: Workspace, db: Database, data: bytes, purpose: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from core import blobs
 from core.common.errors import NotFound
-from core.store import Database
-from core.workspace import Workspace, days_ago
+from core.storage import blobs
+from core.storage.store import Database
+from core.storage.workspace import Workspace, days_ago
 
 UPLOAD = "upload"
 PASSWORD = "upload password"  # noqa: S105 - what a seal is for, not a password

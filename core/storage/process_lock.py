@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from core.common.errors import NotPossibleNow
-from core.vault.files import private_folder
+from core.storage.vault.files import private_folder
 
 
 class WriterLock:

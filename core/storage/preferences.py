@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from core import events
 from core.common.words import Words
-from core.workspace import Workspace
+from core.storage import audit_log
+from core.storage.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -44,5 +44,5 @@ def change(workspace: Workspace, who: str = "owner", **choices: Any) -> Preferen
     with workspace.store.writing() as db:
         for key, value in choices.items():
             db.table("preference").upsert({"key": key, "value": json.dumps(value)}, pk="key")
-        events.record(workspace, db, who, "preferences changed", "workspace", choices=sorted(choices))
+        audit_log.record(workspace, db, who, "preferences changed", "workspace", choices=sorted(choices))
     return load(workspace)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from core.common.errors import NotPossibleNow
-from core.prediction_log.lock import WriterLock
-from core.settings import Settings
+from core.storage.process_lock import WriterLock
+from core.storage.settings import Settings
 
 LOCKS = ("worker.lock", "writer.lock")
 

@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from core.settings import Settings
-from core.vault.files import private_folder
-from core.workspace import new_id
+from core.storage.settings import Settings
+from core.storage.vault.files import private_folder
+from core.storage.workspace import new_id
 
 ASIDE = "before-restore"
 SCRATCH = ("snapshot", "trial", "restoring", "replaced", "scratch")

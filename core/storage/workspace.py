@@ -4,10 +4,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from core.settings import Settings
-from core.store import Store, open_store
-from core.vault import MonthKeys, Vault, open_vault
-from core.vault.files import private_folder
+from core.storage.settings import Settings
+from core.storage.store import Store, open_store
+from core.storage.vault import MonthKeys, Vault, open_vault
+from core.storage.vault.files import private_folder
 
 
 @dataclass(frozen=True)

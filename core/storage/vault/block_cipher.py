@@ -4,7 +4,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher as _Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import ECB
 
-from core.vault.sealing import Vault, derived_key
+from core.storage.vault.sealing import Vault, derived_key
 
 BLOCK_BYTES = 16
 

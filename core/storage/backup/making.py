@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from core import events, preferences
-from core.backup import archive
 from core.common.errors import DamagedFile, NotFound, NotPossibleNow
 from core.common.progress import OnStep
-from core.store import Row
-from core.vault.files import private_folder
-from core.vault.recovery import own_recovery_key, secret_of
-from core.workspace import Workspace, new_id, now
+from core.storage import audit_log, preferences
+from core.storage.backup import archive
+from core.storage.store import Row
+from core.storage.vault.files import private_folder
+from core.storage.vault.recovery import own_recovery_key, secret_of
+from core.storage.workspace import Workspace, new_id, now
 
 KEPT_NIGHTS = 14
 TRIAL_DAYS = 30
@@ -52,7 +52,7 @@ def create(workspace: Workspace, path: Path, who: str) -> Backup:
         row = {"id": made.id, "at": made.at, "path": str(path), "sha256": digest, "bytes": made.bytes, "rows": rows}
         db.execute("DELETE FROM backup WHERE path = ?", [str(path)])  # what it replaced is gone
         db.table("backup").insert(row)
-        events.record(workspace, db, who, "backup made", made.id, rows=rows)
+        audit_log.record(workspace, db, who, "backup made", made.id, rows=rows)
     return made
 
 
