@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.common.words import Words, clean
-from core.inputs import Input
+from core.inference.inputs import Input
 from core.model_version import Card
 from core.ranges import average, share
 from core.reference import Reference

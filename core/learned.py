@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.inputs import InputKind
+from core.inference.inputs import InputKind
 from core.preparing import column_of
 
 Mask = npt.NDArray[np.bool_]

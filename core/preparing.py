@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.exported.parts import PARTS, parts_of_many
-from core.inputs import MOST_BINS, Input, InputKind, Value
+from core.inference.features import PARTS, parts_of_many
+from core.inference.inputs import MOST_BINS, Input, InputKind, Value
 from core.reference import Bytes, Floats
 
 Column = npt.NDArray[Any]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 import numpy.typing as npt
 
-from core.inputs import Input
+from core.inference.inputs import Input
 
 Floats = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]

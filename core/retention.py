@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from core.prediction_log import sealed
-from core.storage import audit_log, backup, disk_reserve, preferences, staging
-from core.storage import job_queue
+from core.storage import audit_log, backup, disk_reserve, job_queue, preferences, staging
 from core.storage.workspace import Workspace, days_ago, now
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.exported import Exported
-from core.inputs import Input, NotThisKind, Value
+from core.inference.exported import Exported
+from core.inference.inputs import Input, NotThisKind, Value
 from core.learned import LearnedRows
 from core.preparing import Column
 from core.reference import Floats, Whole

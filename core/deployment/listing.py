@@ -11,8 +11,8 @@ from core.common.words import first_free
 from core.deployment.asking import plain_column
 from core.deployment.errand import Errand, Upload
 from core.deployment.standing import live_of
-from core.exported import Exported
-from core.inputs import Input, InputKind
+from core.inference.exported import Exported
+from core.inference.inputs import Input, InputKind
 from core.reading import Choices, Kind, Reading, read_table
 from core.storage.workspace import Workspace
 

@@ -8,7 +8,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OrdinalEncoder
 
-from core.exported.trees import MOST_LEAVES
+from core.inference.trees import MOST_LEAVES
 from core.preparing import Part
 
 SMALL = 1000

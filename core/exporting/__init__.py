@@ -6,11 +6,11 @@ from typing import Any
 from sklearn.base import BaseEstimator
 from sklearn.pipeline import Pipeline
 
-from core.exported.form import Form, Member, Predicts
 from core.exporting.centroids import centroids
 from core.exporting.linear import linear
 from core.exporting.proof import MOST_DIFFERENCE, differences, made_up, proven
 from core.exporting.trees import trees
+from core.inference.form import Form, Member, Predicts
 
 __all__ = ["MOST_DIFFERENCE", "differences", "form_of", "made_up", "proven"]
 

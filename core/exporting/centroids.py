@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from sklearn.pipeline import Pipeline
 
-from core.exported.centroids import Centroids, Measure, Sort
 from core.exporting.columns import one_hot, positions
+from core.inference.centroids import Centroids, Measure, Sort
 
 
 def centroids(pipeline: Pipeline) -> Centroids:

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from sklearn.pipeline import Pipeline
 
-from core.exported.linear import Category, Linear, Number, Text
 from core.exporting.columns import one_hot, part_of, positions
+from core.inference.linear import Category, Linear, Number, Text
 from core.reference import Floats
 
 

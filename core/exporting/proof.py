@@ -6,8 +6,8 @@ import numpy as np
 from sklearn.base import BaseEstimator
 
 from core.common.errors import NotTrainable
-from core.exported import Exported
-from core.exported.parts import bounds, parts
+from core.inference.exported import Exported
+from core.inference.features import bounds, parts
 from core.preparing import Column, table, values_of
 from core.reference import Floats
 

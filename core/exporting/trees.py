@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.pipeline import Pipeline
 
-from core.exported.trees import LEAF, Sets, Trees
 from core.exporting.columns import as_fitted, positions
+from core.inference.trees import LEAF, Sets, Trees
 from core.reference import Floats
 
 

@@ -10,7 +10,7 @@ from core.common.finding import What
 from core.feed.rescaling import factor
 from core.feed.symptoms import BEYOND, SYMPTOMS, Symptom
 from core.feed.usual import Codes, Usual, counted, only, usual_of
-from core.inputs import ABSENT, MISSING
+from core.inference.inputs import ABSENT, MISSING
 from core.ranges import share, surprise
 from core.reference import Counts
 from core.window import Answers, Recent, Window

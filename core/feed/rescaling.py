@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.inputs import ABOVE, BELOW, Input
+from core.inference.inputs import ABOVE, BELOW, Input
 from core.reference import Counts, Floats
 
 _LEAST, _MOST = 1.5, 1500.0

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.common.finding import What
 from core.feed.usual import Codes, Usual, only
-from core.inputs import ABOVE, ABSENT, BELOW, MISSING, UNSEEN
+from core.inference.inputs import ABOVE, ABSENT, BELOW, MISSING, UNSEEN
 
 
 @dataclass(frozen=True)

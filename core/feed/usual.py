@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.inputs import ABOVE, ABSENT, BELOW, UNSEEN, Input
+from core.inference.inputs import ABOVE, ABSENT, BELOW, UNSEEN, Input
 from core.reference import Bytes, Counts, Floats
 from core.window import Window
 

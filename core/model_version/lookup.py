@@ -58,7 +58,7 @@ def pipeline(workspace: Workspace, model_id: str, number: int | None = None) -> 
 
 
 def exported_bytes(workspace: Workspace, model_id: str, number: int | None = None) -> bytes:
-    """What `core.exported.Exported.from_bytes` takes. Raises NotFound, DamagedFile."""
+    """What `core.inference.exported.Exported.from_bytes` takes. Raises NotFound, DamagedFile."""
     return blobs.fetch(workspace, _row(workspace, model_id, number)["exported"], EXPORTED)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from core.inputs import ABSENT
+from core.inference.inputs import ABSENT
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]

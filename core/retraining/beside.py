@@ -4,7 +4,7 @@ import pandas as pd
 
 from core import comparison
 from core.comparison import Cases, Comparison, Contest, Remarks, Voice
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.learned import LearnedRows, Mask
 from core.model_version import Made, versions
 from core.retraining.lesson import Lesson

@@ -12,8 +12,8 @@ import pandas as pd
 from core import model_version
 from core.common.parsing.booleans import truth
 from core.common.words import Words
-from core.exported import Exported
-from core.inputs import Input, NotThisKind
+from core.inference.exported import Exported
+from core.inference.inputs import Input, NotThisKind
 from core.model_version import Plan
 from core.prediction_log import cases as log
 from core.prediction_log.cases import Case

@@ -7,7 +7,7 @@ import pandas as pd
 from core import dataset, deployment, model_version
 from core.common.errors import NotFound
 from core.dataset import Dataset
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.learned import LearnedRows, Mask
 from core.model_version import Model, Version
 from core.reading import Column

@@ -1,12 +1,12 @@
-"""What a value may look like, as JSON Schema says it: what `core.inputs` and `outcomes` read, and nothing that they refuse."""
+"""What a value may look like, as JSON Schema says it: what `inference.inputs` and `outcomes` read, and nothing that they refuse."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from core.common.parsing import CLOCK_HOURS
-from core.exported import Exported
-from core.exported.coding import number_told
-from core.inputs import Input
+from core.inference.exported import Exported
+from core.inference.inputs import Input
+from core.inference.outcome_codes import number_told
 from core.serving import spellings
 
 Schema = dict[str, Any]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from core.inputs import Input, InputKind
+from core.inference.inputs import Input, InputKind
 
 OWN_ID = "your-own-id"
 _FIRST_DAY = date(1970, 1, 1)

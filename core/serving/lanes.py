@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from core.exported import Answered, Exported
+from core.inference.exported import Answered, Exported
 from core.serving.live_table import LiveModel, Trial
 from core.serving.rows import Checked, RowCheck, RowRefused
 from core.serving.subjects import as_text

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.common.errors import DamagedFile
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.serving.access import KeyRing
 from core.serving.lanes import Lane, Served, Sharing, TrialLane
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable

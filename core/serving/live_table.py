@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from core.common.errors import DamagedFile
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.serving.access import AccessKey
 from core.storage.vault import Vault
 from core.storage.vault.files import private_folder, replace_private_file

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from core.exported.coding import reported
-from core.inputs import NotThisKind
+from core.inference.inputs import NotThisKind
+from core.inference.outcome_codes import reported
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogWriter
 from core.serving.lanes import Served

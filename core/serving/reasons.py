@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from core.exported import Answered
-from core.inputs import Value
+from core.inference.exported import Answered
+from core.inference.inputs import Value
 from core.serving.lanes import Served
 
 _WAYS = {

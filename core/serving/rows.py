@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from core.exported import Exported
-from core.inputs import ABSENT, NotThisKind, Value
+from core.inference.exported import Exported
+from core.inference.inputs import ABSENT, NotThisKind, Value
 from core.serving.refusals import shown
 
 EXPECTED = {

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.exported import Margin
+from core.inference.exported import Margin
 from core.model_version import Worth
 from core.reference import Floats, Reference
 

@@ -7,9 +7,9 @@ from sklearn.pipeline import Pipeline
 
 from core.common.errors import NotTrainable
 from core.estimators.groups import evened, middles
-from core.exported import Exported, Many
 from core.exporting import form_of, proven
-from core.inputs import Input
+from core.inference.exported import Exported, Many
+from core.inference.inputs import Input
 from core.measures import Scores
 from core.measures.segments import MOST_ROWS, silhouettes
 from core.preparing import Column, layout, table

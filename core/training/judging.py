@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.exported import Exported, Many
+from core.inference.exported import Exported, Many
 from core.measures import Scores, category, number, with_ranges, yes_no
 from core.preparing import Column
 from core.reference import Floats, Whole

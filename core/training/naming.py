@@ -7,7 +7,7 @@ from itertools import count as count_from
 import numpy as np
 
 from core.common.words import Words, clean
-from core.inputs import Input
+from core.inference.inputs import Input
 from core.preparing import Column
 from core.reference import Floats, Whole
 

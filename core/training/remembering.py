@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.exported import Many
-from core.inputs import Input
+from core.inference.exported import Many
+from core.inference.inputs import Input
 from core.personal import KNOWN_OF_SOMEBODY
 from core.preparing import Column, bins_of
 from core.reference import Bytes, Counts, Floats, Reference

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from sklearn.base import BaseEstimator
 
-from core.exported import Exported
 from core.exporting import form_of, made_up, proven
-from core.inputs import Input
+from core.inference.exported import Exported
+from core.inference.inputs import Input
 from core.measures import Scores
 from core.model_version import Worth
 from core.preparing import Column, describe, layout, table

@@ -9,7 +9,7 @@ import pandas as pd
 from core.common.errors import NotTrainable
 from core.common.parsing.booleans import truth
 from core.common.words import Words, clean
-from core.exported.form import Predicts
+from core.inference.form import Predicts
 from core.preparing import column_of
 from core.reference import Floats
 from core.template import Template

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core import deployment, model_version, saying, templates
 from core.deployment import Live
-from core.inputs import Input
+from core.inference.inputs import Input
 from core.model_version import Model
 from core.serving.answering import Answer
 from pages.shared.errors import owner_errors

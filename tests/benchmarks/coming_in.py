@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from core.exported import Exported, Form
-from core.exported.trees import LEAF, Trees
-from core.inputs import Input
+from core.inference.exported import Exported, Form
+from core.inference.inputs import Input
+from core.inference.trees import LEAF, Trees
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable
 from core.storage.settings import Settings
 from core.storage.vault import open_vault

@@ -19,7 +19,7 @@ import psutil
 
 from core import dataset, deployment, model_version, templates, training
 from core.deployment.asking import records
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.serving.lanes import Lane, Served
 from core.serving.live_table import LiveModel
 from core.serving.reasons import reasons

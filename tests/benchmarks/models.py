@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core import dataset, model_version, training
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 

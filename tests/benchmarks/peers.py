@@ -27,7 +27,7 @@ import pandas as pd
 
 from core import dataset, deployment, model_version, templates, training
 from core.deployment.asking import records
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.benchmarks.load import Load, load, request

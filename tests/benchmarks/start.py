@@ -23,7 +23,7 @@ import pandas as pd
 import psutil
 
 from core import dataset, model_version, training
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.serving import documents
 from core.serving.lanes import Served
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable

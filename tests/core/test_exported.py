@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from core.common.errors import NotTrainable
-from core.exported import Exported
 from core.exporting import differences, made_up, proven
 from core.exporting.proof import MOST_DIFFERENCE
-from core.inputs import ABOVE, MISSING, UNSEEN, NotThisKind
+from core.inference.exported import Exported
+from core.inference.inputs import ABOVE, MISSING, UNSEEN, NotThisKind
 from core.model_version import Made
 from core.preparing import columns_of, values_of
 from core.storage.settings import Settings

@@ -10,9 +10,9 @@ from core import dataset, deployment, model_version, training
 from core.common.errors import NotTrainable
 from core.common.parsing import CLOCK_HOURS
 from core.common.parsing.booleans import PAIRS, truth
-from core.exported import Exported
-from core.exported.coding import code_of, reported
-from core.inputs import NotThisKind
+from core.inference.exported import Exported
+from core.inference.inputs import NotThisKind
+from core.inference.outcome_codes import code_of, reported
 from core.prediction_log import reading as log
 from core.reading import Choices, read_table
 from core.storage.workspace import Workspace

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from core.inputs import ABSENT
+from core.inference.inputs import ABSENT
 from core.prediction_log import reading, tallies
 from core.prediction_log.ids import PredictionIds
 from core.prediction_log.writing import Batch, LogNotWritable, LogWriter

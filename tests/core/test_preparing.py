@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.exported.parts import PARTS, bounds, parts, parts_of_many
-from core.inputs import ABOVE, BELOW, MISSING, MOST_BINS, UNSEEN, Input, InputKind, Value
+from core.inference.features import PARTS, bounds, parts, parts_of_many
+from core.inference.inputs import ABOVE, BELOW, MISSING, MOST_BINS, UNSEEN, Input, InputKind, Value
 from core.preparing import bins_of, column_of, describe, layout, values_of
 
 COLUMNS: dict[InputKind, tuple[pd.Series, list[object]]] = {

@@ -8,15 +8,15 @@ import pytest
 
 from tests.rules.sources import imports, our_imports, reached
 
-DISTRICTS = "common storage".split()
+DISTRICTS = "common storage inference".split()
 """The districts of core, as data flows through them: a file imports only from its own district and from those before it."""
 
 NOT_YET_MOVED = """
-indicator reading personal repair repairs dataset inputs reference exported measures preparing learned estimators stakes template
-templates exporting model_version training fingerprints copies rescaled plausible inspection inspections survey prediction_log
-comparison serving deployment saying window ranges side_by_side settled change_point quality feed drift explanation indicators checkup
-retraining card_groups model_card report today one_by_one retention person practice timetable tasks pulse worker processes supervisor
-room house doctor front_door
+indicator reading personal repair repairs dataset reference measures preparing learned estimators stakes template templates exporting
+model_version training fingerprints copies rescaled plausible inspection inspections survey prediction_log comparison serving
+deployment saying window ranges side_by_side settled change_point quality feed drift explanation indicators checkup retraining
+card_groups model_card report today one_by_one retention person practice timetable tasks pulse worker processes supervisor room house
+doctor front_door
 """.split()
 ORDER = [*DISTRICTS, *NOT_YET_MOVED, "cli", "__main__"]
 

@@ -7,7 +7,7 @@ import textstat
 
 import core.templates
 from core import dataset, model_version, training
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.storage.workspace import Workspace
 from core.template import Template
 from core.templates import all_templates

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.common.finding import What
-from core.inputs import ABSENT, Input
+from core.inference.inputs import ABSENT, Input
 from core.preparing import Column, bins_of
 from core.reference import Bytes, Floats
 from core.window import Service

@@ -12,8 +12,8 @@ import pandas as pd
 from core import dataset, model_version, training, window
 from core.common.errors import NotTrainable
 from core.dataset import Dataset
-from core.exported import Exported
-from core.inputs import NotThisKind
+from core.inference.exported import Exported
+from core.inference.inputs import NotThisKind
 from core.model_version import Version
 from core.preparing import Column, columns_of
 from core.reference import Floats

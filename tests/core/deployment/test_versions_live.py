@@ -8,7 +8,7 @@ from msgspec.structs import replace as replace_form
 from core import deployment, model_version
 from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.model_version.lookup import EXPORTED
 from core.storage import audit_log, blobs
 from core.storage.workspace import Workspace

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from core.common.words import Words
-from core.inputs import ABSENT, MOST_BINS, Input
+from core.inference.inputs import ABSENT, MOST_BINS, Input
 from core.reference import Reference
 from core.stakes import harmless
 from core.window import Answers, Custody, DataColumn, KeyFacts, Service, Subject, Window

@@ -10,7 +10,7 @@ from core.common.finding import Cause, Finding
 from core.indicator import judge
 from core.indicators import input_drift
 from core.indicators.data_feed import INDICATOR
-from core.inputs import ABOVE, ABSENT
+from core.inference.inputs import ABOVE, ABSENT
 from core.window import Window
 from tests.core.indicators.made import KINDS, TODAY, Problem, made, with_answers, with_reference, with_subject
 

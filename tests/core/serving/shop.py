@@ -16,9 +16,9 @@ from typing import Any
 
 from msgspec.structs import replace as replace_form
 
-from core.exported import Exported, Form
-from core.exported.linear import Category, Linear, Number
-from core.inputs import Input
+from core.inference.exported import Exported, Form
+from core.inference.inputs import Input
+from core.inference.linear import Category, Linear, Number
 from core.serving import presence
 from core.serving.access import AccessKey, make_key
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State

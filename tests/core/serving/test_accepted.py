@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from core.common.parsing import CLOCK_HOURS
 from core.common.parsing.booleans import PAIRS, truth
-from core.exported import Exported, Form
-from core.exported.coding import reported
-from core.inputs import Input, NotThisKind
+from core.inference.exported import Exported, Form
+from core.inference.inputs import Input, NotThisKind
+from core.inference.outcome_codes import reported
 from core.serving import accepted, spellings
 from core.serving.subjects import as_text
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from core.inputs import Input, InputKind
+from core.inference.inputs import Input, InputKind
 from core.serving import accepted
 from core.serving.examples import OWN_ID, example, example_row
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from core import dataset, model_version, training
 from core.common.words import Words
-from core.exported import Exported
+from core.inference.exported import Exported
 from core.model_version import Made, Version
 from core.storage.workspace import Workspace
 from core.templates import template

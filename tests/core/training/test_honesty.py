@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from core.common.words import Words
-from core.inputs import MISSING
+from core.inference.inputs import MISSING
 from core.model_version import Made, Worth
 from core.reference import Reference
 from core.storage.settings import Settings

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.common.parsing.booleans import truth
-from core.exported.form import Form, Predicts
-from core.inputs import Input, NotThisKind
+from core.inference.form import Form, Predicts
+from core.inference.inputs import Input, NotThisKind
 
 _ANY_NUMBER = Input("", "number")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from core.exported.parts import tokens
+from core.inference.features import tokens
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from core.inputs import Input, Value
+from core.inference.inputs import Input, Value
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from core.exported.form import Form
-from core.exported.logistic import logistics
-from core.exported.parts import parts_of_many
-from core.inputs import Input, Value
+from core.inference.features import parts_of_many
+from core.inference.form import Form
+from core.inference.inputs import Input, Value
+from core.inference.logistic import logistics
 
 if TYPE_CHECKING:
     import numpy as np

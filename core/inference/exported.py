@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from core.exported import many
-from core.exported.binning import binner, bins_of_many
-from core.exported.coding import code_of
-from core.exported.form import Form, Margin
-from core.exported.logistic import logistic
-from core.exported.many import Many
-from core.exported.parts import bounds, owners, parts
-from core.inputs import ABOVE, BELOW, UNSEEN, Input, Value
+from core.inference import batch
+from core.inference.batch import Many
+from core.inference.binning import binner, bins_of_many
+from core.inference.features import bounds, owners, parts
+from core.inference.form import Form, Margin
+from core.inference.inputs import ABOVE, BELOW, UNSEEN, Input, Value
+from core.inference.logistic import logistic
+from core.inference.outcome_codes import code_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +81,7 @@ class Exported:
         """The same for many rows, in their order; with numpy, which is worth its start from about a hundred rows on."""
         if not rows:
             return []
-        columns = many.columns_of(self.inputs, rows)
+        columns = batch.columns_of(self.inputs, rows)
         made = self.answers_of(columns)
         bins = bins_of_many(self.inputs, self._binners, columns)
         codes, none = made.code.tolist(), [None] * len(rows)
@@ -156,19 +156,19 @@ class Exported:
 
     def answers(self, rows: Sequence[Sequence[Value]]) -> Many:
         """Many rows at once, each with its values in the order of `inputs`."""
-        return self.answers_of(many.columns_of(self.inputs, rows))
+        return self.answers_of(batch.columns_of(self.inputs, rows))
 
     def answers_of(self, columns: "Sequence[npt.NDArray[Any]]") -> Many:
         """Many rows as columns, in the order of `inputs`: float64 with NaN for missing, or object with text and None."""
-        return many.answers_of(self.form, self.inputs, columns)
+        return batch.answers_of(self.form, self.inputs, columns)
 
     def raw_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
         """(n, outputs), joined as in `raw`."""
-        return many.raw_of(self.form, self.inputs, columns)
+        return batch.raw_of(self.form, self.inputs, columns)
 
     def chances_of_many(self, raw: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
         """(n, labels)"""
-        return many.chances_of(self.form, raw)
+        return batch.chances_of(self.form, raw)
 
     def code_of(self, actual: Any) -> float:
         """What really happened, coded as `Answered.code`. Raises NotThisKind for what is not one of the answers."""

@@ -4,9 +4,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from core.exported.centroids import Centroids
-from core.exported.linear import Linear
-from core.exported.trees import Trees
+from core.inference.centroids import Centroids
+from core.inference.linear import Linear
+from core.inference.trees import Trees
 
 Member = Trees | Linear | Centroids
 Predicts = Literal["yes_no", "number", "category", "segments"]
@@ -48,6 +48,6 @@ class Form(msgspec.Struct, frozen=True):
     """What a difference to the fitted model is divided by before it is judged: 1 for chances, a typical number else."""
     edition: int = 1
     written: str = ""
-    """Number: how its table writes the target, as `core.inputs.Input` has it. Forms of before do not know."""
+    """Number: how its table writes the target, as `core.inference.inputs.Input` has it. Forms of before do not know."""
     unit: str = ""
     """Number: what stood beside the target, likewise."""

@@ -1,11 +1,11 @@
-"""The bytes that the log keeps: as `core.inputs.Input.bin` has them, with all that needs at hand, and by the column for many rows."""
+"""The bytes that the log keeps, as `core.inference.inputs.Input.bin` has them: with all they need at hand, and by the column."""
 
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from core.inputs import ABOVE, BELOW, MISSING, UNSEEN, Input, Value
+from core.inference.inputs import ABOVE, BELOW, MISSING, UNSEEN, Input, Value
 
 if TYPE_CHECKING:
     import numpy as np
