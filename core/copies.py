@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.data.reading import Column
 from core.fingerprints import Hashes, Mask, counts_of, exact, forgiving, mixed, together
-from core.reading import Column
 
 ROUNDS, ROUNDS_IF_LARGE = 8, 4
 """Ways in which the columns are split in three. A pair with one changed column is met in each, with three in most cases in one."""

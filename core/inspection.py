@@ -12,9 +12,9 @@ import pandas as pd
 
 from core.common.words import Words
 from core.copies import Copies, find_copies
+from core.data.reading import Column
 from core.indicator import NotApplicable
 from core.model_version import Plan
-from core.reading import Column
 from core.reference import Floats, Whole
 from core.template import Template
 from core.training.columns import Chosen, sift

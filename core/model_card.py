@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core import comparison, dataset, model_version
+from core import comparison, model_version
 from core.card_groups import groups
 from core.common.errors import NotFound
 from core.common.finding import Finding, worst_first
 from core.common.words import Words, clean
+from core.data import dataset
 from core.model_version import Version
 from core.storage import preferences
 from core.storage.workspace import Workspace

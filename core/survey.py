@@ -10,12 +10,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from core import dataset
 from core.common.errors import Cancelled
 from core.common.finding import NOTICED, Finding, worst_first
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.common.words import Words
-from core.dataset import Dataset
+from core.data import dataset
+from core.data.dataset import Dataset
 from core.indicator import look
 from core.inspection import Question, Table
 from core.inspections import all_inspections

@@ -24,7 +24,8 @@ def put_in(workspace: Workspace, now: datetime) -> list[job_queue.Job]:
 
 def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
     """What the day asks for, whether done already or not; the most important first."""
-    from core import dataset, deployment, report
+    from core import deployment, report
+    from core.data import dataset
     from core.prediction_log import rolling
 
     day = now.date().isoformat()

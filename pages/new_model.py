@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import dataset
+from core.data import dataset
 from core.templates import all_templates
 from pages.new_model_parts import looking, mapping, questions, result
 from pages.shared import jobs

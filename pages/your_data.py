@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import dataset
+from core.data import dataset
 from pages.shared import jobs
 from pages.shared.opened import words, workspace
 from pages.your_data_parts import preview, tables, upload

@@ -24,7 +24,7 @@ def _words_of_append(facts: Facts) -> Iterator[str]:
 @click.option("--password-file", type=click.Path(path_type=Path), help=LOCKED)
 def append(workspace: Workspace, dataset: str, file: Path, keep_copies: bool, password_file: Path | None) -> Facts:
     """Puts the rows of FILE, such as next month's export, to the table DATASET (id or name), as its next version."""
-    from core import dataset as datasets
+    from core.data import dataset as datasets
 
     found = datasets.find(workspace, dataset)
     password = password_of(password_file)
@@ -58,7 +58,7 @@ def _words_of_versions(facts: Facts) -> Iterator[str]:
 @click.option("--use", type=click.IntRange(1), help="The number of the version to use from now on.")
 def versions(workspace: Workspace, dataset: str, use: int | None) -> Facts:
     """How the table DATASET (id or name) came about, the newest version first."""
-    from core import dataset as datasets
+    from core.data import dataset as datasets
     from core.storage import preferences
 
     found = datasets.find(workspace, dataset)
@@ -97,7 +97,7 @@ def _words_of_origin(facts: Facts) -> Iterator[str]:
 )
 def origin(workspace: Workspace, dataset: str, purpose: str | None, source: str | None, basis: str | None) -> Facts:
     """Shows or notes what the table DATASET (id or name) is for, where it comes from and why it may be used."""
-    from core import dataset as datasets
+    from core.data import dataset as datasets
 
     found = datasets.find(workspace, dataset)
     noted = datasets.provenance(workspace, found.id)

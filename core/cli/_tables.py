@@ -10,7 +10,7 @@ from core.storage.workspace import Workspace
 if TYPE_CHECKING:
     import pandas as pd
 
-    from core.dataset import Dataset
+    from core.data.dataset import Dataset
 
 LOCKED = "A file whose first line opens a locked workbook."
 
@@ -21,7 +21,7 @@ def password_of(file: Path | None) -> str | None:
 
 
 def bytes_of(file: Path) -> bytes:
-    from core.reading import contents
+    from core.data.reading import contents
 
     try:
         return contents(file)

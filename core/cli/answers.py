@@ -20,7 +20,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def _table(file: Path, id_column: str) -> "pd.DataFrame":
-    from core.reading import Choices, read_table
+    from core.data.reading import Choices, read_table
 
     return read_table(file, file.name, Choices(kinds={id_column: "id"})).frame
 

@@ -38,8 +38,8 @@ def _words_of_add(facts: Facts) -> Iterator[str]:
 @click.option("--password-file", type=click.Path(path_type=Path), help=LOCKED)
 def add(workspace: Workspace, file: Path, name: str | None, sheet: str | None, password_file: Path | None) -> Facts:
     """Reads, checks and keeps the table in FILE."""
-    from core import dataset
-    from core.reading import Choices
+    from core.data import dataset
+    from core.data.reading import Choices
 
     password = password_of(password_file)
     kept = dataset.add(
@@ -65,7 +65,7 @@ def _words_of_list(facts: Facts) -> Iterator[str]:
 @verb("list", words=_words_of_list)
 def show_all(workspace: Workspace) -> Facts:
     """All tables, the newest first."""
-    from core import dataset
+    from core.data import dataset
 
     return {
         "datasets": [
@@ -97,7 +97,7 @@ def _words_of_show(facts: Facts) -> Iterator[str]:
 @click.option("--rows", type=click.IntRange(0), help="How many rows, from the first; all if left out.")
 def show(workspace: Workspace, dataset: str, rows: int | None) -> Facts:
     """The table DATASET (id or name) as it was understood."""
-    from core import dataset as datasets
+    from core.data import dataset as datasets
 
     found = datasets.find(workspace, dataset)
     table = datasets.frame(workspace, found.id)
@@ -116,7 +116,7 @@ def show(workspace: Workspace, dataset: str, rows: int | None) -> Facts:
 @click.argument("dataset")
 def delete(workspace: Workspace, dataset: str) -> Facts:
     """Removes the table DATASET (id or name) and its file. Models that learned from it stay."""
-    from core import dataset as datasets
+    from core.data import dataset as datasets
 
     found = datasets.find(workspace, dataset)
     datasets.delete(workspace, found.id, WHO)

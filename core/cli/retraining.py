@@ -53,8 +53,8 @@ def retrain(
 
 
 def _append(workspace: Workspace, table: str, file: Path) -> None:
-    from core import dataset
     from core.common.errors import OwnerError
+    from core.data import dataset
 
     kept = dataset.find(workspace, table)
     read = dataset.add(workspace, bytes_of(file), file.name, state="preview", who=WHO, on_progress=progress)

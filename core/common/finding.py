@@ -61,7 +61,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Remedy:
-    """A repair of a table that would mend what was found (`core/repairs`), not yet done."""
+    """A repair of a table that would mend what was found (`core/data/repairs`), not yet done."""
 
     key: str
     arguments: dict[str, Any] = field(default_factory=dict)

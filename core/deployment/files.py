@@ -11,11 +11,11 @@ import pandas as pd
 
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, quietly
+from core.data.reading import contents
 from core.deployment.errand import Errand, Upload
 from core.deployment.listing import listed, read_list
 from core.deployment.scoring import Tally, lines
 from core.deployment.sheets import Grown, writing
-from core.reading import contents
 from core.storage import staging
 from core.storage.store import Database
 from core.storage.workspace import Workspace

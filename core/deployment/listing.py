@@ -8,12 +8,12 @@ import pandas as pd
 
 from core import model_version
 from core.common.words import first_free
+from core.data.reading import Choices, Kind, Reading, read_table
 from core.deployment.asking import plain_column
 from core.deployment.errand import Errand, Upload
 from core.deployment.standing import live_of
 from core.inference.exported import Exported
 from core.inference.inputs import Input, InputKind
-from core.reading import Choices, Kind, Reading, read_table
 from core.storage.workspace import Workspace
 
 

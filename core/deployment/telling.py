@@ -8,10 +8,10 @@ import pandas as pd
 
 from core.common.errors import NotFound
 from core.common.words import Words
+from core.data.reading import Choices, read_table
 from core.deployment import channel
 from core.deployment.asking import DAY, noon, plain
 from core.deployment.errand import Errand, Upload
-from core.reading import Choices, read_table
 from core.serving import commands
 from core.storage.workspace import Workspace
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from core.common.finding import Level
 from core.common.words import Words, clean
+from core.data.personal import DESCRIBING
 from core.indicator import Indicator
-from core.personal import DESCRIBING
 from core.window import DataColumn, Window
 
 TOGETHER = 3

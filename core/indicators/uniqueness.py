@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from core.common.finding import Chart, Level, Series
 from core.common.words import Words, clean
+from core.data.personal import KNOWN_OF_SOMEBODY
 from core.indicator import Indicator, NotApplicable
-from core.personal import KNOWN_OF_SOMEBODY
 from core.window import Window
 
 MANY = 0.05

@@ -7,9 +7,9 @@ import pandas as pd
 
 from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words, clean
+from core.data.reading import Column
 from core.indicator import Indicator
 from core.inspection import Table
-from core.reading import Column
 
 MOSTLY = 0.9
 RARELY = 0.2

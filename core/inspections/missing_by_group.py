@@ -7,9 +7,9 @@ import pandas as pd
 
 from core.common.finding import Cause, Chart, Level, Remedy, Series
 from core.common.words import Words, clean
+from core.data.personal import DESCRIBING, SPECIAL
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Table
-from core.personal import DESCRIBING, SPECIAL
 
 APART, TIMES = 0.15, 3.0
 """Share of the rows by which gaps have to differ, and how many times as many there have to be."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words, clean
+from core.data.personal import DESCRIBING, SPECIAL, said_of
 from core.indicator import Indicator
 from core.inspection import Table
-from core.personal import DESCRIBING, SPECIAL, said_of
 
 MOST_SAID = 3
 

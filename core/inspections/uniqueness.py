@@ -9,11 +9,11 @@ import pandas as pd
 
 from core.common.finding import Level, Remedy
 from core.common.words import Words, clean
+from core.data.personal import KNOWN_OF_SOMEBODY
+from core.data.reading import Column
+from core.data.repairs import repair
 from core.indicator import Indicator, NotApplicable
 from core.inspection import Table
-from core.personal import KNOWN_OF_SOMEBODY
-from core.reading import Column
-from core.repairs import repair
 
 FEWEST_ROWS = 50
 MANY, FEW = 0.05, 0.01

@@ -4,9 +4,10 @@ For when somebody asks what a business knows about them, or asks to be forgotten
 value; capitals and spaces do not matter. `lists`: files that wait; `lessons`: models that learned from the rows; `saying`: in words.
 """
 
-from core import dataset, deployment, model_version
+from core import deployment, model_version
 from core.common.errors import NotPossibleNow
 from core.common.words import folded
+from core.data import dataset
 from core.person import lessons, lists, saying
 from core.person.shapes import Erased, Held, Learned, Place
 from core.storage import audit_log, preferences, staging

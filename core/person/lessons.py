@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from core import dataset, model_version
+from core import model_version
+from core.data import dataset
 from core.learned import LearnedRows
 from core.model_version import Version
 from core.person.shapes import Learned

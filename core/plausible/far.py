@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.data.reading import Column
 from core.plausible.shapes import Odd
-from core.reading import Column
 
 FEWEST, DIFFERENT = 100, 10
 TIMES = 3.0

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.data.reading import Column
 from core.plausible.names import says
 from core.plausible.shapes import Odd
-from core.reading import Column
 
 OLDEST = 120
 FEW = 0.05

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from core.personal.vocabulary import plain
-from core.reading import column_names
+from core.data.personal.vocabulary import plain
+from core.data.reading import column_names
 
 WORDS: Mapping[str, frozenset[str]] = {
     topic: frozenset(words.split())

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 
-from core import checkup, dataset, deployment, model_version, report, retraining
+from core import checkup, deployment, model_version, report, retraining
 from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.data import dataset
 from core.deployment.asking import records
 from core.model_version import Version
 from core.practice.stories import STORIES, Story

@@ -2,7 +2,7 @@
 
 from core.common.finding import Finding
 from core.common.words import Words, clean
-from core.dataset import Provenance
+from core.data.dataset import Provenance
 from core.report.contents import Step, Table
 from core.report.figures import Counted
 from core.report.looks import BADGES

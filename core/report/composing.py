@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.common.finding import NOTICED, Finding, Group, Verdict, worst_first
 from core.common.words import clean
-from core.dataset import Provenance
+from core.data.dataset import Provenance
 from core.report.appendix import appendix
 from core.report.causes import likely
 from core.report.contents import MOST_STEPS, Contents, Picture, Step

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from core import checkup, dataset, deployment, window
+from core import checkup, deployment, window
 from core.common.errors import NotFound, NotPossibleNow
-from core.dataset import Provenance
+from core.data import dataset
+from core.data.dataset import Provenance
 from core.deployment import Live
 from core.model_version import Model
 from core.prediction_log import reading, tallies

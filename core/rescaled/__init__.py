@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from core.reading import Column
+from core.data.reading import Column
 from core.rescaled import apart, digits, groups, runs
 from core.rescaled.concerned import MOST_LISTED, concerned
 from core.rescaled.context import Context

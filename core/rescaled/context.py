@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.reading import Column
+from core.data.reading import Column
 from core.rescaled.shapes import Floats, Mask, spread_of
 
 MOST_CATEGORIES = 12

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from core.reading import Column
+from core.data.reading import Column
 from core.rescaled.context import Context
 from core.rescaled.digits import told_by_digits
 from core.rescaled.shapes import FACTORS, TENS, Floats, Mask, is_same_shape, spread_of

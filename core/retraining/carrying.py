@@ -7,10 +7,10 @@ import pandas as pd
 
 from core.common.errors import NotTrainable
 from core.common.words import Words, clean
-from core.dataset import Dataset
-from core.dataset.matching import match, sides
+from core.data.dataset import Dataset
+from core.data.dataset.matching import match, sides
+from core.data.reading import Column
 from core.model_version import Plan
-from core.reading import Column
 from core.templates import template as template_of
 
 

@@ -12,12 +12,12 @@ import pandas as pd
 from core import model_version
 from core.common.parsing.booleans import truth
 from core.common.words import Words
+from core.data.reading import Column
 from core.inference.exported import Exported
 from core.inference.inputs import Input, NotThisKind
 from core.model_version import Plan
 from core.prediction_log import cases as log
 from core.prediction_log.cases import Case
-from core.reading import Column
 from core.retraining.carrying import Carried
 from core.storage.workspace import Workspace
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from core import dataset, deployment, model_version
+from core import deployment, model_version
 from core.common.errors import NotFound
-from core.dataset import Dataset
+from core.data import dataset
+from core.data.dataset import Dataset
+from core.data.reading import Column
 from core.inference.exported import Exported
 from core.learned import LearnedRows, Mask
 from core.model_version import Model, Version
-from core.reading import Column
 from core.retraining.carrying import Before, Carried, carry
 from core.retraining.gathered import Gathered, gathered
 from core.storage.workspace import Workspace

@@ -28,7 +28,7 @@ def _plain(value: Any) -> Any:
 
 def repair(task: Task) -> Result:
     """Arguments: `dataset`, `staged` (of `wanted_repairs`). All of the repairs are made, or none."""
-    from core import dataset
+    from core.data import dataset
 
     staged = Staged(**task.arguments["staged"])
 
@@ -44,7 +44,7 @@ def repair(task: Task) -> Result:
 
 def undo_repair(task: Task) -> Result:
     """Arguments: `dataset`, `repair` (its id)."""
-    from core import dataset
+    from core.data import dataset
 
     which = task.arguments["dataset"], task.arguments["repair"]
     return _changed(task, lambda step, kept: dataset.undo_repair(task.workspace, *which, on_step=step, on_kept=kept))
@@ -52,7 +52,7 @@ def undo_repair(task: Task) -> Result:
 
 def append(task: Task) -> Result:
     """Arguments: `dataset`, `other` (the table that is put to it), `joining` (the fields of dataset.Joining)."""
-    from core import dataset
+    from core.data import dataset
 
     which, how = (task.arguments["dataset"], task.arguments["other"]), dataset.Joining(**task.arguments["joining"])
     return _changed(task, lambda step, kept: dataset.append(task.workspace, *which, how, on_step=step, on_kept=kept))
@@ -60,7 +60,8 @@ def append(task: Task) -> Result:
 
 def _changed(task: Task, change: Callable[[OnStep, Callable[[Database, str], None]], object]) -> Result:
     """Makes a change unless an earlier try made it already. A large table is looked at too; a small one when it is asked for."""
-    from core import dataset, survey
+    from core import survey
+    from core.data import dataset
 
     made = {"dataset": task.arguments["dataset"]}
     if task.made is None:

@@ -10,7 +10,7 @@ from core.tasks.task import Result, Task
 
 def compare(task: Task) -> Result:
     """Arguments: `dataset`, `other`, `seen` (`_contents`). The result is `seen` now, and `comparison` (dataset.Comparison)."""
-    from core import dataset
+    from core.data import dataset
 
     which = task.arguments["dataset"], task.arguments["other"]
     compared = dataset.compare(task.workspace, *which, on_step=task.step)
@@ -34,6 +34,6 @@ def compare_again(workspace: Workspace, dataset_id: str, other_id: str) -> Job:
 
 def _contents(workspace: Workspace, *datasets: str) -> str:
     """What a comparison hangs on; comparing may itself read the other file another way."""
-    from core import dataset
+    from core.data import dataset
 
     return " ".join(dataset.find(workspace, one).content for one in datasets)

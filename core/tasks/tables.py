@@ -20,8 +20,8 @@ def read(task: Task) -> Result:
 
 
 def _read(task: Task, staged: Staged) -> Result:
-    from core import dataset
-    from core.reading import Choices
+    from core.data import dataset
+    from core.data.reading import Choices
 
     arguments = task.arguments
     data, password = staging.fetch(task.workspace, staged)
@@ -43,8 +43,8 @@ def _read(task: Task, staged: Staged) -> Result:
 
 def reread(task: Task) -> Result:
     """Arguments: `dataset`, `choices` (of reading.Choices), and where wanted `part` (a file's id)."""
-    from core import dataset
-    from core.reading import Choices
+    from core.data import dataset
+    from core.data.reading import Choices
 
     arguments = task.arguments
     again = dataset.reread(

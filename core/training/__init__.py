@@ -8,8 +8,9 @@ when on it says yes), `remembering` (the reference), `carding`, `describing` and
 
 from dataclasses import replace
 
-from core import dataset, model_version
+from core import model_version
 from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.data import dataset
 from core.model_version import OnKept, Plan, Version
 from core.storage import preferences
 from core.storage.workspace import Workspace

@@ -7,9 +7,9 @@ import pandas as pd
 
 from core.common.errors import NotTrainable
 from core.common.words import Words, clean
+from core.data.personal import IDENTIFYING
 from core.inference.inputs import InputKind
 from core.model_version import LeftOut, Plan
-from core.personal import IDENTIFYING
 from core.preparing import KIND_OF_INPUT, Column, column_of
 from core.training import combined, leaks
 from core.training.power import power

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.data.personal import KNOWN_OF_SOMEBODY
 from core.inference.exported import Many
 from core.inference.inputs import Input
-from core.personal import KNOWN_OF_SOMEBODY
 from core.preparing import Column, bins_of
 from core.reference import Bytes, Counts, Floats, Reference
 

@@ -17,7 +17,7 @@ NOT_TIMELINES = ("birth", "born", "joined", "since", "start", "signup", "sign up
 
 
 class Described(Protocol):
-    """What is asked of a dataset's column (core.reading.Column)."""
+    """What is asked of a dataset's column (core.data.reading.Column)."""
 
     @property
     def name(self) -> str: ...

@@ -5,8 +5,9 @@ import stat
 from datetime import date, timedelta
 from pathlib import Path
 
-from core import dataset, deployment
+from core import deployment
 from core.common.errors import DamagedFile, NotFound
+from core.data import dataset
 from core.model_version import Model, Version
 from core.prediction_log import tallies
 from core.prediction_log.sealed import samples as sealed_inputs

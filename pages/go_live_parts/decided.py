@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core import deployment
+from core.data.reading import Choices, read_table
 from core.model_version import Model
-from core.reading import Choices, read_table
 from pages.go_live_parts import matched
 from pages.go_live_parts.from_a_file import headings, place
 from pages.shared.errors import owner_errors

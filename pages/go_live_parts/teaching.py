@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core import dataset, retraining
+from core import retraining
+from core.data import dataset
 from core.model_version import Model
 from pages.shared import jobs
 from pages.shared.errors import owner_errors

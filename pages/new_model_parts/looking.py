@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core import dataset, survey
+from core import survey
+from core.data import dataset
 from core.model_version import Plan
 from core.storage.job_queue import Job
 from pages.new_model_parts import people

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from core import dataset
-from core.dataset import Dataset
+from core.data import dataset
+from core.data.dataset import Dataset
 from core.template import Template
 from core.training import Plan, guess_roles
 from pages.new_model_parts import looking, roles

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core import dataset
-from core.dataset import Dataset
-from core.personal import UNSURE, said_of
+from core.data import dataset
+from core.data.dataset import Dataset
+from core.data.personal import UNSURE, said_of
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
 from pages.shared.text import name

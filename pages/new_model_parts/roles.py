@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from core.dataset import Dataset
+from core.data.dataset import Dataset
 from core.preparing import column_of
 from core.template import Ask, Template
 from pages.shared.text import option

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from core import dataset, tasks
+from core import tasks
 from core.common.finding import Finding, Remedy
-from core.repairs import repair
+from core.data import dataset
+from core.data.repairs import repair
 from pages.shared import jobs, told
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace

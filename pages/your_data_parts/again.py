@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.dataset import Dataset, Part
-from core.reading import Choices
+from core.data.dataset import Dataset, Part
+from core.data.reading import Choices
 from pages.shared import jobs
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from core.dataset import Dataset, Part
-from core.reading import Note, ways
+from core.data.dataset import Dataset, Part
+from core.data.reading import Note, ways
 from pages.shared.text import option, plain
 from pages.your_data_parts import again
 

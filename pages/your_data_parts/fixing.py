@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from core import tasks
-from core.dataset import Dataset
-from core.dataset.editing import edits
+from core.data.dataset import Dataset
+from core.data.dataset.editing import edits
 from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from core import dataset
-from core.dataset import Dataset
+from core.data import dataset
+from core.data.dataset import Dataset
 from pages.shared.opened import words, workspace
 from pages.shared.text import headers
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import survey
-from core.dataset import Dataset
+from core.data.dataset import Dataset
 from pages.shared import jobs, mending, told
 from pages.shared.badges import inline
 from pages.shared.errors import owner_errors

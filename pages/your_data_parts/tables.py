@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from core import dataset
-from core.dataset import Dataset
+from core.data import dataset
+from core.data.dataset import Dataset
 from pages.shared.opened import words, workspace
 from pages.shared.text import name
 from pages.shared.when import day

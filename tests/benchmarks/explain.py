@@ -17,7 +17,8 @@ from typing import Any
 
 import psutil
 
-from core import dataset, deployment, model_version, templates, training
+from core import deployment, model_version, templates, training
+from core.data import dataset
 from core.deployment.asking import records
 from core.inference.exported import Exported
 from core.serving.lanes import Lane, Served

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from core.reading import Column
-from core.reading.column_names import words_of
+from core.data.reading import Column
+from core.data.reading.column_names import words_of
 
 SHARE_COPIED = 0.02
 SHARE_SCALED = 0.1

@@ -13,7 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from core import dataset, deployment, templates, training
+from core import deployment, templates, training
+from core.data import dataset
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 

@@ -15,7 +15,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core import dataset, model_version, training
+from core import model_version, training
+from core.data import dataset
 from core.inference.exported import Exported
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace

@@ -25,7 +25,8 @@ from typing import Any
 
 import pandas as pd
 
-from core import dataset, deployment, model_version, templates, training
+from core import deployment, model_version, templates, training
+from core.data import dataset
 from core.deployment.asking import records
 from core.inference.exported import Exported
 from core.storage.settings import Settings

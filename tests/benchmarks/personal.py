@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 
 from core.common.errors import UnreadableFile
-from core.personal import TYPES, Found, examine
-from core.reading import read_table, understand_frame
+from core.data.personal import TYPES, Found, examine
+from core.data.reading import read_table, understand_frame
 from tests.benchmarks.personal_corpus import STRUCTURED, Maker
 
 HERE = Path(__file__).resolve().parent

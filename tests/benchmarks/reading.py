@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.common.errors import UnreadableFile
-from core.reading import read_table
+from core.data.reading import read_table
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

@@ -56,8 +56,8 @@ def make(folder: Path) -> None:
 
 
 def as_an_owners_file(file: Path) -> None:
-    from core.reading import read_table
-    from core.reading.frame import to_parquet
+    from core.data.reading import read_table
+    from core.data.reading.frame import to_parquet
 
     to_parquet(read_table(file, file.name).frame)
 

@@ -22,7 +22,8 @@ import numpy as np
 import pandas as pd
 import psutil
 
-from core import dataset, model_version, training
+from core import model_version, training
+from core.data import dataset
 from core.inference.exported import Exported
 from core.serving import documents
 from core.serving.lanes import Served

@@ -21,13 +21,13 @@ import pandas as pd
 
 from core.common.finding import Finding
 from core.common.words import Words
+from core.data.personal import detect
+from core.data.reading import Choices, Column, read_table
+from core.data.reading.shapes import Kind
 from core.indicator import judge
 from core.inspection import Question, Table
 from core.inspections import all_inspections
 from core.model_version import Plan
-from core.personal import detect
-from core.reading import Choices, Column, read_table
-from core.reading.shapes import Kind
 from core.templates import template as template_of
 from core.training.target import understood
 from tests.benchmarks.faults import FAULTS, Broken, Given

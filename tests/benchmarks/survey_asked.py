@@ -19,10 +19,10 @@ import numpy as np
 import pandas as pd
 
 from core.common.finding import Finding
+from core.data.reading import understand_frame
 from core.indicator import judge
 from core.inspection import Table
 from core.inspections import label_noise, leakage
-from core.reading import understand_frame
 from tests.benchmarks import survey
 
 survey.CASES |= {

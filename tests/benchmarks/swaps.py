@@ -13,7 +13,8 @@ import time
 from itertools import cycle
 from pathlib import Path
 
-from core import dataset, deployment, model_version, templates, training
+from core import deployment, model_version, templates, training
+from core.data import dataset
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.benchmarks.load import Load, load, request

@@ -13,11 +13,12 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
-from core import checkup, dataset, deployment, indicators, model_version, survey, templates, training, window
+from core import checkup, deployment, indicators, model_version, survey, templates, training, window
 from core.cli import verbs
 from core.cli.output import run
 from core.common.errors import NotFound
 from core.common.finding import Finding
+from core.data import dataset
 from core.indicator import look
 from core.indicators import all_indicators
 from core.storage import audit_log

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from core.copies import find_copies, is_slip
-from core.reading import understand_frame
+from core.data.reading import understand_frame
 from tests.core.inspections.pool import sound
 
 

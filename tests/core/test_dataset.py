@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import dataset
 from core.common.errors import NotFound, UnreadableFile
-from core.reading import Choices
+from core.data import dataset
+from core.data.reading import Choices
 from core.storage import audit_log, blobs
 from core.storage.workspace import Workspace
 

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import checkup, dataset, model_version, tasks, training
+from core import checkup, model_version, tasks, training
+from core.data import dataset
 from core.storage import job_queue, staging
 from core.tasks import tables
 from core.worker import Worker

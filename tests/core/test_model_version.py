@@ -5,8 +5,9 @@ import pytest
 import skops.io
 from sklearn.linear_model import LogisticRegression
 
-from core import dataset, model_version, training
+from core import model_version, training
 from core.common.errors import DamagedFile, NotFound
+from core.data import dataset
 from core.model_version import Version, Worth
 from core.model_version.pipelines import pipeline_from_bytes
 from core.preparing import columns_of, table

@@ -6,15 +6,16 @@ import msgspec
 import pandas as pd
 import pytest
 
-from core import dataset, deployment, model_version, training
+from core import deployment, model_version, training
 from core.common.errors import NotTrainable
 from core.common.parsing import CLOCK_HOURS
 from core.common.parsing.booleans import PAIRS, truth
+from core.data import dataset
+from core.data.reading import Choices, read_table
 from core.inference.exported import Exported
 from core.inference.inputs import NotThisKind
 from core.inference.outcome_codes import code_of, reported
 from core.prediction_log import reading as log
-from core.reading import Choices, read_table
 from core.storage.workspace import Workspace
 from core.window import build
 from tests.core.training.tables import shop

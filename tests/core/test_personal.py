@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 from stdnum import luhn
 
-from core.personal import DESCRIBING, IDENTIFYING, MENTIONING, SAID, SPECIAL, TYPES, detect, examine
-from core.personal.labels import SPECIAL_TOPICS
-from core.personal.vocabulary import words
-from core.reading import read_table
+from core.data.personal import DESCRIBING, IDENTIFYING, MENTIONING, SAID, SPECIAL, TYPES, detect, examine
+from core.data.personal.labels import SPECIAL_TOPICS
+from core.data.personal.vocabulary import words
+from core.data.reading import read_table
 
 DICE = random.Random(7)
 

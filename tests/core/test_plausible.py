@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.data.reading import Column, Kind
 from core.plausible import find_far, find_impossible
-from core.reading import Column, Kind
 
 TODAY = date(2026, 6, 30)
 RNG = np.random.default_rng(0)

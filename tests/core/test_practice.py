@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from core import checkup, comparison, dataset, deployment, model_version, practice, report
+from core import checkup, comparison, deployment, model_version, practice, report
 from core.common.errors import NotFound
+from core.data import dataset
 from core.model_version import Model
 from core.storage.settings import Settings, child_environment
 from core.storage.workspace import Workspace, open_workspace

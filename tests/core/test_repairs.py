@@ -7,8 +7,8 @@ import pytest
 
 from core.common.errors import NotFound
 from core.common.words import Words
-from core.repair import DoesNotFit, names_rows
-from core.repairs import all_repairs, repair
+from core.data.repair import DoesNotFit, names_rows
+from core.data.repairs import all_repairs, repair
 
 
 def table() -> pd.DataFrame:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.reading import understand_frame
+from core.data.reading import understand_frame
 from core.rescaled import Rescaled, find_rescaled
 from tests.core.inspections.pool import sound
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import dataset, doctor, house, room
+from core import doctor, house, room
 from core.common.errors import NotPossibleNow
 from core.common.finding import Finding
 from core.common.words import Words
+from core.data import dataset
 from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
 from core.storage import disk_reserve
 from core.storage.settings import Settings

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from core import dataset, model_version, retraining, training, window
+from core import model_version, retraining, training, window
 from core.common.errors import NotFound
+from core.data import dataset
 from core.indicator import judge
 from core.indicators.sensitive_use import INDICATOR as SENSITIVE_USE
 from core.indicators.uniqueness import INDICATOR as UNIQUENESS

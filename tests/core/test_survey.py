@@ -2,13 +2,14 @@
 
 import pytest
 
-from core import dataset, survey
+from core import survey
 from core.common.errors import Cancelled
 from core.common.finding import Finding, Level
 from core.common.words import Words
-from core.dataset import Dataset
+from core.data import dataset
+from core.data.dataset import Dataset
+from core.data.personal import UNSURE
 from core.model_version import Plan
-from core.personal import UNSURE
 from core.storage.workspace import Workspace
 
 LINES = [f"w{n % 30},{n % 30}.5,same,{'x' if n == 0 else ''},{n % 30}@example.org" for n in range(61)]

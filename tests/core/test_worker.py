@@ -10,8 +10,9 @@ import pandas as pd
 import psutil
 import pytest
 
-from core import checkup, dataset, model_version, tasks, timetable, training, worker
+from core import checkup, model_version, tasks, timetable, training, worker
 from core.common.errors import Cancelled, NotFound, OwnerError
+from core.data import dataset
 from core.storage import job_queue, staging
 from core.storage.process_lock import WriterLock
 from core.worker import Worker

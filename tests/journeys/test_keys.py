@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from core import dataset, deployment, templates
+from core import deployment, templates
+from core.data import dataset
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from core.training import Plan, train

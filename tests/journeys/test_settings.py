@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from core import dataset, processes
+from core import processes
+from core.data import dataset
 from core.storage import preferences
 from core.storage.workspace import open_workspace
 from tests.journeys.conftest import PATIENCE, Heard, Running, barriers, browsing, go_to, press, running, said, settled

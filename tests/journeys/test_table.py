@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from core import dataset
+from core.data import dataset
 from tests.journeys.conftest import PATIENCE, Running, barriers, browsing, go_to, press, running, said, settled
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import checkup, dataset, deployment, model_version, templates
+from core import checkup, deployment, model_version, templates
+from core.data import dataset
 from core.model_version import Model
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace

@@ -5,7 +5,8 @@ import sys
 import pandas as pd
 import pytest
 
-from core import dataset, deployment, model_version, templates, training
+from core import deployment, model_version, templates, training
+from core.data import dataset
 from core.prediction_log import reading as log
 from core.storage import job_queue
 from core.storage.workspace import Workspace

@@ -3,8 +3,9 @@
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from core import dataset, survey, templates
-from core.dataset import Dataset
+from core import survey, templates
+from core.data import dataset
+from core.data.dataset import Dataset
 from core.model_version import Plan
 from core.storage import job_queue
 from core.storage.job_queue import Job

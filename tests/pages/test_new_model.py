@@ -1,6 +1,7 @@
 import pytest
 
-from core import dataset, model_version, templates
+from core import model_version, templates
+from core.data import dataset
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from core import dataset
+from core.data import dataset
 from core.storage.workspace import Workspace
 from tests.pages.conftest import Opens, press, words_of
 

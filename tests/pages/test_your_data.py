@@ -1,8 +1,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import dataset, survey
-from core.repairs import repair
+from core import survey
+from core.data import dataset
+from core.data.repairs import repair
 from core.storage import job_queue, staging
 from core.storage.workspace import Workspace
 from core.worker import Worker
@@ -176,7 +177,7 @@ def test_a_large_table_is_mended_by_the_worker(
 ) -> None:
     kept = dataset.add(workspace, table + table.split(b"\n", 1)[1], "members.csv", who="owner")
     survey.of_table(workspace, kept.id)
-    monkeypatch.setattr("core.dataset.shape.LARGE", 100)
+    monkeypatch.setattr("core.data.dataset.shape.LARGE", 100)
     page = inside(opens("your_data"), "Noticed")
     press(page, repair("remove_duplicates").label)
     assert page.get("progress")

@@ -6,7 +6,8 @@ import pytest
 import textstat
 
 import core.templates
-from core import dataset, model_version, training
+from core import model_version, training
+from core.data import dataset
 from core.inference.exported import Exported
 from core.storage.workspace import Workspace
 from core.template import Template

@@ -17,7 +17,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from core import dataset, deployment, templates, training
+from core import deployment, templates, training
+from core.data import dataset
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.core.serving.shop import Shop

@@ -1,6 +1,6 @@
 """Numbers, times and days as people write them: the patterns by which columns are read, and single values without pandas or Arrow.
 
-The endpoint reads with this package what `core.reading` reads by the column: a row that is sent means what a row of the file meant.
+The endpoint reads with this package what `data.reading` reads by the column: a row that is sent means what a row of the file meant.
 """
 
 from core.common.parsing.dates import day_of

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core import dataset, model_version, training, window
+from core import model_version, training, window
 from core.common.errors import NotTrainable
-from core.dataset import Dataset
+from core.data import dataset
+from core.data.dataset import Dataset
 from core.inference.exported import Exported
 from core.inference.inputs import NotThisKind
 from core.model_version import Version

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import dataset
 from core.common.errors import NotPossibleNow
-from core.dataset.units import factor_between
+from core.data import dataset
+from core.data.dataset.units import factor_between
 from core.storage.workspace import Workspace
 
 TOWNS = ("Oslo", "Bergen", "Tromsø")

@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from core import dataset, tasks
+from core import tasks
 from core.common.errors import Cancelled
+from core.data import dataset
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 from core.tasks import Task

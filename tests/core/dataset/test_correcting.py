@@ -5,11 +5,11 @@ from typing import get_args
 
 import pytest
 
-from core import dataset
-from core.dataset import Dataset
-from core.dataset.correcting import KINDS, PERSONAL, Told, correct, told
-from core.personal import SAID, UNSURE
-from core.reading import Choices, Kind
+from core.data import dataset
+from core.data.dataset import Dataset
+from core.data.dataset.correcting import KINDS, PERSONAL, Told, correct, told
+from core.data.personal import SAID, UNSURE
+from core.data.reading import Choices, Kind
 from core.storage.workspace import Workspace
 
 FILE = "mail,birthday,visits\n" + "".join(f"ann{n}@shop.example,,{n}\n" for n in range(40))

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from core import dataset
 from core.common.errors import UnreadableFile
-from core.reading import Choices, read_table
+from core.data import dataset
+from core.data.reading import Choices, read_table
 from core.storage.workspace import Workspace
 from tests.core.reading.test_container import locked, workbook
 

@@ -3,9 +3,9 @@
 import json
 from hashlib import sha256
 
-from core import dataset
-from core.reading import read_table
-from core.reading.frame import to_parquet
+from core.data import dataset
+from core.data.reading import read_table
+from core.data.reading.frame import to_parquet
 from core.storage import blobs
 from core.storage.migrations import MIGRATIONS
 from core.storage.settings import Settings

@@ -5,10 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import dataset, model_version, training
+from core import model_version, training
 from core.common.errors import NotFound, NotPossibleNow
-from core.reading import Choices
-from core.repair import DoesNotFit
+from core.data import dataset
+from core.data.reading import Choices
+from core.data.repair import DoesNotFit
 from core.storage import audit_log
 from core.storage.workspace import Workspace
 from tests.core.training.tables import shop

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from core.common.words import Words
+from core.data.personal import detect
+from core.data.reading import understand_frame
 from core.inspection import Question, Table
 from core.model_version import Plan
-from core.personal import detect
-from core.reading import understand_frame
 from core.templates import template as template_of
 from core.training.target import understood
 from tests.core.inspections import asked

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.data.repairs import repair
 from core.indicator import judge
 from core.inspections import contradictions, coverage, label_noise, leakage, missing_by_group, uniqueness
-from core.repairs import repair
 from tests.core.inspections import asked
 from tests.core.inspections.pool import sound, table
 

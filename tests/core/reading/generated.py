@@ -12,7 +12,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from core.common.errors import UnreadableFile
-from core.reading import Choices, Reading, read_table
+from core.data.reading import Choices, Reading, read_table
 from tests.core.reading.reads import Read, reading_of
 
 Row = tuple[Any, ...]

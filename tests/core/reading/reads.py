@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from core.reading import Choices, Column, Note
-from core.reading.__main__ import opened, read
-from core.reading.frame import to_frame
-from core.reading.wire import columns_from
+from core.data.reading import Choices, Column, Note
+from core.data.reading.__main__ import opened, read
+from core.data.reading.frame import to_frame
+from core.data.reading.wire import columns_from
 
 
 @dataclass(frozen=True)

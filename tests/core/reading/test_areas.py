@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.reading import Choices, Note
+from core.data.reading import Choices, Note
 from tests.core.reading.reads import Read, reading_of
 
 ABOVE = "item,units\npen,1000\nink,500\npad,200\n\nitem,price\npen,0.5\nink,0.75\n"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.reading import blocks
-from core.reading.dialect import Dialect, declares_delimiter
-from core.reading.grid import GridBuilder
+from core.data.reading import blocks
+from core.data.reading.dialect import Dialect, declares_delimiter
+from core.data.reading.grid import GridBuilder
 
 Cells = list[list[str | None]]
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pyarrow as pa
 import pytest
 
-from core.reading.date_orders import order_of
-from core.reading.distinct import Distinct
-from core.reading.moments import as_moments
+from core.data.reading.date_orders import order_of
+from core.data.reading.distinct import Distinct
+from core.data.reading.moments import as_moments
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from core.reading.distinct import Distinct
-from core.reading.numerals import as_numbers, style_of
+from core.data.reading.distinct import Distinct
+from core.data.reading.numerals import as_numbers, style_of
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What can be read two ways throughout is asked, with the default said; what the file itself tells is not."""
 
-from core.reading import Choices, Note
+from core.data.reading import Choices, Note
 from tests.core.reading.reads import Read, reading_of
 
 DATES = "when,n\n01/02/2026,1\n03/04/2026,2\n"

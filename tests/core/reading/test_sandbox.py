@@ -9,9 +9,9 @@ import psutil
 import pytest
 
 from core.common.errors import Cancelled, UnreadableFile
-from core.reading import Choices, read_table
-from core.reading.limits import MOST_BYTES
-from core.reading.sandbox import _why_it_ended, read_apart
+from core.data.reading import Choices, read_table
+from core.data.reading.limits import MOST_BYTES
+from core.data.reading.sandbox import _why_it_ended, read_apart
 
 LARGE = b"name,town,spent,visits\n" + b"Anna,Rome,3.5,7\nBen,Oslo,4.25,9\n" * 200_000
 
@@ -62,7 +62,7 @@ def test_a_cell_far_from_the_table_ends_only_the_reading_process(shared_data: Pa
 def test_the_reading_process_can_write_no_file_and_take_no_memory_beyond_its_share(tmp_path: Path) -> None:
     script = f"""
 from pathlib import Path
-from core.reading.__main__ import hold_to_limits
+from core.data.reading.__main__ import hold_to_limits
 hold_to_limits()
 for forbidden in (lambda: Path({str(tmp_path / "left")!r}).write_text("x" * 9), lambda: bytearray(64 * 1024**3)):
     try:
@@ -76,8 +76,8 @@ for forbidden in (lambda: Path({str(tmp_path / "left")!r}).write_text("x" * 9), 
 
 
 def test_a_mistake_of_ours_says_where_and_quotes_nothing(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    from core.reading import __main__ as child
-    from core.reading import wire
+    from core.data.reading import __main__ as child
+    from core.data.reading import wire
 
     try:
         {}["secret of Anna"]

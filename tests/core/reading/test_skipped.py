@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.reading import Choices, Note
+from core.data.reading import Choices, Note
 from tests.core.reading.reads import Read, reading_of
 
 ROWS = "Anna,12,3.5\nBen,15,4.5\nCleo,9,1.25\nDan,11,2.0\n"

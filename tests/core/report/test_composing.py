@@ -8,7 +8,7 @@ import pytest
 
 from core.common.catalog import find_variants
 from core.common.finding import Cause, Finding, verdict
-from core.dataset import Provenance
+from core.data.dataset import Provenance
 from core.indicator import Indicator, judge
 from core.report.composing import Judged, compose, split
 from core.report.contents import MOST_STEPS, from_json, to_json

@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import dataset, deployment, report
+from core import deployment, report
 from core.common.errors import NotFound, NotPossibleNow, OwnerError
+from core.data import dataset
 from core.report.months import Month
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from core import checkup, comparison, dataset, deployment, model_version, retraining
+from core import checkup, comparison, deployment, model_version, retraining
 from core.common.errors import NotTrainable
+from core.data import dataset
 from core.model_version import Worth
 from core.prediction_log import cases
 from core.retraining import Fresh

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from core import dataset, deployment, training
+from core import deployment, training
+from core.data import dataset
 from core.model_version import Version
 from core.storage.workspace import Workspace
 from core.training import Plan

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from core import dataset, model_version, training
+from core import model_version, training
 from core.common.words import Words
+from core.data import dataset
 from core.inference.exported import Exported
 from core.model_version import Made, Version
 from core.storage.workspace import Workspace

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import dataset, model_version, training
+from core import model_version, training
 from core.common.errors import Cancelled, NotFound, NotTrainable
+from core.data import dataset
 from core.storage.workspace import Workspace
 from tests.core.training.tables import made, shop
 

@@ -1,0 +1,88 @@
+"""Next month's file, put to the table it belongs to: kept as the table's next version."""
+
+import json
+from dataclasses import asdict, replace
+
+from core.common.errors import NotPossibleNow
+from core.common.progress import OnStep, quietly
+from core.data.dataset.building import Source, build
+from core.data.dataset.comparing import Comparison, compare
+from core.data.dataset.contents import TABLE, content_of, to_bytes
+from core.data.dataset.keeping import OnKept, find
+from core.data.dataset.replacing import add_version, must_be_unchanged, opened, remarks, sources
+from core.data.dataset.shape import Dataset, Joining
+from core.data.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
+from core.storage import audit_log, blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace, new_id
+
+
+def append(
+    ws: Workspace,
+    dataset_id: str,
+    other_id: str,
+    joining: Joining | None = None,
+    who: str = "owner",
+    *,
+    on_step: OnStep = quietly,
+    on_kept: OnKept = lambda _db, _dataset_id: None,
+) -> Dataset:
+    """Joins the table `other_id`, a file just read, to `dataset_id`, and makes that the next version of it.
+
+    The version before stays as it was. Repairs are made on the joined table too, so a column that was left out stays left
+    out. `joining`: as the owner decided, else as `compare` proposes. The other table is gone afterwards. `on_kept` is called
+    inside the transaction that keeps the joined one.
+
+    Raises:
+        NotFound: one of the two is not there.
+        NotPossibleNow: they are not the same table, nothing is new, or the table was changed at the same time.
+    """
+    compared = compare(ws, dataset_id, other_id, joining, lambda share, said: on_step(share / 2, said))
+    _must_be_worth_it(compared, decided=joining is not None)
+    row, made = opened(ws, dataset_id)
+    other, _ = opened(ws, other_id)
+    file = sources(ws, other)[0]
+    on_step(0.5, "Putting the rows together…")
+    joined = Source(replace(file.part, joining=compared.joining), file.frame)
+    built = build([*sources(ws, row), joined], made, json.loads(row["marks"]))
+    on_step(0.9, "Keeping it…")
+    table = to_bytes(built.frame)
+    made_of = {**_counts(compared), "remarks": remarks(built.dropped)}
+    with changing(ws, row["id"]) as (db, there):
+        must_be_unchanged(row, there)
+        part = _move(db, row["id"], other, compared.joining, who)
+        facts: Row = {
+            "rows": len(built.frame),
+            "columns": columns_as_json(built.columns),
+            "content": content_of(table),
+            "contents": blobs.keep(ws, db, table, TABLE),
+            "parts": json.dumps([*json.loads(row["parts"]), part]),
+        }
+        number = add_version(db, row["id"], facts, {"what": "appended", **made_of}, who)
+        set_repairs(ws, db, row["id"], number, built.repairs)
+        audit_log.record(ws, db, who, "file added to dataset", row["id"], version=number, **_counts(compared))
+        on_kept(db, row["id"])
+    return find(ws, row["id"])
+
+
+def _counts(compared: Comparison) -> dict[str, int]:
+    return {"added": compared.added, "copies": compared.copies, "replaced": compared.replaced}
+
+
+def _must_be_worth_it(compared: Comparison, *, decided: bool) -> None:
+    if not (compared.is_same or decided):
+        raise NotPossibleNow(
+            "This file has too few columns of that table to be put to it.", "Keep it as a table of its own."
+        )
+    if not compared.added + compared.replaced:
+        raise NotPossibleNow("All rows of this file are in that table already.", "Choose a newer file.")
+
+
+def _move(db: Database, dataset_id: str, other: Row, joining: Joining, who: str) -> str:
+    """The other dataset's file becomes one of this dataset; the other dataset goes. Gives the file's new id."""
+    part = {**part_rows(db, other)[0], "id": new_id("p"), "dataset": dataset_id, "joining": json.dumps(asdict(joining))}
+    db.table("dataset_part").insert({**part, "who": who})
+    left = pieces(db, other["id"])
+    remove(db, other["id"])
+    blobs.discard(db, *(left - pieces(db, dataset_id)))
+    return str(part["id"])

@@ -1,0 +1,39 @@
+"""A dataset's table as bytes and back, with the number of each row."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+
+from core.data.reading import Column
+from core.data.reading.frame import frame_from_parquet, to_parquet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLE, ORIGINAL = "table", "original"
+"""The purposes for which a table as it was understood, and a file as it came, are sealed."""
+_ROW = " row"
+"""No column has this name: names from files neither begin nor end with a space."""
+
+
+def to_bytes(frame: "pd.DataFrame") -> bytes:
+    """The same table always gives the same bytes. Row numbers are kept only where some are left out."""
+    whole = len(frame) == 0 or (frame.index[0] == 0 and frame.index[-1] == len(frame) - 1)
+    return to_parquet(frame if whole else frame.assign(**{_ROW: frame.index.to_numpy(dtype="int64")}))
+
+
+def from_bytes(data: bytes, columns: Sequence[Column]) -> "pd.DataFrame":
+    """The table; its index is the number of each row in the table as it was read, from 0."""
+    frame = frame_from_parquet(data, columns)
+    if _ROW in pq.read_schema(BytesIO(data)).names:
+        frame.index = pq.read_table(BytesIO(data), columns=[_ROW]).column(0).to_pandas()
+        frame.index.name = None
+    return frame
+
+
+def content_of(data: bytes) -> str:
+    """SHA-256, as hexadecimal text."""
+    return sha256(data).hexdigest()

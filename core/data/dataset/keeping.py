@@ -1,0 +1,84 @@
+"""Datasets that are there: found, opened, named, deleted."""
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from core.common.words import clean, first_free
+from core.data.dataset.contents import TABLE, from_bytes
+from core.data.dataset.shape import Dataset
+from core.data.dataset.storage import all_rows, changing, dataset_of, remove, row_of, version_row
+from core.data.reading.wire import columns_from
+from core.storage import audit_log, blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LONGEST_NAME = 80
+OnKept = Callable[[Database, str], None]
+"""Called inside the transaction that keeps a dataset, with its id, for what has to be kept with it or not at all."""
+
+
+def all_datasets(ws: Workspace) -> list[Dataset]:
+    """All datasets, the newest first."""
+    with ws.store.reading() as db:
+        return [dataset_of(db, row) for row in all_rows(db)]
+
+
+def find(ws: Workspace, id_or_name: str) -> Dataset:
+    """The dataset of that id, or else of that name. Raises NotFound."""
+    with ws.store.reading() as db:
+        return dataset_of(db, row_of(db, id_or_name))
+
+
+def frame(ws: Workspace, dataset_id: str, version: int | None = None) -> "pd.DataFrame":
+    """The table as understood and repaired, with the dtypes of `core.data.reading.Reading`; of an earlier version if told.
+
+    Its index is the number of each row in the table as it was read, from 0: gaps are rows that were left out since.
+    Raises NotFound.
+    """
+    with ws.store.reading() as db:
+        row = row_of(db, dataset_id)
+        row = row if version is None else version_row(db, row["id"], version)
+    return from_bytes(blobs.fetch(ws, row["contents"], TABLE), columns_from(json.loads(row["columns"])))
+
+
+def keep(ws: Workspace, dataset_id: str, who: str = "owner") -> Dataset:
+    """Makes a preview a dataset to stay. Raises NotFound."""
+    return _changed(ws, dataset_id, who, "dataset kept", {"state": "kept"})
+
+
+def rename(ws: Workspace, dataset_id: str, name: str, who: str = "owner") -> Dataset:
+    """Gives it another name, which is made unique. Raises NotFound."""
+    with ws.store.writing() as db:
+        row = row_of(db, dataset_id)
+        wanted = named(db, name, row["id"])
+        db.execute("UPDATE dataset SET name = ? WHERE id = ?", [wanted, row["id"]])
+        audit_log.record(ws, db, who, "dataset renamed", row["id"])
+    return find(ws, row["id"])
+
+
+def delete(ws: Workspace, dataset_id: str, who: str) -> None:
+    """Removes a dataset with its files and versions; SQLite overwrites their bytes. Models that learned from it stay.
+
+    Raises NotFound.
+    """
+    with changing(ws, dataset_id) as (db, row):
+        remove(db, row["id"])
+        audit_log.record(ws, db, who, "dataset deleted", row["id"], rows=row["rows"])
+
+
+def _changed(ws: Workspace, dataset_id: str, who: str, what: str, values: Row) -> Dataset:
+    with ws.store.writing() as db:
+        row = row_of(db, dataset_id)
+        db.table("dataset").update(row["id"], values)
+        audit_log.record(ws, db, who, what, row["id"])
+    return find(ws, row["id"])
+
+
+def named(db: Database, wanted: str, dataset_id: str) -> str:
+    """What a dataset is called when somebody wants it called so: tidy, and like no other."""
+    taken = {row["name"] for row in db.query("SELECT name FROM dataset WHERE id <> ?", [dataset_id])}
+    return first_free(clean(wanted, _LONGEST_NAME) or "Table", taken, "{name} ({number})")

@@ -1,0 +1,93 @@
+"""Small, recorded changes to a table, each of which can be taken back. The file as it was read stays untouched."""
+
+import json
+from collections.abc import Sequence
+
+from core.common.errors import NotFound
+from core.common.progress import OnStep, quietly
+from core.data.dataset.building import Built, build, described
+from core.data.dataset.keeping import OnKept, frame
+from core.data.dataset.replacing import keep_changed, opened, sources
+from core.data.dataset.shape import Dataset, Recorded
+from core.data.reading.wire import columns_from
+from core.data.repair import Arguments
+from core.data.repairs import repair as repair_of
+from core.storage import preferences
+from core.storage.workspace import Workspace, new_id, now
+
+Wanted = tuple[str, Arguments]
+"""A repair's key (`core/data/repairs`), and what it is asked."""
+
+
+def repair(ws: Workspace, dataset_id: str, key: str, arguments: Arguments, who: str = "owner") -> Dataset:
+    """Makes one repair and records it. Raises as `repair_all` does."""
+    return repair_all(ws, dataset_id, [(key, arguments)], who)
+
+
+def repair_all(
+    ws: Workspace,
+    dataset_id: str,
+    wanted: Sequence[Wanted],
+    who: str = "owner",
+    *,
+    on_step: OnStep = quietly,
+    on_kept: OnKept = lambda _db, _dataset_id: None,
+) -> Dataset:
+    """Makes repairs, one after the other, and records each; all of them or none.
+
+    `on_kept` is called inside the transaction that keeps them.
+
+    Raises:
+        NotFound: no such dataset, or no such repair.
+        DoesNotFit: the table has no such column or row, or no row is concerned.
+        NotPossibleNow: the table was changed at the same time.
+    """
+    on_step(0.0, "Opening the table…")
+    row, made = opened(ws, dataset_id)
+    before = after = frame(ws, row["id"])
+    words, recorded = preferences.load(ws).words, list(made)
+    for place, (key, arguments) in enumerate(wanted):
+        on_step(0.2 + 0.3 * place / len(wanted), "Mending the table…")
+        kind = repair_of(key)
+        settled = kind.settle(after, arguments)
+        after = kind.apply(after, settled)
+        recorded.append(Recorded(new_id("r"), key, kind.says(settled, words), now(), who, settled))
+    on_step(0.5, "Looking at what came out…")
+    columns = described(after, columns_from(json.loads(row["columns"])), json.loads(row["marks"]), before)
+    on_step(0.8, "Keeping it…")
+    built, keys = Built(after, columns, tuple(recorded), ()), ", ".join(dict.fromkeys(key for key, _ in wanted))
+    return keep_changed(ws, row, built, who=who, what="table repaired", on_kept=on_kept, key=keys)
+
+
+def undo_repair(
+    ws: Workspace,
+    dataset_id: str,
+    repair_id: str,
+    who: str = "owner",
+    *,
+    on_step: OnStep = quietly,
+    on_kept: OnKept = lambda _db, _dataset_id: None,
+) -> Dataset:
+    """Takes one repair back, whichever it is; the others are made again, on the table as it was read.
+
+    `on_kept` is called inside the transaction that keeps the table without it.
+
+    Raises:
+        NotFound: no such dataset, or the repair was taken back already.
+        NotPossibleNow: the table was changed at the same time.
+    """
+    on_step(0.0, "Opening the table…")
+    row, made = opened(ws, dataset_id)
+    left = [one for one in made if one.id != repair_id]
+    if len(left) == len(made):
+        raise NotFound("That repair was taken back already.", "Look at the table's repairs again.")
+    files = sources(ws, row)
+    on_step(0.3, "Making the other repairs again…")
+    built = build(files, left, json.loads(row["marks"]))
+    on_step(0.8, "Keeping it…")
+    return keep_changed(ws, row, built, who=who, what="repair taken back", on_kept=on_kept)
+
+
+def repairs(ws: Workspace, dataset_id: str) -> list[Recorded]:
+    """The repairs of the version in use, the first one first. Raises NotFound."""
+    return opened(ws, dataset_id)[1]

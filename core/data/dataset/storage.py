@@ -1,0 +1,158 @@
+"""How datasets stand in the workspace's database: three tables, and the sealed pieces they refer to."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from core.common.errors import NotFound
+from core.data.dataset.shape import Dataset, Joining, Part, Recorded
+from core.data.reading import Choices, Column, Reading
+from core.data.reading.wire import choices_from, columns_from, notes_from
+from core.storage import blobs
+from core.storage.store import Database, Row
+from core.storage.workspace import Workspace
+
+REPAIR = "repair"
+_CURRENT = """SELECT dataset.*, v.rows, v.columns, v.content, v.contents, v.parts, v.made
+    FROM dataset JOIN dataset_version AS v ON v.dataset = dataset.id AND v.number = dataset.version"""
+
+
+def all_rows(db: Database) -> list[Row]:
+    """Each dataset with its version in use, the newest first."""
+    return list(db.query(f"{_CURRENT} ORDER BY dataset.created DESC, dataset.id"))
+
+
+def row_of(db: Database, id_or_name: str) -> Row:
+    """One dataset with its version in use. Raises NotFound."""
+    found = db.query(f"{_CURRENT} WHERE id = :it OR name = :it ORDER BY id = :it DESC LIMIT 1", {"it": id_or_name})
+    row = next(iter(found), None)
+    if row is None:
+        raise NotFound("There is no such table.", "Look at “Your data” for the tables there are.")
+    return row
+
+
+def version_row(db: Database, dataset_id: str, number: int) -> Row:
+    """Raises NotFound."""
+    found = db.query("SELECT * FROM dataset_version WHERE dataset = ? AND number = ?", [dataset_id, number])
+    row = next(iter(found), None)
+    if row is None:
+        raise NotFound("This table has no such version.", "Look at its versions and choose one of them.")
+    return row
+
+
+def part_rows(db: Database, row: Row) -> list[Row]:
+    """The files of a version, in order."""
+    wanted = json.loads(row["parts"])
+    found = {part["id"]: part for part in db.query(
+        "SELECT * FROM dataset_part WHERE id IN (SELECT value FROM json_each(?))", [row["parts"]]
+    )}  # fmt: skip
+    return [found[part] for part in wanted]
+
+
+def dataset_of(db: Database, row: Row) -> Dataset:
+    """The dataset of a row with its version in use."""
+    made = json.loads(row["made"])
+    return Dataset(
+        **{key: row[key] for key in ("id", "name", "filename", "state", "created", "rows", "content", "version")},
+        columns=columns_from(json.loads(row["columns"])),
+        practice=bool(row["practice"]),
+        marks=json.loads(row["marks"]),
+        parts=tuple(part_of(part) for part in part_rows(db, row)),
+        remarks=tuple(made.get("remarks", ())),
+    )
+
+
+def part_of(row: Row) -> Part:
+    reading = json.loads(row["reading"])
+    return Part(
+        **{key: row[key] for key in ("id", "filename", "added", "who", "rows")},
+        columns=columns_from(json.loads(row["columns"])),
+        notes=notes_from(reading["notes"]),
+        choices=choices_from(reading["choices"]),
+        decided=choices_from(reading.get("decided", {})),
+        sheets=tuple(reading["sheets"]),
+        joining=Joining(**json.loads(row["joining"])),
+        from_a_file=row["original"] is not None,
+    )
+
+
+def reading_as_json(reading: Reading, decided: Choices) -> str:
+    """How a file was read, and which of that somebody decided."""
+    return json.dumps(
+        {
+            "notes": [asdict(note) for note in reading.notes],
+            "choices": reading.choices.as_dict(),
+            "decided": decided.as_dict(),
+            "sheets": reading.sheets,
+        }
+    )
+
+
+def columns_as_json(columns: Sequence[Column]) -> str:
+    return json.dumps([asdict(column) for column in columns])
+
+
+@contextmanager
+def changing(ws: Workspace, id_or_name: str) -> Iterator[tuple[Database, Row]]:
+    """A transaction on one dataset. At its end, files and sealed pieces that no version of it needs any more are gone.
+
+    Raises NotFound.
+    """
+    with ws.store.writing() as db:
+        row = row_of(db, id_or_name)
+        before = pieces(db, row["id"])
+        yield db, row
+        db.execute(
+            """DELETE FROM dataset_part WHERE dataset = :it AND id NOT IN
+            (SELECT part.value FROM dataset_version, json_each(dataset_version.parts) AS part WHERE dataset = :it)""",
+            {"it": row["id"]},
+        )
+        blobs.discard(db, *(before - pieces(db, row["id"])))
+
+
+def pieces(db: Database, dataset_id: str) -> set[str]:
+    """The sealed pieces that a dataset refers to."""
+    found = db.query(
+        """SELECT original AS piece FROM dataset_part WHERE dataset = :it AND original IS NOT NULL
+        UNION SELECT contents FROM dataset_part WHERE dataset = :it
+        UNION SELECT contents FROM dataset_version WHERE dataset = :it""",
+        {"it": dataset_id},
+    )
+    return {row["piece"] for row in found}
+
+
+def remove(db: Database, dataset_id: str) -> None:
+    """Removes all rows of a dataset; its sealed pieces stay."""
+    for table in ("repair", "dataset_version", "dataset_part"):
+        db.execute(f"DELETE FROM {table} WHERE dataset = ?", [dataset_id])  # noqa: S608 - names of ours
+    db.execute("DELETE FROM dataset WHERE id = ?", [dataset_id])
+
+
+def repairs_of(ws: Workspace, db: Database, dataset_id: str, number: int) -> list[Recorded]:
+    """The repairs of a version, the first one first."""
+    rows = db.query("SELECT * FROM repair WHERE dataset = ? AND version = ? ORDER BY place", [dataset_id, number])
+    return [_recorded(row, json.loads(ws.vault.open(row["sealed"], REPAIR))) for row in rows]
+
+
+def set_repairs(ws: Workspace, db: Database, dataset_id: str, number: int, repairs: Sequence[Recorded]) -> None:
+    """Keeps these as the repairs of a version, instead of those it had."""
+    db.execute("DELETE FROM repair WHERE dataset = ? AND version = ?", [dataset_id, number])
+    for place, one in enumerate(repairs):
+        said = json.dumps({"arguments": dict(one.arguments), "sentence": one.sentence})
+        row: Row = {
+            "id": one.id,
+            "dataset": dataset_id,
+            "version": number,
+            "place": place,
+            "key": one.key,
+            "at": one.at,
+            "who": one.who,
+            "sealed": ws.vault.seal(said.encode(), REPAIR),
+        }
+        db.table("repair").insert(row)
+
+
+def _recorded(row: Row, said: Mapping[str, Any]) -> Recorded:
+    return Recorded(row["id"], row["key"], said["sentence"], row["at"], row["who"], said["arguments"])
