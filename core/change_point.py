@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from core.reference import Floats
+from core.models.reference import Floats
 from core.window import Answers
 from core.window.shapes import EPOCH
 

@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 import numpy as np
 
-from core import deployment, model_version, survey, window
+from core import deployment, survey, window
 from core.common.finding import Finding, Verdict, verdict, worst_first
 from core.indicator import look
 from core.indicators import all_indicators
-from core.model_version import Version
+from core.models import registry
+from core.models.registry import Version
 from core.storage import audit_log
 from core.storage.store import Row
 from core.storage.workspace import Workspace, now
@@ -50,9 +51,9 @@ def of_new(workspace: Workspace, version: Version, *, who: str) -> tuple[Finding
     """
     live = deployment.live_of(workspace, version.model)
     found = _of_waiting(workspace, version) if live else run(workspace, version.model, who=who).findings
-    surveyed = survey.of_plan(workspace, model_version.find(workspace, version.model).plan)
+    surveyed = survey.of_plan(workspace, registry.find(workspace, version.model).plan)
     findings = worse_of_each(found, surveyed)
-    model_version.set_findings(workspace, version.model, version.number, findings)
+    registry.set_findings(workspace, version.model, version.number, findings)
     return findings
 
 

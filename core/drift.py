@@ -13,7 +13,7 @@ from core.change_point import first_day
 from core.common.finding import Cause, What
 from core.feed import Usual, counted, usual_of
 from core.inference.inputs import ABOVE, ABSENT, BELOW, MISSING
-from core.reference import Counts, Floats
+from core.models.reference import Counts, Floats
 from core.window import Recent, Window
 from core.window.shapes import EPOCH
 

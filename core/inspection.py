@@ -14,11 +14,11 @@ from core.common.words import Words
 from core.copies import Copies, find_copies
 from core.data.reading import Column
 from core.indicator import NotApplicable
-from core.model_version import Plan
-from core.reference import Floats, Whole
-from core.template import Template
-from core.training.columns import Chosen, sift
-from core.training.target import Target
+from core.models.reference import Floats, Whole
+from core.models.registry import Plan
+from core.models.template import Template
+from core.models.training.columns import Chosen, sift
+from core.models.training.target import Target
 
 MOST_SAMPLED = 50_000
 
@@ -39,7 +39,7 @@ class Learnable:
 
     chosen: Chosen
     codes: Floats
-    """(n,): the answers, as in `core.reference`."""
+    """(n,): the answers, as in `core.models.reference`."""
     rows: Whole
     """(n,): their numbers in the table."""
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from core.common.finding import Chart, Series
 from core.common.words import Words, clean
-from core.model_version import Card
+from core.models.registry import Card
 from core.serving.answering import Answer
 
 _BANDS = {
@@ -101,7 +101,7 @@ def _detail(card: Card, answer: Answer, words: Words) -> str:
 
 
 def in_short(card: Card, code: float | None, words: Words) -> str:
-    """A logged answer, coded as in core.reference: its own word, or how much. Nothing where there is none."""
+    """A logged answer, coded as in core.models.reference: its own word, or how much. Nothing where there is none."""
     if code is None:
         return ""
     return card.labels[int(code)] if card.labels else _amount(card, code, words)

@@ -8,13 +8,14 @@ from datetime import datetime
 
 import numpy as np
 
-from core import deployment, model_version
+from core import deployment
 from core.common.errors import NotPossibleNow
 from core.common.words import Words
 from core.deployment import Live
-from core.model_version import Card
+from core.models import registry
+from core.models.metrics.intervals import Range, average, share, surprise
+from core.models.registry import Card
 from core.prediction_log.trials import Both, Did, both
-from core.ranges import Range, average, share, surprise
 from core.storage.workspace import Workspace
 
 ENOUGH_OUTCOMES = 20
@@ -48,7 +49,7 @@ def side_by_side(workspace: Workspace, model_id: str, words: Words) -> SideBySid
     live = deployment.live_of(workspace, model_id)
     if live is None or live.beside is None:
         raise NotPossibleNow("Only one version is at work.", "Let another one come in beside it first.")
-    card = model_version.version(workspace, model_id, live.version).card
+    card = registry.version(workspace, model_id, live.version).card
     did = both(workspace, model_id, live.beside.version, live.version, live.beside.since, watches=live.beside.watches)
     said = _all(did, live, card, words)
     outcomes = said[-1]

@@ -19,12 +19,12 @@ from core.data.dataset import Dataset
 from core.indicator import look
 from core.inspection import Question, Table
 from core.inspections import all_inspections
-from core.model_version import Plan
+from core.models.registry import Plan
+from core.models.templates import template as template_of
+from core.models.training.roles import check_roles
+from core.models.training.target import understood
 from core.storage import preferences
 from core.storage.workspace import Workspace, now
-from core.templates import template as template_of
-from core.training.roles import check_roles
-from core.training.target import understood
 
 
 def of_table(

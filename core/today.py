@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from core import checkup, deployment, model_version
+from core import checkup, deployment
 from core.checkup import Checkup
 from core.common.finding import LEVELS, Group, Level
 from core.common.words import Words
 from core.deployment import Live
-from core.model_version import Model
+from core.models import registry
+from core.models.registry import Model
 from core.prediction_log import reading as log
 from core.report.contents import Figure
 from core.storage import backup, preferences
@@ -61,16 +62,14 @@ def overview(workspace: Workspace, today: date) -> tuple[ModelToday, ...]:
 def most_urgent_first(workspace: Workspace) -> list[Model]:
     """All models, the worst state first; within a state the newest first."""
     states = {model: found.verdict.state for model, found in checkup.latest_all(workspace).items()}
-    models = model_version.all_models(workspace)
+    models = registry.all_models(workspace)
     return sorted(models, key=lambda model: LEVELS.index(states.get(model.id, "not_yet")))
 
 
 def this_month(workspace: Workspace, today: date) -> tuple[Figure, ...]:
     """What happened since the first of the month, over all models."""
     words, first = preferences.load(workspace).words, today.replace(day=1)
-    counts = [
-        log.answered_and_settled(workspace, model.id, first, today) for model in model_version.all_models(workspace)
-    ]
+    counts = [log.answered_and_settled(workspace, model.id, first, today) for model in registry.all_models(workspace)]
     answered, settled = sum(given for given, _ in counts), sum(known for _, known in counts)
     newest = backup.latest(workspace)
     kept = f"Last backup {words.day(_local(newest.at))}" if newest else "No backup yet"

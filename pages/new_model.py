@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.data import dataset
-from core.templates import all_templates
+from core.models.templates import all_templates
 from pages.new_model_parts import looking, mapping, questions, result
 from pages.shared import jobs
 from pages.shared.opened import workspace

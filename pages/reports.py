@@ -4,12 +4,13 @@ from itertools import groupby
 
 import streamlit as st
 
-from core import model_version, report
+from core import report
+from core.models import registry
 from pages.reports_parts import checking, kept, making
 from pages.shared.empty import no_model
 from pages.shared.opened import workspace
 
-models = model_version.all_models(workspace())
+models = registry.all_models(workspace())
 st.title("Reports", anchor=False)
 st.markdown("What happened in a month, on two pages to read, keep or send. Made by itself when a month is over.")
 if models:

@@ -8,7 +8,7 @@ from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.common.finding import Finding
-    from core.model_version import Version
+    from core.models.registry import Version
 
 
 def words_of_made(facts: Facts) -> Iterator[str]:
@@ -22,12 +22,12 @@ def words_of_made(facts: Facts) -> Iterator[str]:
 
 
 def facts_of_made(workspace: Workspace, version: "Version", findings: "Sequence[Finding]") -> Facts:
-    from core import model_version
+    from core.models import registry
 
     card = version.card
     return {
         "model": version.model,
-        "name": model_version.find(workspace, version.model).name,
+        "name": registry.find(workspace, version.model).name,
         "version": version.number,
         "template": card.template,
         "predicts": card.predicts,

@@ -5,6 +5,6 @@ from core.storage.workspace import Workspace
 
 def id_of(workspace: Workspace, model: str) -> str:
     """Raises NotFound."""
-    from core import model_version
+    from core.models import registry
 
-    return model_version.find(workspace, model).id
+    return registry.find(workspace, model).id

@@ -22,7 +22,7 @@ def _words_of_templates(facts: Facts) -> Iterator[str]:
 @verb("templates", words=_words_of_templates, workspace=False)
 def templates() -> Facts:
     """The questions that can be asked of a table."""
-    from core.templates import all_templates
+    from core.models.templates import all_templates
 
     return {
         "templates": [
@@ -75,7 +75,8 @@ def train(
     seed: int,
 ) -> Facts:
     """Learns the answer to a question from the table DATASET."""
-    from core import checkup, training
+    from core import checkup
+    from core.models import training
 
     plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed, stakes=stakes)
     version = training.train(workspace, plan, name=name, who=WHO, on_step=progress)
@@ -92,7 +93,7 @@ def _words_of_models(facts: Facts) -> Iterator[str]:
 @verb("models", words=_words_of_models)
 def models(workspace: Workspace) -> Facts:
     """All models, the newest first."""
-    from core import model_version
+    from core.models import registry
 
     return {
         "models": [
@@ -101,10 +102,10 @@ def models(workspace: Workspace) -> Facts:
                 "name": model.name,
                 "template": model.template,
                 "created": model.created,
-                "version": model_version.version(workspace, model.id).number,
+                "version": registry.version(workspace, model.id).number,
                 "practice": model.practice,
             }
-            for model in model_version.all_models(workspace)
+            for model in registry.all_models(workspace)
         ]
     }
 
@@ -121,9 +122,9 @@ def _words_of_versions(facts: Facts) -> Iterator[str]:
 @click.argument("model")
 def versions(workspace: Workspace, model: str) -> Facts:
     """The versions of MODEL, the newest first."""
-    from core import comparison, model_version
+    from core.models import comparison, registry
 
-    found = model_version.find(workspace, model)
+    found = registry.find(workspace, model)
     compared = {each.comparison.version: each.comparison.as_dict() for each in comparison.kept_all(workspace, found.id)}
     return {
         "model": found.id,
@@ -135,7 +136,7 @@ def versions(workspace: Workspace, model: str) -> Facts:
                 "dataset": version.dataset,
                 "comparison": compared.get(version.number),
             }
-            for version in model_version.versions(workspace, found.id)
+            for version in registry.versions(workspace, found.id)
         ],
     }
 

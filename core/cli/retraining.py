@@ -33,9 +33,10 @@ def retrain(
     workspace: Workspace, model: str, *, data: str | None, append: Path | None, outcomes: bool, fail_on: str | None
 ) -> Facts | Ended:
     """Makes the next version of MODEL and compares it with the one before. It does not go live by itself."""
-    from core import checkup, comparison, model_version, retraining
+    from core import checkup, retraining
+    from core.models import comparison, registry
 
-    found = model_version.find(workspace, model)
+    found = registry.find(workspace, model)
     if append:
         _append(workspace, data or found.plan.dataset, append)
     fresh = retraining.Fresh(data, outcomes)
@@ -78,9 +79,10 @@ def _words_of_schedule(facts: Facts) -> list[str]:
 @click.option("--approval/--without-approval", default=None, help="Wait for the owner, or put a better version live.")
 def schedule(workspace: Workspace, model: str, *, monthly: bool | None, approval: bool | None) -> Facts:
     """Shows or changes when MODEL is taught again by itself."""
-    from core import model_version, retraining
+    from core import retraining
+    from core.models import registry
 
-    found = model_version.find(workspace, model)
+    found = registry.find(workspace, model)
     now = asdict(retraining.schedule_of(workspace, found.id))
     told = {"monthly": monthly, "approval": approval}
     changed = {name: value for name, value in told.items() if value is not None}
@@ -94,9 +96,9 @@ def schedule(workspace: Workspace, model: str, *, monthly: bool | None, approval
 @click.option("--version", "number", type=int, help="The newest, unless another is named.")
 def card(workspace: Workspace, model: str, number: int | None) -> Facts:
     """What a version of MODEL is for and not for, what it was made of, how good it is, and how it was checked."""
-    from core import model_card, model_version
+    from core.models import model_card, registry
 
-    found = model_card.card(workspace, model_version.find(workspace, model).id, number)
+    found = model_card.card(workspace, registry.find(workspace, model).id, number)
     return {
         "version": found.version,
         "sections": [{"title": section.title, "sentences": list(section.sentences)} for section in found.sections],

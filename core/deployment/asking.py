@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from core import model_version
 from core.deployment import channel
-from core.model_version import Model
+from core.models import registry
+from core.models.registry import Model
 from core.serving import commands, examples
 from core.serving.answering import Answer
 from core.storage.workspace import Workspace
@@ -43,7 +43,7 @@ def predict_rows(
 
 def example_row(workspace: Workspace, model: Model, version: int) -> dict[str, Any]:
     """How a row of that version looks, for texts to copy. Nobody's personal data is in it."""
-    inputs = model_version.reference(workspace, model.id, version).inputs
+    inputs = registry.reference(workspace, model.id, version).inputs
     return examples.example_row(inputs, model.plan.column("id"))
 
 

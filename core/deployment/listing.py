@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from core import model_version
 from core.common.words import first_free
 from core.data.reading import Choices, Kind, Reading, read_table
 from core.deployment.asking import plain_column
@@ -14,6 +13,7 @@ from core.deployment.errand import Errand, Upload
 from core.deployment.standing import live_of
 from core.inference.exported import Exported
 from core.inference.inputs import Input, InputKind
+from core.models import registry
 from core.storage.workspace import Workspace
 
 
@@ -64,7 +64,7 @@ class Listed:
 
 def listed(workspace: Workspace, model_id: str, frame: pd.DataFrame, *, keep_columns: bool = False) -> Listed:
     """The rows of a table. Raises NotFound."""
-    named = model_version.find(workspace, model_id).plan.column("id")
+    named = registry.find(workspace, model_id).plan.column("id")
     kept = tuple(name for name in frame.columns if name != named) if keep_columns else ()
     return Listed(frame, _inputs(workspace, model_id), named if named in frame.columns else None, kept)
 
@@ -78,7 +78,7 @@ def read_list(
     Raises NotFound, UnreadableFile, Cancelled.
     """
     kinds: dict[str, Kind] = {asked.name: asked.kind for asked in _inputs(workspace, model_id)}
-    if named := model_version.find(workspace, model_id).plan.column("id"):
+    if named := registry.find(workspace, model_id).plan.column("id"):
         kinds[named] = "id"
     reading = _read(upload, errand, kinds)
     frame = reading.frame
@@ -110,7 +110,7 @@ def _inputs(workspace: Workspace, model_id: str) -> tuple[Input, ...]:
     """What the version that will answer asks for, and then what one beside it asks for on top."""
     live = live_of(workspace, model_id)
     numbers = [live.version if live else None, *([live.beside.version] if live and live.beside else [])]
-    forms = [Exported.from_bytes(model_version.exported_bytes(workspace, model_id, number)) for number in numbers]
+    forms = [Exported.from_bytes(registry.exported_bytes(workspace, model_id, number)) for number in numbers]
     found = {asked.name: asked for form in reversed(forms) for asked in form.inputs}
     return tuple(found.values())
 

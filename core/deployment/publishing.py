@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from core import model_version
 from core.deployment.standing import Routing, row_of
+from core.models import registry
 from core.serving.access import AccessKey
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State, Trial
 from core.storage import preferences
@@ -20,14 +20,14 @@ def publish(workspace: Workspace) -> None:
     Done while holding the workspace's write lock, so that two publishers cannot overtake each other.
     """
     chosen = preferences.load(workspace)
-    models = model_version.all_models(workspace)
+    models = registry.all_models(workspace)
     folder = LiveFolder(workspace.settings.live, workspace.vault)
     with workspace.store.writing() as db:
-        live = tuple(_live(workspace, db, model) for model in models if model_version.versions(workspace, model.id))
+        live = tuple(_live(workspace, db, model) for model in models if registry.versions(workspace, model.id))
         table = LiveTable(live, tuple(_keys(db)), chosen.keep_inputs_months > 0, chosen.web_origin)
         wanted = [(model, version) for model in live for version in model.versions]
         new = [(model, version) for model, version in wanted if not folder.has(model.file_of(version))]
-        exported = model_version.exported_bytes
+        exported = registry.exported_bytes
         folder.write(table, {model.file_of(version): exported(workspace, model.id, version) for model, version in new})
 
 
@@ -47,22 +47,22 @@ def trial_of(row: Row) -> Trial | None:
     return None
 
 
-def _live(workspace: Workspace, db: Database, model: model_version.Model) -> LiveModel:
+def _live(workspace: Workspace, db: Database, model: registry.Model) -> LiveModel:
     row = row_of(db, model.id)
     state: State = "off" if row is None or row["state"] == "stopped" else row["state"]
-    version = model_version.version(workspace, model.id, row["version"] if row else None)
+    version = registry.version(workspace, model.id, row["version"] if row else None)
     id_column = model.plan.column("id")
     trial = trial_of(row) if row else None
     if trial:
         other = trial.older if trial.newer == version.number else trial.newer
-        card = _card(model_version.version(workspace, model.id, other))
+        card = _card(registry.version(workspace, model.id, other))
         trial = msgspec.structs.replace(trial, card=card)
     before = Routing.of(row).before if row else None
     return LiveModel(model.id, model.name, state, version.number, id_column, _card(version), trial, before)
 
 
-def _card(version: model_version.Version) -> dict[str, Any]:
-    told = {"created": version.created, "purpose": model_version.purpose(version.card)}
+def _card(version: registry.Version) -> dict[str, Any]:
+    told = {"created": version.created, "purpose": registry.purpose(version.card)}
     return {**told, **msgspec.to_builtins(version.card)}
 
 

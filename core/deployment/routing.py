@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core import comparison, model_version
 from core.common.errors import NotPossibleNow
 from core.deployment.channel import endpoint_url, nudge
 from core.deployment.keys import add_key, of_model
 from core.deployment.publishing import publish
 from core.deployment.standing import MOST_EARLIER, Beside, Live, Routing, State, live_of, row_of
 from core.deployment.stepping_back import take_over
+from core.models import comparison, registry
 from core.storage import audit_log
 from core.storage.store import Database
 from core.storage.workspace import Workspace, now
@@ -42,7 +42,7 @@ def deploy(
     would say is kept. `since`: as of an earlier moment (the practice shop), else now. `confirmed`: the model's name, typed by
     somebody who means it. Raises NotFound, NotPossibleNow, and ClearlyWorse where such a version would answer without that name.
     """
-    version = model_version.version(workspace, model_id, number)
+    version = registry.version(workspace, model_id, number)
     beside = _share(share, shadow=shadow)
     if not shadow:
         comparison.must_be_meant(workspace, model_id, version.number, confirmed)
@@ -67,7 +67,7 @@ def rollback(workspace: Workspace, model_id: str, *, who: str) -> Live:
 
     A running endpoint still has the version before in its memory and answers with it at once. Raises NotFound, NotPossibleNow.
     """
-    model_version.find(workspace, model_id)
+    registry.find(workspace, model_id)
     take_over(workspace)
     with workspace.store.writing() as db:
         row = row_of(db, model_id)
@@ -150,7 +150,7 @@ def _standing(workspace: Workspace, model_id: str) -> Live:
 
 
 def _change(workspace: Workspace, model_id: str, state: State, who: str, allowed: tuple[State, ...]) -> None:
-    model_version.find(workspace, model_id)
+    registry.find(workspace, model_id)
     with workspace.store.writing() as db:
         row = row_of(db, model_id)
         if row is None or row["state"] not in allowed:

@@ -11,8 +11,8 @@ from core.feed.rescaling import factor
 from core.feed.symptoms import BEYOND, SYMPTOMS, Symptom
 from core.feed.usual import Codes, Usual, counted, only, usual_of
 from core.inference.inputs import ABSENT, MISSING
-from core.ranges import share, surprise
-from core.reference import Counts
+from core.models.metrics.intervals import share, surprise
+from core.models.reference import Counts
 from core.window import Answers, Recent, Window
 from core.window.shapes import EPOCH
 

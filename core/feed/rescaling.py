@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.inference.inputs import ABOVE, BELOW, Input
-from core.reference import Counts, Floats
+from core.models.reference import Counts, Floats
 
 _LEAST, _MOST = 1.5, 1500.0
 """No shop's numbers grow by half from one day to the next, all alike; no unit is much more than a thousand of another."""

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.inference.inputs import ABOVE, ABSENT, BELOW, UNSEEN, Input
-from core.reference import Bytes, Counts, Floats
+from core.models.reference import Bytes, Counts, Floats
 from core.window import Window
 
 YEARS = range(1900, 2101)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from core.common.finding import Chart, Level, Series
 from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
+from core.models.metrics.intervals import Range
 from core.quality import HITS, MEASURES, Measure, filled, in_words
-from core.ranges import Range
 from core.window import Subject, Window
 
 

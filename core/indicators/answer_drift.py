@@ -10,8 +10,8 @@ from core.common.finding import Cause, Chart, Level, Series
 from core.common.words import Words, clean
 from core.explanation import explain
 from core.indicator import Indicator, NotApplicable, enough
+from core.models.reference import Counts, Floats
 from core.quality import amount
-from core.reference import Counts, Floats
 from core.window import Recent, Subject, Window, recent
 from core.window.recent import FOUR_WEEKS
 

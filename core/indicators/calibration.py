@@ -8,8 +8,8 @@ import numpy as np
 from core.common.finding import Chart, Series
 from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
-from core.ranges import Limits
-from core.reference import Floats
+from core.models.metrics.intervals import Limits
+from core.models.reference import Floats
 from core.settled import Wanted, settled
 from core.window import Recent, Window
 

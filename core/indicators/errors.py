@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from core.common.finding import Cause, Chart, Level, Series
 from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
-from core.ranges import share
+from core.models.metrics.intervals import share
 from core.window import Service, Window
 
 DAYS = 7

@@ -10,9 +10,9 @@ from core.common.finding import LEVELS, Cause, Chart, Series
 from core.common.words import Words, clean
 from core.explanation import broken, explain
 from core.indicator import Indicator, NotApplicable
+from core.models.metrics.intervals import Limits, Range
 from core.quality import MEASURES, Comparison, Known, known, promised
 from core.quality.comparison import EXPLAINED, UNEXPLAINED, WORSE
-from core.ranges import Limits, Range
 from core.settled import Wanted, settled
 from core.window import Recent, Subject, Window
 from core.window.shapes import EPOCH

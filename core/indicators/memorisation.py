@@ -8,7 +8,7 @@ import numpy as np
 from core.common.finding import Chart, Level, Series
 from core.common.words import Words
 from core.indicator import Indicator, enough
-from core.ranges import Range, pairs_right
+from core.models.metrics.intervals import Range, pairs_right
 from core.window import Window
 
 NEEDS = 30

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.common.finding import Level
 from core.common.words import Words
 from core.indicator import Indicator, NotApplicable
-from core.stakes import Stake
+from core.models.stakes import Stake
 from core.window import Window
 
 

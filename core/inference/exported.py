@@ -33,7 +33,7 @@ _DOUBTS = {
 
 
 class Answered(msgspec.Struct, frozen=True, gc=False):
-    """One answer. `score` and `code` as `score` and `answer` in core.reference; `bins` has one byte for each input."""
+    """One answer. `score` and `code` as `score` and `answer` in core.models.reference; `bins` has one byte for each input."""
 
     score: float
     answer: str | float

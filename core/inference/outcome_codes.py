@@ -25,7 +25,7 @@ def reported(form: Form, actual: Any) -> float:
 
 
 def code_of(predicts: Predicts, labels: Sequence[str], actual: Any, number: Input = _ANY_NUMBER) -> float:
-    """Coded as in core.reference. Raises NotThisKind for what is not one of the answers; nothing is, of groups.
+    """Coded as in core.models.reference. Raises NotThisKind for what is not one of the answers; nothing is, of groups.
 
     An answer's own spelling goes first. Of yes/no also any other: where the answers are words for yes and no, by what it means;
     where they are others ("stayed", "left"), yes is the positive one. `number` says how a number is written.

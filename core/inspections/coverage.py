@@ -11,8 +11,8 @@ from core.common.finding import Cause, Level
 from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.inspection import Table
-from core.training.roles import mentions
-from core.training.target import FEWEST_ROWS
+from core.models.training.roles import mentions
+from core.models.training.target import FEWEST_ROWS
 
 OLD = 365
 THIN, MOST_GROUPS = 20, 32

@@ -8,7 +8,7 @@ from core.common.finding import Cause, Chart, Level, Remedy, Series
 from core.common.words import Words
 from core.indicator import Indicator, NotApplicable, enough
 from core.inspection import Learnable, Table
-from core.training import doubts, surmise
+from core.models.training import label_errors, quick_model
 
 FLOOR = {"yes_no": 0.02, "category": 0.02, "number": 0.01}
 """Share of wrong answers that has to be all but certain, before anything is said."""
@@ -20,7 +20,7 @@ MOST_NAMED = 500
 
 @dataclass(frozen=True)
 class Reading:
-    found: doubts.Doubts
+    found: label_errors.Doubts
     rows: int
     """Looked at."""
     suspicious: tuple[int, ...]
@@ -37,7 +37,7 @@ class Reading:
 def measure(table: Table) -> Reading:
     target = table.answer()
     seen = _some(table.learnable)
-    enough(len(seen.rows), doubts.FEWEST_ROWS, "rows", "Look again when the table has grown.")
+    enough(len(seen.rows), label_errors.FEWEST_ROWS, "rows", "Look again when the table has grown.")
     if not seen.chosen.names:
         raise NotApplicable("No column is left that the answers could be compared with.")
     found = (_of_number if target.predicts == "number" else _of_labels)(seen)
@@ -60,25 +60,25 @@ def _cannot_be_told(reading: Reading, words: Words) -> str:
 
 
 def _some(seen: Learnable) -> Learnable:
-    rows = np.random.default_rng(0).permutation(len(seen.codes))[: surmise.MOST_ROWS]
+    rows = np.random.default_rng(0).permutation(len(seen.codes))[: quick_model.MOST_ROWS]
     values = tuple(column[rows] for column in seen.chosen.values)
     return Learnable(replace(seen.chosen, values=values), seen.codes[rows], seen.rows[rows])
 
 
-def _of_labels(seen: Learnable) -> doubts.Doubts:
+def _of_labels(seen: Learnable) -> label_errors.Doubts:
     labels, codes = np.unique(seen.codes, return_inverse=True)
-    chances = surmise.chances(seen.chosen, codes.astype(np.float64)) if len(labels) > 1 else None
+    chances = quick_model.chances(seen.chosen, codes.astype(np.float64)) if len(labels) > 1 else None
     if chances is None:
         raise NotApplicable("There are too many different answers to compare them with the other columns quickly.")
-    return doubts.of_labels(chances, codes.astype(np.float64))
+    return label_errors.of_labels(chances, codes.astype(np.float64))
 
 
-def _of_number(seen: Learnable) -> doubts.Doubts:
+def _of_number(seen: Learnable) -> label_errors.Doubts:
     codes = np.log(seen.codes) if (seen.codes > 0).all() else seen.codes
-    told = surmise.numbers(seen.chosen, codes)
+    told = quick_model.numbers(seen.chosen, codes)
     if told is None:
         raise NotApplicable("No number or category is left that the answers could be compared with.")
-    return doubts.of_numbers(told, codes)
+    return label_errors.of_numbers(told, codes)
 
 
 def grade(reading: Reading) -> Level:

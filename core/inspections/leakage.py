@@ -6,7 +6,7 @@ from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words, clean
 from core.indicator import Indicator
 from core.inspection import Table
-from core.training.columns import LEAKS, SAYS_WHO
+from core.models.training.columns import LEAKS, SAYS_WHO
 
 SURE = ("leak", "leak_together", "leak_by_gaps")
 """Reasons that the values themselves show; the others are told by a name or a date."""
@@ -25,7 +25,7 @@ OFTEN, TOO_OFTEN, PEOPLE = 1.2, 50, 10
 @dataclass(frozen=True)
 class Reading:
     leaks: dict[str, tuple[str, ...]]
-    """Columns by why they know the answer (`core.training.columns`)."""
+    """Columns by why they know the answer (`core.models.training.columns`)."""
     person: str
     """A column by which people come several times, although nobody said so; empty where there is none."""
     strongest: float

@@ -11,8 +11,8 @@ from core.common.finding import Cause, Chart, Level, Series
 from core.common.words import Words, clean
 from core.indicator import Indicator, NotApplicable, enough
 from core.inspection import Table
-from core.preparing import KIND_OF_INPUT, Column, column_of
-from core.reference import Whole
+from core.models.features import KIND_OF_INPUT, Column, column_of
+from core.models.reference import Whole
 
 NEWEST, FEWEST, APART = 0.2, 100, 0.35
 """Share of rows that are the newest, how many there have to be, and the total variation from which on they are another mix."""

@@ -4,10 +4,11 @@ For when somebody asks what a business knows about them, or asks to be forgotten
 value; capitals and spaces do not matter. `lists`: files that wait; `lessons`: models that learned from the rows; `saying`: in words.
 """
 
-from core import deployment, model_version
+from core import deployment
 from core.common.errors import NotPossibleNow
 from core.common.words import folded
 from core.data import dataset
+from core.models import registry
 from core.person import lessons, lists, saying
 from core.person.shapes import Erased, Held, Learned, Place
 from core.storage import audit_log, preferences, staging
@@ -21,7 +22,7 @@ SHORTEST = 3
 
 def may_hold(workspace: Workspace) -> bool:
     """Whether anything is here in which somebody could be."""
-    return bool(dataset.all_datasets(workspace) or model_version.all_models(workspace))
+    return bool(dataset.all_datasets(workspace) or registry.all_models(workspace))
 
 
 def find(workspace: Workspace, value: str) -> Held:

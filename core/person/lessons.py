@@ -1,24 +1,24 @@
 """Which versions of models learned from rows about somebody, and making them forget that they did.
 
-What a version learned from is remembered as numbers (`core.learned`). With them somebody who has a row could still find out that it
-was learned from, so they go with the row. What the version learned by it stays in it.
+What a version learned from is remembered as numbers (`core.models.training_rows`). With them somebody who has a row could still
+find out that it was learned from, so they go with the row. What the version learned by it stays in it.
 """
 
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from core import model_version
 from core.data import dataset
-from core.learned import LearnedRows
-from core.model_version import Version
+from core.models import registry
+from core.models.registry import Version
+from core.models.training_rows import LearnedRows
 from core.person.shapes import Learned
 from core.storage.workspace import Workspace
 
 
 def learned_from(workspace: Workspace, sought: str) -> tuple[Learned, ...]:
     """Versions that learned from rows about the person, the newest models first."""
-    names = {model.id: model.name for model in model_version.all_models(workspace)}
+    names = {model.id: model.name for model in registry.all_models(workspace)}
     found = []
     for version, known, frames in _lessons(workspace, sought):
         met = [known.met(frame) for frame in frames]
@@ -34,7 +34,7 @@ def forget(workspace: Workspace, sought: str) -> None:
         left = known
         for frame in frames:
             left = left.without(frame)
-        model_version.forget_learned(workspace, version, left)
+        registry.forget_learned(workspace, version, left)
 
 
 def _lessons(workspace: Workspace, sought: str) -> Iterator[tuple[Version, LearnedRows, Sequence[pd.DataFrame]]]:
@@ -42,9 +42,9 @@ def _lessons(workspace: Workspace, sought: str) -> Iterator[tuple[Version, Learn
     tables = {
         table.id: dataset.about_somebody(workspace, table.id, sought) for table in dataset.all_datasets(workspace)
     }
-    for model in model_version.all_models(workspace):
-        for version in model_version.versions(workspace, model.id):
-            known = model_version.learned(workspace, model.id, version.number)
+    for model in registry.all_models(workspace):
+        for version in registry.versions(workspace, model.id):
+            known = registry.learned(workspace, model.id, version.number)
             if known is not None:
                 alone = pd.DataFrame({name: [sought] for name in known.who})
                 yield version, known, [*tables.get(version.dataset, ()), alone]

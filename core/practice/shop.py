@@ -5,15 +5,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 
-from core import checkup, deployment, model_version, report, retraining
+from core import checkup, deployment, report, retraining
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.data import dataset
 from core.deployment.asking import records
-from core.model_version import Version
+from core.models import registry
+from core.models.registry import Version
+from core.models.templates import template
+from core.models.training import Plan, guess_roles, train
 from core.practice.stories import STORIES, Story
 from core.storage.workspace import Workspace
-from core.templates import template
-from core.training import Plan, guess_roles, train
 
 NAME = "Harbour Street Sports"
 SEED = 20
@@ -23,7 +24,7 @@ MADE_FOR = date(2026, 3, 1)
 
 def exists(workspace: Workspace) -> bool:
     """Whether anything of the practice shop is there."""
-    return any(model.practice for model in model_version.all_models(workspace)) or any(
+    return any(model.practice for model in registry.all_models(workspace)) or any(
         table.practice for table in dataset.all_datasets(workspace)
     )
 
@@ -60,10 +61,10 @@ def add(
 
 def remove(workspace: Workspace, *, who: str = "owner") -> dict[str, list[str]]:
     """Takes away its models, their answers and reports, and its tables. Gives {"models": ids that were removed}."""
-    models = [model.id for model in model_version.all_models(workspace) if model.practice]
+    models = [model.id for model in registry.all_models(workspace) if model.practice]
     for model in models:
         deployment.forget_model(workspace, model)
-        model_version.delete(workspace, model, who)
+        registry.delete(workspace, model, who)
     for table in dataset.all_datasets(workspace):
         if table.practice:
             dataset.delete(workspace, table.id, who)
@@ -103,8 +104,8 @@ def _live_through(
     )
     model = trained.model
     seen = checkup.run(workspace, model, start, who=who)
-    model_version.set_findings(workspace, model, trained.number, seen.findings)
-    model_version.set_worth(workspace, model, story.worth, who)
+    registry.set_findings(workspace, model, trained.number, seen.findings)
+    registry.set_worth(workspace, model, story.worth, who)
     deployment.deploy(workspace, model, who=who, since=_morning(start))
     on_step(0.6, f"Asking it for {story.first_week} weeks…")
     for weeks_ago in range(story.first_week, 0, -1):

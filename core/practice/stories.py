@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from core.model_version import Worth
+from core.models.registry import Worth
 
 WEEKS = 17
 """The shop has used its models for four months."""

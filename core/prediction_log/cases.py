@@ -37,7 +37,7 @@ class Case:
     """Seconds since 1970."""
     version: int
     actual: float
-    """Coded by that version (core.reference)."""
+    """Coded by that version (core.models.reference)."""
     acted_on: bool
     """Somebody acted on the answer first: then this is not how it would have ended by itself."""
     sent: dict[str, Any] | None

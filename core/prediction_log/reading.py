@@ -43,7 +43,7 @@ WHERE o.prediction >= ? AND {_OF_MODEL} AND p.at >= ? AND p.at < ?
 
 @dataclass(frozen=True)
 class Row:
-    """One answer as a page lists it. `score`, `answer` and `actual` are coded as in core.reference."""
+    """One answer as a page lists it. `score`, `answer` and `actual` are coded as in core.models.reference."""
 
     id: str
     at: datetime

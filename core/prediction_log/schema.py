@@ -74,7 +74,7 @@ _STEPS = (_TABLES, _TRIALS, _WATCHES, _ROLLED)
 served      a version as it was asked: `columns` is JSON, the names of its inputs in the order of `bins` and of `sent.inputs`
 prediction  `seq` rises with time and is never used twice; the id that a caller gets is `seq`, enciphered
             `at`: seconds since 1970 on the business's day; `recorded`: when it was really written, NULL if that is `at`
-            `latency`: microseconds of the answer's making; `score`, `answer`: coded as in core.reference
+            `latency`: microseconds of the answer's making; `score`, `answer`: coded as in core.models.reference
             `subject`: 64 bits of a keyed hash of the owner's own id; `source`: api, form, file or practice, and shadow
             for the answer of a version that only watches: nobody was given it, and no live figure counts it
 sent        `inputs`: the row as it was sent (a JSON list, the owner's id last), sealed under the key of `month` ("2026-03")

@@ -30,7 +30,7 @@ class StepBack:
 
 @dataclass(frozen=True)
 class Did:
-    """n answers of one version, coded as in core.reference."""
+    """n answers of one version, coded as in core.models.reference."""
 
     answer: Floats
     milliseconds: Floats

@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 
 from core.common.finding import Level
+from core.models.metrics.intervals import Limits, Range, surprise
+from core.models.reference import Reference
 from core.quality.measures import HITS, MEASURES, Known, Measure, known
-from core.ranges import Limits, Range, surprise
-from core.reference import Reference
 from core.window import Answers, Subject
 
 WORSE, CLEARLY_WORSE = 0.1, 0.2

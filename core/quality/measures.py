@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.ranges import Range, average, pairs_right, share
-from core.reference import Floats
+from core.models.metrics.intervals import Range, average, pairs_right, share
+from core.models.reference import Floats
 from core.window import Answers
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from core.common.words import Words
+from core.models.metrics.intervals import Range
 from core.quality.measures import Measure
-from core.ranges import Range
 from core.window import Subject
 
 

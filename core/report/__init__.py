@@ -47,11 +47,11 @@ def make(workspace: Workspace, model: str, month: str, who: str, at: datetime | 
     Raises:
         OwnerError: not a month, a month to come, or one before the model was live.
     """
-    from core import model_version  # what judges takes long to import, and lists of reports need none of it
+    from core.models import registry  # what judges takes long to import, and lists of reports need none of it
     from core.report.gathering import gather
 
     made = at or datetime.now().astimezone()
-    said = gather(workspace, model_version.find(workspace, model), Month.read(month), made, who)
+    said = gather(workspace, registry.find(workspace, model), Month.read(month), made, who)
     return keep(workspace, said, made, who)
 
 

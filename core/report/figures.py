@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.common.words import Words
-from core.ranges import share
+from core.models.metrics.intervals import share
 from core.report.contents import Figure
 from core.window import Answers, Subject
 

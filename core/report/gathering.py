@@ -7,7 +7,7 @@ from core.common.errors import NotFound, NotPossibleNow
 from core.data import dataset
 from core.data.dataset import Provenance
 from core.deployment import Live
-from core.model_version import Model
+from core.models.registry import Model
 from core.prediction_log import reading, tallies
 from core.report.composing import Judged, compose
 from core.report.contents import Contents

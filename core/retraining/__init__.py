@@ -7,19 +7,19 @@ that happens by itself.
 
 from dataclasses import replace
 
-from core import comparison, model_version, training
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, ShouldStop, never, quietly
-from core.comparison import Remarks
-from core.model_version import OnKept, Version
+from core.models import comparison, registry, training
+from core.models.comparison import Remarks
+from core.models.registry import OnKept, Version
+from core.models.templates import template as template_of
+from core.models.training import Asked, Steps
 from core.retraining import beside, influence
 from core.retraining.lesson import Fresh, lesson_of
 from core.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle
 from core.storage import preferences
 from core.storage.store import Database
 from core.storage.workspace import Workspace
-from core.templates import template as template_of
-from core.training import Asked, Steps
 
 __all__ = ["Fresh", "Schedule", "due", "first_monday", "retrain", "schedule_of", "set_schedule", "settle"]
 
@@ -45,7 +45,7 @@ def retrain(
     """
     steps = Steps(on_step, should_stop)
     steps.say(0.0, "Opening the table…")
-    lesson = lesson_of(workspace, model_version.find(workspace, model_id), fresh or Fresh())
+    lesson = lesson_of(workspace, registry.find(workspace, model_id), fresh or Fresh())
     model, plan, words = lesson.model, lesson.carried.plan, preferences.load(workspace).words
     asked = Asked(
         template_of(model.template), plan, lesson.table.columns, lesson.frame, words, model.worth, lesson.met_by_old
@@ -62,7 +62,7 @@ def retrain(
         comparison.keep(db, model.id, told)
         on_kept(db, version)
 
-    return model_version.save(
+    return registry.save(
         workspace,
         replace(plan, positive=made.card.positive or None),
         made,

@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from core import comparison
-from core.comparison import Cases, Comparison, Contest, Remarks, Voice
 from core.inference.exported import Exported
-from core.learned import LearnedRows, Mask
-from core.model_version import Made, versions
+from core.models import comparison
+from core.models.comparison import Cases, Comparison, Contest, Remarks, Voice
+from core.models.registry import Made, versions
+from core.models.templates import template as template_of
+from core.models.training_rows import LearnedRows, Mask
 from core.retraining.lesson import Lesson
 from core.storage import preferences
 from core.storage.workspace import Workspace
-from core.templates import template as template_of
 
 MOST_OUTCOMES = 2000
 MOST_DIFFERENT = 50

@@ -10,8 +10,8 @@ from core.common.words import Words, clean
 from core.data.dataset import Dataset
 from core.data.dataset.matching import match, sides
 from core.data.reading import Column
-from core.model_version import Plan
-from core.templates import template as template_of
+from core.models.registry import Plan
+from core.models.templates import template as template_of
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core import model_version
 from core.common.parsing.booleans import truth
 from core.common.words import Words
 from core.data.reading import Column
 from core.inference.exported import Exported
 from core.inference.inputs import Input, NotThisKind
-from core.model_version import Plan
+from core.models import registry
+from core.models.registry import Plan
 from core.prediction_log import cases as log
 from core.prediction_log.cases import Case
 from core.retraining.carrying import Carried
@@ -75,9 +75,7 @@ class _Rows:
         self._plan: Plan = carried.plan
         self._renamed = carried.renamed
         self._spelled = {column.name: column.spelled_yes for column in columns}
-        self._exported = cache(
-            lambda number: Exported.from_bytes(model_version.exported_bytes(workspace, model_id, number))
-        )
+        self._exported = cache(lambda number: Exported.from_bytes(registry.exported_bytes(workspace, model_id, number)))
 
     def __call__(self, case: Case) -> dict[str, Any]:
         row = {self._renamed.get(name, name): value for name, value in (case.sent or {}).items()}

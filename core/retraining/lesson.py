@@ -4,14 +4,15 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from core import deployment, model_version
+from core import deployment
 from core.common.errors import NotFound
 from core.data import dataset
 from core.data.dataset import Dataset
 from core.data.reading import Column
 from core.inference.exported import Exported
-from core.learned import LearnedRows, Mask
-from core.model_version import Model, Version
+from core.models import registry
+from core.models.registry import Model, Version
+from core.models.training_rows import LearnedRows, Mask
 from core.retraining.carrying import Before, Carried, carry
 from core.retraining.gathered import Gathered, gathered
 from core.storage.workspace import Workspace
@@ -52,8 +53,8 @@ class Lesson:
 def lesson_of(workspace: Workspace, model: Model, fresh: Fresh) -> Lesson:
     """Raises NotFound, NotTrainable, DamagedFile."""
     live = deployment.live_of(workspace, model.id)
-    old = model_version.version(workspace, model.id, live.version if live else None)
-    form = Exported.from_bytes(model_version.exported_bytes(workspace, model.id, old.number))
+    old = registry.version(workspace, model.id, live.version if live else None)
+    form = Exported.from_bytes(registry.exported_bytes(workspace, model.id, old.number))
     of_use = model.plan  # what depends on it may be told long after a version was made
     plan = replace(old.plan or model.plan, stakes=of_use.stakes, seen_to=of_use.seen_to)
     table = dataset.find(workspace, fresh.dataset or model.plan.dataset)
@@ -66,7 +67,7 @@ def lesson_of(workspace: Workspace, model: Model, fresh: Fresh) -> Lesson:
         model=model,
         old=old,
         old_form=form,
-        old_learned=model_version.learned(workspace, model.id, old.number),
+        old_learned=registry.learned(workspace, model.id, old.number),
         carried=carried,
         table=table,
         frame=pd.concat([frame, used.frame], ignore_index=True) if from_use else frame,

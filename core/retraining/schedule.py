@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from core import comparison, deployment, model_version
+from core import deployment
+from core.models import comparison, registry
 from core.prediction_log import cases as log
 from core.storage import audit_log
 from core.storage.workspace import Workspace
@@ -31,7 +32,7 @@ def schedule_of(workspace: Workspace, model_id: str) -> Schedule:
 
 def set_schedule(workspace: Workspace, model_id: str, schedule: Schedule, who: str = "owner") -> None:
     """Raises NotFound."""
-    model_version.find(workspace, model_id)
+    registry.find(workspace, model_id)
     with workspace.store.writing() as db:
         db.table("model").update(model_id, {"schedule": json.dumps(asdict(schedule))})
         audit_log.record(workspace, db, who, "schedule changed", model_id, **asdict(schedule))
@@ -50,7 +51,7 @@ def due(workspace: Workspace, today: date) -> Iterator[str]:
     for live in deployment.live(workspace):
         if live.state != "live" or not schedule_of(workspace, live.model).monthly:
             continue
-        made = datetime.fromisoformat(model_version.version(workspace, live.model).created)
+        made = datetime.fromisoformat(registry.version(workspace, live.model).created)
         if log.settled_since(workspace, live.model, made.timestamp()) >= FEWEST_NEW:
             yield live.model
 

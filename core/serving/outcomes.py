@@ -148,7 +148,7 @@ class Matching:
 
 
 def actual_code(served: Served, actual: Any) -> float | None:
-    """What really happened, coded as in core.reference; None where it is not one of the model's answers."""
+    """What really happened, coded as in core.models.reference; None where it is not one of the model's answers."""
     try:
         return reported(served.exported.form, actual)
     except (NotThisKind, OverflowError):

@@ -130,7 +130,7 @@ class Watches:
 
 
 def _at_least(hits: int, rows: int) -> float:
-    """The lower end of Wilson's range (JASA 22, 1927). As core.ranges.share, which needs numpy and comes later."""
+    """The lower end of Wilson's range (JASA 22, 1927). As core.models.metrics.intervals.share, which needs numpy and comes later."""
     value, z2 = hits / rows, _95**2
     half = _95 * (value * (1 - value) / rows + z2 / (4 * rows**2)) ** 0.5
     return float((value + z2 / (2 * rows) - half) / (1 + z2 / rows))

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from core.tasks.task import OWNER, WORKER, Result, Task
 
 if TYPE_CHECKING:
-    from core.model_version import Version
+    from core.models.registry import Version
 
 
 def survey(task: Task) -> Result:
     """Arguments: `plan` (the fields of training.Plan), and `name` for the model that may follow."""
     from core import survey
-    from core.model_version import Plan
+    from core.models.registry import Plan
 
     plan = Plan.from_dict(task.arguments["plan"])
     survey.of_plan(task.workspace, plan, on_step=task.on_step, should_stop=task.should_stop)
@@ -20,15 +20,16 @@ def survey(task: Task) -> Result:
 
 def train(task: Task) -> Result:
     """Arguments: `plan` (the fields of training.Plan), `name`."""
-    from core import checkup, model_version
+    from core import checkup
+    from core.models import registry
 
     made = task.made or _trained(task)
-    checkup.of_new(task.workspace, model_version.version(task.workspace, made["model"], made["version"]), who=WORKER)
+    checkup.of_new(task.workspace, registry.version(task.workspace, made["model"], made["version"]), who=WORKER)
     return made
 
 
 def _trained(task: Task) -> Result:
-    from core.training import Plan, train
+    from core.models.training import Plan, train
 
     plan = task.arguments["plan"]
     roles = {role: tuple(columns) for role, columns in plan["roles"].items()}
@@ -46,7 +47,8 @@ def _trained(task: Task) -> Result:
 
 def retrain(task: Task) -> Result:
     """Arguments: `model`, and where wanted `dataset`, `outcomes`; `month` where the timetable put it in."""
-    from core import checkup, model_version, retraining
+    from core import checkup, retraining
+    from core.models import registry
 
     arguments = task.arguments
     made = task.made
@@ -62,7 +64,7 @@ def retrain(task: Task) -> Result:
             on_kept=lambda db, version: task.keep(db, _facts(version)),
         )
         made = _facts(version)
-    checkup.of_new(task.workspace, model_version.version(task.workspace, made["model"], made["version"]), who=WORKER)
+    checkup.of_new(task.workspace, registry.version(task.workspace, made["model"], made["version"]), who=WORKER)
     if "month" in arguments:
         retraining.settle(task.workspace, made["model"], made["version"], WORKER)
     return made

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from core import deployment, model_version, templates
+from core import deployment
 from core.deployment import Live
-from core.model_version import Model, Version
+from core.models import registry, templates
+from core.models.reference import Reference
+from core.models.registry import Model, Version
 from core.prediction_log import reading as log
 from core.prediction_log import tallies
-from core.reference import Reference
 from core.storage import preferences
 from core.storage.workspace import Workspace
 from core.window.custody import custody_of
@@ -22,11 +23,11 @@ DAYS = 400
 def build(workspace: Workspace, model_id: str, today: date, number: int | None = None) -> Window:
     """Everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
     What others answered is not held against a version that does not answer yet. Raises NotFound."""
-    model = model_version.find(workspace, model_id)
+    model = registry.find(workspace, model_id)
     live = deployment.live_of(workspace, model.id)
-    version = model_version.version(workspace, model.id, number or (live.version if live else None))
+    version = registry.version(workspace, model.id, number or (live.version if live else None))
     live = live if live and live.version == version.number else None
-    reference = model_version.reference(workspace, model.id, version.number)
+    reference = registry.reference(workspace, model.id, version.number)
     return Window(
         today=today,
         subject=_subject(model, version, live),

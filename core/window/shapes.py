@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.common.words import Words
-from core.reference import Bytes, Floats, Reference
-from core.stakes import Stake
+from core.models.reference import Bytes, Floats, Reference
+from core.models.stakes import Stake
 from core.window.custody_shapes import Custody
 
 Whole = npt.NDArray[np.int64]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.model_card import ModelCard, Section, alike
+from core.models.model_card import ModelCard, Section, alike
 from pages.shared.text import plain
 
 SIGNS = {

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core import comparison
-from core.comparison import Comparison, Kept, Level
+from core.models import comparison
+from core.models.comparison import Comparison, Kept, Level
 from pages.go_live_parts.going_live import put_live
 from pages.shared.badges import Look
 from pages.shared.opened import workspace

@@ -8,7 +8,7 @@ from streamlit.typing import UploadedFile
 
 from core import deployment
 from core.data.reading import read_table
-from core.model_version import Model
+from core.models.registry import Model
 from core.storage import staging
 from pages.go_live_parts import matched
 from pages.shared import jobs

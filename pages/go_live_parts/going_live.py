@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from core import deployment, model_version
+from core import deployment
 from core.common.errors import ClearlyWorse
-from core.model_version import Model
+from core.models import registry
+from core.models.registry import Model
 from pages.shared.badges import badge
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
@@ -39,7 +40,7 @@ def put_live(
 
 def not_live(model: Model, *, was_live: bool) -> None:
     """The one click."""
-    version = model_version.version(workspace(), model.id)
+    version = registry.version(workspace(), model.id)
     st.markdown("It was stopped. One click brings it back." if was_live else "One click, and it can be asked.")
     with st.container(border=True):
         st.header(name(model.name), anchor=False)

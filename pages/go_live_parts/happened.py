@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from core import model_version
 from core.deployment import Live
-from core.model_version import Model
+from core.models import registry
+from core.models.registry import Model
 from pages.go_live_parts import decided, from_a_file, one_by_one
 from pages.shared.opened import workspace
 
 
 def draw(model: Model, live: Live) -> None:
     """How cases ended, by file; the newest answers one by one, with what people did; then what people did, by file."""
-    card = model_version.version(workspace(), model.id, live.version).card
+    card = registry.version(workspace(), model.id, live.version).card
     if card.predicts == "segments":
         st.markdown("Groups have no right or wrong, so there is nothing to tell of how it ended.")
         one_by_one.draw(model, card)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import one_by_one, saying
-from core.model_version import Card, Model
+from core.models.registry import Card, Model
 from core.one_by_one import DONE, Filled
 from core.prediction_log import reading as log
 from core.prediction_log.reading import Row

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import deployment
 from core.deployment import Live
-from core.model_version import Model
+from core.models.registry import Model
 from pages.go_live_parts.going_live import NEW_KEY
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace

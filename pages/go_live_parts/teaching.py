@@ -6,7 +6,7 @@ import streamlit as st
 
 from core import retraining
 from core.data import dataset
-from core.model_version import Model
+from core.models.registry import Model
 from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace

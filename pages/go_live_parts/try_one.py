@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
-from core import deployment, model_version, saying, templates
+from core import deployment, saying
 from core.deployment import Live
 from core.inference.inputs import Input
-from core.model_version import Model
+from core.models import registry, templates
+from core.models.registry import Model
 from core.serving.answering import Answer
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
@@ -20,7 +21,7 @@ COLUMNS = 2
 
 def draw(model: Model, live: Live) -> None:
     """A form with the usual values filled in. What is left empty counts as unknown."""
-    inputs = model_version.reference(workspace(), model.id, live.version).inputs
+    inputs = registry.reference(workspace(), model.id, live.version).inputs
     st.markdown("The usual values stand there already. Change what you know, and ask.")
     with st.form(f"case {model.id}"):
         grid = st.grid(COLUMNS, min_column_width=230)
@@ -63,7 +64,7 @@ def _answer(model: Model, live: Live, answer: Answer, row: dict[str, object]) ->
             st.markdown(f":material/error: {name(field['field'])} {plain(field['message'])}")
         if answer.fields:
             return
-        card = model_version.version(workspace(), model.id, live.version).card
+        card = registry.version(workspace(), model.id, live.version).card
         told = saying.said(card, templates.template(model.template).nouns, answer, words(), row)
         st.header(plain(told.headline), anchor=False)
         if told.detail:

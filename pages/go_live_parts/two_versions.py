@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from core import model_version, side_by_side
+from core import side_by_side
 from core.deployment import Beside, Live
-from core.model_version import Model
+from core.models import registry
+from core.models.registry import Model
 from pages.go_live_parts.going_live import put_live
 from pages.go_live_parts.state import take_back
 from pages.shared.opened import words, workspace
@@ -23,7 +24,7 @@ SHARES = {"5 of 100": 0.05, "10 of 100": 0.1, "25 of 100": 0.25, "50 of 100": 0.
 def bring_in(model: Model, live: Live) -> None:
     """The ways in which a version can come in."""
     st.header("Two versions at once", anchor=False)
-    others = {version.number: version for version in model_version.versions(workspace(), model.id)}
+    others = {version.number: version for version in registry.versions(workspace(), model.id)}
     others.pop(live.version, None)
     if not others:
         st.markdown("There is one version so far. Teach the model again, and a second one can come in beside it.")

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core import comparison, model_card, model_version
 from core.deployment import Live
-from core.model_version import Model, Version
+from core.models import comparison, model_card, registry
+from core.models.registry import Model, Version
 from pages.go_live_parts import card, compared, two_versions
 from pages.go_live_parts.going_live import put_live
 from pages.shared.opened import workspace
@@ -13,7 +13,7 @@ from pages.shared.when import day
 
 
 def draw(model: Model, live: Live) -> None:
-    every = model_version.versions(workspace(), model.id)
+    every = registry.versions(workspace(), model.id)
     waiting = next((kept for kept in comparison.waiting(workspace()) if kept.model == model.id), None)
     decided_above = {live.version}
     if waiting:

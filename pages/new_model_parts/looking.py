@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import survey
 from core.data import dataset
-from core.model_version import Plan
+from core.models.registry import Plan
 from core.storage.job_queue import Job
 from pages.new_model_parts import people
 from pages.shared import jobs, remedies

@@ -7,8 +7,8 @@ import streamlit as st
 
 from core.data import dataset
 from core.data.dataset import Dataset
-from core.template import Template
-from core.training import Plan, guess_roles
+from core.models.template import Template
+from core.models.training import Plan, guess_roles
 from pages.new_model_parts import looking, roles
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from core.template import Template
+from core.models.template import Template
 
 IN_A_ROW, NARROWEST = 2, 260
 

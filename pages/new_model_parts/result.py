@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from core import model_version, saying
+from core import saying
 from core.common.finding import Chart
-from core.model_version import Card
+from core.models import registry
+from core.models.registry import Card
 from pages.go_live_parts.going_live import put_live
 from pages.new_model_parts import worth
 from pages.shared import charts
@@ -14,8 +15,8 @@ from pages.shared.text import name, plain
 
 def draw(model_id: str, number: int) -> None:
     """The whole result; it is here again after a reload."""
-    model = model_version.find(workspace(), model_id)
-    card = model_version.version(workspace(), model_id, number).card
+    model = registry.find(workspace(), model_id)
+    card = registry.version(workspace(), model_id, number).card
     st.title(name(model.name), anchor=False)
     if card.summary:
         st.markdown(f"**{plain(card.summary[0])}**")

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from core.data.dataset import Dataset
-from core.preparing import column_of
-from core.template import Ask, Template
+from core.models.features import column_of
+from core.models.template import Ask, Template
 from pages.shared.text import option
 
 MOST_LOOKED_AT = 10_000

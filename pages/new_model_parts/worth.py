@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core import model_version, templates
-from core.model_version import Card, Model, Worth
-from core.training import worth_in_money
+from core.models import registry, templates
+from core.models.registry import Card, Model, Worth
+from core.models.training import worth_in_money
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import plain
@@ -14,7 +14,7 @@ def draw(model: Model, card: Card) -> None:
     """Two amounts, and what the model brings with them."""
     st.header("What it is worth", anchor=False)
     many = templates.template(model.template).nouns["many"]
-    reference = model_version.reference(workspace(), model.id)
+    reference = registry.reference(workspace(), model.id)
     told = worth_in_money(reference, model.worth, card.threshold, many, words())
     st.markdown(plain(told) if told else "Say what a right warning brings you, and what a needless one costs.")
     with st.form("worth"):
@@ -25,5 +25,5 @@ def draw(model: Model, card: Card) -> None:
         )
         if st.form_submit_button("Save"):
             with owner_errors():
-                model_version.set_worth(workspace(), model.id, Worth(hit, miss))
+                registry.set_worth(workspace(), model.id, Worth(hit, miss))
                 st.rerun()

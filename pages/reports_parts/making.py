@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from core.model_version import Model
+from core.models.registry import Model
 from core.report.months import Month, months
 from pages.shared import jobs
 from pages.shared.opened import words

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core import model_version, processes, supervisor
+from core import processes, supervisor
+from core.models import registry
 from core.storage import backup
 from pages.shared import jobs, opened
 from pages.shared.errors import owner_errors
@@ -15,7 +16,7 @@ SURE = "remove everything"
 def practice() -> None:
     """One button: it is either there or not."""
     st.header("Practice shop", anchor=False)
-    there = any(model.practice for model in model_version.all_models(workspace()))
+    there = any(model.practice for model in registry.all_models(workspace()))
     with st.container(border=True):
         st.markdown(
             "A made-up business with models, four months of answers and a real problem to find. It is marked as practice."

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.model_version import Model
+from core.models.registry import Model
 from pages.shared.text import option
 
 KEY, LAST = "model", "last model"

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core import model_version, templates
-from core.model_version import Model
-from core.stakes import Stakes
+from core.models import registry, templates
+from core.models.registry import Model
+from core.models.stakes import Stakes
 from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
@@ -38,7 +38,7 @@ def dialog(model_id: str) -> None:
 
 def tell(model_id: str) -> None:
     """For a model that is there: the choice, whether what follows is done, and a fresh look once it is said."""
-    model = model_version.find(workspace(), model_id)
+    model = registry.find(workspace(), model_id)
     stakes = templates.template(model.template).stakes
     said = ask_stakes(stakes, model.plan.stakes)
     picked = stakes.choice(said)
@@ -47,6 +47,6 @@ def tell(model_id: str) -> None:
     )
     if st.button("Save", type="primary"):
         with owner_errors():
-            model_version.set_stakes(workspace(), model_id, said, seen_to=seen_to)
+            registry.set_stakes(workspace(), model_id, said, seen_to=seen_to)
             jobs.begin("checkup", f"checkup {model_id}", model=model_id)
             st.rerun()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core import checkup, today
 from core.common.finding import Group
-from core.model_version import Model
+from core.models.registry import Model
 from pages.shared import cards
 from pages.shared import jobs as progress
 from pages.shared.empty import no_model

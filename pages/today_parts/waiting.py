@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import comparison, model_version
+from core.models import comparison, registry
 from pages.go_live_parts.compared import verdict
 from pages.shared.opened import workspace
 from pages.shared.text import name, plain
@@ -11,7 +11,7 @@ from pages.shared.text import name, plain
 def draw() -> None:
     """One small card each."""
     for kept in comparison.waiting(workspace()):
-        model = model_version.find(workspace(), kept.model)
+        model = registry.find(workspace(), kept.model)
         with st.container(border=True):
             st.markdown(verdict(kept.comparison))
             st.subheader(f"A new version of {name(model.name)} waits for you", anchor=False)

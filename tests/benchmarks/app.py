@@ -15,8 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from core import deployment, model_version, practice, templates
+from core import deployment, practice
 from core.deployment.asking import records
+from core.models import registry, templates
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.journeys.conftest import browsing, running
@@ -51,7 +52,7 @@ def main(rows: int) -> int:
 def fill(workspace: Workspace, rows: int) -> None:
     """The practice shop, and `rows` more answers of its busiest model over its last days."""
     practice.add(workspace, who="owner")
-    model = next(model for model in model_version.all_models(workspace) if model.template == "churn")
+    model = next(model for model in registry.all_models(workspace) if model.template == "churn")
     frame = templates.template("churn").practice(PIECE, 1).drop(columns="left")
     asked = records(frame)
     began = time.monotonic()

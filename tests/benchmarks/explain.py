@@ -17,10 +17,11 @@ from typing import Any
 
 import psutil
 
-from core import deployment, model_version, templates, training
+from core import deployment
 from core.data import dataset
 from core.deployment.asking import records
 from core.inference.exported import Exported
+from core.models import registry, templates, training
 from core.serving.lanes import Lane, Served
 from core.serving.live_table import LiveModel
 from core.serving.reasons import reasons
@@ -44,7 +45,7 @@ def prepare(workspace: Workspace) -> dict[str, tuple[str, list[dict[str, Any]]]]
         plan = training.plan(workspace, "churn", table, {"target": (target,)})
         model = training.train(workspace, plan, name=name, who="owner").model
         deployment.deploy(workspace, model, who="owner")
-        exported = Exported.from_bytes(model_version.exported_bytes(workspace, model))
+        exported = Exported.from_bytes(registry.exported_bytes(workspace, model))
         rows = dataset.frame(workspace, table).head(TIMES)[[asked.name for asked in exported.inputs]]
         kinds = {type(member).__name__ for member in exported.form.members}
         found[f"{name}, {len(exported.inputs)} columns ({', '.join(sorted(kinds))})"] = (model, records(rows))
@@ -97,7 +98,7 @@ def main() -> None:
         shop = Shop(workspace.settings).open()
         try:
             for name, (model, rows) in asked.items():
-                exported = Exported.from_bytes(model_version.exported_bytes(workspace, model))
+                exported = Exported.from_bytes(registry.exported_bytes(workspace, model))
                 lane = Lane(Served.of(LiveModel(model, name, "live", 1), exported))
                 print(name)
                 _print("in process", [in_process(lane, rows) for _ in range(rounds)])

@@ -21,9 +21,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from core import checkup, deployment, templates, training, window
+from core import checkup, deployment, window
 from core.data import dataset
 from core.deployment.asking import records
+from core.models import templates, training
 from core.serving.service import Batch, Service, open_service
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace

@@ -15,9 +15,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core import model_version, training
 from core.data import dataset
 from core.inference.exported import Exported
+from core.models import registry, training
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 
@@ -67,7 +67,7 @@ def line(workspace: Workspace, name: str, case: Case) -> bool:
     version = training.train(workspace, plan, name=name, who="benchmark")
     seconds = used() - before
     card, score = version.card, version.card.scores[case.measure]
-    exported = Exported.from_bytes(model_version.exported_bytes(workspace, version.model))
+    exported = Exported.from_bytes(registry.exported_bytes(workspace, version.model))
     left_out = ", ".join(f"{each.column} ({each.why})" for each in card.left_out)
     print(
         f"| {name} | {case.measure} | {case.bar or ''} | {score['value']:.3f} ({score['low']:.3f} to {score['high']:.3f})"

@@ -25,10 +25,11 @@ from typing import Any
 
 import pandas as pd
 
-from core import deployment, model_version, templates, training
+from core import deployment
 from core.data import dataset
 from core.deployment.asking import records
 from core.inference.exported import Exported
+from core.models import registry, templates, training
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.benchmarks.load import Load, load, request
@@ -72,7 +73,7 @@ class Ours:
         plan = training.plan(workspace, question, kept.id, {"target": (self.target,)})
         self.model = training.train(workspace, plan, name="Beside peers", who="owner").model
         self.key = deployment.deploy(workspace, self.model, who="owner").key
-        exported = Exported.from_bytes(model_version.exported_bytes(workspace, self.model))
+        exported = Exported.from_bytes(registry.exported_bytes(workspace, self.model))
         trees = [sum(map(len, member.roots)) for member in exported.form.members if hasattr(member, "roots")]
         self.kind, self.rounds = ("trees", sum(trees)) if trees else ("linear", 0)
         frame = dataset.frame(workspace, kept.id)

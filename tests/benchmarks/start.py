@@ -22,16 +22,16 @@ import numpy as np
 import pandas as pd
 import psutil
 
-from core import model_version, training
 from core.data import dataset
 from core.inference.exported import Exported
+from core.models import registry, training
+from core.models.templates import all_templates
 from core.serving import documents
 from core.serving.lanes import Served
 from core.serving.live_table import LiveFolder, LiveModel, LiveTable
 from core.storage.settings import Settings
 from core.storage.vault import open_vault
 from core.storage.workspace import open_workspace
-from core.templates import all_templates
 from tests.core.serving.shop import Shop
 
 MODELS = 10
@@ -57,7 +57,7 @@ def trained(folder: Path, rows: int) -> list[bytes]:
         table = dataset.add_frame(workspace, frame, f"table {place}", "table.csv", who="benchmark")
         plan = training.plan(workspace, key, table.id, roles)
         model = training.train(workspace, plan, name=f"model {place}", who="benchmark").model
-        made.append(model_version.exported_bytes(workspace, model))
+        made.append(registry.exported_bytes(workspace, model))
     return made
 
 

@@ -27,9 +27,9 @@ from core.data.reading.shapes import Kind
 from core.indicator import judge
 from core.inspection import Question, Table
 from core.inspections import all_inspections
-from core.model_version import Plan
-from core.templates import template as template_of
-from core.training.target import understood
+from core.models.registry import Plan
+from core.models.templates import template as template_of
+from core.models.training.target import understood
 from tests.benchmarks.faults import FAULTS, Broken, Given
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -13,8 +13,9 @@ import time
 from itertools import cycle
 from pathlib import Path
 
-from core import deployment, model_version, templates, training
+from core import deployment
 from core.data import dataset
+from core.models import registry, templates, training
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.benchmarks.load import Load, load, request
@@ -44,7 +45,7 @@ def body(workspace: Workspace, model: str) -> bytes:
     """One row as a caller sends it."""
     import json
 
-    inputs = model_version.reference(workspace, model, 1).inputs
+    inputs = registry.reference(workspace, model, 1).inputs
     usual = {asked.name: asked.typical for asked in inputs if asked.kind == "number"}
     return json.dumps({"row": {"member": "M1", **usual}}).encode()
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
-from core import checkup, deployment, indicators, model_version, survey, templates, training, window
+from core import checkup, deployment, indicators, survey, window
 from core.cli import verbs
 from core.cli.output import run
 from core.common.errors import NotFound
@@ -21,6 +21,7 @@ from core.common.finding import Finding
 from core.data import dataset
 from core.indicator import look
 from core.indicators import all_indicators
+from core.models import registry, templates, training
 from core.storage import audit_log
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
@@ -169,10 +170,10 @@ def test_the_verb_ends_with_1_when_asked_to(
 
 
 def test_what_was_found_in_the_table_is_kept_with_a_new_version(own: Shop) -> None:
-    version = model_version.version(own.workspace, own.model)
-    plan = model_version.find(own.workspace, own.model).plan
+    version = registry.version(own.workspace, own.model)
+    plan = registry.find(own.workspace, own.model).plan
     found = checkup.of_new(own.workspace, version, who="owner")
-    kept = model_version.version(own.workspace, own.model).findings
+    kept = registry.version(own.workspace, own.model).findings
     assert [finding.sentence for finding in kept] == [finding.sentence for finding in found]
     keys = [finding.indicator for finding in found]
     assert len(keys) == len(set(keys))

@@ -7,15 +7,15 @@ import pandas as pd
 import pytest
 
 from core.common.errors import NotTrainable
-from core.exporting import differences, made_up, proven
-from core.exporting.proof import MOST_DIFFERENCE
 from core.inference.exported import Exported
 from core.inference.inputs import ABOVE, MISSING, UNSEEN, NotThisKind
-from core.model_version import Made
-from core.preparing import columns_of, values_of
+from core.models.export import differences, made_up, proven
+from core.models.export.proof import MOST_DIFFERENCE
+from core.models.features import columns_of, values_of
+from core.models.registry import Made
+from core.models.templates import all_templates
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
-from core.templates import all_templates
 from tests.core.training.tables import made, shop
 
 

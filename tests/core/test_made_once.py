@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import checkup, model_version, tasks, training
+from core import checkup, tasks
 from core.data import dataset
+from core.models import registry, training
 from core.storage import job_queue, staging
 from core.tasks import tables
 from core.worker import Worker
@@ -31,8 +32,8 @@ def learning(workspace):
 
 
 def models(workspace):
-    return [(model.id, version.number) for model in model_version.all_models(workspace)
-            for version in model_version.versions(workspace, model.id)]  # fmt: skip
+    return [(model.id, version.number) for model in registry.all_models(workspace)
+            for version in registry.versions(workspace, model.id)]  # fmt: skip
 
 
 def done_by_the_next_worker(workspace, job):

@@ -6,7 +6,7 @@ import msgspec
 import pandas as pd
 import pytest
 
-from core import deployment, model_version, training
+from core import deployment
 from core.common.errors import NotTrainable
 from core.common.parsing import CLOCK_HOURS
 from core.common.parsing.booleans import PAIRS, truth
@@ -15,6 +15,7 @@ from core.data.reading import Choices, read_table
 from core.inference.exported import Exported
 from core.inference.inputs import NotThisKind
 from core.inference.outcome_codes import code_of, reported
+from core.models import registry, training
 from core.prediction_log import reading as log
 from core.storage.workspace import Workspace
 from core.window import build
@@ -29,7 +30,7 @@ def table_with(no: str, yes: str) -> bytes:
     return frame.to_csv(index=False).encode()
 
 
-def learned(workspace: Workspace, no: str, yes: str, positive: str | None = None) -> model_version.Version:
+def learned(workspace: Workspace, no: str, yes: str, positive: str | None = None) -> registry.Version:
     kept = dataset.add(workspace, table_with(no, yes), "shop.csv", who="owner")
     plan = training.plan(workspace, "churn", kept.id, {"target": ("left",)}, positive=positive)
     return training.train(workspace, plan, who="owner")
@@ -82,7 +83,7 @@ def test_answers_are_spelled_as_in_the_table_from_card_to_log(workspace: Workspa
 def test_what_to_look_out_for_may_be_said_in_any_spelling(workspace: Workspace) -> None:
     version = learned(workspace, "Nein", "Ja", positive="no")
     assert (version.card.labels, version.card.positive) == (("Ja", "Nein"), "Nein")
-    assert model_version.find(workspace, version.model).plan.positive == "Nein"
+    assert registry.find(workspace, version.model).plan.positive == "Nein"
     with pytest.raises(NotTrainable, match="not one of the two answers"):
         learned(workspace, "Nein", "Ja", positive="vielleicht")
 
@@ -119,7 +120,7 @@ def test_a_model_reads_what_is_sent_as_its_table_writes_it(workspace: Workspace)
     kept = dataset.add(workspace, frame.to_csv(index=False, sep=";").encode(), "shop.csv", who="owner")
     plan = training.plan(workspace, "churn", kept.id, {"target": ("left",)})
     version = training.train(workspace, plan, who="owner")
-    exported = Exported.from_bytes(model_version.exported_bytes(workspace, version.model))
+    exported = Exported.from_bytes(registry.exported_bytes(workspace, version.model))
     told = {asked.name: (asked.written, asked.unit) for asked in exported.inputs}
     assert told["paid"] == ("comma", "")
     assert (told["weight"][1], told["opens"][1]) == ("kg", CLOCK_HOURS)

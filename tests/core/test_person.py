@@ -6,11 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import deployment, person, templates, training
+from core import deployment, person
 from core.cli import verbs
 from core.common.errors import NotPossibleNow
 from core.data import dataset
 from core.deployment import Errand, Upload
+from core.models import templates, training
 from core.prediction_log import reading as log
 from core.storage import blobs, staging
 from core.storage.settings import Settings

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from core import checkup, comparison, deployment, model_version, practice, report
+from core import checkup, deployment, practice, report
 from core.common.errors import NotFound
 from core.data import dataset
-from core.model_version import Model
+from core.models import comparison, registry
+from core.models.registry import Model
 from core.storage.settings import Settings, child_environment
 from core.storage.workspace import Workspace, open_workspace
 
@@ -26,13 +27,13 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def model_of(workspace: Workspace, template: str) -> Model:
-    return next(model for model in model_version.all_models(workspace) if model.template == template)
+    return next(model for model in registry.all_models(workspace) if model.template == template)
 
 
 def test_everything_of_it_is_marked_as_practice(shop: Workspace) -> None:
-    assert all(model.practice for model in model_version.all_models(shop))
+    assert all(model.practice for model in registry.all_models(shop))
     assert all(table.practice for table in dataset.all_datasets(shop))
-    assert len(model_version.all_models(shop)) == len(dataset.all_datasets(shop)) == 3
+    assert len(registry.all_models(shop)) == len(dataset.all_datasets(shop)) == 3
 
 
 def test_its_broken_turnstile_is_found_and_named(shop: Workspace) -> None:
@@ -62,8 +63,8 @@ def test_a_second_version_waits_beside_the_first_and_was_compared_with_it(shop: 
 
 
 def test_its_versions_have_what_their_first_look_found(shop: Workspace) -> None:
-    for model in model_version.all_models(shop):
-        version = model_version.version(shop, model.id)
+    for model in registry.all_models(shop):
+        version = registry.version(shop, model.id)
         assert {said.indicator for said in version.findings} >= {"accuracy", "memorisation"}
         assert all(said.level in {"good", "not_yet"} for said in version.findings)
 
@@ -89,7 +90,7 @@ def test_every_month_that_is_over_has_its_report(shop: Workspace) -> None:
 def test_the_same_seed_makes_the_same_shop(shop: Workspace, tmp_path: Path) -> None:
     again = open_workspace(Settings(home=tmp_path / "again"))
     practice.add(again, who="owner", today=TODAY)
-    cards = [model_version.version(each, model_of(each, "churn").id).card for each in (shop, again)]
+    cards = [registry.version(each, model_of(each, "churn").id).card for each in (shop, again)]
     assert cards[0].scores == cards[1].scores
 
 
@@ -105,7 +106,7 @@ def test_the_command_line_puts_it_up_and_takes_the_owners_own_things_not_down(
     assert not deployment.live(workspace)
     assert not report.all_reports(workspace)
     with pytest.raises(NotFound):
-        model_version.find(workspace, added[0])
+        registry.find(workspace, added[0])
 
 
 def run(settings: Settings, verb: str) -> dict[str, list[str]]:

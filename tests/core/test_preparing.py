@@ -8,7 +8,7 @@ import pytest
 
 from core.inference.features import PARTS, bounds, parts, parts_of_many
 from core.inference.inputs import ABOVE, BELOW, MISSING, MOST_BINS, UNSEEN, Input, InputKind, Value
-from core.preparing import bins_of, column_of, describe, layout, values_of
+from core.models.features import bins_of, column_of, describe, layout, values_of
 
 COLUMNS: dict[InputKind, tuple[pd.Series, list[object]]] = {
     "number": (pd.Series([1, None, -3], dtype="Int64"), [1, None, "-3"]),

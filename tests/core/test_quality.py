@@ -9,9 +9,9 @@ from core import quality
 from core.common.words import Words
 from core.indicator import NotApplicable, judge
 from core.indicators import accuracy, live_accuracy
+from core.models.metrics.intervals import Limits, Range, share
 from core.quality import HITS, MEASURES, Comparison, Known
 from core.quality.comparison import EXPLAINED, UNEXPLAINED
-from core.ranges import Limits, Range, share
 from core.settled import Wanted, settled
 from tests.core.indicators.made import TODAY, Problem, made, with_answers, with_subject
 

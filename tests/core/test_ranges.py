@@ -5,7 +5,7 @@ import pytest
 
 from core.change_point import first_day
 from core.drift import chance, distance
-from core.ranges import average, pairs_right, share, surprise
+from core.models.metrics.intervals import average, pairs_right, share, surprise
 from core.window import Answers
 from core.window.shapes import EPOCH
 

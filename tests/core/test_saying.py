@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from core.common.words import Words
-from core.model_version import Card
+from core.models.registry import Card
 from core.saying import drivers, in_short, said
 from core.serving.answering import Answer
 

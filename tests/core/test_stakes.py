@@ -5,14 +5,15 @@ from datetime import date
 
 import pytest
 
-from core import model_version, retraining, training, window
+from core import retraining, window
 from core.common.errors import NotFound
 from core.data import dataset
 from core.indicator import judge
 from core.indicators.sensitive_use import INDICATOR as SENSITIVE_USE
 from core.indicators.uniqueness import INDICATOR as UNIQUENESS
+from core.models import registry, training
+from core.models.templates import all_templates, template
 from core.storage.workspace import Workspace
-from core.templates import all_templates, template
 
 
 @pytest.fixture
@@ -51,15 +52,15 @@ def test_what_depends_on_it_stays_said_until_it_is_said_anew(workspace: Workspac
     level, told = said(workspace, model)
     assert level == "watch"
     assert "A price or a discount" in told
-    model_version.set_stakes(workspace, model, "living", seen_to=False)
+    registry.set_stakes(workspace, model, "living", seen_to=False)
     level, told = said(workspace, model)
     assert level == "watch"
     assert "a person decide" in told
     retraining.retrain(workspace, model, who="owner")
     assert said(workspace, model)[0] == "watch", "a new version does not forget what was said later"
-    model_version.set_stakes(workspace, model, "living", seen_to=True)
+    registry.set_stakes(workspace, model, "living", seen_to=True)
     assert said(workspace, model)[0] == "good"
-    model_version.set_stakes(workspace, model, "", seen_to=False)
+    registry.set_stakes(workspace, model, "", seen_to=False)
     assert said(workspace, model)[0] == "not_yet"
 
 

@@ -9,7 +9,7 @@ from core.common.words import Words
 from core.data import dataset
 from core.data.dataset import Dataset
 from core.data.personal import UNSURE
-from core.model_version import Plan
+from core.models.registry import Plan
 from core.storage.workspace import Workspace
 
 LINES = [f"w{n % 30},{n % 30}.5,same,{'x' if n == 0 else ''},{n % 30}@example.org" for n in range(61)]

@@ -10,9 +10,10 @@ import pandas as pd
 import psutil
 import pytest
 
-from core import checkup, model_version, tasks, timetable, training, worker
+from core import checkup, tasks, timetable, worker
 from core.common.errors import Cancelled, NotFound, OwnerError
 from core.data import dataset
+from core.models import registry, training
 from core.storage import job_queue, staging
 from core.storage.process_lock import WriterLock
 from core.worker import Worker
@@ -54,7 +55,7 @@ def test_a_training_cut_off_by_kill_9_is_done_by_the_next_worker_and_kept_once(w
     with started(workspace.settings, *COMMAND):
         wait_for(is_at(workspace, job, "done"))
     result = job_queue.find(workspace, job.id).result
-    assert [model.id for model in model_version.all_models(workspace)] == [result["model"]]
+    assert [model.id for model in registry.all_models(workspace)] == [result["model"]]
 
 
 def test_a_model_that_was_just_made_has_been_looked_at(workspace):
@@ -68,7 +69,7 @@ def test_a_model_that_was_just_made_has_been_looked_at(workspace):
     )
     looked_at = checkup.latest(workspace, made["model"])
     assert looked_at.findings
-    kept = {finding.indicator for finding in model_version.version(workspace, made["model"]).findings}
+    kept = {finding.indicator for finding in registry.version(workspace, made["model"]).findings}
     assert kept > {finding.indicator for finding in looked_at.findings}, (
         "what was found in its table is kept with it too"
     )

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from core import deployment, templates
+from core import deployment
 from core.data import dataset
+from core.models import templates
+from core.models.training import Plan, train
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
-from core.training import Plan, train
 from tests.journeys.conftest import barriers, browsing, press, running, said, settled
 
 

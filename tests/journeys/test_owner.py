@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
-from core import model_version, processes, report
+from core import processes, report
+from core.models import registry
 from core.prediction_log import reading as log
 from core.storage import job_queue
 from tests.journeys.conftest import Running, barriers, browsing, go_to, press, running, said
@@ -63,7 +64,7 @@ def use_it(page: Page, app: Running, folder: Path) -> None:
 
 def _ask_with(key: str, app: Running) -> None:
     """As a web shop would, with the key that the page showed."""
-    (model,) = model_version.all_models(app.workspace)
+    (model,) = registry.all_models(app.workspace)
     url = f"http://127.0.0.1:{app.workspace.settings.endpoint_port}/v1/models/{model.id}/predict"
     row = {"tenure": 1, "Contract": "Month-to-month", "MonthlyCharges": 95.0}
     asked = urllib.request.Request(url, json.dumps({"row": row}).encode(), {"Authorization": f"Bearer {key.strip()}"})
@@ -73,7 +74,7 @@ def _ask_with(key: str, app: Running) -> None:
 
 
 def _happened(app: Running, folder: Path) -> Path:
-    (model,) = model_version.all_models(app.workspace)
+    (model,) = registry.all_models(app.workspace)
     ids = [row.id for row in log.latest(app.workspace, model.id)]
     told = folder / "happened.csv"
     pd.DataFrame({"prediction_id": ids, "Churn": ["Yes", "No"][: len(ids)]}).to_csv(told, index=False)
@@ -142,7 +143,7 @@ def test_killing_the_worker_while_it_learns_loses_nothing(tmp_path: Path, chromi
         job = job_queue.latest(app.workspace, "train")
         assert job
         assert job.state == "done"
-        assert len(model_version.all_models(app.workspace)) == 1
+        assert len(registry.all_models(app.workspace)) == 1
 
 
 @pytest.mark.timeout(600)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from core import deployment, model_version, templates
+from core import deployment
+from core.models import registry, templates
 from core.prediction_log import reading as log
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
@@ -36,7 +37,7 @@ def choose(page: Page, field: str, word: str) -> None:
 def test_what_became_of_one_answer_is_told(width: int, scheme: str, tmp_path: Path, chromium: str) -> None:
     made = open_workspace(Settings(home=tmp_path / "workspace"))
     model = live_model(made)
-    practice = templates.template(model_version.find(made, model).template).practice(6, 2)
+    practice = templates.template(registry.find(made, model).template).practice(6, 2)
     rows = json.loads(practice.to_json(orient="records", date_format="iso"))
     deployment.predict_rows(made, model, rows, source="practice")
     with running(tmp_path / "workspace") as app, browsing(app, chromium, width, scheme) as (page, heard):

@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import checkup, deployment, model_version, templates
+from core import checkup, deployment
 from core.data import dataset
-from core.model_version import Model
+from core.models import registry, templates
+from core.models.registry import Model
+from core.models.training import Plan, train
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
-from core.training import Plan, train
 
 MENU = Path(__file__).resolve().parents[2] / "pages" / "menu.py"
 HOSTILE = "![x](http://evil.example/x.png)"
@@ -77,7 +78,7 @@ def stocked(shop: Path, workspace: Workspace, settings: Settings) -> Workspace:
 
 
 def model_named(workspace: Workspace, name: str) -> Model:
-    return next(model for model in model_version.all_models(workspace) if model.name == name)
+    return next(model for model in registry.all_models(workspace) if model.name == name)
 
 
 def press(app: AppTest, label: str) -> AppTest:

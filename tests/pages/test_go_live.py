@@ -5,8 +5,9 @@ import sys
 import pandas as pd
 import pytest
 
-from core import deployment, model_version, templates, training
+from core import deployment
 from core.data import dataset
+from core.models import registry, templates, training
 from core.prediction_log import reading as log
 from core.storage import job_queue
 from core.storage.workspace import Workspace
@@ -205,7 +206,7 @@ def test_of_groups_only_what_people_did_is_asked(opens: Opens, workspace: Worksp
     table = dataset.add_frame(workspace, template.practice(120, 1), "Guests", "guests.csv", who="owner")
     version = training.train(workspace, training.plan(workspace, "segments", table.id, {}), who="owner")
     deployment.deploy(workspace, version.model, who="owner")
-    row = deployment.example_row(workspace, model_version.find(workspace, version.model), 1)
+    row = deployment.example_row(workspace, registry.find(workspace, version.model), 1)
     (answer,) = deployment.predict_rows(workspace, version.model, [row], source="form")
     page = opens("go_live", model=version.model, part="What happened")
     assert not any(field.label == "What happened" for field in page.selectbox)

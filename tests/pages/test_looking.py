@@ -3,10 +3,11 @@
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from core import survey, templates
+from core import survey
 from core.data import dataset
 from core.data.dataset import Dataset
-from core.model_version import Plan
+from core.models import templates
+from core.models.registry import Plan
 from core.storage import job_queue
 from core.storage.job_queue import Job
 from core.storage.workspace import Workspace

@@ -1,7 +1,7 @@
 import pytest
 
-from core import model_version, templates
 from core.data import dataset
+from core.models import registry, templates
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
@@ -61,7 +61,7 @@ def test_a_hostile_column_name_stays_text(opens: Opens, workspace: Workspace) ->
 
 def test_a_finished_learning_says_how_good_it_is(opens: Opens, stocked: Workspace) -> None:
     model = model_named(stocked, "Who might not come back?")
-    card = model_version.version(stocked, model.id).card
+    card = registry.version(stocked, model.id).card
     job = job_queue.enqueue(stocked, "train", plan={})
     job_queue.take(stocked)
     job_queue.end(stocked, job.id, "done", {"model": model.id, "version": 1})
@@ -74,7 +74,7 @@ def test_a_finished_learning_says_how_good_it_is(opens: Opens, stocked: Workspac
     page.number_input[0].set_value(40.0)
     page.number_input[1].set_value(5.0)
     page.form_submit_button[0].click().run()
-    assert model_version.find(stocked, model.id).worth.known
+    assert registry.find(stocked, model.id).worth.known
     assert "With your amounts" in words_of(page)
 
 

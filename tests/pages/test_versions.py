@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core import comparison, deployment, retraining
+from core import deployment, retraining
+from core.models import comparison
 from core.retraining import Fresh
 from core.storage import job_queue
 from core.storage.settings import Settings

@@ -1,7 +1,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import checkup, model_version
+from core import checkup
+from core.models import registry
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
@@ -56,7 +57,7 @@ def test_what_depends_on_a_model_can_be_said_on_privacy(opens: Opens, stocked: W
     dialog.checkbox[0].check().run()
     press(dialog, "Save")
 
-    plan = model_version.find(stocked, model.id).plan
+    plan = registry.find(stocked, model.id).plan
     assert (plan.stakes, plan.seen_to) == ("living", True)
     assert [job.kind for job in job_queue.open_jobs(stocked)] == ["checkup"]
     shown = opens("privacy", model=model.id)

@@ -9,7 +9,7 @@ import textstat
 from core.indicator import judge
 from core.indicators import all_indicators
 from core.inspections import all_inspections
-from core.templates import all_templates
+from core.models.templates import all_templates
 from tests.core.indicators.pool import pool
 from tests.core.inspections.pool import pool as tables
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 import textstat
 
-import core.templates
-from core import model_version, training
+import core.models.templates
 from core.data import dataset
 from core.inference.exported import Exported
+from core.models import registry, training
+from core.models.template import Template
+from core.models.templates import all_templates
 from core.storage.workspace import Workspace
-from core.template import Template
-from core.templates import all_templates
 
 ROLES = {"target", "id", "person", "date", "amount", "item", "quantity", "text", "group", "ignore"}
 KINDS = {"number", "date", "yes_no", "category", "text", "id", "email", "phone", "postcode", "empty"}
@@ -28,7 +28,7 @@ JARGON = {
     "endpoint",
     "deploy",
 }
-FILES = [path for path in Path(core.templates.__path__[0]).glob("*.py") if not path.name.startswith("_")]
+FILES = [path for path in Path(core.models.templates.__path__[0]).glob("*.py") if not path.name.startswith("_")]
 TEMPLATES = pytest.mark.parametrize("template", all_templates().values(), ids=all_templates())
 
 
@@ -85,7 +85,7 @@ def test_the_whole_way_works_on_its_practice_data(template: Template, workspace:
         assert not JARGON & set(sentence.casefold().strip(".").split()), sentence
     assert card.chart
     assert len(card.chart.places) == len(card.chart.series[0].values)
-    exported = Exported.from_bytes(model_version.exported_bytes(workspace, version.model))
+    exported = Exported.from_bytes(registry.exported_bytes(workspace, version.model))
     told = exported.answer([asked.typical for asked in exported.inputs])
     assert told.answer in card.labels if card.labels else told.answer == told.score
     asked = {column.name for column in kept.columns}

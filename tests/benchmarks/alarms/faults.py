@@ -8,8 +8,8 @@ import pandas as pd
 
 from core.common.finding import What
 from core.inference.inputs import ABSENT, Input
-from core.preparing import Column, bins_of
-from core.reference import Bytes, Floats
+from core.models.features import Column, bins_of
+from core.models.reference import Bytes, Floats
 from core.window import Service
 from tests.benchmarks.alarms.shops import Shop
 

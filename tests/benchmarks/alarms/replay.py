@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
-from core.reference import Floats, Whole
+from core.models.reference import Floats, Whole
 from core.window import Answers, Service, Window
 from core.window.shapes import EPOCH
 from tests.benchmarks.alarms.faults import Fault, Log

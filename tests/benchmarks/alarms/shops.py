@@ -9,15 +9,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core import model_version, training, window
+from core import window
 from core.common.errors import NotTrainable
 from core.data import dataset
 from core.data.dataset import Dataset
 from core.inference.exported import Exported
 from core.inference.inputs import NotThisKind
-from core.model_version import Version
-from core.preparing import Column, columns_of
-from core.reference import Floats
+from core.models import registry, training
+from core.models.features import Column, columns_of
+from core.models.reference import Floats
+from core.models.registry import Version
 from core.storage.workspace import Workspace
 from core.window import Window
 
@@ -60,7 +61,7 @@ class Shop:
     columns: list[Column]
     """The cases' values, in the order of the inputs."""
     actual: Floats
-    """(n,): what really happened, coded as in core.reference."""
+    """(n,): what really happened, coded as in core.models.reference."""
 
 
 def shops(workspace: Workspace, names: list[str], splits: int) -> Iterator[Shop]:
@@ -87,7 +88,7 @@ def _trained(workspace: Workspace, case: Case, table: Dataset, seed: int) -> Ver
 
 
 def _shop(workspace: Workspace, name: str, version: Version, later: pd.DataFrame) -> Shop:
-    exported = Exported.from_bytes(model_version.exported_bytes(workspace, version.model))
+    exported = Exported.from_bytes(registry.exported_bytes(workspace, version.model))
     actual = np.full(len(later), np.nan)
     if version.card.target:
         actual = np.array([_code(exported, value) for value in later[version.card.target].astype(object)])

@@ -5,11 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import model_version, training
 from core.common.errors import NotFound, NotPossibleNow
 from core.data import dataset
 from core.data.reading import Choices
 from core.data.repair import DoesNotFit
+from core.models import registry, training
 from core.storage import audit_log
 from core.storage.workspace import Workspace
 from tests.core.training.tables import shop
@@ -137,7 +137,7 @@ def test_what_a_model_learned_from_stays_as_it_was(workspace: Workspace) -> None
     table = dataset.add_frame(workspace, shop(), "Shop", "shop.csv", who="owner")
     made = training.train(workspace, training.plan(workspace, "churn", table.id, {}), who="owner")
     assert made.content == table.content
-    assert model_version.version(workspace, made.model).content == table.content
+    assert registry.version(workspace, made.model).content == table.content
     changed = dataset.repair(workspace, table.id, "remove_rows", {"rows": [0, 1]})
     assert (changed.version, changed.rows) == (2, table.rows - 2)
     assert len(dataset.frame(workspace, table.id, 1)) == table.rows

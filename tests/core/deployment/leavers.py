@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from core import templates, training
 from core.data import dataset
+from core.models import templates, training
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import deployment, model_version, templates
+from core import deployment
 from core.cli import output, verbs
 from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
 from core.deployment import Errand, Upload
+from core.models import registry, templates
 from core.prediction_log import reading, tallies
 from core.prediction_log.writing import LogWriter
 from core.serving.live_table import LiveFolder
@@ -46,7 +47,7 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 
 def columns(workspace: Workspace, model: str) -> list[str]:
-    return [asked.name for asked in model_version.reference(workspace, model).inputs]
+    return [asked.name for asked in registry.reference(workspace, model).inputs]
 
 
 def test_going_live_pausing_resuming_and_stopping_reach_a_running_endpoint(

@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import deployment, model_version, person, retention, timetable, today, window
+from core import deployment, person, retention, timetable, today, window
 from core.deployment.asking import records
 from core.indicator import look
 from core.indicators import all_indicators
+from core.models import registry
 from core.prediction_log import bundles, cases, reading, rolled, rolling, schema, stretch, trials
 from core.prediction_log.writing import Batch, LogWriter
 from core.report import gathering
@@ -65,7 +66,7 @@ def figures(workspace: Workspace, model: str) -> dict[str, Any]:
     said = {indicator.key: look(indicator, seen) for indicator in all_indicators()}
     assert sum(finding.level != "not_yet" for finding in said.values()) >= 10
     report = gathering.gather(
-        workspace, model_version.find(workspace, model), Month(2026, 5), datetime(2026, 6, 30, tzinfo=UTC), "owner"
+        workspace, registry.find(workspace, model), Month(2026, 5), datetime(2026, 6, 30, tzinfo=UTC), "owner"
     )
     return {
         "columns": [getattr(logged, name).tobytes() for name in type(logged).__dataclass_fields__],

@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from core import deployment, model_version
+from core import deployment
 from core.common.errors import NotPossibleNow
 from core.common.words import Words
+from core.models import registry
 from core.side_by_side import side_by_side
 from core.storage.workspace import Workspace
 from tests.core.deployment.test_versions_live import rows, trained  # noqa: F401 - trained is a fixture
@@ -45,7 +46,7 @@ def test_a_watching_version_is_compared_row_by_row(workspace: Workspace, model: 
 
 
 def test_a_version_that_is_right_more_often_is_named(workspace: Workspace, model: str) -> None:
-    labels = model_version.version(workspace, model, 1).card.labels
+    labels = registry.version(workspace, model, 1).card.labels
     deployment.deploy(workspace, model, 1, who="owner")
     deployment.deploy(workspace, model, 2, who="owner", share=0.5)
     answers = deployment.predict_rows(workspace, model, rows(workspace, model, 120), source="api")

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as replace_form
 
-from core import deployment, model_version
+from core import deployment
 from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
 from core.inference.exported import Exported
-from core.model_version.lookup import EXPORTED
+from core.models import registry
+from core.models.registry.lookup import EXPORTED
 from core.storage import audit_log, blobs
 from core.storage.workspace import Workspace
 from tests.core.deployment.leavers import Trained, train
@@ -22,7 +23,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
     """A workspace folder with a model of two equal versions and a third that cannot answer."""
     made = train(tmp_path_factory.mktemp("trained"))
     workspace, model = made.workspace, made.model
-    form = Exported.from_bytes(model_version.exported_bytes(workspace, model, 1)).form
+    form = Exported.from_bytes(registry.exported_bytes(workspace, model, 1)).form
     spoilt = Exported(replace_form(form, bias=float("nan"))).to_bytes()
     with workspace.store.writing() as db:
         row = next(iter(db.query("SELECT * FROM version")))
@@ -32,7 +33,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
 
 
 def rows(workspace: Workspace, model: str, count: int, first: int = 0) -> list[dict[str, Any]]:
-    inputs = model_version.reference(workspace, model, 1).inputs
+    inputs = registry.reference(workspace, model, 1).inputs
     usual = {asked.name: asked.typical for asked in inputs if asked.kind == "number"}
     return [{"member": f"M{number}", **usual} for number in range(first, first + count)]
 

@@ -13,8 +13,8 @@ import numpy as np
 
 from core.common.words import Words
 from core.inference.inputs import ABSENT, MOST_BINS, Input
-from core.reference import Reference
-from core.stakes import harmless
+from core.models.reference import Reference
+from core.models.stakes import harmless
 from core.window import Answers, Custody, DataColumn, KeyFacts, Service, Subject, Window
 from core.window.shapes import EPOCH
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from core.stakes import CHILDREN, LIVING, PRICE
+from core.models.stakes import CHILDREN, LIVING, PRICE
 from core.window import DataColumn, KeyFacts, Service, Window
 from tests.core.indicators.made import (
     KINDS,

@@ -11,9 +11,9 @@ from core.common.words import Words
 from core.data.personal import detect
 from core.data.reading import understand_frame
 from core.inspection import Question, Table
-from core.model_version import Plan
-from core.templates import template as template_of
-from core.training.target import understood
+from core.models.registry import Plan
+from core.models.templates import template as template_of
+from core.models.training.target import understood
 from tests.core.inspections import asked
 
 TODAY = date(2026, 6, 30)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from core import model_version, report
+from core import report
 from core.common.errors import NotFound
+from core.models import registry
 from core.report.kept import keep
 from core.storage import audit_log
 from core.storage.workspace import Workspace
@@ -66,7 +67,7 @@ def test_a_months_report_takes_the_place_of_an_earlier_one(workspace: Workspace,
 
 def test_reports_go_with_their_model(workspace: Workspace, model: str) -> None:
     kept(workspace)
-    model_version.delete(workspace, model, "owner")
+    registry.delete(workspace, model, "owner")
     assert report.all_reports(workspace) == []
     assert blobs_of(workspace) == 0
 

@@ -10,12 +10,12 @@ import pytest
 from core import deployment, report
 from core.common.errors import NotFound, NotPossibleNow, OwnerError
 from core.data import dataset
+from core.models.template import Template
+from core.models.templates import churn
+from core.models.training import Plan, guess_roles, train
 from core.report.months import Month
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
-from core.template import Template
-from core.templates import churn
-from core.training import Plan, guess_roles, train
 
 MONTHS = [Month(2026, number) for number in (8, 9, 10)]
 NOVEMBER = datetime(2026, 11, 12, 9, 30, tzinfo=UTC)

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from core.common.words import Words
-from core.comparison import Cases, Comparison, Contest, Remarks, Voice, compared
-from core.comparison.cases import Told
-from core.comparison.saying import warning
-from core.model_version import Worth
-from core.templates import template
+from core.models.comparison import Cases, Comparison, Contest, Remarks, Voice, compared
+from core.models.comparison.rows import Told
+from core.models.comparison.saying import warning
+from core.models.registry import Worth
+from core.models.templates import template
 from tests.rules.test_sentences import JARGON, MOST_WORDS
 
 TEMPLATES = {"yes_no": "churn", "number": "price", "category": "custom"}
@@ -168,7 +168,7 @@ def test_money_that_is_lost_makes_a_version_worse_though_its_order_is_as_good() 
 def test_a_comparison_is_the_same_after_it_was_kept_as_text() -> None:
     import msgspec
 
-    from core.comparison.shapes import comparison_from_json
+    from core.models.comparison.shapes import comparison_from_json
 
     found = compared(contest("yes_no", Worth(80.0, 20.0)), answered("yes_no", 400, 0.4, 0.7), None)
     assert comparison_from_json(msgspec.json.encode(found).decode()) == found

@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from core import checkup, comparison, deployment, model_version, retraining
+from core import checkup, deployment, retraining
 from core.common.errors import NotTrainable
 from core.data import dataset
-from core.model_version import Worth
+from core.models import comparison, registry
+from core.models.registry import Worth
 from core.prediction_log import cases
 from core.retraining import Fresh
 from core.storage.workspace import Workspace
@@ -25,7 +26,7 @@ def test_a_new_version_waits_and_the_old_one_goes_on_answering(workspace: Worksp
         workspace, old.model, Fresh(table(workspace, customers(300, 2, first=1000), "Newer")), who="owner"
     )
     assert new.number == 2
-    assert model_version.find(workspace, old.model).plan.roles["target"] == ("left",)
+    assert registry.find(workspace, old.model).plan.roles["target"] == ("left",)
     live = deployment.live_of(workspace, old.model)
     assert live
     assert live.version == 1
@@ -49,11 +50,11 @@ def test_the_same_table_again_makes_about_the_same_version_on_rows_that_neither_
 ) -> None:
     frame = customers(1200, 1)
     old = first_version(workspace, frame)
-    learned = model_version.learned(workspace, old.model, 1)
+    learned = registry.learned(workspace, old.model, 1)
     new = retraining.retrain(workspace, old.model, who="owner")
     found = told(workspace, old.model, new.number)
     assert found.level == "same"
-    again = model_version.learned(workspace, old.model, 2)
+    again = registry.learned(workspace, old.model, 2)
     assert learned
     assert again
     both = learned.met(frame) | again.met(frame)
@@ -66,8 +67,8 @@ def test_rows_that_the_old_version_had_learned_from_never_flatter_it(workspace: 
     old = first_version(workspace, known)
     mixed = pd.concat([known, customers(400, 2, first=5000)], ignore_index=True)
     new = retraining.retrain(workspace, old.model, Fresh(table(workspace, mixed, "Both")), who="owner")
-    learned = model_version.learned(workspace, old.model, 1)
-    again = model_version.learned(workspace, old.model, new.number)
+    learned = registry.learned(workspace, old.model, 1)
+    again = registry.learned(workspace, old.model, new.number)
     assert learned
     assert again
     held = mixed[~again.met(mixed)]
@@ -87,7 +88,7 @@ def test_a_rule_that_turned_round_makes_the_old_version_worse_and_the_other_way_
 def test_too_few_new_rows_are_said_to_be_too_few(workspace: Workspace) -> None:
     old = first_version(workspace, customers(400, 1))
     known = customers(400, 1)
-    learned = model_version.learned(workspace, old.model, 1)
+    learned = registry.learned(workspace, old.model, 1)
     assert learned
     only = pd.concat([known[learned.met(known)], customers(20, 2, first=5000)], ignore_index=True)
     found = told(
@@ -118,7 +119,7 @@ def test_a_table_without_the_answer_is_refused_in_words(workspace: Workspace) ->
     other = customers(200, 2).drop(columns="left")
     with pytest.raises(NotTrainable, match="no column “left”"):
         retraining.retrain(workspace, old.model, Fresh(table(workspace, other, "Other")), who="owner")
-    assert len(model_version.versions(workspace, old.model)) == 1
+    assert len(registry.versions(workspace, old.model)) == 1
 
 
 def test_a_table_that_grew_is_learned_from_as_it_is_now(workspace: Workspace) -> None:
@@ -176,7 +177,7 @@ def test_rows_that_somebody_acted_on_first_are_counted_and_flagged(workspace: Wo
 
 def test_money_and_groups_are_told(workspace: Workspace) -> None:
     old = first_version(workspace, customers(400, 1, noise=0.6))
-    model_version.set_worth(workspace, old.model, Worth(80.0, 40.0))
+    registry.set_worth(workspace, old.model, Worth(80.0, 40.0))
     fresh = Fresh(table(workspace, customers(1500, 2, first=1000), "Newer"))
     new = retraining.retrain(workspace, old.model, fresh, who="owner")
     found = told(workspace, old.model, new.number)
@@ -201,7 +202,7 @@ def test_what_is_found_in_a_waiting_version_does_not_become_the_check_up_of_the_
 def test_a_deleted_model_leaves_no_comparison_and_no_learned_rows(workspace: Workspace) -> None:
     old = first_version(workspace, customers(200, 1), live=False)
     retraining.retrain(workspace, old.model, who="owner")
-    model_version.delete(workspace, old.model, who="owner")
+    registry.delete(workspace, old.model, who="owner")
     assert comparison.kept_all(workspace) == []
     with workspace.store.reading() as db:
         left = [row["purpose"] for row in db.query("SELECT purpose FROM blob")]

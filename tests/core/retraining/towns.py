@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from core import deployment, training
+from core import deployment
 from core.data import dataset
-from core.model_version import Version
+from core.models import training
+from core.models.registry import Version
+from core.models.training import Plan
 from core.storage.workspace import Workspace
-from core.training import Plan
 
 ROLES = {"target": ("left",), "id": ("customer",), "group": ("town",)}
 

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from core import model_version, training
 from core.common.words import Words
 from core.data import dataset
 from core.inference.exported import Exported
-from core.model_version import Made, Version
+from core.models import registry, training
+from core.models.registry import Made, Version
+from core.models.templates import template
+from core.models.training import Asked, Plan, Steps
 from core.storage.workspace import Workspace
-from core.templates import template
-from core.training import Asked, Plan, Steps
 
 
 def shop(rows: int = 400, seed: int = 0) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def trained(workspace: Workspace, frame: pd.DataFrame, key: str = "churn", name:
 
 
 def exported(workspace: Workspace, version: Version) -> Exported:
-    return Exported.from_bytes(model_version.exported_bytes(workspace, version.model, version.number))
+    return Exported.from_bytes(registry.exported_bytes(workspace, version.model, version.number))
 
 
 def why(made: Made) -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core.exporting.proof import MOST_DIFFERENCE
+from core.models.export.proof import MOST_DIFFERENCE
 from core.storage.workspace import Workspace
 from tests.core.training.tables import made
 

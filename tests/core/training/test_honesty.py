@@ -6,12 +6,12 @@ import pytest
 
 from core.common.words import Words
 from core.inference.inputs import MISSING
-from core.model_version import Made, Worth
-from core.reference import Reference
+from core.models.reference import Reference
+from core.models.registry import Made, Worth
+from core.models.templates import template
+from core.models.training import worth_in_money
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
-from core.templates import template
-from core.training import worth_in_money
 from tests.core.training.tables import made, shop
 
 NAMES = {"auc", "average_precision", "precision", "recall", "f1", "log_loss", "ece", "accuracy"}

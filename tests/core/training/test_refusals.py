@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import model_version, training
 from core.common.errors import Cancelled, NotFound, NotTrainable
 from core.data import dataset
+from core.models import registry, training
 from core.storage.workspace import Workspace
 from tests.core.training.tables import made, shop
 
@@ -98,7 +98,7 @@ def test_stopping_keeps_nothing(workspace: Workspace) -> None:
             on_step=lambda _share, sentence: said.append(sentence),
             should_stop=lambda: any("Learning" in sentence for sentence in said),
         )
-    assert model_version.all_models(workspace) == []
+    assert registry.all_models(workspace) == []
 
 
 def test_a_deleted_table_is_said_to_be_gone(workspace: Workspace) -> None:

@@ -1,0 +1,149 @@
+"""What a comparison comes to: a level for each set of rows, for groups within them, and one for all together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.common.words import clean
+from core.models.comparison import saying, wording
+from core.models.comparison.figures import JUDGED, figures
+from core.models.comparison.phrasing_context import Voice
+from core.models.comparison.rows import FEWEST, Cases
+from core.models.comparison.shapes import Comparison, Figure, Level, Part
+from core.models.registry import Worth
+
+FEWEST_EACH = 10
+"""Rows of each answer (yes/no) below which nothing is said."""
+MATTERS, CLEARLY, VAGUE = 0.02, 0.1, 0.2
+"""Parts of what there was to win: less does not matter; a loss of more is clear; a range beyond tells nothing."""
+MOST_COLUMNS, MOST_VALUES = 3, 4
+NOTHING = Part(0, "cannot_tell", (), ())
+
+
+@dataclass(frozen=True)
+class Contest:
+    """Two versions, and what the words about them need."""
+
+    version: int
+    against: int
+    voice: Voice
+    worth: Worth
+    groups: Sequence[str] = ()
+    """Columns of groups to treat fairly."""
+    categories: Sequence[str] = ()
+    """Other columns whose largest values are looked at, the weightiest first."""
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """Sentences: what is good to know, and what has to be known before deciding."""
+
+    facts: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def compared(
+    contest: Contest, held: Cases | None, outcomes: Cases | None, *, left_aside: int = 0, remarks: Remarks | None = None
+) -> Comparison:
+    """`held`: rows that neither version learned from; `outcomes`: the newest answers whose end is known, likewise; None where the
+    question has no right answer. `left_aside`: held-back rows that the older version had learned from. `remarks`: what else the
+    owner has to know."""
+    remarks = remarks or Remarks()
+    parts = [_part(contest, cases) for cases in (held, outcomes)]
+    level = _together([part.level for part in parts])
+    groups = tuple(_groups(contest, held)) if held is not None else ()
+    worse_for = tuple(group for group in groups if group.level in ("worse", "clearly_worse"))
+    money = next((each for part in parts for each in part.figures if each.name == "money"), None)
+    headline = saying.headline(contest.voice, level, parts)
+    said = saying.all_of(contest.voice, *parts, groups=groups, worse_for=worse_for, money=money, left_aside=left_aside)
+    return Comparison(
+        contest.version,
+        contest.against,
+        level,
+        headline,
+        (headline, *said, *remarks.facts, *remarks.warnings),
+        (*saying.in_short(contest.voice, level, parts, worse_for, money), *remarks.warnings),
+        held=parts[0],
+        outcomes=parts[1],
+        groups=groups,
+        worse_for=worse_for,
+        money=money,
+        left_aside=left_aside,
+    )
+
+
+def _part(contest: Contest, cases: Cases | None) -> Part:
+    if cases is None or not len(cases):
+        return NOTHING
+    if not _enough(cases):
+        return Part(len(cases), "cannot_tell", (), ())
+    found = figures(cases, contest.worth)
+    level = _of_all(found)
+    return Part(len(cases), level, found, wording.of_part(contest.voice, found))
+
+
+def _enough(cases: Cases) -> bool:
+    if cases.predicts not in JUDGED or len(cases) < FEWEST:
+        return False
+    yes = int((cases.actual == 1).sum())
+    return cases.predicts != "yes_no" or min(yes, len(cases) - yes) >= FEWEST_EACH
+
+
+def level_of(figure: Figure) -> Level:
+    """Judged by size and doubt together: a range that leaves out zero, and a gain that matters."""
+    gain, low, high = (each / figure.room for each in (figure.gain, figure.low, figure.high))
+    if low > 0 and gain >= MATTERS:
+        return "better"
+    if high < 0 and gain <= -MATTERS:
+        return "clearly_worse" if gain <= -CLEARLY else "worse"
+    return "same" if max(-low, high) <= VAGUE else "cannot_tell"
+
+
+def _of_all(found: Sequence[Figure]) -> Level:
+    """The first figure decides. Where it shows no loss, money that is lost makes a version worse, and so do chances that fit clearly
+    worse (log loss); where it shows nothing, money that is won makes it better."""
+    level = level_of(found[0])
+    others = {each.name: level_of(each) for each in found[1:]}
+    loses = others.get("log_loss") == "clearly_worse" or others.get("money") in ("worse", "clearly_worse")
+    if loses and level != "clearly_worse":
+        return "worse"
+    return "better" if others.get("money") == "better" and level in ("same", "cannot_tell") else level
+
+
+def _together(levels: Sequence[Level]) -> Level:
+    """The worst that is known; nothing known is nothing told. No gain on one set of rows makes up for a loss on the other: nobody
+    knows which of the two will be right."""
+    order: tuple[Level, ...] = ("clearly_worse", "worse", "better", "same")
+    for level in order:
+        if level in levels:
+            return level
+    return "cannot_tell"
+
+
+def _groups(contest: Contest, held: Cases) -> Iterator[Part]:
+    """The more groups are looked at, the more it takes for one to stand out."""
+    looked_at = list(_looked_at(contest, held))
+    for column, value, inside in looked_at:
+        found = figures(inside, looks=len(looked_at))
+        name, shown = clean(column, 40), _shown(value)
+        said = wording.of_group(contest.voice, name, shown, found[0])
+        yield Part(len(inside), level_of(found[0]), found, (said,), name, shown)
+
+
+def _looked_at(contest: Contest, held: Cases) -> Iterator[tuple[str, object, Cases]]:
+    """Groups that were named, then the largest values of the weightiest columns."""
+    columns = [*contest.groups, *(name for name in contest.categories if name not in contest.groups)]
+    there = [name for name in columns if name in held.frame.columns]
+    for column in there[: len(contest.groups) + MOST_COLUMNS]:
+        values = held.frame[column].astype(object)
+        for value in values.value_counts().index[:MOST_VALUES]:
+            inside = held.where(np.asarray(values == value))
+            if len(inside) < len(held) and _enough(inside):
+                yield column, value, inside
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    return clean(value, 40)

@@ -1,0 +1,84 @@
+"""Honest training: from a table and a question to a version, judged on rows that it never saw.
+
+The way of a training, one file each: `making` (the whole of it), `roles` (which column plays which part), `target` (what the
+answer means), `columns` with `single_column` and `leaks` (what may be used), `splitting` (what is held back), `choosing` (which
+estimator), `supervised` or `grouping` with `how_many_groups` (fitted, exported, proven), `evaluation` (how good), `thresholds` (from
+when on it says yes), `reference_building` (the reference), `card_building`, `describing` and `naming` (in words), `charts`.
+"""
+
+from dataclasses import replace
+
+from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.data import dataset
+from core.models import registry
+from core.models.registry import OnKept, Plan, Version
+from core.models.templates import template as template_of
+from core.models.training.describing import worth_in_money
+from core.models.training.making import Asked, make
+from core.models.training.roles import Roles, guess_roles
+from core.models.training.steps import Steps
+from core.storage import preferences
+from core.storage.workspace import Workspace
+
+__all__ = ["Asked", "Plan", "Steps", "guess_roles", "make", "plan", "train", "worth_in_money"]
+
+
+def plan(
+    workspace: Workspace,
+    template: str,
+    table: str,
+    roles: Roles,
+    *,
+    positive: str | None = None,
+    seed: int = 0,
+    stakes: str = "",
+) -> Plan:
+    """A plan for the table of that id or name: the roles as given, and good guesses for those left out. Raises NotFound."""
+    found = dataset.find(workspace, table)
+    guessed = guess_roles(template_of(template), found.columns, dataset.frame(workspace, found.id), roles)
+    template_of(template).stakes.check(stakes)
+    return Plan(template, found.id, guessed, positive, seed, stakes)
+
+
+def train(
+    workspace: Workspace,
+    plan: Plan,
+    *,
+    name: str | None = None,
+    who: str,
+    on_step: OnStep = quietly,
+    should_stop: ShouldStop = never,
+    practice: bool = False,
+    created: str | None = None,
+    on_kept: OnKept = lambda _db, _version: None,
+) -> Version:
+    """Makes and keeps a model's first version. `created`: as of an earlier moment (the practice shop), else now.
+
+    `on_kept` is called inside the transaction that keeps it.
+
+    Raises:
+        NotTrainable: the table and the question do not go together; with what would help.
+        NotFound: the table or the question is not there.
+        Cancelled: `should_stop` said so. Nothing is kept.
+    """
+    steps = Steps(on_step, should_stop)
+    steps.say(0.0, "Opening the table…")
+    table = dataset.find(workspace, plan.dataset)
+    frame, template = dataset.frame(workspace, table.id), template_of(plan.template)
+    asked = Asked(template, plan, table.columns, frame, preferences.load(workspace).words)
+    made = make(asked, steps)
+    steps.say(0.97, "Putting it away safely…")
+    done = replace(plan, dataset=table.id, positive=made.card.positive or None)
+    version = registry.save(
+        workspace,
+        done,
+        made,
+        name=name or template.title,
+        practice=practice,
+        created=created,
+        content=table.content,
+        who=who,
+        on_kept=on_kept,
+    )
+    on_step(1.0, "Done.")
+    return version

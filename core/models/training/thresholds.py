@@ -1,0 +1,56 @@
+"""From which chance on a model says yes, and how wide the range around a number is: both from rows not learned from."""
+
+import numpy as np
+
+from core.inference.exported import Margin
+from core.models.reference import Floats, Reference
+from core.models.registry import Worth
+
+COVERED = 0.9
+"""The share of numbers that should lie within their range."""
+
+
+def threshold(actual: Floats, chance: Floats, worth: Worth | None = None) -> float:
+    """With known worth: the chance from which a warning pays on average, miss / (hit + miss). Else the one that makes the most of
+    both hits and right warnings (the largest F1)."""
+    if worth is not None and worth.known:
+        return cost_threshold(worth)
+    order = np.argsort(-chance, kind="stable")
+    hits = np.cumsum(actual[order])
+    warned = np.arange(1, len(actual) + 1)
+    f1 = 2 * hits / (warned + actual.sum())
+    last_of_equals = np.append(np.diff(chance[order]) != 0, True)
+    best = int(np.argmax(np.where(last_of_equals, f1, -1.0)))
+    below = chance[order][best + 1] if best + 1 < len(order) else chance[order][best]
+    return float(np.clip((chance[order][best] + below) / 2, 0.01, 0.99))
+
+
+def cost_threshold(worth: Worth) -> float:
+    """Elkan, The foundations of cost-sensitive learning (IJCAI 2001), with nothing lost where nobody is warned about."""
+    hit, miss = worth.hit or 0.0, worth.miss or 0.0
+    return float(np.clip(miss / (hit + miss), 0.01, 0.99))
+
+
+def margin(actual: Floats, told: Floats, relative: bool) -> Margin:
+    """Split conformal range (Lei et al. 2018) from errors on rows not learned from, on each side alone; by ratio for numbers
+    that are always above zero."""
+    error = actual / np.maximum(told, 1e-12) if relative else actual - told
+    rows = len(error)
+    outside = (1 - COVERED) / 2
+    reach = min(1.0, np.ceil((1 - outside) * (rows + 1)) / rows)
+    low, high = np.quantile(error, [1 - reach, reach], method="higher")
+    usual = 1.0 if relative else 0.0
+    return Margin(float(min(low, usual)), float(max(high, usual)), relative)
+
+
+def brought(reference: Reference, worth: Worth, threshold: float) -> tuple[float, float] | None:
+    """(with the model, by warning about everybody or nobody, whichever is better): money for 100 rows like those held back."""
+    if not worth.known or not len(reference.held_actual):
+        return None
+    hit, miss = worth.hit or 0.0, worth.miss or 0.0
+    actual = reference.held_actual
+    warned = reference.held_score >= threshold
+    gained = hit * actual[warned].sum() - miss * (1 - actual[warned]).sum()
+    everybody = hit * actual.sum() - miss * (1 - actual).sum()
+    rows = len(actual) / 100
+    return float(gained / rows), float(max(everybody, 0.0) / rows)
