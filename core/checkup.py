@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 import numpy as np
 
-from core import deployment, survey, window
+from core import survey, window
 from core.common.finding import Finding, Verdict, verdict, worst_first
 from core.indicator import look
 from core.indicators import all_indicators
 from core.models import registry
 from core.models.registry import Version
+from core.serving import deployment
 from core.storage import audit_log
 from core.storage.store import Row
 from core.storage.workspace import Workspace, now

@@ -18,7 +18,7 @@ from core import processes, room
 from core.common import parent_process
 from core.common.finding import Level
 from core.common.words import Words
-from core.serving import presence
+from core.serving.endpoint import discovery
 from core.storage import backup
 from core.storage.settings import Settings
 
@@ -123,7 +123,7 @@ def _clock(settings: Settings) -> Iterator[Checked]:
 
 
 def _ports(settings: Settings) -> Iterator[Checked]:
-    running = presence.found(settings)
+    running = discovery.found(settings)
     ours = running is not None and parent_process.runs(running.pid)
     for what, port in (("The pages", settings.app_port), ("The part that answers", settings.endpoint_port)):
         if not _is_taken(port):

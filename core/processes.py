@@ -15,7 +15,7 @@ import msgspec
 
 from core import pulse
 from core.common import parent_process
-from core.serving import presence
+from core.serving.endpoint import discovery
 from core.storage.settings import Settings, child_environment
 from core.storage.vault.files import private_folder, replace_private_file
 from core.storage.workspace import now
@@ -73,7 +73,7 @@ class Board(msgspec.Struct, frozen=True):
 
 def endpoint_answers(settings: Settings) -> bool:
     """Whether the endpoint of this workspace runs and answers."""
-    found = presence.found(settings)
+    found = discovery.found(settings)
     if found is None or not parent_process.runs(found.pid):
         return False
     connection = http.client.HTTPConnection("127.0.0.1", found.port, timeout=ANSWER_SECONDS)
@@ -92,7 +92,7 @@ def worker_beats(settings: Settings) -> bool:
 
 
 CHILDREN = (
-    Child("endpoint", "core.serving", "The part that answers", endpoint_answers, patience=30),
+    Child("endpoint", "core.serving.endpoint", "The part that answers", endpoint_answers, patience=30),
     Child("worker", "core.worker", "The part that works in the background", worker_beats),
 )
 

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from core.prediction_log import sealed
+from core.serving.prediction_log import sealed
 from core.storage import audit_log, backup, disk_reserve, job_queue, preferences, staging
 from core.storage.workspace import Workspace, days_ago, now
 
@@ -46,7 +46,7 @@ def _destroy(workspace: Workspace, months: tuple[str, ...]) -> None:
     for month in months:
         workspace.month_keys.destroy(month)
     if months:
-        from core import deployment  # takes long to import
+        from core.serving import deployment  # takes long to import
 
         deployment.forget_inputs(workspace, months)
 

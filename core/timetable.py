@@ -24,9 +24,10 @@ def put_in(workspace: Workspace, now: datetime) -> list[job_queue.Job]:
 
 def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
     """What the day asks for, whether done already or not; the most important first."""
-    from core import deployment, report
+    from core import report
     from core.data import dataset
-    from core.prediction_log import rolling
+    from core.serving import deployment
+    from core.serving.prediction_log import rolling
 
     day = now.date().isoformat()
     if now.hour >= FIRST_HOUR:

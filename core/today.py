@@ -5,15 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from core import checkup, deployment
+from core import checkup
 from core.checkup import Checkup
 from core.common.finding import LEVELS, Group, Level
 from core.common.words import Words
-from core.deployment import Live
 from core.models import registry
 from core.models.registry import Model
-from core.prediction_log import reading as log
 from core.report.contents import Figure
+from core.serving import deployment
+from core.serving.deployment import Live
+from core.serving.prediction_log import reading as log
 from core.storage import backup, preferences
 from core.storage.workspace import Workspace
 

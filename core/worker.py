@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from core import pulse, tasks, timetable
 from core.common import parent_process
 from core.common.errors import Cancelled, OwnerError, technical
-from core.serving.live_table import LiveFolder
+from core.serving.endpoint.live_table import LiveFolder
 from core.storage import job_queue, settings
 from core.storage.job_queue import Job
 from core.storage.process_lock import WriterLock
@@ -86,14 +86,14 @@ class Worker:
 
     def _make_whole(self) -> None:
         """What the endpoint reads is made anew: it was lost or damaged, or a crash came between a change and its publishing."""
-        from core import deployment  # takes long to import
+        from core.serving import deployment  # takes long to import
 
         deployment.publish(self.workspace)
         self._is_whole = True
 
     def _take_over(self) -> None:
         """The endpoint may have taken a version back; it never writes into the workspace itself."""
-        from core import deployment
+        from core.serving import deployment
 
         deployment.take_over(self.workspace)
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core import deployment, today
+from core import today
+from core.serving import deployment
 from pages.go_live_parts import (
     connect,
     going_live,

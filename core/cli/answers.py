@@ -45,7 +45,7 @@ def predict(
     workspace: Workspace, model: str, file: Path, *, out: Path, day: datetime | None, keep_columns: bool
 ) -> Facts:
     """Answers for a whole file."""
-    from core import deployment
+    from core.serving import deployment
 
     scored = deployment.predict_file(
         workspace, id_of(workspace, model), file, out, day=_past(day), keep_columns=keep_columns, on_progress=progress
@@ -63,7 +63,7 @@ def outcomes(
     workspace: Workspace, model: str, file: Path, *, id_column: str, actual: str, day: datetime | None
 ) -> Facts:
     """Tells what really happened."""
-    from core import deployment
+    from core.serving import deployment
 
     frame = _table(file, id_column)
     return asdict(
@@ -89,7 +89,7 @@ def decisions(
     day: datetime | None,
 ) -> Facts:
     """Tells what people did with the advice."""
-    from core import deployment
+    from core.serving import deployment
 
     frame, model_id = _table(file, id_column), id_of(workspace, model)
     matched = deployment.record_decisions(

@@ -42,14 +42,14 @@ async def _serve(ours: "Settings") -> None:
 
 async def _say_when_ready(ours: "Settings") -> None:
     from core import processes
-    from core.serving import presence
+    from core.serving.endpoint import discovery
 
     while not await asyncio.to_thread(processes.endpoint_answers, ours):
         failed = [process for process in processes.state(ours) if process.state == "failed"]
         if failed:
             raise NotPossibleNow(failed[0].sentence, "What is wrong: python -m core doctor")
         await asyncio.sleep(LOOK_SECONDS)
-    found = presence.found(ours)
+    found = discovery.found(ours)
     url = found.url if found else ""
     say({"ready": True, "url": url}, lambda facts: [f"Plainwell answers at {facts['url']}. Ctrl-C stops it."])
 
@@ -82,7 +82,7 @@ def backup(workspace: "Workspace", file: Path) -> Facts:
 )
 def restore(file: Path, recovery_key: str | None) -> Facts:
     """Puts a backup in the place of what is there, once all of it has been checked."""
-    from core.deployment import publish
+    from core.serving.deployment import publish
     from core.storage.backup import restore
 
     typed = click.prompt("Recovery key", hide_input=True, err=True) if recovery_key == "-" else recovery_key

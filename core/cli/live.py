@@ -11,7 +11,7 @@ from core.storage.workspace import Workspace
 
 
 def _state(workspace: Workspace, model: str) -> Facts:
-    from core import deployment
+    from core.serving import deployment
 
     found = deployment.live_of(workspace, id_of(workspace, model))
     return asdict(found) if found else {}
@@ -47,7 +47,7 @@ def deploy(
     confirm: str | None,
 ) -> Facts:
     """Puts a model live on this computer: all at once, for a share of the rows, or only to watch."""
-    from core import deployment
+    from core.serving import deployment
 
     model_id = id_of(workspace, model)
     try:
@@ -72,7 +72,7 @@ def deploy(
 @click.argument("model")
 def rollback(workspace: Workspace, model: str) -> Facts:
     """Takes back the version that came in last: one beside the live one, else the live one itself."""
-    from core import deployment
+    from core.serving import deployment
 
     return asdict(deployment.rollback(workspace, id_of(workspace, model), who=WHO))
 
@@ -81,7 +81,7 @@ def rollback(workspace: Workspace, model: str) -> Facts:
 @click.argument("model")
 def pause(workspace: Workspace, model: str) -> Facts:
     """Stops a live model from answering for a while."""
-    from core import deployment
+    from core.serving import deployment
 
     deployment.pause(workspace, id_of(workspace, model), WHO)
     return _state(workspace, model)
@@ -91,7 +91,7 @@ def pause(workspace: Workspace, model: str) -> Facts:
 @click.argument("model")
 def resume(workspace: Workspace, model: str) -> Facts:
     """Lets a paused model answer again."""
-    from core import deployment
+    from core.serving import deployment
 
     deployment.resume(workspace, id_of(workspace, model), WHO)
     return _state(workspace, model)

@@ -4,13 +4,13 @@ For when somebody asks what a business knows about them, or asks to be forgotten
 value; capitals and spaces do not matter. `lists`: files that wait; `lessons`: models that learned from the rows; `saying`: in words.
 """
 
-from core import deployment
 from core.common.errors import NotPossibleNow
 from core.common.words import folded
 from core.data import dataset
 from core.models import registry
 from core.person import lessons, lists, saying
 from core.person.shapes import Erased, Held, Learned, Place
+from core.serving import deployment
 from core.storage import audit_log, preferences, staging
 from core.storage.workspace import Workspace
 

@@ -5,15 +5,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 
-from core import checkup, deployment, report, retraining
+from core import checkup, report, retraining
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.data import dataset
-from core.deployment.asking import records
 from core.models import registry
 from core.models.registry import Version
 from core.models.templates import template
 from core.models.training import Plan, guess_roles, train
 from core.practice.stories import STORIES, Story
+from core.serving import deployment
+from core.serving.deployment.predict import records
 from core.storage.workspace import Workspace
 
 NAME = "Harbour Street Sports"

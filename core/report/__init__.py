@@ -84,8 +84,8 @@ def write(workspace: Workspace, model: str, month: str, out: Path, who: str = "c
 
 def missed_months(workspace: Workspace, today: date) -> list[tuple[str, str]]:
     """(model id, month) of every month that is over, in which a model was live, and that has no whole report; oldest first."""
-    from core import deployment
     from core.report.gathering import months_live
+    from core.serving import deployment
 
     whole = {(report.model, report.month) for report in all_reports(workspace) if report.is_final}
     missed = []

@@ -2,17 +2,18 @@
 
 from datetime import date, datetime
 
-from core import checkup, deployment, window
+from core import checkup, window
 from core.common.errors import NotFound, NotPossibleNow
 from core.data import dataset
 from core.data.dataset import Provenance
-from core.deployment import Live
 from core.models.registry import Model
-from core.prediction_log import reading, tallies
 from core.report.composing import Judged, compose
 from core.report.contents import Contents
 from core.report.figures import Counted
 from core.report.months import Month, months
+from core.serving import deployment
+from core.serving.deployment import Live
+from core.serving.prediction_log import reading, tallies
 from core.storage import preferences
 from core.storage.workspace import Workspace
 

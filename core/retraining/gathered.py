@@ -16,9 +16,9 @@ from core.inference.exported import Exported
 from core.inference.inputs import Input, NotThisKind
 from core.models import registry
 from core.models.registry import Plan
-from core.prediction_log import cases as log
-from core.prediction_log.cases import Case
 from core.retraining.carrying import Carried
+from core.serving.prediction_log import cases as log
+from core.serving.prediction_log.cases import Case
 from core.storage.workspace import Workspace
 
 MOST = 20_000

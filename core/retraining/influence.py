@@ -7,10 +7,10 @@ rows may learn to warn too little (performative prediction, Perdomo et al. 2020)
 from dataclasses import dataclass
 
 from core.common.words import Words
-from core.deployment.asking import plain
-from core.prediction_log import cases as log
 from core.retraining.lesson import Lesson
-from core.serving.subjects import Subjects
+from core.serving.deployment.predict import plain
+from core.serving.endpoint.pseudonyms import Subjects
+from core.serving.prediction_log import cases as log
 from core.storage.workspace import Workspace
 
 

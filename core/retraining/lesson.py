@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from core import deployment
 from core.common.errors import NotFound
 from core.data import dataset
 from core.data.dataset import Dataset
@@ -15,6 +14,7 @@ from core.models.registry import Model, Version
 from core.models.training_rows import LearnedRows, Mask
 from core.retraining.carrying import Before, Carried, carry
 from core.retraining.gathered import Gathered, gathered
+from core.serving import deployment
 from core.storage.workspace import Workspace
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from core import deployment
 from core.models import comparison, registry
-from core.prediction_log import cases as log
+from core.serving import deployment
+from core.serving.prediction_log import cases as log
 from core.storage import audit_log
 from core.storage.workspace import Workspace
 

@@ -1,9 +1,5 @@
-"""The endpoint: a small process that answers for every live model, and answers nothing that it has not logged.
+"""Live models: the endpoint process, the log of every answer, going live, and what is told about answers later.
 
-The way of a call: `guard` (host, key, size, time) -> `calls` (what was asked) -> `rows` (is it sound?) -> `answering` (answer and
-log rows) -> `commits` (one commit for all that came in the same turn) -> the reply. `commands` are what our own processes ask
-for; without a running endpoint, the command line runs the same commands itself, holding the writer's lock.
-
-Nothing here imports pandas, scikit-learn or sqlite_utils, and it never opens `workspace.db`: what is live lies in a folder of
-its own (`live_table`).
+`endpoint` and `prediction_log` load neither pandas nor scikit-learn; `deployment` is how the other processes use them.
+Begin with `endpoint` for the way of a call, `prediction_log` for what is kept of it, `deployment` for the verbs.
 """

@@ -29,7 +29,7 @@ def retention(task: Task) -> Result:
 
 def roll_up(task: Task) -> Result:
     """Lays the log's older rows together."""
-    from core import deployment
+    from core.serving import deployment
 
     return {"rows": deployment.roll_up(task.workspace, task.should_stop)}
 

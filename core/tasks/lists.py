@@ -9,12 +9,12 @@ from core.storage.staging import Staged
 from core.tasks.task import Result, Task
 
 if TYPE_CHECKING:
-    from core.deployment import Errand, Upload
+    from core.serving.deployment import Errand, Upload
 
 
 def score(task: Task) -> Result:
     """Arguments: `staged`, `filename`, `model`."""
-    from core import deployment
+    from core.serving import deployment
 
     def work(upload: "Upload", errand: "Errand") -> Result:
         return asdict(deployment.score_list(task.workspace, task.arguments["model"], upload, errand, task.keep))
@@ -27,7 +27,7 @@ def outcomes(task: Task) -> Result:
 
     A check-up comes after it, so that no page says that nothing is known of what was just told.
     """
-    from core import deployment
+    from core.serving import deployment
 
     model, which, ended = (task.arguments[name] for name in ("model", "id", "actual"))
 
@@ -42,7 +42,7 @@ def outcomes(task: Task) -> Result:
 
 def _of_a_file(task: Task, work: Callable[["Upload", "Errand"], Result]) -> Result:
     """Work on a staged file that goes on where it was when it is begun again: the upload's id names it."""
-    from core.deployment import Errand, Upload
+    from core.serving.deployment import Errand, Upload
 
     staged = Staged(**task.arguments["staged"])
     try:

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from core import deployment
-from core.deployment import Live
 from core.models import registry, templates
 from core.models.reference import Reference
 from core.models.registry import Model, Version
-from core.prediction_log import reading as log
-from core.prediction_log import tallies
+from core.serving import deployment
+from core.serving.deployment import Live
+from core.serving.prediction_log import reading as log
+from core.serving.prediction_log import tallies
 from core.storage import preferences
 from core.storage.workspace import Workspace
 from core.window.custody import custody_of

@@ -5,13 +5,13 @@ import stat
 from datetime import date, timedelta
 from pathlib import Path
 
-from core import deployment
 from core.common.errors import DamagedFile, NotFound
 from core.data import dataset
 from core.models.reference import Reference
 from core.models.registry import Model, Version
-from core.prediction_log import tallies
-from core.prediction_log.sealed import samples as sealed_inputs
+from core.serving import deployment
+from core.serving.prediction_log import tallies
+from core.serving.prediction_log.sealed import samples as sealed_inputs
 from core.storage import blobs, preferences
 from core.storage.backup.making import all_backups
 from core.storage.vault import MonthKeys, Vault

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core import deployment
-from core.deployment import KeyFacts
-from core.deployment.keys import OVERLAP_DAYS
 from core.models.registry import Model
+from core.serving import deployment
+from core.serving.deployment import KeyFacts
+from core.serving.deployment.keys import OVERLAP_DAYS
 from pages.go_live_parts.going_live import NEW_KEY
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace

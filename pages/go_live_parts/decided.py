@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core import deployment
 from core.data.reading import Choices, read_table
 from core.models.registry import Model
+from core.serving import deployment
 from pages.go_live_parts import matched
 from pages.go_live_parts.from_a_file import headings, place
 from pages.shared.errors import owner_errors

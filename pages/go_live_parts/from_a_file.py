@@ -6,9 +6,9 @@ from dataclasses import asdict
 import streamlit as st
 from streamlit.typing import UploadedFile
 
-from core import deployment
 from core.data.reading import read_table
 from core.models.registry import Model
+from core.serving import deployment
 from core.storage import staging
 from pages.go_live_parts import matched
 from pages.shared import jobs

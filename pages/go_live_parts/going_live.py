@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core import deployment
 from core.common.errors import ClearlyWorse
 from core.models import registry
 from core.models.registry import Model
+from core.serving import deployment
 from pages.shared.badges import badge
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace

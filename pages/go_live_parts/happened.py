@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core.deployment import Live
 from core.models import registry
 from core.models.registry import Model
+from core.serving.deployment import Live
 from pages.go_live_parts import decided, from_a_file, one_by_one
 from pages.shared.opened import workspace
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.deployment import Matched
+from core.serving.deployment import Matched
 from pages.shared.opened import words
 
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core import one_by_one, saying
 from core.models.registry import Card, Model
-from core.one_by_one import DONE, Filled
-from core.prediction_log import reading as log
-from core.prediction_log.reading import Row
+from core.serving import answer_text, feedback_entry
+from core.serving.feedback_entry import DONE, Filled
+from core.serving.prediction_log import reading as log
+from core.serving.prediction_log.reading import Row
 from pages.go_live_parts import matched
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
@@ -28,12 +28,12 @@ def draw(model: Model, card: Card) -> None:
     if told := st.session_state.pop(TOLD, None):
         matched.draw(told)
     shown = rows[: st.session_state.get(wanted, FEW)]
-    was = {row.id: one_by_one.known(row, _word(card, row.actual)) for row in shown}
+    was = {row.id: feedback_entry.known(row, _word(card, row.actual)) for row in shown}
     with st.form(f"one by one {model.id}", border=False):
         now = {row.id: _case(card, row, was[row.id]) for row in shown}
         if st.form_submit_button("Note what I filled in"):
             with owner_errors():
-                st.session_state[TOLD] = one_by_one.note(workspace(), model.id, was, now)
+                st.session_state[TOLD] = feedback_entry.note(workspace(), model.id, was, now)
                 st.rerun()
     if len(shown) < len(rows) and st.button("Show older answers", type="tertiary", icon=":material/expand_more:"):
         st.session_state[wanted] = len(shown) + FEW
@@ -45,7 +45,7 @@ def _case(card: Card, row: Row, known: Filled) -> Filled:
     with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
         with st.container(width=CASE, gap="xsmall"):
             own = log.own_id(workspace(), row.id)
-            said = f"It said {plain(saying.in_short(card, row.answer, words()))}"
+            said = f"It said {plain(answer_text.in_short(card, row.answer, words()))}"
             st.markdown(said if own is None else f"**{name(own)}**  \n{said}")
             st.caption(words().moment(row.at.astimezone()))
         ended = None if card.predicts == "segments" else _ended(card, row, known.ended)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import deployment
+from core.serving import deployment
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core import deployment
-from core.deployment import Live
 from core.models.registry import Model
+from core.serving import deployment
+from core.serving.deployment import Live
 from pages.go_live_parts.going_live import NEW_KEY
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace

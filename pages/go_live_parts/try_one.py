@@ -4,12 +4,12 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
-from core import deployment, saying
-from core.deployment import Live
 from core.inference.inputs import Input
 from core.models import registry, templates
 from core.models.registry import Model
-from core.serving.answering import Answer
+from core.serving import answer_text, deployment
+from core.serving.deployment import Live
+from core.serving.endpoint.answering import Answer
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import name, option, plain
@@ -65,7 +65,7 @@ def _answer(model: Model, live: Live, answer: Answer, row: dict[str, object]) ->
         if answer.fields:
             return
         card = registry.version(workspace(), model.id, live.version).card
-        told = saying.said(card, templates.template(model.template).nouns, answer, words(), row)
+        told = answer_text.said(card, templates.template(model.template).nouns, answer, words(), row)
         st.header(plain(told.headline), anchor=False)
         if told.detail:
             st.markdown(plain(told.detail))

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core import side_by_side
-from core.deployment import Beside, Live
 from core.models import registry
 from core.models.registry import Model
+from core.serving import trial_text
+from core.serving.deployment import Beside, Live
 from pages.go_live_parts.going_live import put_live
 from pages.go_live_parts.state import take_back
 from pages.shared.opened import words, workspace
@@ -44,7 +44,7 @@ def bring_in(model: Model, live: Live) -> None:
 
 def on_trial(model: Model, beside: Beside) -> None:
     """How both do so far, and the two ways to end it."""
-    found = side_by_side.side_by_side(workspace(), model.id, words())
+    found = trial_text.side_by_side(workspace(), model.id, words())
     st.header("Two versions at once", anchor=False)
     st.markdown(plain(found.how))
     with st.container(border=True):

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core.deployment import Live
 from core.models import comparison, model_card, registry
 from core.models.registry import Model, Version
+from core.serving.deployment import Live
 from pages.go_live_parts import card, compared, two_versions
 from pages.go_live_parts.going_live import put_live
 from pages.shared.opened import workspace

@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from core.deployment import Live
 from core.models.registry import Model
+from core.serving.deployment import Live
 from core.storage import staging
 from core.storage.job_queue import Job, recent
 from pages.go_live_parts import scored

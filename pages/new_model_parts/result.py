@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from core import saying
 from core.common.finding import Chart
 from core.models import registry
 from core.models.registry import Card
+from core.serving import answer_text
 from pages.go_live_parts.going_live import put_live
 from pages.new_model_parts import worth
 from pages.shared import charts
@@ -29,7 +29,7 @@ def draw(model_id: str, number: int) -> None:
             st.query_params.clear()
             st.rerun()
     _chart("How good it is", card.chart)
-    _chart("What it goes by", saying.drivers(card))
+    _chart("What it goes by", answer_text.drivers(card))
     _groups(card)
     if card.limits or card.left_out:
         _limits(card)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import deployment, supervisor
+from core import supervisor
+from core.serving import deployment
 from core.storage import backup
 from pages.shared import opened
 from pages.shared.errors import owner_errors

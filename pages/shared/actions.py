@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from core import deployment
+from core.serving import deployment
 from core.storage import job_queue
 from pages.shared import stakes
 from pages.shared.errors import owner_errors

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core import deployment
 from core.common.finding import NOTICED
 from core.report.contents import Figure
+from core.serving import deployment
 from core.today import ModelToday
 from pages.shared.badges import badge
 from pages.shared.errors import owner_errors

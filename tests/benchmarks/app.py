@@ -15,9 +15,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from core import deployment, practice
-from core.deployment.asking import records
+from core import practice
 from core.models import registry, templates
+from core.serving import deployment
+from core.serving.deployment.predict import records
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.journeys.conftest import browsing, running

@@ -18,7 +18,7 @@ import numpy as np
 from core.inference.exported import Exported, Form
 from core.inference.inputs import Input
 from core.inference.trees import LEAF, Trees
-from core.serving.live_table import LiveFolder, LiveModel, LiveTable
+from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable
 from core.storage.settings import Settings
 from core.storage.vault import open_vault
 from tests.core.serving.shop import MODEL, ROW, Shop, opened

@@ -17,14 +17,14 @@ from typing import Any
 
 import psutil
 
-from core import deployment
 from core.data import dataset
-from core.deployment.asking import records
 from core.inference.exported import Exported
 from core.models import registry, templates, training
-from core.serving.lanes import Lane, Served
-from core.serving.live_table import LiveModel
-from core.serving.reasons import reasons
+from core.serving import deployment
+from core.serving.deployment.predict import records
+from core.serving.endpoint.live_table import LiveModel
+from core.serving.endpoint.reasons import reasons
+from core.serving.endpoint.traffic import Lane, Served
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.benchmarks.load import load, request

@@ -13,9 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from core import deployment
 from core.data import dataset
 from core.models import templates, training
+from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 

@@ -21,11 +21,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from core import checkup, deployment, window
+from core import checkup, window
 from core.data import dataset
-from core.deployment.asking import records
 from core.models import templates, training
-from core.serving.service import Batch, Service, open_service
+from core.serving import deployment
+from core.serving.deployment.predict import records
+from core.serving.endpoint.service import Batch, Service, open_service
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 

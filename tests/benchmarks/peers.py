@@ -25,11 +25,11 @@ from typing import Any
 
 import pandas as pd
 
-from core import deployment
 from core.data import dataset
-from core.deployment.asking import records
 from core.inference.exported import Exported
 from core.models import registry, templates, training
+from core.serving import deployment
+from core.serving.deployment.predict import records
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.benchmarks.load import Load, load, request

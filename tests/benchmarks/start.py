@@ -26,9 +26,9 @@ from core.data import dataset
 from core.inference.exported import Exported
 from core.models import registry, training
 from core.models.templates import all_templates
-from core.serving import documents
-from core.serving.lanes import Served
-from core.serving.live_table import LiveFolder, LiveModel, LiveTable
+from core.serving.endpoint import documents
+from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable
+from core.serving.endpoint.traffic import Served
 from core.storage.settings import Settings
 from core.storage.vault import open_vault
 from core.storage.workspace import open_workspace

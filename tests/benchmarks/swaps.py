@@ -13,9 +13,9 @@ import time
 from itertools import cycle
 from pathlib import Path
 
-from core import deployment
 from core.data import dataset
 from core.models import registry, templates, training
+from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.benchmarks.load import Load, load, request

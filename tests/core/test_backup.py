@@ -9,7 +9,7 @@ import pytest
 
 from core.common.errors import DamagedFile, NotFound, NotPossibleNow
 from core.front_door import sessions
-from core.prediction_log import schema
+from core.serving.prediction_log import schema
 from core.storage import audit_log, backup, blobs, job_queue, preferences, staging
 from core.storage.backup import swapping
 from core.storage.process_lock import WriterLock

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
-from core import checkup, deployment, indicators, survey, window
+from core import checkup, indicators, survey, window
 from core.cli import verbs
 from core.cli.output import run
 from core.common.errors import NotFound
@@ -22,6 +22,7 @@ from core.data import dataset
 from core.indicator import look
 from core.indicators import all_indicators
 from core.models import registry, templates, training
+from core.serving import deployment
 from core.storage import audit_log
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace

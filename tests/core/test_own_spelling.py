@@ -6,7 +6,6 @@ import msgspec
 import pandas as pd
 import pytest
 
-from core import deployment
 from core.common.errors import NotTrainable
 from core.common.parsing import CLOCK_HOURS
 from core.common.parsing.booleans import PAIRS, truth
@@ -16,7 +15,8 @@ from core.inference.exported import Exported
 from core.inference.inputs import NotThisKind
 from core.inference.outcome_codes import code_of, reported
 from core.models import registry, training
-from core.prediction_log import reading as log
+from core.serving import deployment
+from core.serving.prediction_log import reading as log
 from core.storage.workspace import Workspace
 from core.window import build
 from tests.core.training.tables import shop

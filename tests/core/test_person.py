@@ -6,13 +6,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import deployment, person
+from core import person
 from core.cli import verbs
 from core.common.errors import NotPossibleNow
 from core.data import dataset
-from core.deployment import Errand, Upload
 from core.models import templates, training
-from core.prediction_log import reading as log
+from core.serving import deployment
+from core.serving.deployment import Errand, Upload
+from core.serving.prediction_log import reading as log
 from core.storage import blobs, staging
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from core.inference.inputs import ABSENT
-from core.prediction_log import reading, tallies
-from core.prediction_log.ids import PredictionIds
-from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
+from core.serving.prediction_log import reading, tallies
+from core.serving.prediction_log.ids import PredictionIds
+from core.serving.prediction_log.writing import Batch, LogNotWritable, LogWriter
 from core.storage.vault import Vault
 from core.storage.workspace import Workspace
 

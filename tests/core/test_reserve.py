@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from core.common.errors import NotPossibleNow
-from core.prediction_log import forgetting
-from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
+from core.serving.prediction_log import forgetting
+from core.serving.prediction_log.writing import Batch, LogNotWritable, LogWriter
 from core.storage import disk_reserve
 from core.storage.store import Store
 from core.storage.workspace import Workspace

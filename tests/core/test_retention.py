@@ -6,9 +6,9 @@ import pytest
 
 from core import retention
 from core.common.errors import NotFound, NotPossibleNow
-from core.deployment import channel
-from core.prediction_log import sealed
-from core.prediction_log.writing import LogWriter
+from core.serving.deployment import channel
+from core.serving.prediction_log import sealed
+from core.serving.prediction_log.writing import LogWriter
 from core.storage import audit_log, job_queue, preferences, staging
 
 

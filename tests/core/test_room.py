@@ -14,7 +14,7 @@ from core.common.errors import NotPossibleNow
 from core.common.finding import Finding
 from core.common.words import Words
 from core.data import dataset
-from core.prediction_log.writing import Batch, LogNotWritable, LogWriter
+from core.serving.prediction_log.writing import Batch, LogNotWritable, LogWriter
 from core.storage import disk_reserve
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from core.common.words import Words
 from core.models.registry import Card
-from core.saying import drivers, in_short, said
-from core.serving.answering import Answer
+from core.serving.answer_text import drivers, in_short, said
+from core.serving.endpoint.answering import Answer
 
 NOUNS = {"one": "customer", "many": "customers", "did": "left", "will": "leave", "did_not": "stayed"}
 CARD = msgspec.convert(

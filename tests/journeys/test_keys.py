@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from core import deployment
 from core.data import dataset
 from core.models import templates
 from core.models.training import Plan, train
+from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.journeys.conftest import barriers, browsing, press, running, said, settled

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from core import processes, report
 from core.models import registry
-from core.prediction_log import reading as log
+from core.serving.prediction_log import reading as log
 from core.storage import job_queue
 from tests.journeys.conftest import Running, barriers, browsing, go_to, press, running, said
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from core import deployment, retraining
+from core import retraining
+from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.journeys.conftest import barriers, browsing, press, running, said

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from core import deployment
 from core.models import registry, templates
-from core.prediction_log import reading as log
+from core.serving import deployment
+from core.serving.prediction_log import reading as log
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.journeys.conftest import barriers, browsing, press, running, said, settled

@@ -5,10 +5,10 @@ import sys
 import pandas as pd
 import pytest
 
-from core import deployment
 from core.data import dataset
 from core.models import registry, templates, training
-from core.prediction_log import reading as log
+from core.serving import deployment
+from core.serving.prediction_log import reading as log
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 from core.worker import Worker

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.serving.examples import example_row
+from core.serving.endpoint.examples import example_row
 from core.storage.settings import Settings
 from pages.go_live_parts.snippets import KEY, snippets
 from tests.core.serving.shop import INPUTS, MODEL, Shop, opened

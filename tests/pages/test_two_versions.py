@@ -1,7 +1,7 @@
 """A second version beside the live one, as the owner meets it."""
 
-from core import deployment
-from core.prediction_log import trials
+from core.serving import deployment
+from core.serving.prediction_log import trials
 from core.storage.workspace import Workspace
 from tests.pages.conftest import Opens, model_named, press, words_of
 
@@ -71,7 +71,7 @@ def _note_a_step_back(stocked: Workspace, model: str) -> None:
     """As the endpoint leaves it in its log."""
     from datetime import datetime
 
-    from core.prediction_log.writing import Batch, LogWriter
+    from core.serving.prediction_log.writing import Batch, LogWriter
 
     live = deployment.live_of(stocked, model)
     assert live

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from core import deployment, retraining
+from core import retraining
 from core.models import comparison
 from core.retraining import Fresh
+from core.serving import deployment
 from core.storage import job_queue
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace

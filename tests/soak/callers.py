@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.prediction_log import schema
-from core.prediction_log.ids import PredictionIds
+from core.serving.prediction_log import schema
+from core.serving.prediction_log.ids import PredictionIds
 from core.storage.settings import Settings
 from core.storage.vault import open_vault
 from tests.core.serving.shop import MODEL, ROW, Shop

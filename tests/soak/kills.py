@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from core.serving import presence
+from core.serving.endpoint import discovery
 from core.storage.settings import Settings
 from core.supervisor import STEADY_SECONDS
 from tests.core.serving.shop import Shop, publish, until
@@ -31,7 +31,7 @@ def kill_again_and_again(shop: Shop, callers: Callers, times: int, *, supervised
     chance, healed = random.Random(1), list[float]()
     for _ in range(times):
         time.sleep(STEADY_SECONDS + 1.0 if supervised else chance.uniform(0.1, 0.6))
-        found = presence.found(shop.settings)
+        found = discovery.found(shop.settings)
         assert found
         os.kill(found.pid, signal.SIGKILL)
         killed = time.monotonic()
@@ -51,7 +51,7 @@ def soak(folder: Path, times: int, clients: int, *, supervised: bool) -> bool:
     publish(shop.settings, shop.kept)
     if supervised:
         with kept(shop.settings):
-            assert until(lambda: presence.found(shop.settings))
+            assert until(lambda: discovery.found(shop.settings))
             callers = Callers(shop, clients)
             healed = kill_again_and_again(shop, callers, times, supervised=True)
             callers.stop()

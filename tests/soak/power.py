@@ -26,8 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from core.prediction_log.ids import PredictionIds
-from core.serving import presence
+from core.serving.endpoint import discovery
+from core.serving.prediction_log.ids import PredictionIds
 from core.storage.settings import Settings, child_environment
 from core.storage.vault import open_vault
 from tests.core.serving.shop import Shop, publish
@@ -57,7 +57,7 @@ class TracedShop(Shop):
     def open(self, *arguments: str, **limits: Any) -> "TracedShop":
         trace = ["strace", "-f", "-qq", "-y", "-xx", "-s", "100000000", "-e", f"trace={_CALLS}", "-o", arguments[0]]
         self.process = subprocess.Popen(
-            [*trace, sys.executable, "-m", "core.serving"],
+            [*trace, sys.executable, "-m", "core.serving.endpoint"],
             env=child_environment(self.settings),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -67,7 +67,7 @@ class TracedShop(Shop):
         return self
 
     def kill(self) -> None:
-        found = presence.found(self.settings)
+        found = discovery.found(self.settings)
         assert found
         os.kill(found.pid, signal.SIGKILL)
         self.end()

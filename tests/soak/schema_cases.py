@@ -17,9 +17,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from core import deployment
 from core.data import dataset
 from core.models import templates, training
+from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.core.serving.shop import Shop

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from core.serving.access import make_key
+from core.serving.endpoint.access_keys import make_key
 from core.storage.settings import Settings
 from tests.core.serving.shop import MODEL, ROW, Shop, opened
 

@@ -12,15 +12,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import deployment
 from core.cli import output, verbs
 from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
-from core.deployment import Errand, Upload
 from core.models import registry, templates
-from core.prediction_log import reading, tallies
-from core.prediction_log.writing import LogWriter
-from core.serving.live_table import LiveFolder
+from core.serving import deployment
+from core.serving.deployment import Errand, Upload
+from core.serving.endpoint.live_table import LiveFolder
+from core.serving.prediction_log import reading, tallies
+from core.serving.prediction_log.writing import LogWriter
 from core.storage import audit_log
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace

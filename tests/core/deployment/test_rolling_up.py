@@ -12,15 +12,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import deployment, person, retention, timetable, today, window
-from core.deployment.asking import records
+from core import person, retention, timetable, today, window
 from core.indicator import look
 from core.indicators import all_indicators
 from core.models import registry
-from core.prediction_log import bundles, cases, reading, rolled, rolling, schema, stretch, trials
-from core.prediction_log.writing import Batch, LogWriter
 from core.report import gathering
 from core.report.months import Month
+from core.serving import deployment
+from core.serving.deployment.predict import records
+from core.serving.prediction_log import bundles, cases, reading, rolled, rolling, schema, stretch, trials
+from core.serving.prediction_log.writing import Batch, LogWriter
 from core.storage.workspace import Workspace
 from tests.core.deployment.leavers import Trained, members, train
 from tests.core.running import ROOT, wait_for
@@ -170,7 +171,7 @@ def test_what_was_forgotten_while_a_stretch_was_made_does_not_come_back(workspac
 def test_killed_again_and_again_it_loses_and_repeats_nothing(workspace: Workspace, model: str) -> None:
     before = figures(workspace, model)
     code = (
-        "import sys; from core import deployment; from core.storage.settings import Settings; from pathlib import Path\n"
+        "import sys; from core.serving import deployment; from core.storage.settings import Settings; from pathlib import Path\n"
         "from core.storage.workspace import open_workspace\n"
         "deployment.roll_up(open_workspace(Settings(home=Path(sys.argv[1]))), stretch=10)"
     )

@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from core import deployment
 from core.common.errors import NotPossibleNow
 from core.common.words import Words
 from core.models import registry
-from core.side_by_side import side_by_side
+from core.serving import deployment
+from core.serving.trial_text import side_by_side
 from core.storage.workspace import Workspace
 from tests.core.deployment.test_versions_live import rows, trained  # noqa: F401 - trained is a fixture
 

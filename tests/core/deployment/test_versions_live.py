@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as replace_form
 
-from core import deployment
 from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
 from core.inference.exported import Exported
 from core.models import registry
 from core.models.registry.lookup import EXPORTED
+from core.serving import deployment
 from core.storage import audit_log, blobs
 from core.storage.workspace import Workspace
 from tests.core.deployment.leavers import Trained, train

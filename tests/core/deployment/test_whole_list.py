@@ -13,15 +13,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import deployment, retention
+from core import retention
 from core.common.errors import Cancelled, NotFound, NotPossibleNow
-from core.deployment import Errand, Upload, sheets
-from core.deployment.listing import Listed
-from core.prediction_log import reading as log
-from core.prediction_log.schema import for_reading
-from core.prediction_log.writing import LogWriter
-from core.serving import once
-from core.serving.service import open_service
+from core.serving import deployment
+from core.serving.deployment import Errand, Upload, sheets
+from core.serving.deployment.listing import Listed
+from core.serving.endpoint import internal_idempotency
+from core.serving.endpoint.service import open_service
+from core.serving.prediction_log import reading as log
+from core.serving.prediction_log.schema import for_reading
+from core.serving.prediction_log.writing import LogWriter
 from core.storage import job_queue, staging
 from core.storage.workspace import Workspace
 from core.worker import Worker
@@ -32,7 +33,7 @@ from tests.core.serving.shop import Shop
 
 WORKER = ("-m", "core.worker", "--parent", str(os.getpid()))
 ROWS = 1_250
-"""More than one piece (core.deployment.asking.PIECE_OF_ROWS)."""
+"""More than one piece (core.serving.deployment.predict.PIECE_OF_ROWS)."""
 
 
 @pytest.fixture(scope="module")
@@ -172,12 +173,12 @@ def test_what_was_replied_to_pieces_is_forgotten_after_two_days(
     deployment.score_list(workspace, model, file_of(members), Errand("b_1"))
     service = open_service(workspace.settings)
     try:
-        assert once.reply_to(service, "predict b_1 0")
-        once.forget_old(service)
-        assert once.reply_to(service, "predict b_1 0"), "that is young"
-        service.writer.db.execute("UPDATE repeatable SET at = at - ?", (once.KEPT_SECONDS,))
-        once.forget_old(service)
-        assert once.reply_to(service, "predict b_1 0") is None
+        assert internal_idempotency.reply_to(service, "predict b_1 0")
+        internal_idempotency.forget_old(service)
+        assert internal_idempotency.reply_to(service, "predict b_1 0"), "that is young"
+        service.writer.db.execute("UPDATE repeatable SET at = at - ?", (internal_idempotency.KEPT_SECONDS,))
+        internal_idempotency.forget_old(service)
+        assert internal_idempotency.reply_to(service, "predict b_1 0") is None
     finally:
         service.close()
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import deployment, report
+from core import report
 from core.common.errors import NotFound, NotPossibleNow, OwnerError
 from core.data import dataset
 from core.models.template import Template
 from core.models.templates import churn
 from core.models.training import Plan, guess_roles, train
 from core.report.months import Month
+from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 

@@ -7,11 +7,12 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
-from core import deployment, retraining, tasks, timetable
+from core import retraining, tasks, timetable
 from core.cli import output, verbs
 from core.common.errors import ClearlyWorse
 from core.models import comparison
 from core.retraining import Fresh, Schedule
+from core.serving import deployment
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 from core.worker import Worker

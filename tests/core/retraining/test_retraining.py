@@ -3,13 +3,14 @@
 import pandas as pd
 import pytest
 
-from core import checkup, deployment, retraining
+from core import checkup, retraining
 from core.common.errors import NotTrainable
 from core.data import dataset
 from core.models import comparison, registry
 from core.models.registry import Worth
-from core.prediction_log import cases
 from core.retraining import Fresh
+from core.serving import deployment
+from core.serving.prediction_log import cases
 from core.storage.workspace import Workspace
 from tests.core.retraining.towns import customers, first_version, table, used
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from core import deployment
 from core.data import dataset
 from core.models import training
 from core.models.registry import Version
 from core.models.training import Plan
+from core.serving import deployment
 from core.storage.workspace import Workspace
 
 ROLES = {"target": ("left",), "id": ("customer",), "group": ("town",)}

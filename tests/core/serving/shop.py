@@ -19,9 +19,9 @@ from msgspec.structs import replace as replace_form
 from core.inference.exported import Exported, Form
 from core.inference.inputs import Input
 from core.inference.linear import Category, Linear, Number
-from core.serving import presence
-from core.serving.access import AccessKey, make_key
-from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State
+from core.serving.endpoint import discovery
+from core.serving.endpoint.access_keys import AccessKey, make_key
+from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable, State
 from core.storage.settings import Settings, child_environment
 from core.storage.vault import open_vault
 
@@ -93,7 +93,7 @@ class Shop:
         self.client: http.client.HTTPConnection | None = None
 
     def open(self, *arguments: str, **limits: Any) -> "Shop":
-        command = [sys.executable, "-m", "core.serving", *arguments]
+        command = [sys.executable, "-m", "core.serving.endpoint", *arguments]
         self.process = subprocess.Popen(
             command, env=child_environment(self.settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE, **limits
         )
@@ -106,7 +106,7 @@ class Shop:
 
     @property
     def port(self) -> int:
-        found = presence.found(self.settings)
+        found = discovery.found(self.settings)
         assert found
         return found.port
 
@@ -179,7 +179,7 @@ def until(true: Any, seconds: float = 10.0) -> bool:
 
 
 def rows_logged(settings: Settings) -> int:
-    from core.prediction_log import schema
+    from core.serving.prediction_log import schema
 
     db = schema.for_reading(settings.predictions_db)
     try:

@@ -13,8 +13,8 @@ from core.common.parsing.booleans import PAIRS, truth
 from core.inference.exported import Exported, Form
 from core.inference.inputs import Input, NotThisKind
 from core.inference.outcome_codes import reported
-from core.serving import accepted, spellings
-from core.serving.subjects import as_text
+from core.serving.endpoint import json_patterns, json_schema
+from core.serving.endpoint.pseudonyms import as_text
 
 DECIMALS, UNITS = ["", "point", "comma"], ["", "kg", "km/h", "°C", "Dosen", "Stk.", CLOCK_HOURS]
 KNOWN = [(decimal, unit) for decimal in DECIMALS for unit in UNITS]
@@ -37,7 +37,7 @@ NUMBERS = [
 
 
 def is_described(asked: Input, value: object) -> bool:
-    return bool(jsonschema.Draft202012Validator(accepted.value(asked)).is_valid(value))
+    return bool(jsonschema.Draft202012Validator(json_schema.value(asked)).is_valid(value))
 
 
 def is_read(asked: Input, value: object) -> bool:
@@ -55,7 +55,7 @@ SPACES = [chr(code) for code in range(0x11000) if not 0xD800 <= code < 0xE000 an
 @pytest.mark.parametrize("sign", [*SPACES, "\ufeff"], ids=lambda sign: f"U+{ord(sign):04X}")
 def test_what_is_no_space_to_callers_but_is_to_us_is_not_described(sign: str) -> None:
     described = {of: jsonschema_rs.validator_for(of_what) for of, of_what in {
-        "id": accepted.ID, "number": accepted.value(Input("n", "number")), "yes_no": accepted.value(Input("y", "yes_no")),
+        "id": json_schema.ID, "number": json_schema.value(Input("n", "number")), "yes_no": json_schema.value(Input("y", "yes_no")),
     }.items()}  # fmt: skip
     assert not described["id"].is_valid(sign) or as_text(sign)
     for kind, text in (("number", f"{sign}5{sign}"), ("yes_no", f"yes{sign}"), ("number", sign), ("yes_no", sign)):
@@ -68,7 +68,7 @@ def test_what_is_no_space_to_callers_but_is_to_us_is_not_described(sign: str) ->
 @given(data=st.data())
 def test_no_number_that_is_described_is_refused(decimal: str, unit: str, data: st.DataObject) -> None:
     asked = Input("n", "number", written=decimal, unit=unit)
-    text = data.draw(st.from_regex(spellings.number(decimal, unit)))
+    text = data.draw(st.from_regex(json_patterns.number(decimal, unit)))
     assert isinstance(asked.read(text), float)
 
 
@@ -110,7 +110,7 @@ def test_what_only_the_table_can_tell_is_described_where_it_is_known(text: str) 
 @pytest.mark.parametrize("order", ["day_first", "month_first"])
 @given(data=st.data())
 def test_no_day_that_is_described_is_refused(order: str, data: st.DataObject) -> None:
-    pattern = spellings.day(order)
+    pattern = json_patterns.day(order)
     assert pattern
     assert isinstance(Input("d", "date", written=order).read(data.draw(st.from_regex(pattern))), float)
 
@@ -118,18 +118,18 @@ def test_no_day_that_is_described_is_refused(order: str, data: st.DataObject) ->
 def test_days_are_described_as_their_table_writes_them() -> None:
     german, american, unknown = (Input("d", "date", written=order) for order in ("day_first", "month_first", ""))
     for asked, text, wrong in [(german, "31.3.2026", "3/31/2026"), (american, "3/31/2026", "31.3.2026")]:
-        pattern = spellings.day(asked.written)
+        pattern = json_patterns.day(asked.written)
         assert pattern
         assert re.search(pattern, text)
         assert is_read(asked, text)
         assert not re.search(pattern, wrong)
         assert not re.search(pattern, "30.2.2026")
-    assert spellings.day("") is spellings.day("year_first") is None
+    assert json_patterns.day("") is json_patterns.day("year_first") is None
     assert is_described(unknown, "2026-03-31")
     assert not is_described(unknown, 20_000)
 
 
-@given(text=st.from_regex(spellings.yes_no()))
+@given(text=st.from_regex(json_patterns.yes_no()))
 def test_no_word_for_yes_or_no_that_is_described_is_refused(text: str) -> None:
     assert truth(text) is not None
 
@@ -153,7 +153,7 @@ def test_every_word_for_yes_and_no_is_described_in_capitals_or_not() -> None:
 @given(data=st.data())
 def test_no_number_that_happened_is_refused_if_it_is_described(decimal: str, unit: str, data: st.DataObject) -> None:
     exported = Exported(Form("number", "paid", [], [], [], [], written=decimal, unit=unit))
-    described = accepted.actual(exported)
+    described = json_schema.actual(exported)
     assert described
     assert isinstance(reported(exported.form, data.draw(st.from_regex(described["pattern"]))), float)
     assert {"comma": "comma is", "point": "point is", "": "1200.50"}[decimal] in described["description"]

@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from core.prediction_log import reading
-from core.prediction_log.ids import PredictionIds
-from core.prediction_log.writing import Batch
-from core.serving.service import Service, open_service
+from core.serving.endpoint.service import Service, open_service
+from core.serving.prediction_log import reading
+from core.serving.prediction_log.ids import PredictionIds
+from core.serving.prediction_log.writing import Batch
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace
 from tests.core.serving.shop import MODEL, ROW, publish

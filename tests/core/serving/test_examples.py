@@ -6,8 +6,8 @@ import jsonschema
 import pytest
 
 from core.inference.inputs import Input, InputKind
-from core.serving import accepted
-from core.serving.examples import OWN_ID, example, example_row
+from core.serving.endpoint import json_schema
+from core.serving.endpoint.examples import OWN_ID, example, example_row
 
 KINDS: list[InputKind] = ["number", "date", "yes_no", "category", "text"]
 
@@ -17,7 +17,7 @@ KINDS: list[InputKind] = ["number", "date", "yes_no", "category", "text"]
 def test_every_kind_of_column_has_an_example_that_is_read(kind: InputKind, personal: str | None) -> None:
     asked = Input("c", kind, personal=personal)
     assert asked.read(example(asked)) is not None
-    assert jsonschema.Draft202012Validator(accepted.row([asked])).is_valid({"c": example(asked)})
+    assert jsonschema.Draft202012Validator(json_schema.row([asked])).is_valid({"c": example(asked)})
 
 
 def test_what_is_typical_is_shown_unless_it_may_be_somebodys() -> None:

@@ -8,10 +8,10 @@ from collections import Counter
 import psutil
 import pytest
 
-from core.prediction_log import tallies
-from core.serving.access import MOST_WRONG, Buckets, KeyRing, make_key
-from core.serving.gate import GUESSES_A_SECOND, LONGEST_HELD
-from core.serving.patience import CUT_AT_ONCE, MOST_HEAD_BYTES, MOST_OPEN, allow_many_connections
+from core.serving.endpoint.access_keys import MOST_WRONG, Buckets, KeyRing, make_key
+from core.serving.endpoint.auth import GUESSES_A_SECOND, LONGEST_HELD
+from core.serving.endpoint.slow_clients import CUT_AT_ONCE, MOST_HEAD_BYTES, MOST_OPEN, allow_many_connections
+from core.serving.prediction_log import tallies
 from core.storage.workspace import open_workspace
 from tests.core.serving.shop import MODEL, ROW, Shop, publish, until
 

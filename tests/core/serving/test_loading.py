@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from core.serving import presence
-from core.serving.access import AccessKey, make_key
-from core.serving.live_table import LiveFolder, LiveModel, LiveTable, State
+from core.serving.endpoint import discovery
+from core.serving.endpoint.access_keys import AccessKey, make_key
+from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable, State
 from core.storage.vault import open_vault
 from tests.core.serving.shop import MODEL, ROW, Shop, exported, until
 
@@ -58,7 +58,7 @@ def test_callers_of_others_are_answered_while_a_model_comes_in(shop: Shop) -> No
 
 def test_callers_are_answered_while_a_model_comes_in_that_only_our_own_pages_ask(shop: Shop) -> None:
     path = publish_piped(shop, "off")
-    here = presence.found(shop.settings)
+    here = discovery.found(shop.settings)
     assert here
     pages = Shop(shop.settings)
     token = here.token(open_vault(shop.settings.keys))

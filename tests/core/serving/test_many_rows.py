@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from core.serving.rows import Checked, RowCheck
+from core.serving.endpoint.rows import Checked, RowCheck
 from tests.core.serving.shop import ROW, exported
 
 

@@ -16,10 +16,10 @@ import pytest
 
 from core.common.errors import NotPossibleNow
 from core.common.parent_process import is_alive
-from core.prediction_log import schema
-from core.prediction_log.ids import PredictionIds
-from core.prediction_log.writing import LogWriter
-from core.serving import presence
+from core.serving.endpoint import discovery
+from core.serving.prediction_log import schema
+from core.serving.prediction_log.ids import PredictionIds
+from core.serving.prediction_log.writing import LogWriter
 from core.storage.settings import Settings, child_environment
 from core.storage.vault import open_vault
 from tests.core.serving.shop import MODEL, ROW, Shop, free_port, publish, rows_logged, until
@@ -132,7 +132,7 @@ def test_two_processes_cannot_both_write(shop: Shop) -> None:
     with pytest.raises(NotPossibleNow):
         LogWriter.open(shop.settings, wait=0.1)
     second = subprocess.run(
-        [sys.executable, "-c", "from core import settings; from core.prediction_log.writing import LogWriter;"
+        [sys.executable, "-c", "from core.storage import settings; from core.serving.prediction_log.writing import LogWriter;"
          "LogWriter.open(settings.from_environment(), wait=0.1)"],
         env=child_environment(shop.settings), capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -150,7 +150,7 @@ def test_a_taken_port_is_left_to_its_owner(shop: Shop, tmp_path: Path) -> None:
     assert other.predict({"row": ROW})[0] == 200
     assert shop.predict({"row": ROW})[0] == 200
     other.end()
-    assert presence.found(other.settings) is None
+    assert discovery.found(other.settings) is None
 
 
 def test_it_ends_when_its_parent_is_gone(settings: Settings) -> None:
@@ -168,10 +168,10 @@ def test_it_ends_when_its_parent_is_gone(settings: Settings) -> None:
 
 def test_it_ends_when_who_started_it_was_killed(settings: Settings) -> None:
     starts = "import os, subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:], str(os.getpid())])"
-    command = [sys.executable, "-c", starts, "-m", "core.serving", "--parent"]
+    command = [sys.executable, "-c", starts, "-m", "core.serving.endpoint", "--parent"]
     with subprocess.Popen(command, env=child_environment(replace(settings, endpoint_port=free_port()))) as starter:
-        assert until(lambda: presence.found(settings))
-        found = presence.found(settings)
+        assert until(lambda: discovery.found(settings))
+        found = discovery.found(settings)
         assert found
         endpoint = psutil.Process(found.pid)
         starter.kill()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.prediction_log import schema
+from core.serving.prediction_log import schema
 from tests.core.serving.shop import MODEL, ROW, Shop
 
 OUTCOMES, DECISIONS = (f"/v1/models/{MODEL}/{what}" for what in ("outcomes", "decisions"))

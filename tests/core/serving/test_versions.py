@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from core.prediction_log import reading, schema, trials
-from core.serving import presence
-from core.serving.live_table import LiveFolder, LiveModel, LiveTable, Trial
-from core.serving.watching import ENOUGH
+from core.serving.endpoint import discovery
+from core.serving.endpoint.canary import ENOUGH
+from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable, Trial
+from core.serving.prediction_log import reading, schema, trials
 from core.storage.vault import open_vault
 from core.storage.workspace import open_workspace
 from tests.core.serving.shop import MODEL, ROW, Shop, broken, exported, slowed, until
@@ -25,7 +25,7 @@ def two(shop: Shop, share: float, newer: bytes | None = None, since: float = 1.0
     model = LiveModel(MODEL, "Who leaves?", "live", 2 if share == 1 else 1, id_column="customer", trial=trial, before=1)
     files = {model.file_of(1): exported().to_bytes(), model.file_of(2): newer or exported().to_bytes()}
     folder.write(LiveTable((model,), (shop.kept,)), files)
-    here = presence.found(shop.settings)
+    here = discovery.found(shop.settings)
     assert here
     assert shop.ask("/internal/refresh", {}, X_Plainwell_Internal=here.token(folder.vault)) == (200, {})
     assert _answering(shop) == (2 if share == 1 else 1)

@@ -1,0 +1,111 @@
+"""One answer of a model in words: what it says, how sure it is, and what spoke for it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from core.common.finding import Chart, Series
+from core.common.words import Words, clean
+from core.models.registry import Card
+from core.serving.endpoint.answering import Answer
+
+_BANDS = {
+    "high": "This is high enough for a warning.",
+    "medium": "This is below the limit for a warning, but worth an eye.",
+    "low": "This is well below the limit for a warning.",
+}
+MOST_DRIVERS = 6
+MOST_SAID = 200
+"""Characters of a reason: names of columns can be long."""
+MOST_VALUE = 40
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}($|[T ])")
+
+
+@dataclass(frozen=True)
+class Said:
+    """`headline` is the answer, `detail` how to take it, `reasons` the strongest first."""
+
+    headline: str
+    detail: str
+    reasons: tuple[str, ...]
+
+
+def said(
+    card: Card, nouns: Mapping[str, str], answer: Answer, words: Words, row: Mapping[str, object] | None = None
+) -> Said:
+    """What a model answered, for people. `nouns` are those of its template; `answer` was given, not refused. `row`: what was
+    asked about, so that each reason can say what stood there."""
+    reasons = tuple(
+        clean(reason["says"], most=MOST_SAID) + (f": {_stood(row.get(reason['column']), words)}" if row else "")
+        for reason in answer.reasons or ()
+    )
+    return Said(_headline(card, nouns, answer, words), _detail(card, answer, words), reasons)
+
+
+def drivers(card: Card) -> Chart | None:
+    """What a model goes by: how much of what it knows comes from each column, of 100; None where nothing stands out."""
+    strongest = card.drivers[:MOST_DRIVERS]
+    if not strongest:
+        return None
+    shares = [round(driver.share * 100, 1) for driver in strongest]
+    first = f"Of what it knows, about {max(1, round(shares[0]))} of 100 comes from “{clean(strongest[0].column)}”."
+    return Chart("bar", tuple(driver.column for driver in strongest), (Series("Weight", shares),), first)
+
+
+def _stood(value: object, words: Words) -> str:
+    """As in "here it is “monthly”"."""
+    if value is None or value == "":
+        return "here it is not known"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"here it is {words.number(value, 0 if float(value).is_integer() else 2)}"
+    if (at := _moment(value)) is not None:
+        return f"here it is {words.moment(at) if at.time() > time.min else words.day(at)}"
+    return f"here it is “{clean(value, most=MOST_VALUE)}”"
+
+
+def _moment(value: object) -> datetime | None:
+    """A day, or a day with a time, as it was sent; None for whatever is no ISO date."""
+    text = value if isinstance(value, str) else value.isoformat() if isinstance(value, date) else ""
+    try:
+        return datetime.fromisoformat(text) if _DAY.match(text) else None
+    except ValueError:
+        return None
+
+
+def _headline(card: Card, nouns: Mapping[str, str], answer: Answer, words: Words) -> str:
+    score = answer.score if answer.score is not None else 0.0
+    if card.predicts == "number":
+        return f"About {_amount(card, score, words)}."
+    if card.predicts == "segments":
+        return f"This one belongs to the group “{answer.answer}”."
+    if card.predicts == "category":
+        return f"Most likely “{answer.answer}”: so it is in {words.of_100(score)} cases like this."
+    return f"Of 100 {nouns['many']} like this one, {_count(score, words)} {nouns['will']}."
+
+
+def _count(share: float, words: Words) -> str:
+    if share < 0.01:
+        return "fewer than 1"
+    return "more than 99" if share > 0.99 else f"about {words.number(share * 100)}"
+
+
+def _detail(card: Card, answer: Answer, words: Words) -> str:
+    if answer.low is not None and answer.high is not None:
+        return (
+            f"Most such cases lie between {_amount(card, answer.low, words)} and {_amount(card, answer.high, words)}."
+        )
+    if answer.band is None:
+        return ""
+    return f"{_BANDS[answer.band]} It looks out for “{clean(card.positive)}” in “{clean(card.target)}”."
+
+
+def in_short(card: Card, code: float | None, words: Words) -> str:
+    """A logged answer, coded as in core.models.reference: its own word, or how much. Nothing where there is none."""
+    if code is None:
+        return ""
+    return card.labels[int(code)] if card.labels else _amount(card, code, words)
+
+
+def _amount(card: Card, value: float, words: Words) -> str:
+    return words.money(value) if card.unit else words.rounded(value)

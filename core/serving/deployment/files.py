@@ -1,0 +1,101 @@
+"""A whole spreadsheet answered into another one: one line out for each line in, in the same order."""
+
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from core.common.errors import NotPossibleNow
+from core.common.progress import OnStep, quietly
+from core.data.reading import contents
+from core.serving.deployment.errand import Errand, Upload
+from core.serving.deployment.listing import listed, read_list
+from core.serving.deployment.scoring import Tally, lines
+from core.serving.deployment.sheets import Grown, writing
+from core.storage import staging
+from core.storage.store import Database
+from core.storage.workspace import Workspace
+
+_READ, _ANSWERED = 0.15, 0.9
+"""Shares of the way after which a list was read, and answered."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """`refused` rows got no answer; their line says why."""
+
+    rows: int
+    refused: int
+    seconds: float
+
+
+def predict_file(
+    workspace: Workspace,
+    model_id: str,
+    source: Path | pd.DataFrame,
+    out: Path,
+    *,
+    day: date | None = None,
+    keep_columns: bool = False,
+    source_name: str = "file",
+    on_progress: OnStep = quietly,
+) -> Scored:
+    """Writes `out` (CSV, or XLSX by its ending) with an answer for each row of `source`.
+
+    `day`: as of a past day. Raises NotFound, UnreadableFile, NotPossibleNow; then `out` stays as it was.
+    """
+    started = time.perf_counter()
+    errand, tally = Errand(on_progress=on_progress), Tally()
+    if isinstance(source, pd.DataFrame):
+        rows = listed(workspace, model_id, source, keep_columns=keep_columns)
+    else:
+        if out.exists() and out.samefile(source):
+            raise NotPossibleNow(
+                "The answers would take the place of the file itself.", "Choose another name for them."
+            )
+        upload = Upload(contents(source), source.name)
+        rows = read_list(workspace, model_id, upload, errand.part(0.0, _READ), keep_columns=keep_columns)
+    with writing(out, rows.heading, rows.rows) as line:
+        for cells in lines(workspace, model_id, rows, tally, errand.part(_READ, 1.0), source=source_name, day=day):
+            line(cells)
+    return Scored(rows.rows, tally.refused, time.perf_counter() - started)
+
+
+@dataclass(frozen=True)
+class ScoredList:
+    """A list that was answered for an owner to download. `csv` and `xlsx` name the kept files (core/storage/staging); a list too large
+    for one sheet has no workbook. `why`: reasons for rows without an answer, the most frequent first."""
+
+    rows: int
+    refused: int
+    why: list[tuple[str, int]]
+    csv: str
+    xlsx: str | None
+
+
+def score_list(
+    workspace: Workspace,
+    model_id: str,
+    upload: Upload,
+    errand: Errand,
+    on_kept: Callable[[Database, dict[str, Any]], None] = lambda _db, _result: None,
+) -> ScoredList:
+    """Answers each row of a file, and keeps the result sealed for `staging.RESULT_DAYS` days. Nothing is written beside the database.
+
+    `on_kept` is called inside the transaction that keeps the result. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled.
+    """
+    rows = read_list(workspace, model_id, upload, errand.part(0.0, _READ), keep_columns=True)
+    tally, sheets = Tally(), Grown(rows.heading, rows.rows)
+    for cells in lines(workspace, model_id, rows, tally, errand.part(_READ, _ANSWERED)):
+        sheets.line(cells)
+    errand.on_progress(_ANSWERED, "Writing your list…")
+    csv, xlsx = sheets.csv(), sheets.xlsx()
+    with workspace.store.writing() as db:
+        book = staging.hold(workspace, db, xlsx) if xlsx else None
+        result = ScoredList(rows.rows, tally.refused, tally.why.most_common(), staging.hold(workspace, db, csv), book)
+        on_kept(db, asdict(result))
+    return result

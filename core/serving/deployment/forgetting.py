@@ -1,0 +1,52 @@
+"""What is kept of what people send, and taking things out of the log for good, through the one process that writes it."""
+
+from collections.abc import Sequence
+
+from core.serving.deployment import channel
+from core.serving.deployment.publishing import publish
+from core.serving.endpoint import commands
+from core.serving.endpoint.pseudonyms import Subjects
+from core.serving.prediction_log import people
+from core.storage import preferences
+from core.storage.workspace import Workspace
+
+
+def keep_inputs(workspace: Workspace, months: int, who: str = "owner") -> None:
+    """How long what people send is kept; with 0 nothing of it is kept from now on."""
+    preferences.change(workspace, who, keep_inputs_months=months)
+    publish(workspace)
+    channel.nudge(workspace)
+
+
+def forget_model(workspace: Workspace, model_id: str) -> int:
+    """Removes all that was logged for a model. Gives how many predictions that were."""
+    if not workspace.settings.predictions_db.exists():
+        return 0
+    with channel.opened(workspace) as log:
+        return int(log.ask("forget_model", commands.ForgetModel(model_id))["rows"])
+
+
+def forget_inputs(workspace: Workspace, months: Sequence[str]) -> int:
+    """Removes what people sent in `months` ("2026-03"); the answers stay. Their keys are destroyed by whoever calls."""
+    if not workspace.settings.predictions_db.exists():
+        return 0
+    with channel.opened(workspace) as log:
+        return int(log.ask("forget_inputs", commands.ForgetInputs(list(months)))["rows"])
+
+
+def answers_about(workspace: Workspace, value: str) -> list[int]:
+    """The numbers of the answers about one person; an id alone is known by a number, so its usual spellings are tried.
+
+    Raises DamagedFile.
+    """
+    known = Subjects(workspace.vault)
+    spelled = {known.of(each) for each in (value, value.lower(), value.upper(), value.title())}
+    return people.answers_about(workspace, value, [subject for subject in spelled if subject is not None])
+
+
+def forget_person(workspace: Workspace, seqs: Sequence[int]) -> int:
+    """Removes what was sent for these answers, and whom they are about. Gives how many answers that were."""
+    if not seqs:
+        return 0
+    with channel.opened(workspace) as log:
+        return int(log.ask("forget_person", commands.ForgetPerson(list(seqs)))["rows"])

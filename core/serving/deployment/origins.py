@@ -1,0 +1,29 @@
+"""The web page whose scripts may ask the models. None by default; the owner names one."""
+
+import re
+
+from core.common.errors import NotPossibleNow
+from core.serving.deployment.channel import nudge
+from core.serving.deployment.publishing import publish
+from core.storage import preferences
+from core.storage.workspace import Workspace
+
+_ORIGIN = re.compile(r"https?://(\[[0-9a-f:]+\]|[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)(:[0-9]{1,5})?")
+
+
+def web_origin(workspace: Workspace) -> str:
+    """As in "https://office.example"; empty for none."""
+    return preferences.load(workspace).web_origin
+
+
+def allow_origin(workspace: Workspace, origin: str, *, who: str) -> str:
+    """Names the page's origin; an empty one takes the permission back. Gives it as browsers write it. Raises NotPossibleNow."""
+    plain = origin.strip().lower().rstrip("/")
+    if plain and not _ORIGIN.fullmatch(plain):
+        raise NotPossibleNow(
+            "This is not the start of a web address.", "Write it as in https://office.example, without anything behind."
+        )
+    preferences.change(workspace, who, web_origin=plain)
+    publish(workspace)
+    nudge(workspace)
+    return plain

@@ -1,0 +1,49 @@
+"""What the endpoint did by itself, carried over into the workspace: it took a version back that did worse than the one before.
+
+The endpoint notes it in its log and goes on with the older version at once; it never opens the workspace.
+"""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from core.serving.deployment.channel import nudge
+from core.serving.deployment.publishing import publish, trial_of
+from core.serving.deployment.state import Routing, SteppedBack, row_of
+from core.serving.prediction_log.trials import StepBack, steps_back
+from core.storage import audit_log
+from core.storage.store import Database
+from core.storage.workspace import Workspace
+
+WHO = "endpoint"
+
+
+def take_over(workspace: Workspace) -> list[SteppedBack]:
+    """Writes down what was taken back since the last time. What is written down already is passed over."""
+    noted = steps_back(workspace)
+    if not noted:
+        return []
+    with workspace.store.writing() as db:
+        found = [back for note in noted if (back := _take_over(workspace, db, note))]
+    if found:
+        publish(workspace)
+        nudge(workspace)
+    return found
+
+
+def _take_over(workspace: Workspace, db: Database, note: StepBack) -> SteppedBack | None:
+    row = row_of(db, note.model)
+    trial = trial_of(row) if row else None
+    if row is None or trial is None or (trial.newer, trial.since) != (note.newer, note.since):
+        return None
+    at = datetime.fromtimestamp(note.at, UTC).isoformat(timespec="milliseconds")
+    back = SteppedBack(note.newer, note.older, at, **json.loads(note.why))
+    routing = replace(Routing.of(row), beside=None, stepped_back=back)
+    if row["version"] == note.newer:
+        routing = replace(routing, earlier=routing.earlier[:-1], on_trial=False)
+        db.table("deployment").update(note.model, {"version": note.older, "since": at})
+    db.table("deployment").update(note.model, {"routing": routing.to_json()})
+    audit_log.record(
+        workspace, db, WHO, "stepped back", note.model, version=note.older, taken_back=note.newer, why=back.what
+    )
+    return back

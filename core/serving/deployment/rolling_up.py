@@ -1,0 +1,34 @@
+"""Rolls the log up, stretch by stretch: made here, kept by the one process that writes, which has little to do for it."""
+
+from core.common.errors import Cancelled
+from core.common.progress import ShouldStop, never
+from core.serving.deployment import channel
+from core.serving.prediction_log import rolling
+from core.storage.workspace import Workspace
+
+_IN_VAIN = 3
+"""Stretches in a row that may change between being read and being kept; then the next night does it."""
+
+
+def roll_up(
+    workspace: Workspace,
+    should_stop: ShouldStop = never,
+    stretch: int = rolling.STRETCH,
+) -> int:
+    """Rolls up all but the newest rows, and gives how many those were. It may be killed at any moment, and begun again.
+
+    Raises NotPossibleNow, Cancelled.
+    """
+    rows = in_vain = 0
+    found = rolling.next_stretch(workspace, stretch)
+    if found is None:
+        return 0
+    with channel.opened(workspace, lasting=True) as log:
+        while found is not None and in_vain < _IN_VAIN:
+            if should_stop():
+                raise Cancelled
+            kept = log.ask("roll_up", found)["kept"]
+            in_vain = 0 if kept else in_vain + 1
+            rows += found.rows if kept else 0
+            found = rolling.next_stretch(workspace, stretch)
+    return rows

@@ -1,0 +1,166 @@
+"""From rows that were sent to answers and their log rows. The one way, for callers, pages, files and practice alike."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from core.serving.endpoint.pseudonyms import Subjects
+from core.serving.endpoint.reasons import reasons
+from core.serving.endpoint.rows import RowRefused
+from core.serving.endpoint.traffic import Lane, Served, Told
+from core.serving.prediction_log.ids import PredictionIds
+from core.serving.prediction_log.writing import Batch, LogWriter
+from core.storage.vault import MonthKeys, Vault
+
+
+class Answer(msgspec.Struct, omit_defaults=True):
+    """One answer as callers see it. `fields` instead of an answer where the row was refused."""
+
+    id: str | None
+    answer: Any
+    score: float | None
+    band: str | None
+    warnings: list[str]
+    low: float | None = None
+    high: float | None = None
+    reasons: list[dict[str, Any]] | None = None
+    fields: list[dict[str, Any]] | None = None
+    version: int | None = None
+    """While two versions are at work: the one that answered."""
+
+
+SHADOW = "shadow"
+"""Source of answers that nobody is given (as in core.serving.prediction_log.reading)."""
+
+
+@dataclass(slots=True)
+class Made:
+    """Answers with the log rows that have to be kept before they are given. `rows` and `sent` lack their numbers yet."""
+
+    answers: list[Answer]
+    rows: list[tuple[Any, ...]]
+    sent: list[tuple[str, bytes] | None]
+    shadows: list[tuple[int, tuple[Any, ...]]]
+    """Answers of a version that only watches: the place in `rows` of the answer that was given, and its own log row."""
+
+    def extend(self, piece: "Made") -> None:
+        """Puts a further piece of the same call behind."""
+        self.shadows += [(len(self.rows) + place, row) for place, row in piece.shadows]
+        self.answers += piece.answers
+        self.rows += piece.rows
+        self.sent += piece.sent
+
+
+class Answering:
+    """Everything an answer needs. Belongs to the thread of its LogWriter."""
+
+    def __init__(self, vault: Vault, month_keys: MonthKeys, writer: LogWriter) -> None:
+        self._ids = PredictionIds(vault)
+        self._subjects = Subjects(vault)
+        self._month_keys = month_keys
+        self._writer = writer
+        self._pack = msgspec.json.Encoder().encode
+
+    def make(
+        self,
+        lane: Lane,
+        rows: Sequence[Any],
+        source: str,
+        *,
+        keep: bool,
+        at: float | None = None,
+        explain: bool = False,
+        repeat: bytes | None = None,
+    ) -> Made:
+        """Answers for `rows`; nothing is kept yet. A row that is not sound gets an Answer with `fields`.
+
+        `repeat`: the call's Idempotency-Key, which says whose it is where a row does not.
+        """
+        made = Made([], [], [], [])
+        for place, (row, told) in enumerate(zip(rows, lane.tell_all(rows, repeat), strict=True)):
+            if isinstance(told, RowRefused):
+                made.answers.append(Answer(None, None, None, None, [], fields=told.fields))
+                continue
+            answer = _answer(told, explain=explain)
+            if lane.shared:
+                answer.version = told.served.facts.version
+            made.answers.append(answer)
+            now = time.time()
+            moment, recorded = (now, None) if at is None else (at + place / 1000, now)
+            id_column = told.served.facts.id_column
+            subject = self._subjects.of(row.get(id_column)) if id_column else None
+            if told.shadow is not None:
+                shadow = self._log_row(told.shadow, moment, recorded, subject, SHADOW)
+                made.shadows.append((len(made.rows), shadow))
+            made.rows.append(self._log_row(told, moment, recorded, subject, source))
+            made.sent.append(self._sealed(told.served, row, moment) if keep else None)
+        return made
+
+    def add(self, made: Made, batch: Batch) -> None:
+        """Gives the answers their ids, and puts their log rows into `batch`."""
+        first = seq = self._writer.take(len(made.rows))
+        answered = [answer for answer in made.answers if answer.fields is None]
+        for answer, row, sent in zip(answered, made.rows, made.sent, strict=True):
+            answer.id = self._ids.of(seq)
+            batch.predictions.append((seq, *row))
+            if sent is not None:
+                batch.sent.append((seq, *sent))
+            seq += 1
+        if made.shadows:
+            self._add_shadows(made, first, batch)
+
+    def _add_shadows(self, made: Made, first: int, batch: Batch) -> None:
+        seq = self._writer.take(len(made.shadows))
+        for place, row in made.shadows:
+            batch.predictions.append((seq, *row))
+            batch.shadows.append((seq, first + place))
+            seq += 1
+
+    def _log_row(
+        self, told: Told, moment: float, recorded: float | None, subject: int | None, source: str
+    ) -> tuple[Any, ...]:
+        served, said = told.served, told.said
+        ref = self._writer.served(served.facts.id, served.facts.version, served.columns)
+        bins = told.checked.log_bins(said.bins)
+        return (
+            ref, moment, recorded, told.latency, said.score, said.code, said.low, said.high, bins, subject, source
+        )  # fmt: skip
+
+    def _sealed(self, served: Served, row: Any, moment: float) -> tuple[str, bytes]:
+        """Month and ciphertext of what was sent."""
+        told, month = list(map(row.get, served.columns)), month_of(moment)
+        if served.facts.id_column:
+            told.append(row.get(served.facts.id_column))
+        return month, self._month_keys.seal(self._pack(told), month)
+
+
+def _answer(told: Told, *, explain: bool) -> Answer:
+    served, said = told.served, told.said
+    warnings = [*told.checked.warnings, *said.warnings]
+    answer = Answer(None, said.answer, said.score, band(served, said.score), warnings, said.low, said.high)
+    if explain:
+        answer.reasons = reasons(served, told.checked.values, said)
+    return answer
+
+
+def band(served: Served, score: float | None) -> str | None:
+    """Of a yes/no answer: "high" from the model's limit up, "medium" from half of it, else "low"."""
+    if served.exported.predicts != "yes_no" or score is None:
+        return None
+    limit = served.exported.form.threshold
+    return "high" if score >= limit else "medium" if score >= limit / 2 else "low"
+
+
+_MONTHS: dict[int, str] = {}
+
+
+def month_of(moment: float) -> str:
+    """The month ("2026-03", UTC) of a moment; the days already met are remembered."""
+    day = int(moment // 86_400)
+    if day not in _MONTHS:
+        _MONTHS[day] = datetime.fromtimestamp(day * 86_400, UTC).strftime("%Y-%m")
+    return _MONTHS[day]

@@ -1,0 +1,137 @@
+"""What our own processes ask for: pages, files, practice, retention. The endpoint runs them for others; without a running
+endpoint the command line runs the very same ones itself."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from core.common.errors import DamagedFile
+from core.serving.endpoint import internal_idempotency
+from core.serving.endpoint.service import Batch, Service
+from core.serving.prediction_log import forgetting
+from core.serving.prediction_log.stretch import Stretch, keep
+
+
+class Piece(msgspec.Struct, kw_only=True):
+    """A part of longer work."""
+
+    once: str = ""
+    """Names it: what is asked again under the same name is not done again. Empty for what nobody asks twice."""
+
+
+class Predict(Piece):
+    """Answers and logs `rows`; a row that is not sound is refused, the others are answered."""
+
+    model: str
+    rows: list[Any]
+    source: str
+    at: float | None = None
+    """Seconds since 1970 of the first row, when they belong to a past day; the others follow by a millisecond each."""
+    explain: bool = False
+
+
+class Reports(Piece):
+    """What really happened, or what people did."""
+
+    model: str
+    reports: list[Any]
+    until: float | None = None
+
+
+class ForgetModel(msgspec.Struct):
+    model: str
+
+
+class ForgetInputs(msgspec.Struct):
+    months: list[str]
+
+
+class ForgetPerson(msgspec.Struct):
+    seqs: list[int]
+
+
+class Nothing(msgspec.Struct):
+    pass
+
+
+def predict(service: Service, asked: Predict, batch: Batch) -> dict[str, Any]:
+    lane = service.live.for_us(asked.model)
+    made = service.answering.make(
+        lane, asked.rows, asked.source, keep=service.live.keep_inputs, at=asked.at, explain=asked.explain
+    )
+    service.add(lane, made, batch)
+    return {"version": lane.served.facts.version, "answers": made.answers}
+
+
+def outcomes(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
+    served = service.live.for_us(asked.model).served
+    return {"received": service.matching.outcomes(served, asked.reports, batch, strict=False, until=asked.until)}
+
+
+def decisions(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
+    served = service.live.for_us(asked.model).served
+    return {"received": service.matching.decisions(served, asked.reports, batch, strict=False, until=asked.until)}
+
+
+def refresh(_service: Service, _asked: Nothing, _batch: Batch) -> dict[str, Any]:
+    """Nothing but the look at what is published, with which every command begins."""
+    return {}
+
+
+def forget_model(service: Service, asked: ForgetModel, _batch: Batch) -> dict[str, Any]:
+    return {"rows": forgetting.forget_model(service.writer, asked.model)}
+
+
+def forget_inputs(service: Service, asked: ForgetInputs, _batch: Batch) -> dict[str, Any]:
+    service.month_keys.look_again()
+    return {"rows": forgetting.forget_inputs(service.writer, asked.months)}
+
+
+def forget_person(service: Service, asked: ForgetPerson, _batch: Batch) -> dict[str, Any]:
+    return {"rows": forgetting.forget_person(service.writer, service.month_keys, asked.seqs)}
+
+
+def roll_up(service: Service, asked: Stretch, _batch: Batch) -> dict[str, Any]:
+    return {"kept": keep(service.writer, asked)}
+
+
+COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], dict[str, Any]]]] = {
+    "predict": (Predict, predict),
+    "outcomes": (Reports, outcomes),
+    "decisions": (Reports, decisions),
+    "refresh": (Nothing, refresh),
+    "forget_model": (ForgetModel, forget_model),
+    "forget_inputs": (ForgetInputs, forget_inputs),
+    "forget_person": (ForgetPerson, forget_person),
+    "roll_up": (Stretch, roll_up),
+}
+
+
+class _About(msgspec.Struct):
+    model: str = ""
+
+
+def model_of(asked: bytes) -> str:
+    """The model that a command is about; empty for none. Raises msgspec.DecodeError."""
+    return msgspec.json.decode(asked, type=_About).model
+
+
+def run(service: Service, name: str, asked: bytes, batch: Batch) -> bytes:
+    """Runs a command, on what is published at this moment. What it puts into `batch` has to be committed before its reply is believed.
+
+    Raises KeyError for an unknown command, msgspec.ValidationError for a wrong argument, Refusal, LogNotWritable.
+    """
+    shape, command = COMMANDS[name]
+    with suppress(DamagedFile):  # it is made anew; until then what was loaded stays
+        service.refresh()
+    question = msgspec.json.decode(asked, type=shape)
+    name = f"{name} {question.once}" if isinstance(question, Piece) and question.once else ""
+    before = internal_idempotency.reply_to(service, name) if name else None
+    if before is not None:
+        return before
+    reply = msgspec.json.encode(command(service, question, batch))
+    if name:
+        internal_idempotency.add(service, name, reply, batch)
+    return reply

@@ -1,0 +1,79 @@
+"""What a caller reports, read: which prediction is meant, and what is said of it. Everything that is wrong is named at once."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.serving.endpoint.pseudonyms import as_text
+from core.serving.endpoint.refusals import Refusal, shown, wrong_shape
+from core.serving.endpoint.traffic import Served
+
+Field = dict[str, Any]
+
+
+def said_of(report: Any, says: str) -> Any:
+    """What a report says under `says` ("id", "actual", "decision"); None where it says nothing there, or not one value."""
+    said = report.get(says) if isinstance(report, Mapping) else None
+    return None if said == "" or isinstance(said, Mapping | list) else said
+
+
+def must_be_whole(reports: Sequence[Any], says: str, wrong: Sequence[Field]) -> None:
+    """Each has an id and says something under `says`; `wrong` is what else is the matter. Raises Refusal (422), naming all."""
+    lacking = [field for place, report in enumerate(reports) for field in _lacking(place, report, says)]
+    if lacking:
+        refusal = wrong_shape(f'{{"id": …, "{says}": …}} in each entry')
+        refusal.fields = sorted([*lacking, *wrong], key=lambda field: field["row"])
+        raise refusal
+    if wrong:
+        raise Refusal(422, "wrong_field", "Some entries could not be understood, so nothing was kept.", [*wrong])
+
+
+def _lacking(place: int, report: Any, says: str) -> list[Field]:
+    given = {"id": as_text(said_of(report, "id")), says: said_of(report, says)}
+    return [_field(place, name, "is needed: one text or number") for name, said in given.items() if said in (None, "")]
+
+
+def not_understood(served: Served, reports: Sequence[Any], codes: Sequence[float | None]) -> list[Field]:
+    """What is none of the model's answers."""
+    said = [said_of(report, "actual") for report in reports]
+    return [
+        _field(place, "actual", f"must be {_expected(served)}, not “{shown(actual)}”")
+        for place, (actual, code) in enumerate(zip(said, codes, strict=True))
+        if code is None and actual is not None
+    ]
+
+
+def _expected(served: Served) -> str:
+    if served.exported.predicts == "segments":
+        return "something that can be checked: groups have no right answer"
+    if not served.exported.labels:
+        return "a number"
+    return "one of: " + ", ".join(shown(label) for label in served.exported.labels[:10])
+
+
+def as_said(raw: Any) -> str:
+    """A decision as words."""
+    return ("yes" if raw else "no") if isinstance(raw, bool) else as_text(raw)
+
+
+def no_times(reports: Sequence[Any]) -> list[Field]:
+    """Every `seconds` that is no time."""
+    said = [report.get("seconds") if isinstance(report, Mapping) else None for report in reports]
+    return [
+        _field(place, "seconds", f"must be a number from 0 up, not “{shown(raw)}”")
+        for place, raw in enumerate(said)
+        if raw is not None and seconds(raw) is None
+    ]
+
+
+def seconds(raw: Any) -> float | None:
+    """How long somebody took; None where that is not said, or is no time."""
+    try:
+        value = float(raw)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return value if math.isfinite(value) and value >= 0 and not isinstance(raw, bool) else None
+
+
+def _field(place: int, name: str, message: str) -> Field:
+    return {"row": place, "field": name, "message": message}

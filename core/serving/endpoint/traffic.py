@@ -1,0 +1,192 @@
+"""Which version answers a row: the model's one version, or, while a newer one is on trial, one of two."""
+
+import hmac
+import math
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from core.inference.exported import Answered, Exported
+from core.serving.endpoint.canary import Watch, Why
+from core.serving.endpoint.live_table import LiveModel, Trial
+from core.serving.endpoint.pseudonyms import as_text
+from core.serving.endpoint.rows import Checked, RowCheck, RowRefused
+from core.storage.vault import Vault
+
+MANY = 100
+"""Rows from which on it is faster to answer all of them together."""
+_BROKEN = (ArithmeticError, LookupError, TypeError, ValueError)
+"""What a version whose numbers are not sound may raise in the middle of an answer."""
+_pack = msgspec.json.Encoder(order="deterministic").encode
+
+
+@dataclass(frozen=True)
+class Served:
+    """One version, ready to answer."""
+
+    facts: LiveModel
+    exported: Exported
+    check: RowCheck
+    columns: tuple[str, ...]
+
+    @classmethod
+    def of(cls, facts: LiveModel, exported: Exported, also_known: frozenset[str] = frozenset()) -> "Served":
+        """`also_known`: columns that it does not ask for, but that are no surprise."""
+        check = RowCheck(exported, facts.id_column, also_known)
+        return cls(facts, exported, check, tuple(asked.name for asked in exported.inputs))
+
+    def tell(self, row: Any) -> "Told":
+        """The answer for a row. Raises RowRefused."""
+        started = time.perf_counter_ns()
+        checked = self.check.read(row)
+        said = self.exported.answer(checked.values)
+        return Told(self, checked, said, (time.perf_counter_ns() - started) // 1000)
+
+    def tell_many(self, rows: Sequence[Any]) -> "list[Told | RowRefused]":
+        """The same for many rows: all of them are made together, and each takes its part of the time."""
+        started = time.perf_counter_ns()
+        read = self.check.read_many(rows)
+        said = iter(self.exported.answer_many([row.values for row in read if isinstance(row, Checked)]))
+        told = [Told(self, row, next(said), 0) if isinstance(row, Checked) else row for row in read]
+        each = (time.perf_counter_ns() - started) // 1000 // len(rows)
+        for one in told:
+            if isinstance(one, Told):
+                one.latency = each
+        return told
+
+
+@dataclass(slots=True)
+class Told:
+    """What a version said to one row, and in how many microseconds."""
+
+    served: Served
+    checked: Checked
+    said: Answered
+    latency: int
+    shadow: "Told | None" = None
+    """What the version that only watches said to the same row."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A model with one version."""
+
+    served: Served
+
+    shared = False
+    """Whether a call's rows may be answered by different versions."""
+
+    def tell(self, row: Any, _repeat: bytes | None = None) -> Told:
+        """The answer of the version whose turn it is. Raises RowRefused."""
+        return self.served.tell(row)
+
+    def tell_all(self, rows: Sequence[Any], repeat: bytes | None = None) -> "list[Told | RowRefused]":
+        """The answer for each row, in their order."""
+        if len(rows) >= MANY and not self.shared:
+            return self.served.tell_many(rows)
+        return [self._or_refused(row, repeat) for row in rows]
+
+    def _or_refused(self, row: Any, repeat: bytes | None) -> "Told | RowRefused":
+        try:
+            return self.tell(row, repeat)
+        except RowRefused as refused:
+            return refused
+
+    def step_back(self) -> Why | None:
+        """Why the newer of two versions has to go, if it has to."""
+        return None
+
+
+@dataclass(frozen=True)
+class TrialLane(Lane):
+    """A model with two versions. Whatever the newer one cannot answer, the older one does, and it counts against the newer."""
+
+    newer: Served
+    older: Served
+    trial: Trial
+    watch: Watch
+    chooses: Callable[[Any, bytes | None], bool]
+    """Whether a row is one of the newer version's."""
+
+    shared = True
+
+    @property
+    def name(self) -> tuple[str, int, float]:
+        """Model, newer version, since: as in `watching.TrialName`."""
+        return self.served.facts.id, self.trial.newer, self.trial.since
+
+    def tell(self, row: Any, repeat: bytes | None = None) -> Told:
+        if self.trial.watches:
+            return self._watched(row)
+        if not self.chooses(row, repeat):
+            return self.older.tell(row)
+        told = self._newer(row)
+        if told is None:
+            return self._in_its_place(row)
+        if self.watch.wants_race:
+            self._race(told, row)
+        self.watch.answered()
+        return told
+
+    def step_back(self) -> Why | None:
+        return self.watch.verdict()
+
+    def _watched(self, row: Any) -> Told:
+        told = self.older.tell(row)
+        told.shadow = self._newer(row)
+        if told.shadow is None:
+            self.watch.failed()
+        else:
+            self.watch.pairs.append((told.shadow.latency, told.latency))
+            self.watch.answered()
+        return told
+
+    def _newer(self, row: Any) -> Told | None:
+        """None when it could not."""
+        try:
+            told = self.newer.tell(row)
+        except (RowRefused, *_BROKEN):
+            return None
+        return told if math.isfinite(told.said.score) else None
+
+    def _in_its_place(self, row: Any) -> Told:
+        """A row that neither can answer is the caller's mistake, told in the words of the version that callers know."""
+        try:
+            told = self.older.tell(row)
+        except RowRefused:
+            self.served.tell(row)
+            raise
+        self.watch.failed()
+        return told
+
+    def _race(self, told: Told, row: Any) -> None:
+        with suppress(RowRefused, *_BROKEN):
+            self.watch.pairs.append((told.latency, self.older.tell(row).latency))
+
+
+class Sharing:
+    """Draws the newer version's rows by a keyed hash, so that the same customer always meets the same version.
+
+    A higher share keeps those who are in already. Another version draws anew.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self._key = bytes.fromhex(vault.mac(b"sharing", "sharing"))
+
+    def of(self, model: LiveModel, trial: Trial) -> Callable[[Any, bytes | None], bool]:
+        """Drawn by the owner's own id, else the call's Idempotency-Key, else all of the row."""
+        limit, about = int(trial.share * 2**64), f"{model.id} {trial.newer}\n".encode()
+
+        def chooses(row: Any, repeat: bytes | None) -> bool:
+            if trial.share == 1:
+                return True
+            own = as_text(row.get(model.id_column)) if model.id_column and isinstance(row, dict) else ""
+            drawn_by = own.encode("utf-8", "surrogatepass") or repeat or _pack(row)
+            return int.from_bytes(hmac.digest(self._key, about + drawn_by, sha256)[:8]) < limit
+
+        return chooses

@@ -1,0 +1,99 @@
+"""What the log says about two versions at work at once, and about those that were taken back."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from core.serving.prediction_log.schema import for_reading
+from core.storage.workspace import Workspace
+
+Floats = npt.NDArray[np.float64]
+MOST = 100_000
+"""Newest answers that are looked at."""
+_ACTUAL = "(SELECT told.actual FROM outcome told WHERE told.prediction = {seq} ORDER BY told.seq DESC LIMIT 1)"
+
+
+@dataclass(frozen=True)
+class StepBack:
+    """A version that the endpoint took back by itself; named as in the table."""
+
+    model: str
+    newer: int
+    since: float
+    older: int
+    at: float
+    why: str
+
+
+@dataclass(frozen=True)
+class Did:
+    """n answers of one version, coded as in core.models.reference."""
+
+    answer: Floats
+    milliseconds: Floats
+    actual: Floats
+    """(n,): NaN where nobody said yet what happened."""
+
+
+@dataclass(frozen=True)
+class Both:
+    """What two versions answered in one trial. `paired`: the same rows, place by place, because the newer one watches."""
+
+    newer: Did
+    older: Did
+    paired: bool
+    troubles: int
+    """Rows that the newer one could not answer, and the older one could."""
+
+
+def steps_back(workspace: Workspace) -> list[StepBack]:
+    """All that were ever taken back, oldest first."""
+    with closing(for_reading(workspace.settings.predictions_db)) as db:
+        sql = "SELECT model, newer, since, older, at, why FROM step_back ORDER BY at"
+        return [StepBack(*row) for row in db.execute(sql)]
+
+
+def both(workspace: Workspace, model: str, newer: int, older: int, since: str, *, watches: bool) -> Both:
+    """What both did since the trial began (ISO text)."""
+    start = datetime.fromisoformat(since).timestamp()
+    if watches:
+        did = _watched(workspace, model, newer, start)
+    else:
+        did = _of(workspace, model, newer, start), _of(workspace, model, older, start)
+    return Both(*did, watches, _troubles(workspace, model, newer, start))
+
+
+def _watched(workspace: Workspace, model: str, newer: int, start: float) -> tuple[Did, Did]:
+    sql = (
+        f"SELECT n.answer, n.latency, o.answer, o.latency, {_ACTUAL.format(seq='o.seq')} FROM shadow s"  # noqa: S608
+        " JOIN prediction n ON n.seq = s.seq JOIN prediction o ON o.seq = s.beside JOIN served v ON v.ref = n.served"
+        " WHERE v.model = ? AND v.version = ? AND coalesce(n.recorded, n.at) >= ? ORDER BY s.seq DESC LIMIT ?"
+    )
+    found = _columns(workspace, sql, (model, newer, start, MOST), 5)
+    return Did(found[0], found[1] / 1000, found[4]), Did(found[2], found[3] / 1000, found[4])
+
+
+def _of(workspace: Workspace, model: str, version: int, start: float) -> Did:
+    sql = (
+        f"SELECT p.answer, p.latency, {_ACTUAL.format(seq='p.seq')} FROM prediction p JOIN served v ON v.ref = p.served"  # noqa: S608
+        " WHERE v.model = ? AND v.version = ? AND coalesce(p.recorded, p.at) >= ? AND p.source <> 'shadow'"
+        " ORDER BY p.seq DESC LIMIT ?"
+    )
+    found = _columns(workspace, sql, (model, version, start, MOST), 3)
+    return Did(found[0], found[1] / 1000, found[2])
+
+
+def _troubles(workspace: Workspace, model: str, newer: int, start: float) -> int:
+    """Counted by day: those of an earlier trial on the day it began count too."""
+    with closing(for_reading(workspace.settings.predictions_db)) as db:
+        sql = "SELECT ifnull(sum(count), 0) FROM tally WHERE model = ? AND what = ? AND day >= ?"
+        return int(db.execute(sql, (model, f"trouble {newer}", int(start // 86_400))).fetchone()[0])
+
+
+def _columns(workspace: Workspace, sql: str, values: tuple[object, ...], count: int) -> list[Floats]:
+    with closing(for_reading(workspace.settings.predictions_db)) as db:
+        rows = db.execute(sql, values).fetchall()
+    return list(np.array(rows, dtype=np.float64).reshape(len(rows), count).T)
