@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from core import checkup
-from core.checkup import Checkup
 from core.common.finding import LEVELS, Group, Level
 from core.common.words import Words
 from core.models import registry
 from core.models.registry import Model
+from core.monitoring import checkup
+from core.monitoring.checkup import Checkup
 from core.report.contents import Figure
 from core.serving import deployment
 from core.serving.deployment import Live

@@ -32,7 +32,7 @@ def bytes_of(file: Path) -> bytes:
 
 
 def facts_of(workspace: Workspace, found: "Dataset") -> Facts:
-    from core import survey
+    from core.monitoring import table_checkup
 
     columns = [
         {
@@ -51,7 +51,7 @@ def facts_of(workspace: Workspace, found: "Dataset") -> Facts:
         "columns": columns,
         "reading": [note.sentence for note in found.notes],
         "sheets": list(found.sheets),
-        "findings": [finding.as_dict() for finding in survey.of_table(workspace, found.id)],
+        "findings": [finding.as_dict() for finding in table_checkup.of_table(workspace, found.id)],
     }
 
 

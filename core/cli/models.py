@@ -75,8 +75,8 @@ def train(
     seed: int,
 ) -> Facts:
     """Learns the answer to a question from the table DATASET."""
-    from core import checkup
     from core.models import training
+    from core.monitoring import checkup
 
     plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed, stakes=stakes)
     version = training.train(workspace, plan, name=name, who=WHO, on_step=progress)

@@ -33,8 +33,9 @@ def retrain(
     workspace: Workspace, model: str, *, data: str | None, append: Path | None, outcomes: bool, fail_on: str | None
 ) -> Facts | Ended:
     """Makes the next version of MODEL and compares it with the one before. It does not go live by itself."""
-    from core import checkup, retraining
+    from core import retraining
     from core.models import comparison, registry
+    from core.monitoring import checkup
 
     found = registry.find(workspace, model)
     if append:

@@ -28,8 +28,8 @@ def _words(facts: Facts) -> list[str]:
 @click.option("--fail-on", type=click.Choice(NOTICED), help="End with 1 when the state is this bad or worse.")
 def check(workspace: Workspace, model: str, as_of: datetime | None, fail_on: str | None) -> Facts | Ended:
     """Looks at a model with every indicator."""
-    from core import checkup
     from core.models import registry
+    from core.monitoring import checkup
 
     found = registry.find(workspace, model)
     done = checkup.run(workspace, found.id, as_of.date() if as_of else None, who=WHO)

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 
-from core import checkup, report, retraining
+from core import report, retraining
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.data import dataset
 from core.models import registry
 from core.models.registry import Version
 from core.models.templates import template
 from core.models.training import Plan, guess_roles, train
+from core.monitoring import checkup
 from core.practice.stories import STORIES, Story
 from core.serving import deployment
 from core.serving.deployment.predict import records

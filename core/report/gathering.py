@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from core import checkup, window
 from core.common.errors import NotFound, NotPossibleNow
 from core.data import dataset
 from core.data.dataset import Provenance
 from core.models.registry import Model
+from core.monitoring import checkup, window
 from core.report.composing import Judged, compose
 from core.report.contents import Contents
 from core.report.figures import Counted

@@ -60,12 +60,14 @@ def append(task: Task) -> Result:
 
 def _changed(task: Task, change: Callable[[OnStep, Callable[[Database, str], None]], object]) -> Result:
     """Makes a change unless an earlier try made it already. A large table is looked at too; a small one when it is asked for."""
-    from core import survey
     from core.data import dataset
+    from core.monitoring import table_checkup
 
     made = {"dataset": task.arguments["dataset"]}
     if task.made is None:
         change(lambda share, said: task.step(share * CHANGED, said), lambda db, _dataset_id: task.keep(db, made))
     if dataset.find(task.workspace, made["dataset"]).is_large:
-        survey.of_table(task.workspace, made["dataset"], on_step=task.part(CHANGED, 1.0), should_stop=task.should_stop)
+        table_checkup.of_table(
+            task.workspace, made["dataset"], on_step=task.part(CHANGED, 1.0), should_stop=task.should_stop
+        )
     return made

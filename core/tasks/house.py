@@ -7,7 +7,7 @@ from core.tasks.task import OWNER, WORKER, Result, Task
 
 def checkup(task: Task) -> Result:
     """Arguments: `model`."""
-    from core import checkup
+    from core.monitoring import checkup
 
     done = checkup.run(task.workspace, task.arguments["model"], today=task.day, who=WORKER)
     return {"model": task.arguments["model"], "state": done.verdict.state}

@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 
 def survey(task: Task) -> Result:
     """Arguments: `plan` (the fields of training.Plan), and `name` for the model that may follow."""
-    from core import survey
     from core.models.registry import Plan
+    from core.monitoring import table_checkup
 
     plan = Plan.from_dict(task.arguments["plan"])
-    survey.of_plan(task.workspace, plan, on_step=task.on_step, should_stop=task.should_stop)
+    table_checkup.of_plan(task.workspace, plan, on_step=task.on_step, should_stop=task.should_stop)
     return {"dataset": plan.dataset}
 
 
 def train(task: Task) -> Result:
     """Arguments: `plan` (the fields of training.Plan), `name`."""
-    from core import checkup
     from core.models import registry
+    from core.monitoring import checkup
 
     made = task.made or _trained(task)
     checkup.of_new(task.workspace, registry.version(task.workspace, made["model"], made["version"]), who=WORKER)
@@ -47,8 +47,9 @@ def _trained(task: Task) -> Result:
 
 def retrain(task: Task) -> Result:
     """Arguments: `model`, and where wanted `dataset`, `outcomes`; `month` where the timetable put it in."""
-    from core import checkup, retraining
+    from core import retraining
     from core.models import registry
+    from core.monitoring import checkup
 
     arguments = task.arguments
     made = task.made

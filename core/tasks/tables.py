@@ -66,6 +66,6 @@ def look(task: Task) -> Result:
 
 
 def _look_at(task: Task, dataset_id: str, begin: float) -> None:
-    from core import survey
+    from core.monitoring import table_checkup
 
-    survey.of_table(task.workspace, dataset_id, on_step=task.part(begin, 1.0), should_stop=task.should_stop)
+    table_checkup.of_table(task.workspace, dataset_id, on_step=task.part(begin, 1.0), should_stop=task.should_stop)

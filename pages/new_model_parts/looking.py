@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core import survey
 from core.data import dataset
 from core.models.registry import Plan
+from core.monitoring import table_checkup
 from core.storage.job_queue import Job
 from pages.new_model_parts import people
 from pages.shared import jobs, remedies
@@ -33,13 +33,13 @@ def draw(job: Job) -> None:
         return
     with owner_errors():
         table = dataset.find(workspace(), plan.dataset)
-        fitting = survey.still_fitting(plan, table)
-        findings = survey.known(workspace(), table.id, fitting)
+        fitting = table_checkup.still_fitting(plan, table)
+        findings = table_checkup.known(workspace(), table.id, fitting)
         if findings is None:  # the table has changed since
             begin(fitting, name)
             return
         urgent = any(finding.level == "act" for finding in findings)
-        st.markdown(f"**{survey.summed_up(findings, words())}**")
+        st.markdown(f"**{table_checkup.summed_up(findings, words())}**")
         _onward(fitting, name, urgent=urgent)
         people.confirm(table)
         remedies.cards(findings, table.id, primary=urgent)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core import checkup, today
+from core import today
 from core.common.finding import Group
 from core.models.registry import Model
+from core.monitoring import checkup
 from pages.shared import cards
 from pages.shared import jobs as progress
 from pages.shared.empty import no_model

@@ -21,9 +21,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from core import checkup, window
 from core.data import dataset
 from core.models import templates, training
+from core.monitoring import checkup, window
 from core.serving import deployment
 from core.serving.deployment.predict import records
 from core.serving.endpoint.service import Batch, Service, open_service

@@ -24,12 +24,12 @@ from core.common.words import Words
 from core.data.personal import detect
 from core.data.reading import Choices, Column, read_table
 from core.data.reading.shapes import Kind
-from core.indicator import judge
-from core.inspection import Question, Table
-from core.inspections import all_inspections
 from core.models.registry import Plan
 from core.models.templates import template as template_of
 from core.models.training.target import understood
+from core.monitoring.indicator import judge
+from core.monitoring.table_check import Question, Table
+from core.monitoring.table_checks import all_inspections
 from tests.benchmarks.faults import FAULTS, Broken, Given
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -74,7 +74,7 @@ def given(name: str) -> Given:
 
 
 def table(name: str, frame: pd.DataFrame, extra: tuple[Column, ...] = ()) -> Table:
-    """As `core.survey` would make it."""
+    """As `core.monitoring.table_checkup` would make it."""
     _, key, target = CASES[name]
     columns = tuple(
         replace(column, missing=int(frame[column.name].isna().sum()), distinct=int(frame[column.name].nunique()))

@@ -20,9 +20,9 @@ import pandas as pd
 
 from core.common.finding import Finding
 from core.data.reading import understand_frame
-from core.indicator import judge
-from core.inspection import Table
-from core.inspections import label_noise, leakage
+from core.monitoring.indicator import judge
+from core.monitoring.table_check import Table
+from core.monitoring.table_checks import label_noise, leakage
 from tests.benchmarks import survey
 
 survey.CASES |= {

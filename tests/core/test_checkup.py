@@ -13,15 +13,15 @@ import pandas as pd
 import pytest
 from threadpoolctl import threadpool_limits
 
-from core import checkup, indicators, survey, window
 from core.cli import verbs
 from core.cli.output import run
 from core.common.errors import NotFound
 from core.common.finding import Finding
 from core.data import dataset
-from core.indicator import look
-from core.indicators import all_indicators
 from core.models import registry, templates, training
+from core.monitoring import checkup, indicators, table_checkup, window
+from core.monitoring.indicator import look
+from core.monitoring.indicators import all_indicators
 from core.serving import deployment
 from core.storage import audit_log
 from core.storage.settings import Settings
@@ -178,7 +178,7 @@ def test_what_was_found_in_the_table_is_kept_with_a_new_version(own: Shop) -> No
     assert [finding.sentence for finding in kept] == [finding.sentence for finding in found]
     keys = [finding.indicator for finding in found]
     assert len(keys) == len(set(keys))
-    assert {finding.indicator for finding in survey.of_plan(own.workspace, plan)} <= set(keys)
+    assert {finding.indicator for finding in table_checkup.of_plan(own.workspace, plan)} <= set(keys)
 
 
 def test_of_two_about_the_same_the_worse_stands() -> None:

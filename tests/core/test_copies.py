@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.copies import find_copies, is_slip
 from core.data.reading import understand_frame
+from core.monitoring.detectors.duplicates import find_copies, is_slip
 from tests.core.inspections.pool import sound
 
 

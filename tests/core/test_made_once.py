@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import checkup, tasks
+from core import tasks
 from core.data import dataset
 from core.models import registry, training
+from core.monitoring import checkup
 from core.storage import job_queue, staging
 from core.tasks import tables
 from core.worker import Worker

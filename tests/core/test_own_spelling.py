@@ -15,10 +15,10 @@ from core.inference.exported import Exported
 from core.inference.inputs import NotThisKind
 from core.inference.outcome_codes import code_of, reported
 from core.models import registry, training
+from core.monitoring.window import build
 from core.serving import deployment
 from core.serving.prediction_log import reading as log
 from core.storage.workspace import Workspace
-from core.window import build
 from tests.core.training.tables import shop
 
 PAIRS_OF_FILES = [("No", "Yes"), ("0", "1"), ("Nein", "Ja"), ("FALSE", "TRUE")]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from core.data.reading import Column, Kind
-from core.plausible import find_far, find_impossible
+from core.monitoring.detectors.outliers import find_far, find_impossible
 
 TODAY = date(2026, 6, 30)
 RNG = np.random.default_rng(0)

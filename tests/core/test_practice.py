@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from core import checkup, practice, report
+from core import practice, report
 from core.common.errors import NotFound
 from core.data import dataset
 from core.models import comparison, registry
 from core.models.registry import Model
+from core.monitoring import checkup
 from core.serving import deployment
 from core.storage.settings import Settings, child_environment
 from core.storage.workspace import Workspace, open_workspace

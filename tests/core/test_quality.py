@@ -5,14 +5,14 @@ from datetime import date
 import numpy as np
 import pytest
 
-from core import quality
 from core.common.words import Words
-from core.indicator import NotApplicable, judge
-from core.indicators import accuracy, live_accuracy
 from core.models.metrics.intervals import Limits, Range, share
-from core.quality import HITS, MEASURES, Comparison, Known
-from core.quality.comparison import EXPLAINED, UNEXPLAINED
-from core.settled import Wanted, settled
+from core.monitoring import quality
+from core.monitoring.indicator import NotApplicable, judge
+from core.monitoring.indicators import accuracy, live_accuracy
+from core.monitoring.labelled import Wanted, settled
+from core.monitoring.quality import HITS, MEASURES, Comparison, Known
+from core.monitoring.quality.comparison import EXPLAINED, UNEXPLAINED
 from tests.core.indicators.made import TODAY, Problem, made, with_answers, with_subject
 
 

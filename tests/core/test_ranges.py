@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from core.change_point import first_day
-from core.drift import chance, distance
 from core.models.metrics.intervals import average, pairs_right, share, surprise
-from core.window import Answers
-from core.window.shapes import EPOCH
+from core.monitoring.change_point import first_day
+from core.monitoring.drift import chance, distance
+from core.monitoring.window import Answers
+from core.monitoring.window.shapes import EPOCH
 
 
 def test_a_share_has_wilson_s_range() -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from core.data.reading import understand_frame
-from core.rescaled import Rescaled, find_rescaled
+from core.monitoring.detectors.unit_errors import Rescaled, find_rescaled
 from tests.core.inspections.pool import sound
 
 ROWS = 600

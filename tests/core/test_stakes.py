@@ -5,14 +5,15 @@ from datetime import date
 
 import pytest
 
-from core import retraining, window
+from core import retraining
 from core.common.errors import NotFound
 from core.data import dataset
-from core.indicator import judge
-from core.indicators.sensitive_use import INDICATOR as SENSITIVE_USE
-from core.indicators.uniqueness import INDICATOR as UNIQUENESS
 from core.models import registry, training
 from core.models.templates import all_templates, template
+from core.monitoring import window
+from core.monitoring.indicator import judge
+from core.monitoring.indicators.sensitive_use import INDICATOR as SENSITIVE_USE
+from core.monitoring.indicators.uniqueness import INDICATOR as UNIQUENESS
 from core.storage.workspace import Workspace
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from core import survey
 from core.common.errors import Cancelled
 from core.common.finding import Finding, Level
 from core.common.words import Words
@@ -10,6 +9,7 @@ from core.data import dataset
 from core.data.dataset import Dataset
 from core.data.personal import UNSURE
 from core.models.registry import Plan
+from core.monitoring import table_checkup
 from core.storage.workspace import Workspace
 
 LINES = [f"w{n % 30},{n % 30}.5,same,{'x' if n == 0 else ''},{n % 30}@example.org" for n in range(61)]
@@ -26,7 +26,7 @@ def by_key(found: list[Finding]) -> dict[str, Finding]:
 
 
 def test_gaps_copies_personal_data_and_columns_that_never_change_are_found(workspace: Workspace, kept: Dataset) -> None:
-    found = by_key(survey.of_table(workspace, kept.id))
+    found = by_key(table_checkup.of_table(workspace, kept.id))
     assert {key for key, finding in found.items() if finding.level == "watch"} >= {
         "personal_data",
         "missing",
@@ -38,16 +38,16 @@ def test_gaps_copies_personal_data_and_columns_that_never_change_are_found(works
 
 
 def test_what_was_found_is_kept_until_the_table_changes(workspace: Workspace, kept: Dataset) -> None:
-    assert survey.known(workspace, kept.id) is None
-    found = survey.of_table(workspace, kept.id)
-    assert survey.known(workspace, kept.id) == found
+    assert table_checkup.known(workspace, kept.id) is None
+    found = table_checkup.of_table(workspace, kept.id)
+    assert table_checkup.known(workspace, kept.id) == found
     dataset.mark_personal(workspace, kept.id, "mail", None)
-    assert survey.known(workspace, kept.id) is None
-    assert by_key(survey.of_table(workspace, kept.id))["personal_data"].level == "good"
+    assert table_checkup.known(workspace, kept.id) is None
+    assert by_key(table_checkup.of_table(workspace, kept.id))["personal_data"].level == "good"
 
 
 def test_what_was_found_goes_with_its_table(workspace: Workspace, kept: Dataset) -> None:
-    survey.of_table(workspace, kept.id)
+    table_checkup.of_table(workspace, kept.id)
     dataset.delete(workspace, kept.id, "owner")
     with workspace.store.reading() as db:
         assert next(iter(db.query("SELECT count(*) AS n FROM survey")))["n"] == 0
@@ -56,29 +56,29 @@ def test_what_was_found_goes_with_its_table(workspace: Workspace, kept: Dataset)
 def test_a_plan_forgets_the_columns_that_a_repair_left_out(workspace: Workspace, kept: Dataset) -> None:
     plan = Plan("custom", kept.id, {"target": ("word",), "ignore": ("gap", "mail"), "id": ("constant",)})
     left = dataset.repair(workspace, kept.id, "remove_columns", {"columns": ["gap", "constant"]})
-    assert survey.still_fitting(plan, left).roles == {"target": ("word",), "ignore": ("mail",)}
+    assert table_checkup.still_fitting(plan, left).roles == {"target": ("word",), "ignore": ("mail",)}
 
 
 def test_a_look_that_is_stopped_keeps_nothing(workspace: Workspace, kept: Dataset) -> None:
     with pytest.raises(Cancelled):
-        survey.of_table(workspace, kept.id, should_stop=lambda: True)
-    assert survey.known(workspace, kept.id) is None
+        table_checkup.of_table(workspace, kept.id, should_stop=lambda: True)
+    assert table_checkup.known(workspace, kept.id) is None
 
 
 def test_what_is_personal_is_named_with_how_sure_that_is(workspace: Workspace, kept: Dataset) -> None:
-    found = by_key(survey.of_table(workspace, kept.id))["personal_data"]
+    found = by_key(table_checkup.of_table(workspace, kept.id))["personal_data"]
     assert "“mail” holds an e-mail address" in found.sentence
     assert found.cause.columns == ("mail",)
     assert found.remedies[0].arguments == {"columns": ["mail"]}
     dataset.mark_personal(workspace, kept.id, "word", "name")
-    again = by_key(survey.of_table(workspace, kept.id))["personal_data"]
+    again = by_key(table_checkup.of_table(workspace, kept.id))["personal_data"]
     assert "“word” holds a name" in again.sentence, "what the owner said is sure"
 
 
 def test_an_answer_is_told_as_the_table_writes_it(workspace: Workspace) -> None:
     lines = [f"{n % 37},{'Ja' if n < 40 else 'Nein'}" for n in range(600)]
     own = dataset.add(workspace, "\n".join(["visits,left", *lines]).encode(), "x.csv", who="owner")
-    found = by_key(survey.of_plan(workspace, Plan("churn", own.id, {"target": ("left",)})))
+    found = by_key(table_checkup.of_plan(workspace, Plan("churn", own.id, {"target": ("left",)})))
     told = " ".join(finding.sentence for finding in found.values())
     assert "“Ja”" in told
     assert "“yes”" not in told
@@ -94,7 +94,7 @@ def test_a_guess_about_a_person_waits_for_the_owners_word(workspace: Workspace) 
     unsure = dataset.mark_personal(workspace, kept.id, "birthday", UNSURE)
     assert unsure.column("birthday") == guessed, "what nobody is sure of counts as it was guessed"
     dataset.mark_personal(workspace, kept.id, "constant", UNSURE)
-    found = by_key(survey.of_table(workspace, kept.id))["personal_data"]
+    found = by_key(table_checkup.of_table(workspace, kept.id))["personal_data"]
     assert "“constant” may hold something about a person" in found.sentence
 
     denied = dataset.mark_personal(workspace, kept.id, "birthday", None).column("birthday")
@@ -113,4 +113,4 @@ def test_a_guess_about_a_person_waits_for_the_owners_word(workspace: Workspace) 
 )
 def test_it_is_summed_up_by_what_should_be_mended_first(levels: list[Level], said: str) -> None:
     findings = [Finding("missing", "health", level, "Gaps", "There are gaps.") for level in levels]
-    assert survey.summed_up(findings, Words("en_GB", "GBP")) == said
+    assert table_checkup.summed_up(findings, Words("en_GB", "GBP")) == said

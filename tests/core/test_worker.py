@@ -10,10 +10,11 @@ import pandas as pd
 import psutil
 import pytest
 
-from core import checkup, tasks, timetable, worker
+from core import tasks, timetable, worker
 from core.common.errors import Cancelled, NotFound, OwnerError
 from core.data import dataset
 from core.models import registry, training
+from core.monitoring import checkup
 from core.storage import job_queue, staging
 from core.storage.process_lock import WriterLock
 from core.worker import Worker

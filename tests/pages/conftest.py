@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import checkup
 from core.data import dataset
 from core.models import registry, templates
 from core.models.registry import Model
 from core.models.training import Plan, train
+from core.monitoring import checkup
 from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace

@@ -3,11 +3,11 @@
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from core import survey
 from core.data import dataset
 from core.data.dataset import Dataset
 from core.models import templates
 from core.models.registry import Plan
+from core.monitoring import table_checkup
 from core.storage import job_queue
 from core.storage.job_queue import Job
 from core.storage.workspace import Workspace
@@ -26,7 +26,7 @@ def plan_of(table: Dataset) -> Plan:
 
 def looked(workspace: Workspace, plan: Plan) -> Job:
     """The worker's look, done."""
-    survey.of_plan(workspace, plan)
+    table_checkup.of_plan(workspace, plan)
     job = job_queue.enqueue(workspace, "survey", plan=plan.as_dict(), name="Ours")
     job_queue.take(workspace)
     job_queue.end(workspace, job.id, "done", {"dataset": plan.dataset})

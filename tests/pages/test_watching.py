@@ -1,8 +1,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import checkup
 from core.models import registry
+from core.monitoring import checkup
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of

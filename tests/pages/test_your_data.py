@@ -1,9 +1,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import survey
 from core.data import dataset
 from core.data.repairs import repair
+from core.monitoring import table_checkup
 from core.storage import job_queue, staging
 from core.storage.workspace import Workspace
 from core.worker import Worker
@@ -176,7 +176,7 @@ def test_a_large_table_is_mended_by_the_worker(
     opens: Opens, workspace: Workspace, table: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = dataset.add(workspace, table + table.split(b"\n", 1)[1], "members.csv", who="owner")
-    survey.of_table(workspace, kept.id)
+    table_checkup.of_table(workspace, kept.id)
     monkeypatch.setattr("core.data.dataset.shape.LARGE", 100)
     page = inside(opens("your_data"), "Noticed")
     press(page, repair("remove_duplicates").label)
@@ -184,7 +184,7 @@ def test_a_large_table_is_mended_by_the_worker(
     assert dataset.find(workspace, kept.id).rows == 120
     by_worker(workspace)
     assert dataset.find(workspace, kept.id).rows == 60
-    assert survey.known(workspace, kept.id) is not None
+    assert table_checkup.known(workspace, kept.id) is not None
 
     page = inside(opens("your_data"), "Repairs")
     press(page, "Undo")

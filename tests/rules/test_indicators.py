@@ -10,10 +10,10 @@ from typing import Any, get_args
 
 import pytest
 
-import core.indicators
+import core.monitoring.indicators
 from core.common.finding import LEVELS, Finding, Group, verdict
-from core.indicator import Indicator, NotApplicable, judge
-from core.indicators import all_indicators
+from core.monitoring.indicator import Indicator, NotApplicable, judge
+from core.monitoring.indicators import all_indicators
 from tests.core.indicators.made import KINDS, made
 from tests.core.indicators.pool import pool
 
@@ -32,7 +32,7 @@ def findings() -> dict[str, list[Finding]]:
 
 
 def test_as_many_are_found_as_there_are_files() -> None:
-    files = {path.stem for path in Path(core.indicators.__file__).parent.glob("*.py")} - {"__init__"}
+    files = {path.stem for path in Path(core.monitoring.indicators.__file__).parent.glob("*.py")} - {"__init__"}
     assert {indicator.key for indicator in FOUND} == files
     assert len(FOUND) == len(files)
 

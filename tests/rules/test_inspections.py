@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import pytest
 
-import core.inspections
+import core.monitoring.table_checks
 from core.common.finding import Finding, Group
-from core.indicator import Indicator, judge
-from core.inspections import all_inspections
+from core.monitoring.indicator import Indicator, judge
+from core.monitoring.table_checks import all_inspections
 from tests.core.inspections.pool import FAULTS, pool, sound, table
 
 FOUND = all_inspections()
@@ -28,7 +28,7 @@ def findings() -> dict[str, dict[str, Finding]]:
 
 
 def test_as_many_are_found_as_there_are_files() -> None:
-    files = {path.stem for path in Path(core.inspections.__file__).parent.glob("*.py")} - {"__init__"}
+    files = {path.stem for path in Path(core.monitoring.table_checks.__file__).parent.glob("*.py")} - {"__init__"}
     assert {inspection.key for inspection in FOUND} == files
     assert {name.partition(":")[0] for name in FAULTS} == files, "each has a table that it is made for"
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 import textstat
 
-from core.indicator import judge
-from core.indicators import all_indicators
-from core.inspections import all_inspections
 from core.models.templates import all_templates
+from core.monitoring.indicator import judge
+from core.monitoring.indicators import all_indicators
+from core.monitoring.table_checks import all_inspections
 from tests.core.indicators.pool import pool
 from tests.core.inspections.pool import pool as tables
 

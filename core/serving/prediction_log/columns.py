@@ -20,7 +20,7 @@ PIECE = 20_000
 
 @dataclass(frozen=True)
 class Logged:
-    """n answers of one model, oldest first; k columns. Named and coded as core.window.Answers, plus the rows' numbers."""
+    """n answers of one model, oldest first; k columns. Named and coded as core.monitoring.window.Answers, plus the rows' numbers."""
 
     seq: Whole
     at: Floats

@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.common.finding import Finding, verdict
-from core.indicator import judge
-from core.indicators import all_indicators
+from core.monitoring.indicator import judge
+from core.monitoring.indicators import all_indicators
+from core.monitoring.window import Window
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
-from core.window import Window
 from tests.benchmarks.alarms.faults import FAULTS, Fault, answered, befalls, spoilt
 from tests.benchmarks.alarms.replay import replay
 from tests.benchmarks.alarms.shops import CASES, Shop, shops

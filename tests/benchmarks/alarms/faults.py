@@ -10,7 +10,7 @@ from core.common.finding import What
 from core.inference.inputs import ABSENT, Input
 from core.models.features import Column, bins_of
 from core.models.reference import Bytes, Floats
-from core.window import Service
+from core.monitoring.window import Service
 from tests.benchmarks.alarms.shops import Shop
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.models.reference import Floats, Whole
-from core.window import Answers, Service, Window
-from core.window.shapes import EPOCH
+from core.monitoring.window import Answers, Service, Window
+from core.monitoring.window.shapes import EPOCH
 from tests.benchmarks.alarms.faults import Fault, Log
 from tests.benchmarks.alarms.shops import Shop
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from core import window
 from core.common.errors import NotTrainable
 from core.data import dataset
 from core.data.dataset import Dataset
@@ -19,8 +18,9 @@ from core.models import registry, training
 from core.models.features import Column, columns_of
 from core.models.reference import Floats
 from core.models.registry import Version
+from core.monitoring import window
+from core.monitoring.window import Window
 from core.storage.workspace import Workspace
-from core.window import Window
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 MOST_ROWS = 6000

@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import person, retention, timetable, today, window
-from core.indicator import look
-from core.indicators import all_indicators
+from core import person, retention, timetable, today
 from core.models import registry
+from core.monitoring import window
+from core.monitoring.indicator import look
+from core.monitoring.indicators import all_indicators
 from core.report import gathering
 from core.report.months import Month
 from core.serving import deployment

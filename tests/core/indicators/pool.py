@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from core.models.stakes import CHILDREN, LIVING, PRICE
-from core.window import DataColumn, KeyFacts, Service, Window
+from core.monitoring.window import DataColumn, KeyFacts, Service, Window
 from tests.core.indicators.made import (
     KINDS,
     TODAY,

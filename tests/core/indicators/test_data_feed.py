@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from core.common.finding import Cause, Finding
-from core.indicator import judge
-from core.indicators import input_drift
-from core.indicators.data_feed import INDICATOR
 from core.inference.inputs import ABOVE, ABSENT
-from core.window import Window
+from core.monitoring.indicator import judge
+from core.monitoring.indicators import input_drift
+from core.monitoring.indicators.data_feed import INDICATOR
+from core.monitoring.window import Window
 from tests.core.indicators.made import KINDS, TODAY, Problem, made, with_answers, with_reference, with_subject
 
 MONTH_AGO = TODAY - timedelta(days=27)

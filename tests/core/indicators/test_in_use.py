@@ -7,9 +7,17 @@ import numpy as np
 import pytest
 
 from core.common.finding import Finding, verdict
-from core.indicator import judge
-from core.indicators import all_indicators, answer_drift, calibration, errors, freshness, input_drift, live_accuracy
-from core.window import Window
+from core.monitoring.indicator import judge
+from core.monitoring.indicators import (
+    all_indicators,
+    answer_drift,
+    calibration,
+    errors,
+    freshness,
+    input_drift,
+    live_accuracy,
+)
+from core.monitoring.window import Window
 from tests.core.indicators.made import KINDS, TODAY, Problem, made, with_answers, with_subject
 
 WITH_OUTCOMES = [kind for kind in KINDS if kind != "segments"]

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from core.common.finding import Finding
-from core.indicator import judge
-from core.indicators import backup
-from core.window import Window
+from core.monitoring.indicator import judge
+from core.monitoring.indicators import backup
+from core.monitoring.window import Window
 from tests.core.indicators.made import TODAY, made, with_custody
 
 NONE = {"last_backup": None, "last_trial_restore": None, "trial_restore_rows": None, "recovery_key_saved": False}

@@ -10,10 +10,10 @@ import pandas as pd
 from core.common.words import Words
 from core.data.personal import detect
 from core.data.reading import understand_frame
-from core.inspection import Question, Table
 from core.models.registry import Plan
 from core.models.templates import template as template_of
 from core.models.training.target import understood
+from core.monitoring.table_check import Question, Table
 from tests.core.inspections import asked
 
 TODAY = date(2026, 6, 30)
@@ -41,7 +41,7 @@ def sound(rows: int = 600, seed: int = 0) -> pd.DataFrame:
 
 
 def table(frame: pd.DataFrame, *, question: bool = True) -> Table:
-    """As `core.survey` would make it, through the understanding of a real reading."""
+    """As `core.monitoring.table_checkup` would make it, through the understanding of a real reading."""
     read = understand_frame(frame)
     columns = tuple(
         type(each)(**{**each.__dict__, "personal": detect(read.frame[each.name], each.name, each.kind)})

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from core.data.repairs import repair
-from core.indicator import judge
-from core.inspections import contradictions, coverage, label_noise, leakage, missing_by_group, uniqueness
+from core.monitoring.indicator import judge
+from core.monitoring.table_checks import contradictions, coverage, label_noise, leakage, missing_by_group, uniqueness
 from tests.core.inspections import asked
 from tests.core.inspections.pool import sound, table
 

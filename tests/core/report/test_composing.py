@@ -9,16 +9,16 @@ import pytest
 from core.common.catalog import find_variants
 from core.common.finding import Cause, Finding, verdict
 from core.data.dataset import Provenance
-from core.indicator import Indicator, judge
+from core.monitoring.indicator import Indicator, judge
+from core.monitoring.window import Window
 from core.report.composing import Judged, compose, split
 from core.report.contents import MOST_STEPS, from_json, to_json
 from core.report.figures import Counted
 from core.report.months import Month
-from core.window import Window
 from tests.core.indicators.made import TODAY, Problem, made, with_subject
 from tests.core.report.samples import LINE
 
-INDICATORS: dict[str, Indicator[Any, Any]] = find_variants("core.indicators", "INDICATOR", Indicator)
+INDICATORS: dict[str, Indicator[Any, Any]] = find_variants("core.monitoring.indicators", "INDICATOR", Indicator)
 
 
 def judged(window: Window, findings: tuple[Finding, ...] | None = None, **changed: Any) -> Judged:

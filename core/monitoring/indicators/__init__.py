@@ -1,0 +1,12 @@
+"""One file for each thing that is watched. Adding one is adding a file with an `INDICATOR` whose key is the file's name."""
+
+from typing import Any
+
+from core.common.catalog import find_variants
+from core.monitoring.indicator import Indicator
+
+
+def all_indicators() -> list[Indicator[Any, Any]]:
+    """Every indicator of this folder, the one that speaks first of its level first."""
+    found: dict[str, Indicator[Any, Any]] = find_variants("core.monitoring.indicators", "INDICATOR", Indicator)
+    return sorted(found.values(), key=lambda indicator: (indicator.rank, indicator.key))

@@ -1,0 +1,141 @@
+"""When it says 30 of 100, does it happen 30 times of 100?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.common.finding import Chart, Series
+from core.common.words import Words
+from core.models.metrics.intervals import Limits
+from core.models.reference import Floats
+from core.monitoring.indicator import Indicator, NotApplicable
+from core.monitoring.labelled import Wanted, settled
+from core.monitoring.window import Recent, Window
+
+WANTED = Wanted(needs=60, plenty=200)
+LIMITS = Limits(watch=(0.05, 3.0), act=(0.1, 4.0))
+"""Mean distance between said and seen, beyond what chance explains: 5 and 10 of 100. Its standard errors: chance alone gets
+there about 1 time in 300, and never in a lifetime."""
+BIG_ENOUGH = 20
+"""Rows of a group from which on one may speak of it alone."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    period: Recent
+    said: Floats
+    seen: Floats
+    rows: Floats
+    """(g,): mean chance given, share that happened and rows, of groups of equal size from low to high chances."""
+    error: float
+    by_chance: float
+    spread: float
+
+    @property
+    def excess(self) -> float:
+        return self.error - self.by_chance
+
+    @property
+    def worst(self) -> int | None:
+        """The group that stands for the others: the one furthest off; None where it is too small to speak of it alone."""
+        worst = int((np.abs(self.said - self.seen) * self.rows).argmax())
+        return worst if self.rows[worst] >= BIG_ENOUGH else None
+
+
+def measure(window: Window) -> Reading:
+    predicts = window.subject.predicts
+    if predicts not in ("yes_no", "category"):
+        raise NotApplicable("It gives no chances, so there are none to compare with what happened.")
+    period = settled(window, WANTED)
+    answers = period.answers
+    happened = answers.actual == 1 if predicts == "yes_no" else answers.actual == answers.answer
+    return _reading(period, answers.score, happened.astype(np.float64))
+
+
+def _reading(period: Recent, score: Floats, happened: Floats) -> Reading:
+    """Expected calibration error over groups of equal size (Naeini and others, AAAI 2015), and what it would be by chance."""
+    groups = np.array_split(np.argsort(score, kind="stable"), 10 if len(score) >= WANTED.plenty else 5)
+    said = np.array([score[group].mean() for group in groups])
+    seen = np.array([happened[group].mean() for group in groups])
+    rows = np.array([len(group) for group in groups], dtype=np.float64)
+    share = rows / rows.sum()
+    noise = np.array([(score[group] * (1 - score[group])).sum() for group in groups]) / rows**2
+    error = float((share * np.abs(said - seen)).sum())
+    by_chance = float((share * np.sqrt(2 / np.pi * noise)).sum())
+    return Reading(
+        period, said, seen, rows, error, by_chance, float(np.sqrt(((1 - 2 / np.pi) * noise * share**2).sum()))
+    )
+
+
+def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+    off, worst = _off(reading.error, words), reading.worst
+    shown = f"On average they were off by {off}."
+    if worst is not None:
+        said, seen = (words.of_100(float(shares[worst])) for shares in (reading.said, reading.seen))
+        shown = f"Where it said {said}, it was {seen}."
+    return {
+        "off": f"{off}, {_by_chance(reading, words)}",
+        "shown": shown,
+        "rows": words.counted(float(reading.rows.sum()), "outcome"),
+    }
+
+
+def _by_chance(reading: Reading, words: Words) -> str:
+    """The fewer outcomes, the more chance alone puts between said and seen."""
+    explained = round(reading.by_chance * 100)
+    if explained >= round(reading.error * 100):
+        return "no more than luck would make it"
+    return f"and luck explains {words.number(explained)} of these" if explained else "and luck explains little"
+
+
+def _off(error: float, words: Words) -> str:
+    return f"{words.number(round(error * 100))} of 100" if error >= 0.005 else "less than 1 of 100"
+
+
+def chart(reading: Reading, words: Words) -> Chart:
+    ends = [(words.of_100(float(reading.said[at])), words.of_100(float(reading.seen[at]))) for at in (0, -1)]
+    low, high = (f"it said {said} on average, and came true {seen} times" for said, seen in ends)
+    return Chart(
+        kind="line",
+        places=tuple(words.of_100(float(said)) for said in reading.said),
+        series=(
+            Series("What happened", tuple(float(seen) for seen in reading.seen)),
+            Series("What it said", tuple(float(said) for said in reading.said)),
+        ),
+        shows=f"Where its chances were lowest, {low}. Where they were highest, {high}.",
+        top=1.0,
+        top_label="100 of 100",
+    )
+
+
+INDICATOR = Indicator(
+    key="calibration",
+    title="Whether its chances are true",
+    question="When it says 30 of 100, does it happen that often?",
+    group="health",
+    needs=WANTED.needs,
+    why="You decide by these chances whom to call or what to spend. Wrong chances mean money in the wrong place.",
+    method="Expected calibration error over groups of equal size, less its expectation by chance, in standard errors.",
+    measure=measure,
+    grade=lambda reading: LIMITS.level(reading.excess, reading.excess / reading.spread if reading.spread else 0.0),
+    says={
+        "good": "You can trust the chances that it gives. On average they were off by {off}. Checked on {rows}.",
+        "watch": "The chances that the model gives are somewhat off. {shown} Checked on {rows}.",
+        "act": "The chances that the model gives are far off. {shown} Checked on {rows}.",
+    },
+    advice={
+        "watch": "Trust the order of its answers more than the chances themselves.",
+        "act": "Do not spend by its chances. Train it again with newer rows.",
+    },
+    slots=slots,
+    value=lambda reading: reading.error,
+    unit=lambda _reading: "of 1",
+    figures=lambda reading: (
+        f"ECE {reading.error:.4f}, by chance {reading.by_chance:.4f}, n = {int(reading.rows.sum())}."
+    ),
+    period=lambda reading, words: words.period(reading.period.first, reading.period.last),
+    chart=chart,
+    actions={"act": "retrain", "watch": "retrain"},
+    rank=15,
+)

@@ -1,0 +1,87 @@
+"""Puts a window together from what the modules before it know. The only file of the folder that asks the workspace."""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from core.models import registry, templates
+from core.models.reference import Reference
+from core.models.registry import Model, Version
+from core.monitoring.window.data_protection import custody_of
+from core.monitoring.window.shapes import EPOCH, Answers, Service, Subject, Window
+from core.serving import deployment
+from core.serving.deployment import Live
+from core.serving.prediction_log import reading as log
+from core.serving.prediction_log import tallies
+from core.storage import preferences
+from core.storage.workspace import Workspace
+
+DAYS = 400
+"""A year and a month: the same season of last year is still there."""
+
+
+def build(workspace: Workspace, model_id: str, today: date, number: int | None = None) -> Window:
+    """Everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
+    What others answered is not held against a version that does not answer yet. Raises NotFound."""
+    model = registry.find(workspace, model_id)
+    live = deployment.live_of(workspace, model.id)
+    version = registry.version(workspace, model.id, number or (live.version if live else None))
+    live = live if live and live.version == version.number else None
+    reference = registry.reference(workspace, model.id, version.number)
+    return Window(
+        today=today,
+        subject=_subject(model, version, live),
+        reference=reference,
+        answers=_answers(workspace, model.id, reference, today),
+        service=_service(workspace, model.id, today),
+        custody=custody_of(workspace, model, version, reference, today),
+        words=preferences.load(workspace).words,
+        newest_outcome=log.newest_outcome(workspace, model.id),
+    )
+
+
+def _subject(model: Model, version: Version, live: Live | None) -> Subject:
+    card = version.card
+    return Subject(
+        model=model.id,
+        name=model.name,
+        template=model.template,
+        predicts=card.predicts,
+        target=card.target,
+        positive=card.positive,
+        labels=card.labels,
+        version=version.number,
+        trained=_day(version.created),
+        live_since=_day(live.since) if live else None,
+        unit=card.unit,
+        rows_learned=card.rows_learned,
+        rows_held=card.rows_held,
+        scores=card.scores,
+        baseline=card.baseline,
+        powers=card.powers,
+        left_out={column.column: column.why for column in card.left_out},
+        drivers={driver.column: driver.share for driver in card.drivers},
+        nouns=templates.template(model.template).nouns,
+        threshold=card.threshold,
+        learned_until=date.fromisoformat(card.learned_period[1][:10]) if card.learned_period else None,
+        hit_worth=model.worth.hit,
+        miss_worth=model.worth.miss,
+        stake=templates.template(model.template).stakes.choice(model.plan.stakes),
+        seen_to=model.plan.seen_to,
+    )
+
+
+def _answers(workspace: Workspace, model_id: str, reference: Reference, today: date) -> Answers:
+    columns = [asked.name for asked in reference.inputs]
+    logged = log.answers(workspace, model_id, columns, today - timedelta(days=DAYS))
+    found = Answers(**{name: getattr(logged, name) for name in Answers.__dataclass_fields__})
+    return found.where(~np.isnan(found.answer)).between(EPOCH, today)
+
+
+def _service(workspace: Workspace, model_id: str, today: date) -> tuple[Service, ...]:
+    days = tallies.days(workspace, model_id, today - timedelta(days=DAYS))
+    return tuple(Service(day.day, day.requests, day.refused, day.failed) for day in days if day.day <= today)
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])

@@ -1,0 +1,137 @@
+"""What an indicator may see. Indicators touch neither database nor clock: everything they judge is in here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from core.common.words import Words
+from core.models.reference import Bytes, Floats, Reference
+from core.models.stakes import Stake
+from core.monitoring.window.data_protection_shapes import Custody
+
+Whole = npt.NDArray[np.int64]
+EPOCH, ONE_DAY = date(1970, 1, 1), timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The model that is looked at, and its version."""
+
+    model: str
+    name: str
+    template: str
+    predicts: str
+    """One of "yes_no", "number", "category" or "segments"."""
+    target: str
+    positive: str
+    labels: tuple[str, ...]
+    version: int
+    trained: date
+    live_since: date | None
+    unit: str
+    """Currency or unit of the number it predicts; empty otherwise."""
+    rows_learned: int
+    rows_held: int
+    scores: Mapping[str, Mapping[str, float]]
+    """{name: {"value", "low", "high", "rows"}} on held-back rows."""
+    baseline: Mapping[str, float]
+    powers: Mapping[str, float]
+    """How well each column alone tells the answer: AUC for classes, R2 for numbers."""
+    left_out: Mapping[str, str]
+    """Columns left out of training, and the reason's key."""
+    drivers: Mapping[str, float]
+    """How much of what the model knows each column brings (shares, together 1); empty where it was not measured."""
+    nouns: Mapping[str, str]
+    """The template's words: "one" (customer), "many" (customers), "did" (left), "will" (leave), "did_not" (stayed)."""
+    threshold: float
+    """From this score on, a yes/no model answers yes."""
+    learned_until: date | None = None
+    """The newest day in the training data, where it has a date."""
+    hit_worth: float | None = None
+    miss_worth: float | None = None
+    stake: Stake | None = None
+    """What the owner said depends on its answers; None while nobody has said."""
+    seen_to: bool = False
+    """Whether the owner said that what follows from it is done."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Logged answers, oldest first; n rows, k inputs (in the order of the reference's inputs). Coded as in Reference.
+
+    Bins of another version than the reference's cannot be compared with it. A column that was not sent at all has the code
+    `inputs.ABSENT`.
+    """
+
+    at: Floats
+    """(n,): seconds since 1970."""
+    version: Whole
+    score: Floats
+    answer: Floats
+    milliseconds: Floats
+    bins: Bytes
+    """(n, k)"""
+    actual: Floats
+    """(n,): what really happened, NaN where nobody said yet."""
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    @cached_property
+    def days(self) -> Whole:
+        """(n,): the day of each, counted from 1970-01-01 (UTC)."""
+        return np.floor(self.at / 86_400).astype(np.int64)
+
+    def between(self, first: date, last: date) -> "Answers":
+        """Those of the days from `first` to `last`, both included. They lie together, so nothing is copied."""
+        start, end = np.searchsorted(self.at, [86_400.0 * (day - EPOCH).days for day in (first, last + ONE_DAY)])
+        return self._only(slice(start, end))
+
+    def where(self, mask: npt.NDArray[np.bool_]) -> "Answers":
+        """Those that are meant; all of them without a copy, for there can be millions."""
+        return self if mask.all() else self._only(mask)
+
+    def _only(self, rows: npt.NDArray[np.bool_] | slice) -> "Answers":
+        return Answers(**{name: getattr(self, name)[rows] for name in Answers.__dataclass_fields__})
+
+    @cached_property
+    def settled(self) -> "Answers":
+        """Those whose outcome is known."""
+        return self.where(~np.isnan(self.actual))
+
+
+@dataclass(frozen=True)
+class Service:
+    """One day of the endpoint's work for this model."""
+
+    day: date
+    requests: int
+    refused: int
+    """Requests that were wrong: a field of the wrong kind, no such model."""
+    failed: int
+    """Requests that were right and got no answer."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Everything that can be judged about one model on one day."""
+
+    today: date
+    subject: Subject
+    reference: Reference
+    answers: Answers
+    """Of the last 400 days, of all versions."""
+    service: tuple[Service, ...]
+    """Oldest day first, at most 400 days."""
+    custody: Custody
+    words: Words
+    newest_outcome: date | None = None
+
+    @cached_property
+    def judged(self) -> Answers:
+        """Those of the version that is judged: only these can be compared with the reference."""
+        return self.answers.where(self.answers.version == self.subject.version)
