@@ -24,8 +24,8 @@ def put_in(workspace: Workspace, now: datetime) -> list[job_queue.Job]:
 
 def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
     """What the day asks for, whether done already or not; the most important first."""
-    from core import report
     from core.data import dataset
+    from core.reporting import monthly
     from core.serving import deployment
     from core.serving.prediction_log import rolling
 
@@ -40,7 +40,7 @@ def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
         if dataset.all_datasets(workspace):
             yield "backup", {"day": day}
         yield from _to_teach_again(workspace, now)
-    for model, month in report.missed_months(workspace, now.date()):
+    for model, month in monthly.missed_months(workspace, now.date()):
         yield "report", {"model": model, "month": month}
 
 

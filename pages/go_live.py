@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import today
+from core.reporting import overview
 from core.serving import deployment
 from pages.go_live_parts import (
     connect,
@@ -27,7 +27,7 @@ PARTS = {
     teaching.TITLE: lambda model, _live: teaching.draw(model),
 }
 
-model = pick.title("Go live", today.most_urgent_first(workspace()))
+model = pick.title("Go live", overview.most_urgent_first(workspace()))
 live = deployment.live_of(workspace(), model.id) if model else None
 if model:
     going_live.typed_name(model)

@@ -4,8 +4,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from core import report
 from core.models import registry
+from core.reporting import monthly
 from pages.reports_parts import checking, kept, making
 from pages.shared.empty import no_model
 from pages.shared.opened import workspace
@@ -14,7 +14,7 @@ models = registry.all_models(workspace())
 st.title("Reports", anchor=False)
 st.markdown("What happened in a month, on two pages to read, keep or send. Made by itself when a month is over.")
 if models:
-    reports = report.all_reports(workspace())
+    reports = monthly.all_reports(workspace())
     making.draw(models, first=not reports)
     for month, of_month in groupby(reports, key=lambda made: made.month):
         kept.draw(month, list(of_month))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from core import today
+from core.reporting import overview
 from pages.shared.opened import workspace
 from pages.shared.text import plain
 from pages.today_parts import house, models, waiting, welcome
@@ -13,15 +13,15 @@ GREETINGS = ((5, "Good evening"), (12, "Good morning"), (18, "Good afternoon"), 
 
 now = datetime.now()  # noqa: DTZ005 - the owner's own clock
 greeting = next(words for until, words in GREETINGS if now.hour < until)
-everything = today.overview(workspace(), now.date())
+everything = overview.overview(workspace(), now.date())
 if everything:
     st.title(greeting, anchor=False)
-    st.markdown(plain(today.about_models([one.state for one in everything])))
+    st.markdown(plain(overview.about_models([one.state for one in everything])))
     house.urgent()
     models.draw(everything)
     house.calmer()
     waiting.draw()
-    models.figures(today.this_month(workspace(), now.date()))
+    models.figures(overview.this_month(workspace(), now.date()))
 else:
     house.urgent()
     welcome.draw()

@@ -31,14 +31,14 @@ def report(workspace: Workspace, model: str, file: Path | None, month: str | Non
         return _verify(workspace, file)
     if file is not None or month is None or out is None:
         raise click.UsageError("Write: report MODEL --month 2026-03 --out FILE, or: report verify FILE")
-    from core.report import write
+    from core.reporting.monthly import write
 
     written = write(workspace, model, month, out, who=WHO)
     return {"pages": written.pages, "sha256": written.sha256}
 
 
 def _verify(workspace: Workspace, file: Path) -> Facts:
-    from core.report import verify
+    from core.reporting.monthly import verify
 
     try:
         data = file.read_bytes()

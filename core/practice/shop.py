@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 
-from core import report, retraining
+from core import retraining
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.data import dataset
 from core.models import registry
@@ -14,6 +14,7 @@ from core.models.templates import template
 from core.models.training import Plan, guess_roles, train
 from core.monitoring import checkup
 from core.practice.stories import STORIES, Story
+from core.reporting import monthly
 from core.serving import deployment
 from core.serving.deployment.predict import records
 from core.storage.workspace import Workspace
@@ -51,9 +52,9 @@ def add(
             for story, step in _parts(on_step)
         ]
         on_step(0.9, "Writing the monthly reports…")
-        for model, month in report.missed_months(workspace, today):
+        for model, month in monthly.missed_months(workspace, today):
             if model in models:
-                report.make(workspace, model, month, who=who)
+                monthly.make(workspace, model, month, who=who)
     except BaseException:
         remove(workspace, who=who)
         raise

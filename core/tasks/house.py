@@ -15,9 +15,9 @@ def checkup(task: Task) -> Result:
 
 def report(task: Task) -> Result:
     """Arguments: `model`, `month` ("2026-03")."""
-    from core import report
+    from core.reporting import monthly
 
-    return {"report": report.make(task.workspace, task.arguments["model"], task.arguments["month"], who=WORKER).id}
+    return {"report": monthly.make(task.workspace, task.arguments["model"], task.arguments["month"], who=WORKER).id}
 
 
 def retention(task: Task) -> Result:

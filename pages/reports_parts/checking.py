@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import report
+from core.reporting import monthly
 from pages.shared.opened import workspace
 
 
@@ -12,7 +12,7 @@ def draw() -> None:
         file = st.file_uploader("A report from here, as PDF or web page", type=["pdf", "html", "json"])
         if file is None:
             return
-        if report.verify(workspace(), file.getvalue()):
+        if monthly.verify(workspace(), file.getvalue()):
             st.success("It is exactly as Plainwell made it.", icon=":material/check_circle:")
         else:
             st.error("It is not as Plainwell made it, or it comes from elsewhere.", icon=":material/error:")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core import report
-from core.report import Report
+from core.reporting import monthly
+from core.reporting.monthly import Report
 from pages.reports_parts.making import month_in_words
 from pages.shared.badges import badge
 from pages.shared.downloads import download
@@ -37,7 +37,7 @@ def _facts(one: Report) -> str:
 def _download(one: Report, form: str, label: str) -> None:
     download(
         label,
-        lambda: report.document(workspace(), one.id, form),
+        lambda: monthly.document(workspace(), one.id, form),
         0,
         f"plainwell-{one.month}.{form}",
         key=f"{one.id} {form}",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from core.models.registry import Model
-from core.report.months import Month, months
+from core.reporting.months import Month, months
 from pages.shared import jobs
 from pages.shared.opened import words
 from pages.shared.pick import one_of

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core import today
 from core.common.finding import Group
 from core.models.registry import Model
 from core.monitoring import checkup
+from core.reporting import overview
 from pages.shared import cards
 from pages.shared import jobs as progress
 from pages.shared.empty import no_model
@@ -18,7 +18,7 @@ from pages.shared.text import name, plain
 
 def page(heading: str, group: Group, promise: str, beside: Callable[[Model], None] = lambda _model: None) -> None:
     """The whole page, empty or full. `beside`: what else one can do, next to looking again."""
-    model = title(heading, today.most_urgent_first(workspace()))
+    model = title(heading, overview.most_urgent_first(workspace()))
     if model is None:
         st.markdown(promise)
         no_model("There is no model to watch yet")
@@ -26,7 +26,7 @@ def page(heading: str, group: Group, promise: str, beside: Callable[[Model], Non
     found = checkup.latest(workspace(), model.id)
     findings = [finding for finding in found.findings if finding.group == group] if found else []
     if findings:
-        st.markdown(plain(today.about_findings([finding.level for finding in findings])))
+        st.markdown(plain(overview.about_findings([finding.level for finding in findings])))
     else:
         st.markdown(promise)
     with st.container(horizontal=True):

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.common.finding import NOTICED
-from core.report.contents import Figure
+from core.reporting.contents import Figure
+from core.reporting.overview import ModelToday
 from core.serving import deployment
-from core.today import ModelToday
 from pages.shared.badges import badge
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from core import practice, report
+from core import practice
 from core.common.errors import NotFound
 from core.data import dataset
 from core.models import comparison, registry
 from core.models.registry import Model
 from core.monitoring import checkup
+from core.reporting import monthly
 from core.serving import deployment
 from core.storage.settings import Settings, child_environment
 from core.storage.workspace import Workspace, open_workspace
@@ -84,9 +85,9 @@ def test_a_model_without_a_mishap_is_not_alarmed(shop: Workspace) -> None:
 
 
 def test_every_month_that_is_over_has_its_report(shop: Workspace) -> None:
-    months = {made.month for made in report.all_reports(shop) if made.model == model_of(shop, "churn").id}
+    months = {made.month for made in monthly.all_reports(shop) if made.model == model_of(shop, "churn").id}
     assert {"2026-08", "2026-09", "2026-10"} <= months
-    assert not report.missed_months(shop, TODAY)
+    assert not monthly.missed_months(shop, TODAY)
 
 
 def test_the_same_seed_makes_the_same_shop(shop: Workspace, tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_the_command_line_puts_it_up_and_takes_the_owners_own_things_not_down(
     assert not practice.exists(workspace)
     assert [table.id for table in dataset.all_datasets(workspace)] == [own.id]
     assert not deployment.live(workspace)
-    assert not report.all_reports(workspace)
+    assert not monthly.all_reports(workspace)
     with pytest.raises(NotFound):
         registry.find(workspace, added[0])
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.common.finding import Level
-from core.today import about_findings, about_models
+from core.reporting.overview import about_findings, about_models
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
-from core import processes, report
+from core import processes
 from core.models import registry
+from core.reporting import monthly
 from core.serving.prediction_log import reading as log
 from core.storage import job_queue
 from tests.journeys.conftest import Running, barriers, browsing, go_to, press, running, said
@@ -99,7 +100,7 @@ def take_the_report(page: Page, app: Running) -> None:
         page.get_by_role("button", name="PDF").click()
     document = Path(coming.value.path()).read_bytes()
     assert document.startswith(b"%PDF")
-    assert report.verify(app.workspace, document)
+    assert monthly.verify(app.workspace, document)
     assert barriers(page) == []
 
 

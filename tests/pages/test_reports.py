@@ -1,6 +1,6 @@
 from datetime import date
 
-from core import report
+from core.reporting import monthly
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 from tests.pages.conftest import Opens, model_named, press, words_of
@@ -20,8 +20,8 @@ def test_a_report_is_made_by_the_worker(opens: Opens, stocked: Workspace) -> Non
 
 def test_a_kept_report_can_be_downloaded_and_checked(opens: Opens, stocked: Workspace) -> None:
     model = model_named(stocked, "Who might not come back?")
-    made = report.make(stocked, model.id, date.today().strftime("%Y-%m"), who="owner")
-    letter = report.document(stocked, made.id, "pdf")
+    made = monthly.make(stocked, model.id, date.today().strftime("%Y-%m"), who="owner")
+    letter = monthly.document(stocked, made.id, "pdf")
 
     page = opens("reports")
     assert "Who might not come back?" in words_of(page)

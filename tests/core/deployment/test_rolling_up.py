@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import person, retention, timetable, today
+from core import person, retention, timetable
 from core.models import registry
 from core.monitoring import window
 from core.monitoring.indicator import look
 from core.monitoring.indicators import all_indicators
-from core.report import gathering
-from core.report.months import Month
+from core.reporting import gathering, overview
+from core.reporting.months import Month
 from core.serving import deployment
 from core.serving.deployment.predict import records
 from core.serving.prediction_log import bundles, cases, reading, rolled, rolling, schema, stretch, trials
@@ -79,7 +79,7 @@ def figures(workspace: Workspace, model: str) -> dict[str, Any]:
         "how many": reading.how_many(workspace, model),
         "first and newest": (reading.first_day(workspace, model), reading.newest_outcome(workspace, model)),
         "listed": newest,
-        "this month": today.this_month(workspace, TODAY),
+        "this month": overview.this_month(workspace, TODAY),
         "side by side": [
             each.tobytes()
             for each in vars(

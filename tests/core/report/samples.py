@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from core.common.finding import Chart, Finding, Level, Series
-from core.report.contents import Contents, Figure, Picture, Step, Table
+from core.reporting.contents import Contents, Figure, Picture, Step, Table
 
 MADE = datetime(2026, 11, 1, 6, tzinfo=UTC)
 HOSTILE = "*bold* _it_ #import \"x.typ\" $1$ @ref <b>B</b> <script>alert(1)</script> & 'q' [l](http://x.example) \\n ]]> {{x}}"

@@ -7,8 +7,8 @@ import pytest
 
 from core.common.finding import Chart, Series
 from core.common.words import Words
-from core.report.charts import draw
-from core.report.looks import BADGES
+from core.reporting.charts import draw
+from core.reporting.theme import BADGES
 from tests.core.report.samples import HOSTILE, LINE
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,10 +11,10 @@ from core.common.finding import Cause, Finding, verdict
 from core.data.dataset import Provenance
 from core.monitoring.indicator import Indicator, judge
 from core.monitoring.window import Window
-from core.report.composing import Judged, compose, split
-from core.report.contents import MOST_STEPS, from_json, to_json
-from core.report.figures import Counted
-from core.report.months import Month
+from core.reporting.composing import Judged, compose, split
+from core.reporting.contents import MOST_STEPS, from_json, to_json
+from core.reporting.figures import Counted
+from core.reporting.months import Month
 from tests.core.indicators.made import TODAY, Problem, made, with_subject
 from tests.core.report.samples import LINE
 

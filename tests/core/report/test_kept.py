@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from core import report
 from core.common.errors import NotFound
 from core.models import registry
-from core.report.kept import keep
+from core.reporting import archive, monthly
+from core.reporting.archive import keep
 from core.storage import audit_log
 from core.storage.workspace import Workspace
 from tests.core.report.samples import MADE, sample
@@ -27,31 +27,31 @@ def blobs_of(workspace: Workspace) -> int:
         return int(db.execute("SELECT count(*) FROM blob").fetchone()[0])
 
 
-def kept(workspace: Workspace, **changed: object) -> report.Report:
+def kept(workspace: Workspace, **changed: object) -> monthly.Report:
     return keep(workspace, sample(**changed), MADE, "owner")
 
 
 def test_a_report_is_found_again_in_each_of_its_forms(workspace: Workspace, model: str) -> None:
     made = kept(workspace)
-    assert report.find(workspace, made.id) == made
-    assert report.document(workspace, made.id, "pdf").startswith(b"%PDF")
-    assert report.document(workspace, made.id, "html").startswith(b"<!doctype html>")
-    assert report.contents(workspace, made.id).headline == sample().headline
+    assert monthly.find(workspace, made.id) == made
+    assert monthly.document(workspace, made.id, "pdf").startswith(b"%PDF")
+    assert monthly.document(workspace, made.id, "html").startswith(b"<!doctype html>")
+    assert monthly.contents(workspace, made.id).headline == sample().headline
     assert (made.model, made.month, made.state, made.pages) == (model, "2026-10", "act", 3)
 
 
-@pytest.mark.parametrize("form", report.kept.FORMS)
-def test_each_form_is_known_as_unaltered(workspace: Workspace, model: str, form: report.Form) -> None:
-    document = report.document(workspace, kept(workspace).id, form)
-    assert report.verify(workspace, document)
-    assert not report.verify(workspace, document.replace(b"20", b"21", 1))
+@pytest.mark.parametrize("form", archive.FORMS)
+def test_each_form_is_known_as_unaltered(workspace: Workspace, model: str, form: monthly.Form) -> None:
+    document = monthly.document(workspace, kept(workspace).id, form)
+    assert monthly.verify(workspace, document)
+    assert not monthly.verify(workspace, document.replace(b"20", b"21", 1))
 
 
 def test_a_report_that_was_replaced_is_still_known_as_ours(workspace: Workspace, model: str) -> None:
     first = kept(workspace, month_in_words="October 2026 so far")
-    handed_out = report.document(workspace, first.id, "pdf")
+    handed_out = monthly.document(workspace, first.id, "pdf")
     kept(workspace)
-    assert report.verify(workspace, handed_out)
+    assert monthly.verify(workspace, handed_out)
 
 
 def test_a_months_report_takes_the_place_of_an_earlier_one(workspace: Workspace, model: str) -> None:
@@ -59,16 +59,16 @@ def test_a_months_report_takes_the_place_of_an_earlier_one(workspace: Workspace,
     before = blobs_of(workspace)
     second = kept(workspace)
     assert (first.is_final, second.is_final) == (False, True)
-    assert [one.id for one in report.all_reports(workspace)] == [second.id]
+    assert [one.id for one in monthly.all_reports(workspace)] == [second.id]
     assert blobs_of(workspace) == before
     with pytest.raises(NotFound):
-        report.document(workspace, first.id, "pdf")
+        monthly.document(workspace, first.id, "pdf")
 
 
 def test_reports_go_with_their_model(workspace: Workspace, model: str) -> None:
     kept(workspace)
     registry.delete(workspace, model, "owner")
-    assert report.all_reports(workspace) == []
+    assert monthly.all_reports(workspace) == []
     assert blobs_of(workspace) == 0
 
 

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.common.finding import LEVELS
-from core.report.contents import Contents, Figure, Picture, Step, Table
-from core.report.letter import pages, pdf
+from core.reporting.contents import Contents, Figure, Picture, Step, Table
+from core.reporting.pdf import pages, pdf
 from tests.core.report.samples import HOSTILE, LINE, MADE, finding, in_order, sample
 
 
@@ -137,7 +137,7 @@ def test_the_same_contents_make_the_same_bytes() -> None:
 
 def test_no_file_with_data_is_left_behind(tmp_path: Path) -> None:
     made = (
-        "from core.report.letter import pdf; from core.report.web import html\n"
+        "from core.reporting.pdf import pdf; from core.reporting.html import html\n"
         "from tests.core.report.samples import MADE, sample\n"
         "pdf(sample(), MADE); html(sample())"
     )

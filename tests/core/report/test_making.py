@@ -7,13 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import report
 from core.common.errors import NotFound, NotPossibleNow, OwnerError
 from core.data import dataset
 from core.models.template import Template
 from core.models.templates import churn
 from core.models.training import Plan, guess_roles, train
-from core.report.months import Month
+from core.reporting import monthly
+from core.reporting.months import Month
 from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
@@ -53,8 +53,8 @@ def answer(workspace: Workspace, model: str, members: pd.DataFrame, month: Month
 
 def test_a_month_is_reported_from_its_own_answers(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
-    made = report.make(workspace, model, "2026-09", "owner", at=NOVEMBER)
-    said = report.contents(workspace, made.id)
+    made = monthly.make(workspace, model, "2026-09", "owner", at=NOVEMBER)
+    said = monthly.contents(workspace, made.id)
     assert (said.month_in_words, said.through) == ("September 2026", date(2026, 9, 30))
     assert said.figures[1].value == str(ROWS)
     assert {finding.group for finding in (*said.health, *said.privacy)} == {"health", "privacy"}
@@ -64,17 +64,17 @@ def test_a_month_is_reported_from_its_own_answers(shop: tuple[Workspace, str]) -
 
 def test_the_current_month_is_reported_so_far_and_made_up_when_it_is_over(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
-    made = report.make(workspace, model, "2026-11", "owner", at=NOVEMBER)
-    assert report.contents(workspace, made.id).month_in_words == "November 2026 so far"
+    made = monthly.make(workspace, model, "2026-11", "owner", at=NOVEMBER)
+    assert monthly.contents(workspace, made.id).month_in_words == "November 2026 so far"
     assert not made.is_final
-    assert (model, "2026-11") not in report.missed_months(workspace, NOVEMBER.date())
-    assert (model, "2026-11") in report.missed_months(workspace, date(2026, 12, 1))
+    assert (model, "2026-11") not in monthly.missed_months(workspace, NOVEMBER.date())
+    assert (model, "2026-11") in monthly.missed_months(workspace, date(2026, 12, 1))
 
 
 def test_every_finished_month_without_a_report_is_missed(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
-    report.make(workspace, model, "2026-10", "worker", at=NOVEMBER)
-    missed = report.missed_months(workspace, NOVEMBER.date())
+    monthly.make(workspace, model, "2026-10", "worker", at=NOVEMBER)
+    missed = monthly.missed_months(workspace, NOVEMBER.date())
     assert (model, "2026-08") in missed
     assert (model, "2026-10") not in missed
     assert missed == sorted(missed, key=lambda pair: pair[1])
@@ -88,37 +88,37 @@ def test_a_month_without_anything_to_say_is_refused_in_words(
 ) -> None:
     workspace, model = shop
     with pytest.raises(NotPossibleNow, match=said):
-        report.make(workspace, model, month, "owner", at=NOVEMBER)
+        monthly.make(workspace, model, month, "owner", at=NOVEMBER)
 
 
 def test_what_is_no_month_or_no_model_is_refused(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
     with pytest.raises(OwnerError):
-        report.make(workspace, model, "October", "owner", at=NOVEMBER)
+        monthly.make(workspace, model, "October", "owner", at=NOVEMBER)
     with pytest.raises(NotFound):
-        report.make(workspace, "nobody", "2026-10", "owner", at=NOVEMBER)
+        monthly.make(workspace, "nobody", "2026-10", "owner", at=NOVEMBER)
 
 
 @pytest.mark.parametrize("form", ["pdf", "html", "json"])
 def test_a_written_file_is_known_as_unaltered(shop: tuple[Workspace, str], tmp_path: Path, form: str) -> None:
     workspace, model = shop
     out = tmp_path / f"report.{form}"
-    written = report.write(workspace, model, "2026-10", out)
+    written = monthly.write(workspace, model, "2026-10", out)
     assert written.pages >= 3
-    assert report.verify(workspace, out.read_bytes())
-    assert not report.verify(workspace, out.read_bytes()[:-2])
+    assert monthly.verify(workspace, out.read_bytes())
+    assert not monthly.verify(workspace, out.read_bytes()[:-2])
 
 
 def test_a_file_that_cannot_be_written_is_said_in_words(shop: tuple[Workspace, str], tmp_path: Path) -> None:
     workspace, model = shop
     with pytest.raises(NotPossibleNow):
-        report.write(workspace, model, "2026-10", tmp_path / "nosuch" / "report.pdf")
+        monthly.write(workspace, model, "2026-10", tmp_path / "nosuch" / "report.pdf")
 
 
 def test_no_persons_value_is_in_a_report(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
-    made = report.make(workspace, model, "2026-10", "owner", at=NOVEMBER)
-    text = report.document(workspace, made.id, "json").decode()
+    made = monthly.make(workspace, model, "2026-10", "owner", at=NOVEMBER)
+    text = monthly.document(workspace, made.id, "json").decode()
     assert "@example.org" not in text
     assert "2026-10-17" not in json.dumps(json.loads(text)["figures"])
     assert not any(f'2026-10-{row}"' in text for row in range(40, 60))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.common.errors import OwnerError
-from core.report.months import Month, months
+from core.reporting.months import Month, months
 
 
 def test_months_are_counted_across_a_new_year() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.report.contents import from_json, to_json
-from core.report.letter import pages, pdf
-from core.report.sealing import is_unaltered, sealed, signed
-from core.report.web import html
+from core.reporting.contents import from_json, to_json
+from core.reporting.html import html
+from core.reporting.pdf import pages, pdf
+from core.reporting.sealing import is_unaltered, sealed, signed
 from core.storage.vault import Vault
 from tests.core.report.samples import MADE, sample
 

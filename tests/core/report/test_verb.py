@@ -8,8 +8,8 @@ import pytest
 
 from core.cli.output import run
 from core.cli.reports import COMMANDS
-from core.report.contents import to_json
-from core.report.sealing import sealed
+from core.reporting.contents import to_json
+from core.reporting.sealing import sealed
 from core.storage.settings import Settings
 from core.storage.vault import open_vault
 from tests.core.report.samples import sample

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from core.common.finding import LEVELS
-from core.report.contents import Figure, Picture, Step, Table
-from core.report.web import html
+from core.reporting.contents import Figure, Picture, Step, Table
+from core.reporting.html import html
 from tests.core.report.samples import HOSTILE, LINE, assert_reads, finding, in_order, sample
 
 

@@ -7,8 +7,8 @@ import vl_convert
 
 from core.common.finding import Chart, Level
 from core.common.words import Words
-from core.report import chart_parts as parts
-from core.report.looks import BADGES, BAND, INK, MUTED
+from core.reporting import chart_parts as parts
+from core.reporting.theme import BADGES, BAND, INK, MUTED
 
 WIDTH = 520
 HEIGHT = 165

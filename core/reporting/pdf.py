@@ -9,11 +9,11 @@ from typing import Any
 import typst
 
 from core.common.finding import Finding
-from core.report import looks
-from core.report.contents import Contents, Table
-from core.report.wording import drawing, sentence, subject, title, whose
+from core.reporting import theme
+from core.reporting.contents import Contents, Table
+from core.reporting.wording import drawing, sentence, subject, title, whose
 
-_TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
+_TEMPLATE = Path(__file__).with_name("pdf.typ").read_bytes()
 _US_LETTER = ("US", "CA", "MX", "PH", "CL", "CO")
 
 
@@ -63,12 +63,12 @@ def _data(contents: Contents) -> dict[str, Any]:
         "privacy": [_finding(it) for it in contents.privacy],
         "made": " ".join(contents.made),
         "appendix": [_table(it) for it in contents.appendix],
-        "signed": looks.SIGNED.format(signature=contents.signature),
-        "page_of": looks.PAGE_OF,
-        "headings": looks.HEADINGS,
-        "no_steps": looks.NO_STEPS,
-        "no_findings": looks.NO_FINDINGS,
-        "finding_columns": looks.FINDING_COLUMNS,
+        "signed": theme.SIGNED.format(signature=contents.signature),
+        "page_of": theme.PAGE_OF,
+        "headings": theme.HEADINGS,
+        "no_steps": theme.NO_STEPS,
+        "no_findings": theme.NO_FINDINGS,
+        "finding_columns": theme.FINDING_COLUMNS,
         "looks": _looks(),
     }
 
@@ -76,7 +76,7 @@ def _data(contents: Contents) -> dict[str, Any]:
 def _picture(contents: Contents) -> dict[str, str]:
     picture = contents.picture
     if picture is None:
-        return {"heading": looks.HEADINGS["picture"], "shows": looks.NO_PICTURE}
+        return {"heading": theme.HEADINGS["picture"], "shows": theme.NO_PICTURE}
     return {"heading": picture.heading, "shows": picture.chart.shows, "svg": drawing(contents)}
 
 
@@ -94,7 +94,7 @@ def _table(table: Table) -> dict[str, Any]:
 def _looks() -> dict[str, Any]:
     badges = {
         level: {"word": badge.word, "text": badge.text, "ground": badge.ground, "icon": badge.icon(badge.text)}
-        for level, badge in looks.BADGES.items()
+        for level, badge in theme.BADGES.items()
     }
-    colours = {"ink": looks.INK, "muted": looks.MUTED, "accent": looks.ACCENT, "line": looks.LINE}
-    return {**colours, "typeface": looks.TYPEFACE, "badges": badges}
+    colours = {"ink": theme.INK, "muted": theme.MUTED, "accent": theme.ACCENT, "line": theme.LINE}
+    return {**colours, "typeface": theme.TYPEFACE, "badges": badges}

@@ -8,7 +8,7 @@ import numpy as np
 from core.common.words import Words
 from core.models.metrics.intervals import share
 from core.monitoring.window import Answers, Subject
-from core.report.contents import Figure
+from core.reporting.contents import Figure
 
 ENOUGH = 10
 """Outcomes below which a figure would be a guess."""

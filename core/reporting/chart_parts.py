@@ -11,7 +11,7 @@ import altair as alt
 
 from core.common.finding import Chart
 from core.common.words import Words
-from core.report.looks import INK, LINE, MUTED, SERIES, TYPEFACE
+from core.reporting.theme import INK, LINE, MUTED, SERIES, TYPEFACE
 
 Point = dict[str, Any]
 

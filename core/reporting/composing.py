@@ -8,11 +8,11 @@ from core.common.finding import NOTICED, Finding, Group, Verdict, worst_first
 from core.common.words import clean
 from core.data.dataset import Provenance
 from core.monitoring.window import Window
-from core.report.appendix import appendix
-from core.report.causes import likely
-from core.report.contents import MOST_STEPS, Contents, Picture, Step
-from core.report.figures import Counted, figures
-from core.report.months import Month
+from core.reporting.appendix import appendix
+from core.reporting.causes import likely
+from core.reporting.contents import MOST_STEPS, Contents, Picture, Step
+from core.reporting.figures import Counted, figures
+from core.reporting.months import Month
 
 _SENTENCE_END = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9“£$€])")
 LONGEST_NAME = 200

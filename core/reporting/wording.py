@@ -1,7 +1,7 @@
 """The short lines and the drawing that every form of the report has in common."""
 
 from core.common.words import Words
-from core.report.contents import Contents
+from core.reporting.contents import Contents
 
 
 def title(contents: Contents) -> str:
@@ -27,7 +27,7 @@ def sentence(text: str) -> str:
 
 def drawing(contents: Contents) -> str:
     """The month's chart as SVG; empty where there is none. What draws it takes a second to import, so it is not at the top."""
-    from core.report.charts import draw
+    from core.reporting.charts import draw
 
     picture = contents.picture
     return draw(picture.chart, Words(contents.locale), picture.level) if picture else ""

@@ -11,7 +11,7 @@ from core.models import registry
 from core.models.registry import Model
 from core.monitoring import checkup
 from core.monitoring.checkup import Checkup
-from core.report.contents import Figure
+from core.reporting.contents import Figure
 from core.serving import deployment
 from core.serving.deployment import Live
 from core.serving.prediction_log import reading as log

@@ -1,7 +1,7 @@
 """A month of a model as a document: two pages a person can read, and an appendix with every figure.
 
-`gathering` asks the check-up and the log, `composing` puts what they said into the order of a letter (`contents`), `letter`
-sets it as PDF, `web` as HTML, `sealing` makes every altered byte show, `kept` keeps what was made.
+`gathering` asks the check-up and the log, `composing` puts what they said into the order of a letter (`contents`), `pdf`
+and `html` set it, `sealing` makes every altered byte show, `archive` keeps what was made.
 """
 
 import hashlib
@@ -10,10 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from core.common.errors import NotPossibleNow, OwnerError
-from core.report import sealing
-from core.report.contents import Contents
-from core.report.kept import FORMS, Form, Report, all_reports, contents, document, find, keep
-from core.report.months import Month
+from core.reporting import sealing
+from core.reporting.archive import FORMS, Form, Report, all_reports, contents, document, find, keep
+from core.reporting.contents import Contents
+from core.reporting.months import Month
 from core.storage.workspace import Workspace
 
 __all__ = [
@@ -48,7 +48,7 @@ def make(workspace: Workspace, model: str, month: str, who: str, at: datetime | 
         OwnerError: not a month, a month to come, or one before the model was live.
     """
     from core.models import registry  # what judges takes long to import, and lists of reports need none of it
-    from core.report.gathering import gather
+    from core.reporting.gathering import gather
 
     made = at or datetime.now().astimezone()
     said = gather(workspace, registry.find(workspace, model), Month.read(month), made, who)
@@ -84,7 +84,7 @@ def write(workspace: Workspace, model: str, month: str, out: Path, who: str = "c
 
 def missed_months(workspace: Workspace, today: date) -> list[tuple[str, str]]:
     """(model id, month) of every month that is over, in which a model was live, and that has no whole report; oldest first."""
-    from core.report.gathering import months_live
+    from core.reporting.gathering import months_live
     from core.serving import deployment
 
     whole = {(report.model, report.month) for report in all_reports(workspace) if report.is_final}

@@ -7,7 +7,7 @@ has room for it: a comment in PDF and HTML, a member in JSON. Only the workspace
 import re
 from dataclasses import dataclass, replace
 
-from core.report.contents import Contents, to_json
+from core.reporting.contents import Contents, to_json
 from core.storage.vault import Vault
 
 PURPOSE = "report document"

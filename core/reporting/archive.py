@@ -7,9 +7,9 @@ from typing import Literal
 
 from core.common.errors import NotFound
 from core.common.finding import Level
-from core.report import sealing
-from core.report.contents import Contents, from_json, to_json
-from core.report.months import Month
+from core.reporting import sealing
+from core.reporting.contents import Contents, from_json, to_json
+from core.reporting.months import Month
 from core.storage import audit_log, blobs
 from core.storage.store import Row
 from core.storage.workspace import Workspace, new_id, now
@@ -46,8 +46,8 @@ class Report:
 
 def keep(workspace: Workspace, said: Contents, made: datetime, who: str) -> Report:
     """Draws, seals and keeps what was said about a month, in place of what was kept of it before."""
-    from core.report.letter import pages, pdf
-    from core.report.web import html
+    from core.reporting.html import html
+    from core.reporting.pdf import pages, pdf
 
     said = sealing.signed(workspace.vault, said)
     letter = sealing.sealed(workspace.vault, "pdf", pdf(said, made))

@@ -4,9 +4,9 @@ from core.common.finding import Finding
 from core.common.words import Words, clean
 from core.data.dataset import Provenance
 from core.monitoring.window import DataColumn, Subject, Window
-from core.report.contents import Step, Table
-from core.report.figures import Counted
-from core.report.looks import BADGES
+from core.reporting.contents import Step, Table
+from core.reporting.figures import Counted
+from core.reporting.theme import BADGES
 
 
 def appendix(

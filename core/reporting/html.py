@@ -5,24 +5,24 @@ from html import escape
 from pathlib import Path
 
 from core.common.finding import Finding, Level
-from core.report import looks
-from core.report.contents import Contents, Figure, Step, Table
-from core.report.wording import drawing, sentence, subject, title, whose
+from core.reporting import theme
+from core.reporting.contents import Contents, Figure, Step, Table
+from core.reporting.wording import drawing, sentence, subject, title, whose
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
 _IN_DARK = {
-    looks.INK: "--ink",
-    looks.MUTED: "--muted",
-    looks.ACCENT: "--accent",
-    looks.BAND: "--band",
-    looks.LINE: "--line",
+    theme.INK: "--ink",
+    theme.MUTED: "--muted",
+    theme.ACCENT: "--accent",
+    theme.BAND: "--band",
+    theme.LINE: "--line",
 }
 
 
 def html(contents: Contents) -> bytes:
     """The document. Every text in it is escaped; the order and the words are those of the PDF."""
-    signed = looks.SIGNED.format(signature=contents.signature)
+    signed = theme.SIGNED.format(signature=contents.signature)
     page = f"""<!doctype html>
 <html lang="{escape(_language(contents))}">
 <head>
@@ -68,11 +68,11 @@ def _first_page(contents: Contents) -> str:
 
 
 def _heading(key: str) -> str:
-    return f"<h2>{escape(looks.HEADINGS[key])}</h2>"
+    return f"<h2>{escape(theme.HEADINGS[key])}</h2>"
 
 
 def _badge(level: Level) -> str:
-    badge = looks.BADGES[level]
+    badge = theme.BADGES[level]
     icon = badge.icon("currentColor").replace("<svg ", '<svg aria-hidden="true" ')
     return f'<span class="badge {level}">{icon}{badge.word}</span>'
 
@@ -87,7 +87,7 @@ def _figure(figure: Figure) -> str:
 def _picture(contents: Contents) -> str:
     picture = contents.picture
     if picture is None:
-        return f"{_heading('picture')}\n<p>{escape(looks.NO_PICTURE)}</p>"
+        return f"{_heading('picture')}\n<p>{escape(theme.NO_PICTURE)}</p>"
     # The words stand under the picture, so those who cannot see it are not told twice.
     drawn = _themed(drawing(contents), picture.level).replace("<svg ", '<svg aria-hidden="true" ', 1)
     shows = escape(picture.chart.shows)
@@ -96,7 +96,7 @@ def _picture(contents: Contents) -> str:
 
 def _themed(drawn: str, level: Level) -> str:
     """The drawing's own colours become those of the page, which differ in light and dark."""
-    for colour, name in {**_IN_DARK, looks.BADGES[level].text: f"--{level}-text"}.items():
+    for colour, name in {**_IN_DARK, theme.BADGES[level].text: f"--{level}-text"}.items():
         for use in ("fill", "stroke"):
             drawn = drawn.replace(f'{use}="{colour}"', f'{use}="var({name})"')
     return drawn
@@ -104,20 +104,20 @@ def _themed(drawn: str, level: Level) -> str:
 
 def _steps(steps: tuple[Step, ...]) -> str:
     if not steps:
-        return f"<p>{escape(looks.NO_STEPS)}</p>"
+        return f"<p>{escape(theme.NO_STEPS)}</p>"
     items = _joined(f"<li><strong>{escape(step.start)}</strong> {escape(step.rest)}</li>" for step in steps)
     return f"<ol>\n{items}\n</ol>"
 
 
 def _findings(heading: str, findings: tuple[Finding, ...]) -> str:
     if not findings:
-        return f"{_heading(heading)}\n<p>{escape(looks.NO_FINDINGS)}</p>"
+        return f"{_heading(heading)}\n<p>{escape(theme.NO_FINDINGS)}</p>"
     rows = _joined(
         f"<tr><td>{_badge(finding.level)}</td>"
         f"<td><strong>{escape(sentence(finding.title))}</strong> {escape(finding.sentence)}</td></tr>"
         for finding in findings
     )
-    return f'{_heading(heading)}\n<table class="findings">\n{_columns(looks.FINDING_COLUMNS)}\n<tbody>\n{rows}\n</tbody></table>'
+    return f'{_heading(heading)}\n<table class="findings">\n{_columns(theme.FINDING_COLUMNS)}\n<tbody>\n{rows}\n</tbody></table>'
 
 
 def _table(table: Table) -> str:

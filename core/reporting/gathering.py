@@ -7,10 +7,10 @@ from core.data import dataset
 from core.data.dataset import Provenance
 from core.models.registry import Model
 from core.monitoring import checkup, window
-from core.report.composing import Judged, compose
-from core.report.contents import Contents
-from core.report.figures import Counted
-from core.report.months import Month, months
+from core.reporting.composing import Judged, compose
+from core.reporting.contents import Contents
+from core.reporting.figures import Counted
+from core.reporting.months import Month, months
 from core.serving import deployment
 from core.serving.deployment import Live
 from core.serving.prediction_log import reading, tallies
