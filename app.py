@@ -12,10 +12,10 @@ from starlette.middleware import Middleware
 
 from core.common.errors import OwnerError, technical
 from core.common.safe_logging import log_discreetly
-from core.front_door import FrontDoor, greet, leave_quietly, policy_for
+from core.operations.auth import FrontDoor, greet, leave_quietly, policy_for
+from core.operations.supervisor import supervised
 from core.storage.settings import from_environment
 from core.storage.workspace import Workspace, open_workspace
-from core.supervisor import supervised
 from pages.shared.errors import show
 
 MENU = Path(__file__).resolve().parent / "pages" / "menu.py"

@@ -25,7 +25,7 @@ def serve(workspace: "Workspace") -> None:
 
 
 async def _serve(ours: "Settings") -> None:
-    from core.supervisor import supervised
+    from core.operations.supervisor import supervised
 
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -41,7 +41,7 @@ async def _serve(ours: "Settings") -> None:
 
 
 async def _say_when_ready(ours: "Settings") -> None:
-    from core import processes
+    from core.operations import processes
     from core.serving.endpoint import discovery
 
     while not await asyncio.to_thread(processes.endpoint_answers, ours):
@@ -57,7 +57,7 @@ async def _say_when_ready(ours: "Settings") -> None:
 @verb("link", words=lambda facts: [f"Open Plainwell: {facts['url']}"])
 def link(workspace: "Workspace") -> Facts:
     """A fresh link that opens the running Plainwell in a browser, once."""
-    from core.front_door import link_to_running
+    from core.operations.auth import link_to_running
 
     return {"url": link_to_running(workspace)}
 
@@ -108,7 +108,7 @@ def _doctors_words(facts: Facts) -> list[str]:
 @verb("doctor", words=_doctors_words, workspace=False)
 def doctor() -> Facts:
     """Is the installation in order?"""
-    from core.doctor import examine
+    from core.operations.doctor import examine
 
     return {"findings": [found.as_dict() for found in examine(settings.from_environment())]}
 

@@ -23,17 +23,17 @@ def _found(facts: Facts) -> list[str]:
 @click.argument("value")
 def find(workspace: "Workspace", value: str) -> Facts:
     """Where a whole cell is VALUE: an id, an e-mail address, a name. Capitals and spaces do not matter."""
-    from core import person
+    from core.operations import person_data
 
-    held = person.find(workspace, value)
-    return {**held.as_dict(), "sentences": list(person.sentences(workspace, held))}
+    held = person_data.find(workspace, value)
+    return {**held.as_dict(), "sentences": list(person_data.sentences(workspace, held))}
 
 
 @verb("erase", words=lambda facts: [f"{facts['erased']:,} of {facts['rows']:,} rows erased.", *facts["stays"]])
 @click.argument("value")
 def erase(workspace: "Workspace", value: str) -> Facts:
     """Takes out what `find` finds. It cannot be undone."""
-    from core.person import erase
+    from core.operations.person_data import erase
 
     return erase(workspace, value, WHO).as_dict()
 

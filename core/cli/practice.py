@@ -19,17 +19,17 @@ def _removed(facts: Facts) -> Iterable[str]:
 @verb("add", words=_added)
 def add(workspace: Workspace) -> Facts:
     """Puts up an invented business, four months old, with a real problem in its last month."""
-    from core import practice  # brings scikit-learn along
+    from core.operations import demo  # brings scikit-learn along
 
-    return dict(practice.add(workspace, who=WHO, on_step=progress))
+    return dict(demo.add(workspace, who=WHO, on_step=progress))
 
 
 @verb("remove", words=_removed)
 def remove(workspace: Workspace) -> Facts:
     """Takes the practice shop away again, and nothing else."""
-    from core import practice
+    from core.operations import demo
 
-    return dict(practice.remove(workspace, who=WHO))
+    return dict(demo.remove(workspace, who=WHO))
 
 
 @click.group("practice", commands=[add, remove])

@@ -33,9 +33,9 @@ def retrain(
     workspace: Workspace, model: str, *, data: str | None, append: Path | None, outcomes: bool, fail_on: str | None
 ) -> Facts | Ended:
     """Makes the next version of MODEL and compares it with the one before. It does not go live by itself."""
-    from core import retraining
     from core.models import comparison, registry
     from core.monitoring import checkup
+    from core.operations import retraining
 
     found = registry.find(workspace, model)
     if append:
@@ -80,8 +80,8 @@ def _words_of_schedule(facts: Facts) -> list[str]:
 @click.option("--approval/--without-approval", default=None, help="Wait for the owner, or put a better version live.")
 def schedule(workspace: Workspace, model: str, *, monthly: bool | None, approval: bool | None) -> Facts:
     """Shows or changes when MODEL is taught again by itself."""
-    from core import retraining
     from core.models import registry
+    from core.operations import retraining
 
     found = registry.find(workspace, model)
     now = asdict(retraining.schedule_of(workspace, found.id))

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core import retraining
 from core.data import dataset
 from core.models.registry import Model
+from core.operations import retraining
 from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace

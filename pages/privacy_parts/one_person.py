@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core import person
+from core.operations import person_data
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
 from pages.shared.text import plain
@@ -13,7 +13,7 @@ SOUGHT, ERASED = "person looked for", "person erased"
 
 def draw() -> None:
     """Nothing while nobody could be here."""
-    if not person.may_hold(workspace()):
+    if not person_data.may_hold(workspace()):
         return
     st.header("One person", anchor=False)
     with st.container(border=True):
@@ -39,18 +39,18 @@ def _held(value: str | None) -> None:
     if value is None:
         return
     with st.spinner("Looking through tables and answers…"):
-        held = person.find(workspace(), value)
+        held = person_data.find(workspace(), value)
     if not held.places and not held.learned:
         st.markdown(f"Nothing is held under “{plain(value)}”.")
         return
-    st.markdown(f"**Held under “{plain(value)}”:**\n" + _bullets(person.sentences(workspace(), held)))
+    st.markdown(f"**Held under “{plain(value)}”:**\n" + _bullets(person_data.sentences(workspace(), held)))
     if not held.places:
         return
     st.markdown("Erasing takes these rows out of every table, answer and list here. It cannot be undone.")
     typed = st.text_input("To erase all of it, type it once more", autocomplete="off", key=f"sure {value}")
-    if st.button("Erase it", disabled=not person.is_same(typed, value), icon=":material/delete:"):
+    if st.button("Erase it", disabled=not person_data.is_same(typed, value), icon=":material/delete:"):
         with st.spinner("Erasing…"):
-            st.session_state[ERASED] = person.erase(workspace(), value, "owner")
+            st.session_state[ERASED] = person_data.erase(workspace(), value, "owner")
         del st.session_state[SOUGHT]
         st.rerun()
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core import processes, supervisor
 from core.models import registry
+from core.operations import processes, supervisor
 from core.storage import backup
 from pages.shared import jobs, opened
 from pages.shared.errors import owner_errors

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core import supervisor
+from core.operations import supervisor
 from core.serving import deployment
 from core.storage import backup
 from pages.shared import opened

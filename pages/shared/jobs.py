@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core import tasks
 from core.common.errors import NotFound
 from core.data.dataset import Dataset
+from core.operations import tasks
 from core.storage import job_queue
 from core.storage.job_queue import Job
 from pages.shared.errors import owner_errors, show

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from core import tasks
 from core.common.finding import Finding, Remedy
 from core.data import dataset
 from core.data.repairs import repair
+from core.operations import tasks
 from pages.shared import jobs, told
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace

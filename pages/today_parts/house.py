@@ -1,7 +1,7 @@
 """What needs the owner and belongs to no model, such as a disk that is nearly full."""
 
-from core import house
 from core.common.finding import Finding, Level
+from core.operations import system_health
 from pages.shared import cards
 from pages.shared.opened import words, workspace
 
@@ -19,4 +19,4 @@ def calmer() -> None:
 
 
 def _findings(level: Level) -> list[Finding]:
-    return [finding for finding in house.findings(workspace().settings, words()) if finding.level == level]
+    return [finding for finding in system_health.findings(workspace().settings, words()) if finding.level == level]

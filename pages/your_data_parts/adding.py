@@ -4,9 +4,9 @@ from dataclasses import asdict, replace
 
 import streamlit as st
 
-from core import tasks
 from core.data import dataset
 from core.data.dataset import Comparison, Dataset
+from core.operations import tasks
 from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from core import tasks
 from core.data.dataset import Dataset
 from core.data.dataset.editing import edits
+from core.operations import tasks
 from pages.shared import jobs
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from core import processes
+from core.operations import processes
 from tests.core.running import ROOT, children_of, free_port, is_gone, kill, started, wait_for
 
 PARTS = """

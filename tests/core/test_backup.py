@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.common.errors import DamagedFile, NotFound, NotPossibleNow
-from core.front_door import sessions
+from core.operations.auth import sessions
 from core.serving.prediction_log import schema
 from core.storage import audit_log, backup, blobs, job_queue, preferences, staging
 from core.storage.backup import swapping

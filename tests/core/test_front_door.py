@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from core.front_door import FrontDoor, new_link, policy_for
-from core.front_door.sessions import SESSION_LIFE, enter, is_open
+from core.operations.auth import FrontDoor, new_link, policy_for
+from core.operations.auth.sessions import SESSION_LIFE, enter, is_open
 
 PORT = 8501
 HOST = f"localhost:{PORT}"

@@ -11,7 +11,7 @@ from dataclasses import replace
 import psutil
 import pytest
 
-from core import doctor, room
+from core.operations import disk_space, doctor
 from core.storage import backup, preferences
 from core.storage.settings import child_environment
 from core.storage.workspace import open_workspace
@@ -122,5 +122,5 @@ def test_doctor_sees_a_part_of_another_version(ours, tmp_path, monkeypatch):
 
 def test_doctor_sees_a_nearly_full_disk(ours, monkeypatch):
     usage = shutil.disk_usage(ours.home)
-    monkeypatch.setattr(room, "HARDLY_ANY", usage.free * 2)
+    monkeypatch.setattr(disk_space, "HARDLY_ANY", usage.free * 2)
     assert level(ours, "disk") == {"act"}

@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import tasks
 from core.data import dataset
 from core.models import registry, training
 from core.monitoring import checkup
+from core.operations import tasks
+from core.operations.tasks import tables
+from core.operations.worker import Worker
 from core.storage import job_queue, staging
-from core.tasks import tables
-from core.worker import Worker
 from tests.core.running import kill, started, wait_for
 
-COMMAND = ("-m", "core.worker", "--parent", str(os.getpid()))
+COMMAND = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
 
 
 @pytest.fixture

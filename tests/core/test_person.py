@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import person
 from core.cli import verbs
 from core.common.errors import NotPossibleNow
 from core.data import dataset
 from core.models import templates, training
+from core.operations import person_data
 from core.serving import deployment
 from core.serving.deployment import Errand, Upload
 from core.serving.prediction_log import reading as log
@@ -46,21 +46,21 @@ def pieces(workspace: Workspace) -> dict[str, bytes]:
 
 def test_a_person_is_found_and_erased_everywhere(held: tuple[Workspace, str, str]) -> None:
     workspace, model, own_id = held
-    found = person.find(workspace, EMAIL.lower())
+    found = person_data.find(workspace, EMAIL.lower())
     assert {(place.kind, place.rows) for place in found.places} >= {("table", 1)}
-    by_id = person.find(workspace, own_id)
+    by_id = person_data.find(workspace, own_id)
     assert {place.kind: place.rows for place in by_id.places} == {"table": 1, "answers": 1, "list": 2}
     before = log.latest(workspace, model, 100)
 
     assert [(each.name, each.version, each.rows) for each in by_id.learned] == [("Leavers", 1, 1)]
-    told = person.sentences(workspace, by_id)
+    told = person_data.sentences(workspace, by_id)
     assert "1 row in the table “Members”." in told
     assert "Version 1 of the model “Leavers” learned from one of these rows." in told
 
     for value in (EMAIL, own_id):
-        erased = person.erase(workspace, value, "owner")
+        erased = person_data.erase(workspace, value, "owner")
         assert erased.erased == erased.rows
-        assert person.find(workspace, value).rows == 0
+        assert person_data.find(workspace, value).rows == 0
         stays = [sentence for sentence in erased.stays if "Teach it again" in sentence]
         assert len(stays) == (value == EMAIL), "with the row went what said that it was learned from"
 
@@ -87,7 +87,7 @@ def test_what_is_erased_from_the_table_stays_out_when_it_is_changed_later(held: 
         "guests.csv",
         who="owner",
     )
-    assert person.erase(workspace, "Ole Dahl", "owner").erased == 10
+    assert person_data.erase(workspace, "Ole Dahl", "owner").erased == 10
     changed = dataset.repair(
         workspace, table.id, "set_cell", {"row": 0, "column": "visits", "value": "5", "was": "0"}, "owner"
     )
@@ -99,18 +99,18 @@ def test_what_is_erased_from_the_table_stays_out_when_it_is_changed_later(held: 
 def test_capitals_spaces_and_wide_letters_do_not_hide_anybody(workspace: Workspace, spelled: str) -> None:
     guests = pd.DataFrame({"name": ["Anna Berg", "Kim Lund", "Kim Lundgren"], "visits": range(3)})
     dataset.add_frame(workspace, guests, "Guests", "guests.csv", who="owner")
-    assert person.find(workspace, spelled).rows == 1
+    assert person_data.find(workspace, spelled).rows == 1
 
 
 def test_a_list_that_waits_is_somebody_s_where_the_name_stands_on_its_own(workspace: Workspace) -> None:
     staging.stage(workspace, "guest;day\nBjørn Åsen;Monday\n".encode("cp1252"))
-    assert person.find(workspace, "bjørn åsen").rows == 1
-    assert person.find(workspace, "jørn").rows == 0
+    assert person_data.find(workspace, "bjørn åsen").rows == 1
+    assert person_data.find(workspace, "jørn").rows == 0
 
 
 def test_a_value_that_could_be_anybodys_is_not_looked_for(workspace: Workspace) -> None:
     with pytest.raises(NotPossibleNow, match="too short"):
-        person.find(workspace, " ab ")
+        person_data.find(workspace, " ab ")
 
 
 def test_the_verbs_say_rows_and_erased(

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from core import practice
 from core.common.errors import NotFound
 from core.data import dataset
 from core.models import comparison, registry
 from core.models.registry import Model
 from core.monitoring import checkup
+from core.operations import demo
 from core.reporting import monthly
 from core.serving import deployment
 from core.storage.settings import Settings, child_environment
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("practice") / "workspace"))
-    practice.add(workspace, who="owner", today=TODAY)
+    demo.add(workspace, who="owner", today=TODAY)
     return workspace
 
 
@@ -92,7 +92,7 @@ def test_every_month_that_is_over_has_its_report(shop: Workspace) -> None:
 
 def test_the_same_seed_makes_the_same_shop(shop: Workspace, tmp_path: Path) -> None:
     again = open_workspace(Settings(home=tmp_path / "again"))
-    practice.add(again, who="owner", today=TODAY)
+    demo.add(again, who="owner", today=TODAY)
     cards = [registry.version(each, model_of(each, "churn").id).card for each in (shop, again)]
     assert cards[0].scores == cards[1].scores
 
@@ -102,9 +102,9 @@ def test_the_command_line_puts_it_up_and_takes_the_owners_own_things_not_down(
 ) -> None:
     own = dataset.add(workspace, b"name,amount\n" + b"a,1\nb,2\nc,3\n" * 4, "own.csv", who="owner")
     added = run(settings, "add")["models"]
-    assert practice.exists(workspace)
+    assert demo.exists(workspace)
     assert set(run(settings, "remove")["models"]) == set(added)
-    assert not practice.exists(workspace)
+    assert not demo.exists(workspace)
     assert [table.id for table in dataset.all_datasets(workspace)] == [own.id]
     assert not deployment.live(workspace)
     assert not monthly.all_reports(workspace)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
-from core import pulse
-from core.pulse import MISSES, Pulse
+from core.operations import heartbeat
+from core.operations.heartbeat import MISSES, Pulse
 
 
 @contextmanager
@@ -75,10 +75,12 @@ def test_one_that_was_stopped_in_the_middle_of_its_work_is_lost():
 
 
 def test_a_beat_can_be_felt_from_another_process_and_stops_with_its_own(tmp_path, monkeypatch):
-    monkeypatch.setattr(pulse, "LATE_SECONDS", 1.0)
-    assert not pulse.beats(tmp_path)
-    with process(f"import pathlib, time; from core import pulse; pulse.beat(pathlib.Path({str(tmp_path)!r})); {WAITS}"):
-        while not pulse.beats(tmp_path):
+    monkeypatch.setattr(heartbeat, "LATE_SECONDS", 1.0)
+    assert not heartbeat.beats(tmp_path)
+    with process(
+        f"import pathlib, time; from core.operations import heartbeat; heartbeat.beat(pathlib.Path({str(tmp_path)!r})); {WAITS}"
+    ):
+        while not heartbeat.beats(tmp_path):
             time.sleep(0.05)
-    while pulse.beats(tmp_path):
+    while heartbeat.beats(tmp_path):
         time.sleep(0.05)

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core import retention
 from core.common.errors import NotFound, NotPossibleNow
+from core.operations import retention
 from core.serving.deployment import channel
 from core.serving.prediction_log import sealed
 from core.serving.prediction_log.writing import LogWriter

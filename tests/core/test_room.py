@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import doctor, house, room
 from core.common.errors import NotPossibleNow
 from core.common.finding import Finding
 from core.common.words import Words
 from core.data import dataset
+from core.operations import disk_space, doctor, system_health
 from core.serving.prediction_log.writing import Batch, LogNotWritable, LogWriter
 from core.storage import disk_reserve
 from core.storage.settings import Settings
@@ -37,7 +37,9 @@ def on_a_disk(disks: ExitStack, size: str) -> Workspace:
 
 
 def said(workspace: Workspace) -> list[Finding]:
-    return [found for found in house.findings(workspace.settings, Words()) if found.indicator == room.NAME]
+    return [
+        found for found in system_health.findings(workspace.settings, Words()) if found.indicator == disk_space.NAME
+    ]
 
 
 def test_nothing_is_said_while_there_is_room(disks: ExitStack) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from core import retraining
 from core.common.errors import NotFound
 from core.data import dataset
 from core.models import registry, training
@@ -14,6 +13,7 @@ from core.monitoring import window
 from core.monitoring.indicator import judge
 from core.monitoring.indicators.sensitive_use import INDICATOR as SENSITIVE_USE
 from core.monitoring.indicators.uniqueness import INDICATOR as UNIQUENESS
+from core.operations import retraining
 from core.storage.workspace import Workspace
 
 

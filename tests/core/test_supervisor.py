@@ -9,11 +9,11 @@ from dataclasses import replace
 import psutil
 import pytest
 
-from core import processes, supervisor
 from core.common.errors import NotPossibleNow
-from core.processes import Child
+from core.operations import processes, supervisor
+from core.operations.processes import Child
+from core.operations.supervisor import supervised
 from core.storage import backup, job_queue
-from core.supervisor import supervised
 from tests.core.running import PATIENCE, free_port, is_gone, kill
 
 

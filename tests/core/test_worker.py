@@ -10,17 +10,17 @@ import pandas as pd
 import psutil
 import pytest
 
-from core import tasks, timetable, worker
 from core.common.errors import Cancelled, NotFound, OwnerError
 from core.data import dataset
 from core.models import registry, training
 from core.monitoring import checkup
+from core.operations import tasks, timetable, worker
+from core.operations.worker import Worker
 from core.storage import job_queue, staging
 from core.storage.process_lock import WriterLock
-from core.worker import Worker
 from tests.core.running import is_gone, kill, started, wait_for
 
-COMMAND = ("-m", "core.worker", "--parent", str(os.getpid()))
+COMMAND = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
 
 
 def is_at(workspace, job, state):
@@ -98,7 +98,7 @@ def test_it_ends_when_it_is_asked_to(workspace):
 def test_it_ends_with_its_parent(workspace, tmp_path):
     script = (
         "import subprocess, sys, os, time\n"
-        "child = subprocess.Popen([sys.executable, '-m', 'core.worker', '--parent', str(os.getpid())])\n"
+        "child = subprocess.Popen([sys.executable, '-m', 'core.operations.worker', '--parent', str(os.getpid())])\n"
         "print(child.pid, flush=True)\ntime.sleep(600)\n"
     )
     with started(workspace.settings, "-c", script) as parent:

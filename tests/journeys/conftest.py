@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 
-from core.front_door.sessions import new_link
+from core.operations.auth.sessions import new_link
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from core import practice
+from core.operations import demo
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.journeys.conftest import ROOT, browsing, go_to, running
@@ -36,7 +36,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "workspace"
-        practice.add(open_workspace(Settings(home=home)), who="owner")
+        demo.add(open_workspace(Settings(home=home)), who="owner")
         with running(home) as app:
             with browsing(app, chromium, DESK) as (page, _):
                 for title in PAGES:

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
-from core import processes
 from core.models import registry
+from core.operations import processes
 from core.reporting import monthly
 from core.serving.prediction_log import reading as log
 from core.storage import job_queue

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from core import processes
 from core.data import dataset
+from core.operations import processes
 from core.storage import preferences
 from core.storage.workspace import open_workspace
 from tests.journeys.conftest import PATIENCE, Heard, Running, barriers, browsing, go_to, press, running, said, settled

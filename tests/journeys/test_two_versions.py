@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core import retraining
+from core.operations import retraining
 from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace

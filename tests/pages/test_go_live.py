@@ -7,11 +7,11 @@ import pytest
 
 from core.data import dataset
 from core.models import registry, templates, training
+from core.operations.worker import Worker
 from core.serving import deployment
 from core.serving.prediction_log import reading as log
 from core.storage import job_queue
 from core.storage.workspace import Workspace
-from core.worker import Worker
 from pages.go_live_parts.snippets import snippets
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
 

@@ -1,6 +1,6 @@
 import pytest
 
-from core import room
+from core.operations import disk_space
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
@@ -46,7 +46,7 @@ def test_a_disk_that_is_nearly_full_is_said_with_what_to_do(
     opens: Opens, stocked: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "disk" not in words_of(opens("today"))
-    monkeypatch.setattr(room, "LITTLE", 1 << 62)
+    monkeypatch.setattr(disk_space, "LITTLE", 1 << 62)
     page = opens("today")
     assert "The disk is nearly full" in words_of(page)
     assert "Make room on this computer" in words_of(page)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from core import retraining
 from core.models import comparison
-from core.retraining import Fresh
+from core.operations import retraining
+from core.operations.retraining import Fresh
+from core.operations.worker import Worker
 from core.serving import deployment
 from core.storage import job_queue
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
-from core.worker import Worker
 from tests.core.retraining.test_going_live_again import worse
 from tests.core.retraining.towns import customers, first_version, table, used
 from tests.pages.conftest import Opens, press, words_of

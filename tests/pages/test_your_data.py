@@ -4,9 +4,9 @@ from streamlit.testing.v1 import AppTest
 from core.data import dataset
 from core.data.repairs import repair
 from core.monitoring import table_checkup
+from core.operations.worker import Worker
 from core.storage import job_queue, staging
 from core.storage.workspace import Workspace
-from core.worker import Worker
 from pages.shared.text import headers
 from pages.your_data_parts import fixing
 from tests.pages.conftest import HOSTILE, Opens, press, words_of

@@ -1,33 +1,35 @@
 """Nine districts in a row, and imports follow it; each library has one door; the endpoint stays small."""
 
+import ast
+import re
 import subprocess
 import sys
 from collections import defaultdict
 
 import pytest
 
-from tests.rules.sources import imports, our_imports, reached
+from tests.rules.sources import ROOT, imports, our_imports, reached
 
-DISTRICTS = "common storage inference data models serving monitoring reporting".split()
+DISTRICTS = "common storage inference data models serving monitoring reporting operations".split()
 """The districts of core, as data flows through them: a file imports only from its own district and from those before it."""
+ORDER = [*DISTRICTS, "cli", "__main__"]
+"""The command line is a face, as the pages are: it comes after every district."""
 
-NOT_YET_MOVED = """
-retraining retention person practice timetable tasks pulse worker processes supervisor room house doctor front_door
-""".split()
-ORDER = [*DISTRICTS, *NOT_YET_MOVED, "cli", "__main__"]
+KEPT_OUT = {
+    "common": {"pandas", "numpy", "pyarrow", "sqlite3", "sqlite_utils"},
+    "storage": {"pandas", "numpy", "sklearn"},
+    "inference": {"pandas", "sklearn", "scipy", "sqlite3", "sqlite_utils"},
+    "data": {"sklearn", "scipy"},
+    "models": {"sqlite3", "sqlite_utils", "starlette", "uvicorn"},
+    "monitoring": {"sqlite3", "sqlite_utils", "starlette", "uvicorn"},
+    "reporting": {"sklearn", "scipy"},
+}
+"""What a district must not know, whatever door a library has."""
+THE_ENDPOINTS = {"common", "storage", "inference", "serving"}
+"""The districts that the endpoint's process may load."""
 
-SERVERS = ["app", "core.serving.endpoint", "core.front_door"]
-ANALYSIS = [
-    "core.models.metrics",
-    "core.models.features",
-    "core.models.estimators",
-    "core.models.template",
-    "core.models.templates",
-    "core.models.export",
-    "core.models.registry",
-    "core.models.training",
-    "core.monitoring.indicators",
-]
+SERVERS = ["app", "core.serving.endpoint", "core.operations.auth"]
+ANALYSIS = ["core.models", "core.monitoring.indicators"]
 DOORS = {
     "streamlit": ["app", "pages"],
     "plotly": ["pages"],
@@ -125,6 +127,20 @@ def through_the_wall(graph: dict[str, set[str]]) -> list[str]:
     ]
 
 
+def kept_out(graph: dict[str, set[str]]) -> list[str]:
+    """Each import of a library by a district that must not know it."""
+    return [
+        f"{module} -> {target}"
+        for module, targets in graph.items()
+        for target in targets
+        if module.startswith("core.") and target.partition(".")[0] in KEPT_OUT.get(module.split(".")[1], ())
+    ]
+
+
+def districts_of(start: str, graph: dict[str, set[str]]) -> set[str]:
+    return {name.split(".")[1] for name in reached(start, graph) if name.startswith("core.")}
+
+
 def too_large(start: str, graph: dict[str, set[str]]) -> set[str]:
     return {name.partition(".")[0] for name in reached(start, graph)} & TOO_LARGE_FOR_THE_ENDPOINT
 
@@ -146,11 +162,29 @@ def test_each_library_has_one_door() -> None:
     assert through_the_wall(GRAPH) == []
 
 
+def test_each_district_keeps_out_what_it_must_not_know() -> None:
+    assert kept_out(GRAPH) == []
+
+
+def test_there_are_nine_districts_and_two_faces() -> None:
+    there = {name.split(".")[1] for name in GRAPH if name.startswith("core.")} - {"__main__"}
+    assert there == {*DISTRICTS, "cli"}
+    assert len(DISTRICTS) == 9
+
+
+@pytest.mark.parametrize("district", DISTRICTS)
+def test_each_district_has_a_face_of_three_sentences_and_nothing_else(district: str) -> None:
+    face = ast.parse((ROOT / "core" / district / "__init__.py").read_text("utf-8"))
+    assert len(face.body) == 1
+    assert len(re.findall(r"[.?](?=\s|$)", ast.get_docstring(face) or "")) == 3
+
+
 SERVING = sorted(name for name in GRAPH if f"{name}.".startswith("core.serving.endpoint."))
 
 
 @pytest.mark.parametrize("module", SERVING)
-def test_the_endpoint_imports_nothing_large(module: str) -> None:
+def test_the_endpoint_imports_four_districts_and_nothing_large(module: str) -> None:
+    assert districts_of(module, GRAPH) <= THE_ENDPOINTS
     assert too_large(module, GRAPH) == set()
 
 
@@ -182,6 +216,7 @@ def test_the_rules_see_what_breaks_them() -> None:
         "pages.a": {"sklearn"},
     }
     assert len(through_the_wall(walls)) == len(walls)
+    assert kept_out({"core.inference.a": {"pandas"}, "core.models.b": {"pandas"}}) == ["core.inference.a -> pandas"]
     far = {"core.inference.a": {"core.data.b.c"}, "core.data.b": {"pandas"}, "core.data.b.c": set()}
     assert too_large("core.inference.a", far) == {"pandas"}
 

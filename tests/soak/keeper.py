@@ -10,10 +10,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from core.processes import CHILDREN
+from core.operations.processes import CHILDREN
+from core.operations.supervisor import Supervisor
 from core.storage import settings
 from core.storage.settings import Settings, child_environment
-from core.supervisor import Supervisor
 
 
 @contextmanager

@@ -40,7 +40,7 @@ class Version:
     plan: Plan | None = None
     """What was asked for when it was made; None of versions made before this was kept."""
     fresh: Mapping[str, Any] = field(default_factory=dict)
-    """Of a later version: where its new rows came from (core.retraining)."""
+    """Of a later version: where its new rows came from (core.operations.retraining)."""
 
 
 @dataclass(frozen=True)

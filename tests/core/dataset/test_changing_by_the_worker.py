@@ -4,17 +4,17 @@ import os
 
 import pytest
 
-from core import tasks
 from core.common.errors import Cancelled
 from core.data import dataset
+from core.operations import tasks
+from core.operations.tasks import Task
+from core.operations.worker import Worker
 from core.storage import job_queue
 from core.storage.workspace import Workspace
-from core.tasks import Task
-from core.worker import Worker
 from tests.core.running import kill, started, wait_for
 
 ROWS = b"name,age,city\n" + b"".join(b"N%d,%d,Ulm\n" % (n, 20 + n % 50) for n in range(200))
-COMMAND = ("-m", "core.worker", "--parent", str(os.getpid()))
+COMMAND = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
 
 
 def mending(workspace: Workspace, kept: dataset.Dataset, value: int) -> job_queue.Job:

@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core import person, retention, timetable
 from core.models import registry
 from core.monitoring import window
 from core.monitoring.indicator import look
 from core.monitoring.indicators import all_indicators
+from core.operations import person_data, retention, timetable
 from core.reporting import gathering, overview
 from core.reporting.months import Month
 from core.serving import deployment
@@ -129,7 +129,7 @@ def test_a_person_is_found_and_taken_out_and_nobody_else(workspace: Workspace, m
     assert sent
     about = [row for row in reading.latest(workspace, model, ROWS) if reading.own_id(workspace, row.id) == own]
     assert len(deployment.answers_about(workspace, str(own))) == len(about)
-    person.erase(workspace, str(own), "owner")
+    person_data.erase(workspace, str(own), "owner")
     assert deployment.answers_about(workspace, str(own)) == []
     assert reading.sent(workspace, oldest.id) is None
     left = [row for row in reading.latest(workspace, model, ROWS) if reading.sent(workspace, row.id) is not None]
@@ -160,7 +160,7 @@ def test_what_was_forgotten_while_a_stretch_was_made_does_not_come_back(workspac
     made = rolling.next_stretch(workspace, STRETCH)
     assert made
     own = reading.own_id(workspace, reading.latest(workspace, model, ROWS)[-1].id)
-    person.erase(workspace, str(own), "owner")
+    person_data.erase(workspace, str(own), "owner")
     writer = LogWriter.open(workspace.settings)
     assert not stretch.keep(writer, made)
     writer.close()

@@ -13,8 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core import retention
 from core.common.errors import Cancelled, NotFound, NotPossibleNow
+from core.operations import retention
+from core.operations.worker import Worker
 from core.serving import deployment
 from core.serving.deployment import Errand, Upload, sheets
 from core.serving.deployment.listing import Listed
@@ -25,13 +26,12 @@ from core.serving.prediction_log.schema import for_reading
 from core.serving.prediction_log.writing import LogWriter
 from core.storage import job_queue, staging
 from core.storage.workspace import Workspace
-from core.worker import Worker
 from tests.core.deployment import leavers
 from tests.core.deployment.leavers import Trained, train
 from tests.core.running import kill, started, wait_for
 from tests.core.serving.shop import Shop
 
-WORKER = ("-m", "core.worker", "--parent", str(os.getpid()))
+WORKER = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
 ROWS = 1_250
 """More than one piece (core.serving.deployment.predict.PIECE_OF_ROWS)."""
 

@@ -7,15 +7,15 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
-from core import retraining, tasks, timetable
 from core.cli import output, verbs
 from core.common.errors import ClearlyWorse
 from core.models import comparison
-from core.retraining import Fresh, Schedule
+from core.operations import retraining, tasks, timetable
+from core.operations.retraining import Fresh, Schedule
+from core.operations.worker import Worker
 from core.serving import deployment
 from core.storage import job_queue
 from core.storage.workspace import Workspace
-from core.worker import Worker
 from tests.core.retraining.towns import customers, first_version, table, used
 
 

@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from core import retraining
 from core.common.errors import NotTrainable
 from core.data import dataset
 from core.models import comparison, registry
 from core.models.registry import Worth
 from core.monitoring import checkup
-from core.retraining import Fresh
+from core.operations import retraining
+from core.operations.retraining import Fresh
 from core.serving import deployment
 from core.serving.prediction_log import cases
 from core.storage.workspace import Workspace

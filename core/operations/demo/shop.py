@@ -1,0 +1,158 @@
+"""Making the practice shop happen, and taking it away again."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+import pandas as pd
+
+from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.data import dataset
+from core.models import registry
+from core.models.registry import Version
+from core.models.templates import template
+from core.models.training import Plan, guess_roles, train
+from core.monitoring import checkup
+from core.operations import retraining
+from core.operations.demo.stories import STORIES, Story
+from core.reporting import monthly
+from core.serving import deployment
+from core.serving.deployment.predict import records
+from core.storage.workspace import Workspace
+
+NAME = "Harbour Street Sports"
+SEED = 20
+MADE_FOR = date(2026, 3, 1)
+"""The day on which the templates' practice data ends."""
+
+
+def exists(workspace: Workspace) -> bool:
+    """Whether anything of the practice shop is there."""
+    return any(model.practice for model in registry.all_models(workspace)) or any(
+        table.practice for table in dataset.all_datasets(workspace)
+    )
+
+
+def add(
+    workspace: Workspace,
+    *,
+    who: str,
+    today: date | None = None,
+    on_step: OnStep = quietly,
+    should_stop: ShouldStop = never,
+) -> dict[str, list[str]]:
+    """Puts the shop up, in the place of an earlier one. Gives {"models": ids}.
+
+    When it is stopped, or fails half-way, what is there of it is taken away again. Raises Cancelled.
+    """
+    remove(workspace, who=who)
+    today = today or datetime.now(UTC).date()
+    try:
+        models = [
+            _live_through(workspace, story, today, who=who, on_step=step, should_stop=should_stop)
+            for story, step in _parts(on_step)
+        ]
+        on_step(0.9, "Writing the monthly reports…")
+        for model, month in monthly.missed_months(workspace, today):
+            if model in models:
+                monthly.make(workspace, model, month, who=who)
+    except BaseException:
+        remove(workspace, who=who)
+        raise
+    on_step(1.0, "The practice shop is open.")
+    return {"models": models}
+
+
+def remove(workspace: Workspace, *, who: str = "owner") -> dict[str, list[str]]:
+    """Takes away its models, their answers and reports, and its tables. Gives {"models": ids that were removed}."""
+    models = [model.id for model in registry.all_models(workspace) if model.practice]
+    for model in models:
+        deployment.forget_model(workspace, model)
+        registry.delete(workspace, model, who)
+    for table in dataset.all_datasets(workspace):
+        if table.practice:
+            dataset.delete(workspace, table.id, who)
+    deployment.publish(workspace)
+    return {"models": models}
+
+
+def _parts(on_step: OnStep) -> Iterator[tuple[Story, OnStep]]:
+    """Each story with its share of the progress, up to nine tenths."""
+    for place, story in enumerate(STORIES):
+
+        def step(share: float, sentence: str, place: int = place) -> None:
+            on_step(0.9 * (place + share) / len(STORIES), sentence)
+
+        yield story, step
+
+
+def _live_through(
+    workspace: Workspace, story: Story, today: date, *, who: str, on_step: OnStep, should_stop: ShouldStop
+) -> str:
+    """Trains a model as of its first week, asks it week by week, and checks it at each month's end and today."""
+    start = today - timedelta(weeks=story.first_week)
+    learned = _rows(story, story.learned_rows, SEED, start)
+    table = dataset.add_frame(workspace, learned, f"{story.table} (practice)", "practice.csv", practice=True, who=who)
+    question = template(story.template)
+    plan = Plan(
+        story.template, table.id, guess_roles(question, table.columns, learned), None, stakes=question.stakes.keys[0]
+    )
+    trained = train(
+        workspace,
+        plan,
+        who=who,
+        practice=True,
+        created=_morning(start),
+        on_step=lambda share, sentence: on_step(share / 2, sentence),
+        should_stop=should_stop,
+    )
+    model = trained.model
+    seen = checkup.run(workspace, model, start, who=who)
+    registry.set_findings(workspace, model, trained.number, seen.findings)
+    registry.set_worth(workspace, model, story.worth, who)
+    deployment.deploy(workspace, model, who=who, since=_morning(start))
+    on_step(0.6, f"Asking it for {story.first_week} weeks…")
+    for weeks_ago in range(story.first_week, 0, -1):
+        _one_week(workspace, story, trained, today, weeks_ago)
+    on_step(0.9, "Looking after it…")
+    for day in [*_month_ends(start, today), today]:
+        checkup.run(workspace, model, day, who=who)
+    if story.taught_again:
+        fresh = retraining.Fresh(outcomes=True)
+        checkup.of_new(
+            workspace, retraining.retrain(workspace, model, fresh, who=who, should_stop=should_stop), who=who
+        )
+    return model
+
+
+def _one_week(workspace: Workspace, story: Story, version: Version, today: date, weeks_ago: int) -> None:
+    """Asks about a week's rows; what really happened is told `outcome_after` weeks later, if that is not still to come."""
+    day = today - timedelta(weeks=weeks_ago - 1, days=1)
+    rows = _rows(story, story.rows_a_week, SEED + weeks_ago, today - timedelta(weeks=story.first_week))
+    model, target = version.model, version.card.target
+    asked = story.mishap(rows, weeks_ago).drop(columns=[target], errors="ignore")
+    answers = deployment.predict_rows(workspace, model, records(asked), source="practice", day=day)
+    if story.outcome_after is not None and weeks_ago > story.outcome_after:
+        known = pd.DataFrame({"id": [answer.id for answer in answers], "actual": rows[target].to_numpy()})
+        told = day + timedelta(weeks=story.outcome_after)
+        deployment.record_outcomes(workspace, model, known, "id", "actual", day=told)
+
+
+def _rows(story: Story, count: int, seed: int, start: date) -> pd.DataFrame:
+    """Practice data with its dates moved to end when the story starts, all alike: prices follow the season in them."""
+    frame = template(story.template).practice(count, seed)
+    moved = pd.Timestamp(start) - pd.Timestamp(MADE_FOR)
+    return frame.assign(**{name: frame[name] + moved for name in frame.select_dtypes("datetime").columns})
+
+
+def _month_ends(start: date, today: date) -> list[date]:
+    """The last days of the months between, oldest first."""
+    found: list[date] = []
+    first = today.replace(day=1)
+    while (end := first - timedelta(days=1)) > start:
+        found.insert(0, end)
+        first = end.replace(day=1)
+    return found
+
+
+def _morning(day: date) -> str:
+    return datetime.combine(day, time(9), UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,74 @@
+"""Everything that is held about one person, and taking it out: tables, what was sent to models, lists that wait.
+
+For when somebody asks what a business knows about them, or asks to be forgotten (GDPR, articles 15 and 17). A whole cell has to be the
+value; capitals and spaces do not matter. `lists`: files that wait; `training_rows`: models that learned from the rows;
+`saying`: in words.
+"""
+
+from core.common.errors import NotPossibleNow
+from core.common.words import folded
+from core.data import dataset
+from core.models import registry
+from core.operations.person_data import lists, saying, training_rows
+from core.operations.person_data.shapes import Erased, Held, Learned, Place
+from core.serving import deployment
+from core.storage import audit_log, preferences, staging
+from core.storage.workspace import Workspace
+
+__all__ = ["SHORTEST", "Erased", "Held", "Learned", "Place", "erase", "find", "is_same", "may_hold", "sentences"]
+
+SHORTEST = 3
+"""Letters of a value that may be looked for: shorter ones are in everybody's rows."""
+
+
+def may_hold(workspace: Workspace) -> bool:
+    """Whether anything is here in which somebody could be."""
+    return bool(dataset.all_datasets(workspace) or registry.all_models(workspace))
+
+
+def find(workspace: Workspace, value: str) -> Held:
+    """Rows in which a whole cell is `value`: an id, an e-mail address, a name. Raises NotPossibleNow for too short a value."""
+    sought = _sought(value)
+    places = [
+        Place("table", table.name, dataset.rows_about(workspace, table.id, sought))
+        for table in dataset.all_datasets(workspace)
+    ]
+    places.append(Place("answers", "Answers of your models", len(deployment.answers_about(workspace, sought))))
+    places.append(Place("list", "Lists that wait", len(lists.waiting(workspace, sought))))
+    return Held(tuple(place for place in places if place.rows), training_rows.learned_from(workspace, sought))
+
+
+def erase(workspace: Workspace, value: str, who: str) -> Erased:
+    """Takes out what `find` finds. It cannot be undone. Raises NotPossibleNow."""
+    sought = _sought(value)
+    held = find(workspace, sought)
+    training_rows.forget(workspace, sought)
+    tables = [dataset.erase(workspace, table.id, sought, who) for table in dataset.all_datasets(workspace)]
+    answers = deployment.forget_person(workspace, deployment.answers_about(workspace, sought))
+    waiting = lists.waiting(workspace, sought)
+    staging.release(workspace, *waiting)
+    erased = sum(each.rows for each in tables) + answers + len(waiting)
+    with workspace.store.writing() as db:
+        audit_log.record(workspace, db, who, "person erased", "workspace", rows=held.rows, erased=erased)
+    words, files = preferences.load(workspace).words, sum(each.files for each in tables)
+    return Erased(held.rows, erased, tuple(saying.stays(held.learned, files=files, answers=answers, words=words)))
+
+
+def sentences(workspace: Workspace, held: Held) -> tuple[str, ...]:
+    """Where how much is held, in words."""
+    return saying.found(held, preferences.load(workspace).words)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether both are looked for as the same."""
+    return folded(one) == folded(other)
+
+
+def _sought(value: str) -> str:
+    sought = value.strip()
+    if len(sought) < SHORTEST:
+        raise NotPossibleNow(
+            f"That is too short to tell one person from others: at least {SHORTEST} characters.",
+            "Take an id, an e-mail address or a full name.",
+        )
+    return sought

@@ -1,0 +1,43 @@
+"""What is held about somebody, and what stays of it, in the owner's words."""
+
+from collections.abc import Iterator, Sequence
+
+from core.common.words import Words, clean
+from core.operations.person_data.shapes import Held, Learned, Place
+
+STAYS = (
+    "Backups made before still hold these rows. Delete them, or let newer ones take their place.",
+    "Your own copies outside Plainwell are yours to look after.",
+)
+"""What no erasing here reaches."""
+
+
+def found(held: Held, words: Words) -> tuple[str, ...]:
+    """Where how much is held, and which models learned from it."""
+    return (*(_of_place(place, words) for place in held.places), *(_of_lesson(each, words) for each in held.learned))
+
+
+def stays(learned: Sequence[Learned], *, files: int, answers: int, words: Words) -> Iterator[str]:
+    """What could not be erased."""
+    if files:
+        yield "Uploaded files that held these rows are gone as a whole. Bring one again to read it another way."
+    if answers:
+        yield "The bare scores of the answers stay, so that figures stay right. Nothing says whose they were."
+    for each in learned:
+        yield f"{_of_lesson(each, words)} It stays as it is. Teach it again, and it learns without them."
+    yield from STAYS
+
+
+def _of_place(place: Place, words: Words) -> str:
+    if place.kind == "table":
+        return f"{words.counted(place.rows, 'row')} in the table “{clean(place.name)}”."
+    if place.kind == "answers":
+        return f"{words.counted(place.rows, 'answer')} of your models."
+    return (
+        f"{words.counted(place.rows, 'list')} that {'waits' if place.rows == 1 else 'wait'} to be read or downloaded."
+    )
+
+
+def _of_lesson(learned: Learned, words: Words) -> str:
+    rows = words.few(learned.rows, "of these rows", "of these rows")
+    return f"Version {learned.version} of the model “{clean(learned.name)}” learned from {rows}."

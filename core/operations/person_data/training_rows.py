@@ -1,0 +1,50 @@
+"""Which versions of models learned from rows about somebody, and making them forget that they did.
+
+What a version learned from is remembered as numbers (`core.models.training_rows`). With them somebody who has a row could still
+find out that it was learned from, so they go with the row. What the version learned by it stays in it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from core.data import dataset
+from core.models import registry
+from core.models.registry import Version
+from core.models.training_rows import LearnedRows
+from core.operations.person_data.shapes import Learned
+from core.storage.workspace import Workspace
+
+
+def learned_from(workspace: Workspace, sought: str) -> tuple[Learned, ...]:
+    """Versions that learned from rows about the person, the newest models first."""
+    names = {model.id: model.name for model in registry.all_models(workspace)}
+    found = []
+    for version, known, frames in _lessons(workspace, sought):
+        met = [known.met(frame) for frame in frames]
+        rows = max((int(each.sum()) for each in met if each is not None), default=0)
+        if rows:
+            found.append(Learned(version.model, names[version.model], version.number, rows))
+    return tuple(found)
+
+
+def forget(workspace: Workspace, sought: str) -> None:
+    """Nobody can find out any more whether these rows were learned from. To be called before they are erased."""
+    for version, known, frames in list(_lessons(workspace, sought)):
+        left = known
+        for frame in frames:
+            left = left.without(frame)
+        registry.forget_learned(workspace, version, left)
+
+
+def _lessons(workspace: Workspace, sought: str) -> Iterator[tuple[Version, LearnedRows, Sequence[pd.DataFrame]]]:
+    """Each version with what it remembers, and the rows about the person in its table; an id counts without a row, too."""
+    tables = {
+        table.id: dataset.about_somebody(workspace, table.id, sought) for table in dataset.all_datasets(workspace)
+    }
+    for model in registry.all_models(workspace):
+        for version in registry.versions(workspace, model.id):
+            known = registry.learned(workspace, model.id, version.number)
+            if known is not None:
+                alone = pd.DataFrame({name: [sought] for name in known.who})
+                yield version, known, [*tables.get(version.dataset, ()), alone]

@@ -1,0 +1,74 @@
+"""Teaching a model again on fresh rows: a new version beside the old one, which goes on answering until somebody decides.
+
+`training_set`: what is learned from, put together by `carrying` (the plan, fitted to the new table) and `logged_rows` (answers
+whose end is known, as rows). `feedback_loop`: rows whose end the model itself had a hand in. `beside`: old and new compared.
+`schedule`: when that happens by itself.
+"""
+
+from dataclasses import replace
+
+from core.common.errors import NotPossibleNow
+from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.models import comparison, registry, training
+from core.models.comparison import Remarks
+from core.models.registry import OnKept, Version
+from core.models.templates import template as template_of
+from core.models.training import Asked, Steps
+from core.operations.retraining import beside, feedback_loop
+from core.operations.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle
+from core.operations.retraining.training_set import Fresh, lesson_of
+from core.storage import preferences
+from core.storage.store import Database
+from core.storage.workspace import Workspace
+
+__all__ = ["Fresh", "Schedule", "due", "first_monday", "retrain", "schedule_of", "set_schedule", "settle"]
+
+
+def retrain(
+    workspace: Workspace,
+    model_id: str,
+    fresh: Fresh | None = None,
+    *,
+    who: str,
+    on_step: OnStep = quietly,
+    should_stop: ShouldStop = never,
+    on_kept: OnKept = lambda _db, _version: None,
+) -> Version:
+    """Makes and keeps the next version of a model, with how it compares with the one that is live (else the newest). It does not go
+    live by itself. `on_kept` is called inside the transaction that keeps both.
+
+    Raises:
+        NotTrainable: the table and the question do not go together; with what would help.
+        NotFound: the model or the table is not there.
+        NotPossibleNow: another version was made at the same time.
+        Cancelled: `should_stop` said so. Nothing is kept.
+    """
+    steps = Steps(on_step, should_stop)
+    steps.say(0.0, "Opening the table…")
+    lesson = lesson_of(workspace, registry.find(workspace, model_id), fresh or Fresh())
+    model, plan, words = lesson.model, lesson.carried.plan, preferences.load(workspace).words
+    asked = Asked(
+        template_of(model.template), plan, lesson.table.columns, lesson.frame, words, model.worth, lesson.met_by_old
+    )
+    made = training.make(asked, steps)
+    steps.say(0.95, "Comparing it with the version before…")
+    touched = feedback_loop.of(workspace, lesson)
+    facts = (*lesson.carried.remarks, *lesson.used.remarks(words))
+    told = beside.compare(workspace, lesson, made, Remarks(facts, touched.remarks(words)))
+
+    def kept(db: Database, version: Version) -> None:
+        if version.number != told.version:
+            raise NotPossibleNow("Another version was made at the same time.", "Look at that one first.")
+        comparison.keep(db, model.id, told)
+        on_kept(db, version)
+
+    return registry.save(
+        workspace,
+        replace(plan, positive=made.card.positive or None),
+        made,
+        model_id=model.id,
+        content=lesson.table.content,
+        fresh={"from_use": lesson.from_use, "acted_on": touched.acted_on, "asked_before": touched.asked_before},
+        who=who,
+        on_kept=kept,
+    )

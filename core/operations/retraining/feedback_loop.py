@@ -1,0 +1,50 @@
+"""Rows whose end the model itself had a hand in: somebody acted on its answer before it was known how things ended.
+
+A customer who was called because of a warning, and stayed, does not show that the warning was wrong. A version that learns from such
+rows may learn to warn too little (performative prediction, Perdomo et al. 2020). They are counted and said, not left out.
+"""
+
+from dataclasses import dataclass
+
+from core.common.words import Words
+from core.operations.retraining.training_set import Lesson
+from core.serving.deployment.predict import plain
+from core.serving.endpoint.pseudonyms import Subjects
+from core.serving.prediction_log import cases as log
+from core.storage.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Influence:
+    """Rows of a lesson. `acted_on`: somebody acted on an answer first. `asked_before`: nobody noted whether somebody did."""
+
+    acted_on: int
+    asked_before: int
+    rows: int
+
+    def remarks(self, words: Words) -> tuple[str, ...]:
+        said = []
+        if self.acted_on:
+            were = words.few(self.acted_on, "row", "rows")
+            said.append(f"In {were}, somebody had acted on this model's answer before the end was known.")
+            said.append("Such rows show what came of acting, so the new version may learn the wrong thing.")
+        if self.asked_before:
+            about = words.few(self.asked_before, "of these rows", "of these rows")
+            said.append(f"The model was asked about {about} before, and nobody noted what was done then.")
+            if not self.acted_on:
+                said.append("If people acted on what it said, the new version may learn the wrong thing from that.")
+        return tuple(said)
+
+
+def of(workspace: Workspace, lesson: Lesson) -> Influence:
+    """Rows of the table are found by the owner's own id; rows from use are known."""
+    used = lesson.used.acted_on[: lesson.from_use]
+    acted, asked = int(used.sum()), int((~used).sum())
+    name = lesson.carried.plan.column("id")
+    about = log.asked_about(workspace, lesson.model.id) if name else {}
+    if name and about:
+        subjects = Subjects(workspace.vault)
+        table = lesson.frame[name].iloc[: len(lesson.frame) - lesson.from_use]
+        met = [about[subject] for value in table.tolist() if (subject := subjects.of(plain(value))) in about]
+        acted, asked = acted + sum(met), asked + len(met) - sum(met)
+    return Influence(acted, asked, len(lesson.frame))

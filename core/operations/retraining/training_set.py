@@ -1,0 +1,85 @@
+"""What a new version learns from, and what the older one had met of it."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from core.common.errors import NotFound
+from core.data import dataset
+from core.data.dataset import Dataset
+from core.data.reading import Column
+from core.inference.exported import Exported
+from core.models import registry
+from core.models.registry import Model, Version
+from core.models.training_rows import LearnedRows, Mask
+from core.operations.retraining.carrying import Before, Carried, carry
+from core.operations.retraining.logged_rows import Gathered, gathered
+from core.serving import deployment
+from core.storage.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """What a new version learns from."""
+
+    dataset: str | None = None
+    """A table's id or name; None for the model's own table as it is now."""
+    outcomes: bool = False
+    """Whether answers whose end is known are put to it, as far as what was sent for them is kept."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """n rows of a table, the last `from_use` of them from use."""
+
+    model: Model
+    old: Version
+    """The version that is live, else the newest."""
+    old_form: Exported
+    old_learned: LearnedRows | None
+    carried: Carried
+    table: Dataset
+    frame: pd.DataFrame
+    used: Gathered
+    """All answers whose end is known, whether they are learned from or not."""
+    from_use: int
+
+    @property
+    def met_by_old(self) -> Mask | None:
+        """(n,): the rows that the older version learned from; None where nobody can know."""
+        return self.old_learned.met(self.carried.as_old(self.frame)) if self.old_learned else None
+
+
+def lesson_of(workspace: Workspace, model: Model, fresh: Fresh) -> Lesson:
+    """Raises NotFound, NotTrainable, DamagedFile."""
+    live = deployment.live_of(workspace, model.id)
+    old = registry.version(workspace, model.id, live.version if live else None)
+    form = Exported.from_bytes(registry.exported_bytes(workspace, model.id, old.number))
+    of_use = model.plan  # what depends on it may be told long after a version was made
+    plan = replace(old.plan or model.plan, stakes=of_use.stakes, seen_to=of_use.seen_to)
+    table = dataset.find(workspace, fresh.dataset or model.plan.dataset)
+    frame = dataset.frame(workspace, table.id)
+    asks = tuple(asked.name for asked in form.inputs)
+    carried = carry(Before(plan, old.number, asks, _its_table(workspace, old)), table, frame)
+    used = gathered(workspace, model.id, carried, frame, table.columns, wanted=fresh.outcomes)
+    from_use = len(used.frame) if fresh.outcomes else 0
+    return Lesson(
+        model=model,
+        old=old,
+        old_form=form,
+        old_learned=registry.learned(workspace, model.id, old.number),
+        carried=carried,
+        table=table,
+        frame=pd.concat([frame, used.frame], ignore_index=True) if from_use else frame,
+        used=used,
+        from_use=from_use,
+    )
+
+
+def _its_table(workspace: Workspace, old: Version) -> tuple[tuple[Column, ...], pd.DataFrame] | None:
+    """What the older version learned from, where it is still here."""
+    try:
+        table = dataset.find(workspace, old.dataset)
+    except NotFound:
+        return None
+    return table.columns, dataset.frame(workspace, table.id)

@@ -1,0 +1,51 @@
+"""What is done each night or month, and the practice shop."""
+
+from datetime import date
+
+from core.operations.tasks.task import OWNER, WORKER, Result, Task
+
+
+def checkup(task: Task) -> Result:
+    """Arguments: `model`."""
+    from core.monitoring import checkup
+
+    done = checkup.run(task.workspace, task.arguments["model"], today=task.day, who=WORKER)
+    return {"model": task.arguments["model"], "state": done.verdict.state}
+
+
+def report(task: Task) -> Result:
+    """Arguments: `model`, `month` ("2026-03")."""
+    from core.reporting import monthly
+
+    return {"report": monthly.make(task.workspace, task.arguments["model"], task.arguments["month"], who=WORKER).id}
+
+
+def retention(task: Task) -> Result:
+    """Destroys what was kept long enough."""
+    from core.operations import retention
+
+    return retention.run(task.workspace, task.day or date.today()).as_dict()  # noqa: DTZ011 - the owner's own day
+
+
+def roll_up(task: Task) -> Result:
+    """Lays the log's older rows together."""
+    from core.serving import deployment
+
+    return {"rows": deployment.roll_up(task.workspace, task.should_stop)}
+
+
+def backup(task: Task) -> Result:
+    """A backup in the place that the owner chose; once a month it is restored for a trial too."""
+    from core.storage import backup
+
+    made = backup.nightly(task.workspace, task.day or date.today(), task.on_step)  # noqa: DTZ011
+    return {"sha256": made.sha256, "rows": made.rows}
+
+
+def practice(task: Task) -> Result:
+    """Arguments: `wanted`: whether the practice shop is put up, or taken down."""
+    from core.operations import demo
+
+    if task.arguments["wanted"]:
+        return dict(demo.add(task.workspace, on_step=task.on_step, should_stop=task.should_stop, who=OWNER))
+    return dict(demo.remove(task.workspace, who=OWNER))

@@ -1,0 +1,75 @@
+"""Looking at a table before a model learns from it, learning, and learning again."""
+
+from typing import TYPE_CHECKING
+
+from core.operations.tasks.task import OWNER, WORKER, Result, Task
+
+if TYPE_CHECKING:
+    from core.models.registry import Version
+
+
+def survey(task: Task) -> Result:
+    """Arguments: `plan` (the fields of training.Plan), and `name` for the model that may follow."""
+    from core.models.registry import Plan
+    from core.monitoring import table_checkup
+
+    plan = Plan.from_dict(task.arguments["plan"])
+    table_checkup.of_plan(task.workspace, plan, on_step=task.on_step, should_stop=task.should_stop)
+    return {"dataset": plan.dataset}
+
+
+def train(task: Task) -> Result:
+    """Arguments: `plan` (the fields of training.Plan), `name`."""
+    from core.models import registry
+    from core.monitoring import checkup
+
+    made = task.made or _trained(task)
+    checkup.of_new(task.workspace, registry.version(task.workspace, made["model"], made["version"]), who=WORKER)
+    return made
+
+
+def _trained(task: Task) -> Result:
+    from core.models.training import Plan, train
+
+    plan = task.arguments["plan"]
+    roles = {role: tuple(columns) for role, columns in plan["roles"].items()}
+    version = train(
+        task.workspace,
+        Plan(**{**plan, "roles": roles}),
+        name=task.arguments.get("name"),
+        who=OWNER,
+        on_step=task.on_step,
+        should_stop=task.should_stop,
+        on_kept=lambda db, version: task.keep(db, _facts(version)),
+    )
+    return _facts(version)
+
+
+def retrain(task: Task) -> Result:
+    """Arguments: `model`, and where wanted `dataset`, `outcomes`; `month` where the timetable put it in."""
+    from core.models import registry
+    from core.monitoring import checkup
+    from core.operations import retraining
+
+    arguments = task.arguments
+    made = task.made
+    if made is None:
+        fresh = retraining.Fresh(arguments.get("dataset"), arguments.get("outcomes", False))
+        version = retraining.retrain(
+            task.workspace,
+            arguments["model"],
+            fresh,
+            who=WORKER if "month" in arguments else OWNER,
+            on_step=task.on_step,
+            should_stop=task.should_stop,
+            on_kept=lambda db, version: task.keep(db, _facts(version)),
+        )
+        made = _facts(version)
+    checkup.of_new(task.workspace, registry.version(task.workspace, made["model"], made["version"]), who=WORKER)
+    if "month" in arguments:
+        retraining.settle(task.workspace, made["model"], made["version"], WORKER)
+    return made
+
+
+def _facts(version: "Version") -> Result:
+    return {"model": version.model, "version": version.number}

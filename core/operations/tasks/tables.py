@@ -1,0 +1,71 @@
+"""Reading files into tables, and looking at what came out."""
+
+from core.operations.tasks.task import OWNER, Result, Task
+from core.storage import staging
+from core.storage.staging import Staged
+
+READ = 0.7
+"""How far it is when a file has been read, and what it holds is looked at."""
+
+
+def read(task: Task) -> Result:
+    """Arguments: `staged` (the fields of staging.Staged), `filename`, and where wanted `name`, `choices` (of reading.Choices)."""
+    staged = Staged(**task.arguments["staged"])
+    try:
+        made = task.made or _read(task, staged)
+        _look_at(task, made["dataset"], READ)
+        return made
+    finally:  # a worker that is killed leaves it for the next try
+        staging.discard(task.workspace, staged)
+
+
+def _read(task: Task, staged: Staged) -> Result:
+    from core.data import dataset
+    from core.data.reading import Choices
+
+    arguments = task.arguments
+    data, password = staging.fetch(task.workspace, staged)
+    kept = dataset.add(
+        task.workspace,
+        data,
+        arguments["filename"],
+        name=arguments.get("name"),
+        choices=Choices(**arguments.get("choices", {})),
+        password=password,
+        state="preview",
+        who=OWNER,
+        on_progress=task.part(0.0, READ),
+        should_stop=task.should_stop,
+        on_kept=lambda db, dataset_id: task.keep(db, {"dataset": dataset_id}),
+    )
+    return {"dataset": kept.id}
+
+
+def reread(task: Task) -> Result:
+    """Arguments: `dataset`, `choices` (of reading.Choices), and where wanted `part` (a file's id)."""
+    from core.data import dataset
+    from core.data.reading import Choices
+
+    arguments = task.arguments
+    again = dataset.reread(
+        task.workspace,
+        arguments["dataset"],
+        Choices(**arguments["choices"]),
+        part=arguments.get("part"),
+        on_progress=task.part(0.0, READ),
+        should_stop=task.should_stop,
+    )
+    _look_at(task, again.id, READ)
+    return {"dataset": again.id}
+
+
+def look(task: Task) -> Result:
+    """Arguments: `dataset`."""
+    _look_at(task, task.arguments["dataset"], 0.0)
+    return {"dataset": task.arguments["dataset"]}
+
+
+def _look_at(task: Task, dataset_id: str, begin: float) -> None:
+    from core.monitoring import table_checkup
+
+    table_checkup.of_table(task.workspace, dataset_id, on_step=task.part(begin, 1.0), should_stop=task.should_stop)
