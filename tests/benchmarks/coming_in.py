@@ -21,7 +21,7 @@ from core.inference.trees import LEAF, Trees
 from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable
 from core.storage.settings import Settings
 from core.storage.vault import open_vault
-from tests.core.serving.shop import MODEL, ROW, Shop, opened
+from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, opened
 
 NUMBERS, TREES, DEPTH = 10, 300, 5
 

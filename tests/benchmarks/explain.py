@@ -28,7 +28,7 @@ from core.serving.endpoint.traffic import Lane, Served
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.benchmarks.load import load, request
-from tests.core.serving.shop import Shop
+from tests.core.serving.endpoint.shop import Shop
 
 TELCO = Path(__file__).resolve().parents[3] / "shared" / "data" / "churn" / "telco_churn_ibm_FICTIONAL.csv"
 TIMES, SECONDS = 300, 1.0

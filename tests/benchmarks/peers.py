@@ -33,7 +33,7 @@ from core.serving.deployment.predict import records
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.benchmarks.load import Load, load, request
-from tests.core.serving.shop import Shop, free_port
+from tests.core.serving.endpoint.shop import Shop, free_port
 
 PINS = [
     "mlflow==3.17.2",

@@ -1,6 +1,6 @@
 """How generated files are read, whose content is known: `python -m tests.benchmarks.reading_generated [COUNT] [SEED] [--apart]`.
 
-Makes COUNT files (10,000 unless told) in the styles of `tests/core/reading/generated.py` and reads each; prints how many were
+Makes COUNT files (10,000 unless told) in the styles of `tests/core/data/reading/generated.py` and reads each; prints how many were
 read exactly, asked about (the answer makes them exact), refused, or read wrongly, and the style of each of the last. Without
 `--apart` files are read within this process, for speed; with it each has a process of its own, as an owner's file has.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tests.core.reading.generated import Style, judged, judged_apart, styles
+from tests.core.data.reading.generated import Style, judged, judged_apart, styles
 
 
 @dataclass

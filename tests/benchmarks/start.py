@@ -32,7 +32,7 @@ from core.serving.endpoint.traffic import Served
 from core.storage.settings import Settings
 from core.storage.vault import open_vault
 from core.storage.workspace import open_workspace
-from tests.core.serving.shop import Shop
+from tests.core.serving.endpoint.shop import Shop
 
 MODELS = 10
 READY, MEMORY = 0.5, 80.0

@@ -19,7 +19,7 @@ from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.benchmarks.load import Load, load, request
-from tests.core.serving.shop import Shop
+from tests.core.serving.endpoint.shop import Shop
 
 ROWS = 300
 

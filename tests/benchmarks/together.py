@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from core.storage.settings import Settings
-from tests.core.serving.shop import ROW, Shop, opened
+from tests.core.serving.endpoint.shop import ROW, Shop, opened
 
 ROWS, SINGLE = 1000, 300
 

@@ -11,7 +11,7 @@ import pytest
 from core.serving.endpoint.examples import example_row
 from core.storage.settings import Settings
 from pages.go_live_parts.snippets import KEY, snippets
-from tests.core.serving.shop import INPUTS, MODEL, Shop, opened
+from tests.core.serving.endpoint.shop import INPUTS, MODEL, Shop, opened
 
 RUN = {"curl": ["sh"], "Python": [sys.executable], "JavaScript": ["node", "--input-type=module"]}
 """By its title, what reads a text from its standard input and runs it."""

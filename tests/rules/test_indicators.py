@@ -14,8 +14,8 @@ import core.monitoring.indicators
 from core.common.finding import LEVELS, Finding, Group, verdict
 from core.monitoring.indicator import Indicator, NotApplicable, judge
 from core.monitoring.indicators import all_indicators
-from tests.core.indicators.made import KINDS, made
-from tests.core.indicators.pool import pool
+from tests.core.monitoring.indicators.made import KINDS, made
+from tests.core.monitoring.indicators.pool import pool
 
 FOUND = all_indicators()
 SEEDS = 60

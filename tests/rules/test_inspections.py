@@ -11,7 +11,7 @@ import core.monitoring.table_checks
 from core.common.finding import Finding, Group
 from core.monitoring.indicator import Indicator, judge
 from core.monitoring.table_checks import all_inspections
-from tests.core.inspections.pool import FAULTS, pool, sound, table
+from tests.core.monitoring.table_checks.pool import FAULTS, pool, sound, table
 
 FOUND = all_inspections()
 SEEDS = 20

@@ -10,8 +10,8 @@ from core.models.templates import all_templates
 from core.monitoring.indicator import judge
 from core.monitoring.indicators import all_indicators
 from core.monitoring.table_checks import all_inspections
-from tests.core.indicators.pool import pool
-from tests.core.inspections.pool import pool as tables
+from tests.core.monitoring.indicators.pool import pool
+from tests.core.monitoring.table_checks.pool import pool as tables
 
 MOST_WORDS = 25
 GRADE, HARDEST = 6.5, 12.0

@@ -13,7 +13,7 @@ from core.serving.prediction_log import schema
 from core.serving.prediction_log.ids import PredictionIds
 from core.storage.settings import Settings
 from core.storage.vault import open_vault
-from tests.core.serving.shop import MODEL, ROW, Shop
+from tests.core.serving.endpoint.shop import MODEL, ROW, Shop
 
 PAUSE = 0.01
 """Seconds before a call that failed is sent again."""

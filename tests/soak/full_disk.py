@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.storage.settings import Settings
-from tests.core.serving.shop import Shop, publish
+from tests.core.serving.endpoint.shop import Shop, publish
 from tests.soak.callers import Callers, judge
 
 SMALL = "48m"

@@ -19,7 +19,7 @@ from pathlib import Path
 from core.operations.supervisor import STEADY_SECONDS
 from core.serving.endpoint import discovery
 from core.storage.settings import Settings
-from tests.core.serving.shop import Shop, publish, until
+from tests.core.serving.endpoint.shop import Shop, publish, until
 from tests.soak.callers import Callers, judge
 from tests.soak.keeper import kept
 

@@ -20,7 +20,7 @@ import psutil
 
 from core.storage.settings import Settings
 from tests.benchmarks.load import load, request
-from tests.core.serving.shop import MODEL, ROW, Shop, opened
+from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, opened
 
 TOP_SECONDS = 5.0
 

@@ -30,7 +30,7 @@ from core.serving.endpoint import discovery
 from core.serving.prediction_log.ids import PredictionIds
 from core.storage.settings import Settings, child_environment
 from core.storage.vault import open_vault
-from tests.core.serving.shop import Shop, publish
+from tests.core.serving.endpoint.shop import Shop, publish
 from tests.soak.callers import Callers
 
 SECTOR = 512

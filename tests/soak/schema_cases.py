@@ -22,7 +22,7 @@ from core.models import templates, training
 from core.serving import deployment
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
-from tests.core.serving.shop import Shop
+from tests.core.serving.endpoint.shop import Shop
 
 QUESTIONS = ("churn", "price", "segments", "custom")
 HERE = Path(__file__).resolve().parent

@@ -22,7 +22,7 @@ from typing import IO
 
 from core.serving.endpoint.access_keys import make_key
 from core.storage.settings import Settings
-from tests.core.serving.shop import MODEL, ROW, Shop, opened
+from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, opened
 
 BAR, GAP = 2.0, 0.002
 """Times the quiet p95; and seconds between the honest client's calls."""

@@ -1,0 +1,122 @@
+"""How good answers were is judged by what is lost and how sure that is, and told in counts an owner can check."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from core.common.words import Words
+from core.models.metrics.intervals import Limits, Range, share
+from core.monitoring import quality
+from core.monitoring.indicator import NotApplicable, judge
+from core.monitoring.indicators import accuracy, live_accuracy
+from core.monitoring.labelled import Wanted, settled
+from core.monitoring.quality import HITS, MEASURES, Comparison, Known
+from core.monitoring.quality.comparison import EXPLAINED, UNEXPLAINED
+from tests.core.monitoring.indicators.made import TODAY, Problem, made, with_answers, with_subject
+
+
+def hits(now: Range, then: Range) -> Comparison:
+    return Comparison(HITS, now, then, then.value)
+
+
+def test_a_loss_is_news_when_it_is_large_and_sure() -> None:
+    limits = Limits(watch=(0.1, 2.4), act=(0.2, 3.0))
+    assert [limits.level(*found) for found in ((0.3, 3.5), (0.3, 2.6), (0.15, 9.0), (0.05, 9.0), (0.3, 1.0))] == [
+        "act", "watch", "watch", "good", "good",
+    ]  # fmt: skip
+
+
+def test_it_takes_less_to_be_sure_of_a_loss_that_something_broken_explains() -> None:
+    compared = hits(share(39, 100), share(57, 100))
+    assert compared.level(UNEXPLAINED) == "watch"
+    assert compared.level(EXPLAINED) == "act"
+    assert hits(share(57, 100), share(39, 100)).level(EXPLAINED) == "good"
+
+
+def test_what_broke_makes_a_loss_an_alarm_and_is_looked_at_before_training_again() -> None:
+    said = judge(live_accuracy.INDICATOR, made(rows=600, problem=Problem("unit", "spend", size=0.3)))
+    assert said.level == "act"
+    assert said.cause
+    assert said.cause.what == "unit"
+    assert "look at where “spend” comes from" in said.advice
+    assert said.action == "pause", "training again on a broken column would mend nothing"
+    other = judge(live_accuracy.INDICATOR, made(rows=600, problem=Problem("rule_changed")))
+    assert (other.advice, other.action) == ("Train it again with newer rows.", "retrain")
+
+
+def test_a_worse_list_is_told_by_its_warnings_where_these_are_worse_too() -> None:
+    order = Comparison(MEASURES["yes_no"], share(70, 100), share(85, 100), 0.35)
+    worse, same = hits(share(45, 100), share(55, 100)), hits(share(55, 100), share(55, 100))
+    assert quality.easiest(order, [worse, order]) == worse
+    assert quality.easiest(order, [same, order]) == order
+
+
+@pytest.mark.parametrize(
+    ("predicts", "told"),
+    [
+        ("yes_no", "Of 100 customers it warned you about, 38 left (30 to 46)."),
+        ("number", "On average, its numbers are off by £38 (£30 to £46)."),
+        ("category", "Of 100 answers, 38 were right (30 to 46)."),
+    ],
+)
+def test_figures_are_counts_of_100_or_amounts(predicts: str, told: str) -> None:
+    subject, scale = made(predicts, 60).subject, 100 if predicts == "number" else 1
+    figure = Range(0.38 * scale, 0.30 * scale, 0.46 * scale, 0.0, 200)
+    of = HITS if predicts == "yes_no" else MEASURES[predicts]
+    assert quality.filled(of.says, figure, subject, Words()) == told
+
+
+def test_hardly_any_hits_are_told_as_a_count_too() -> None:
+    subject, figure = made().subject, Range(0.002, 0.0, 0.01, 0.0, 900)
+    assert quality.filled(HITS.says, figure, subject, Words()).startswith(
+        "Of 100 customers it warned you about, fewer than 1 left"
+    )
+
+
+def test_months_with_few_outcomes_are_not_told() -> None:
+    window = made(rows=600)
+    known = window.answers.settled
+    few = (known.at.astype("datetime64[s]").astype("datetime64[M]") != np.datetime64("2026-05")) | (
+        np.arange(len(known)) % 30 == 0
+    )
+    months = quality.by_month(known.where(few), MEASURES["yes_no"])
+    assert date(2026, 5, 1) not in months
+    assert date(2026, 6, 1) in months
+
+
+def test_a_model_in_order_is_told_by_its_warnings_beside_picking_at_random() -> None:
+    scores = made().subject.scores | {"precision": {"value": 0.48, "low": 0.42, "high": 0.55, "rows": 520}}
+    window = with_subject(made(), scores=scores, baseline=made().subject.baseline | {"precision": 0.27})
+    said = judge(accuracy.INDICATOR, window)
+    assert said.sentence.startswith(
+        "Of 100 customers it warned you about, 48 left (42 to 55). Of 100 picked at random, 27 left."
+    )
+    assert said.value == 0.9
+    hardly = with_subject(window, scores=scores | {"auc": {"value": 0.55, "low": 0.52, "high": 0.58, "rows": 520}})
+    told = judge(accuracy.INDICATOR, hardly)
+    assert told.level == "watch"
+    assert "On its list, customers that left stood above 55 of 100 that stayed (52 to 58)." in told.sentence
+
+
+def test_the_shortest_time_with_plenty_of_outcomes_is_judged() -> None:
+    window, wanted = made(rows=900), Wanted(needs=30, plenty=100, of_each=10)
+    assert (settled(window, wanted).last - settled(window, wanted).first).days == 27
+    actual = window.answers.actual.copy()
+    actual[::2], actual[1::4] = np.nan, np.nan
+    thin = with_answers(window, actual=actual)
+    assert (settled(thin, wanted).last - settled(thin, wanted).first).days == 55
+    assert settled(thin, wanted).last <= TODAY
+
+
+def test_outcomes_of_one_kind_alone_are_not_judged() -> None:
+    window = made(rows=300)
+    actual = np.where(window.answers.actual == 1, np.nan, window.answers.actual)
+    with pytest.raises(NotApplicable, match="it takes 10 known outcomes of each kind, and there are none"):
+        settled(with_answers(window, actual=actual), Wanted(needs=30, plenty=100, of_each=10))
+
+
+def test_no_range_is_judged_on_no_rows() -> None:
+    nothing = Known(np.zeros(0), np.zeros(0), np.zeros(0))
+    assert np.isnan(HITS.of(nothing).value)
+    assert hits(HITS.of(nothing), share(5, 10)).level() == "good"
