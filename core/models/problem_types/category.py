@@ -1,0 +1,5 @@
+"""One of several answers."""
+
+from core.models.problem_type import LearningType
+
+LEARNING = LearningType(key="category")
