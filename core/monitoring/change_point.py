@@ -6,7 +6,7 @@ import numpy as np
 
 from core.models.reference import Floats
 from core.monitoring.window import Answers
-from core.monitoring.window.shapes import EPOCH
+from core.monitoring.window.contents import EPOCH
 
 
 def first_day(answers: Answers, amounts: Floats, usual: float, now: float) -> date:

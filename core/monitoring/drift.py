@@ -15,7 +15,7 @@ from core.models.reference import Counts, Floats
 from core.monitoring.change_point import first_day
 from core.monitoring.feed import Usual, counted, usual_of
 from core.monitoring.window import Recent, Window
-from core.monitoring.window.shapes import EPOCH
+from core.monitoring.window.contents import EPOCH
 
 WORTH_SAYING = 0.15
 """Fifteen rows of 100 are different: below that, shops change every month."""

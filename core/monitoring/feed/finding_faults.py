@@ -14,7 +14,7 @@ from core.monitoring.feed.rescaling import factor
 from core.monitoring.feed.symptoms import BEYOND, SYMPTOMS, Symptom
 from core.monitoring.feed.usual import Codes, Usual, counted, only, usual_of
 from core.monitoring.window import Answers, Recent, Window
-from core.monitoring.window.shapes import EPOCH
+from core.monitoring.window.contents import EPOCH
 
 SURE = 4.0
 """Standard errors beyond the usual: with 50 columns looked at every day, chance alone gets there less than once a year."""

@@ -7,6 +7,7 @@ from datetime import date
 from core.common.finding import Cause, Level
 from core.common.words import Words
 from core.monitoring.indicator import Indicator
+from core.monitoring.problem_types import watching_type
 from core.monitoring.window import Window
 
 OLD, VERY_OLD = 365, 730
@@ -37,7 +38,7 @@ def measure(window: Window) -> Reading:
         max(0, (window.today - known).days) if known else 0,
         window.newest_outcome,
         window.subject.learned_until is not None,
-        window.subject.predicts != "segments",
+        watching_type(window.subject.predicts).has_outcomes,
     )
 
 

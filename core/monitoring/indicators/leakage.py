@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.common.finding import Chart, Level, Series
 from core.common.words import Words, clean
 from core.monitoring.indicator import Indicator, NotApplicable
+from core.monitoring.problem_types import watching_type
 from core.monitoring.window import Window
 
 SUSPICIOUS, GIVES_AWAY = 0.93, 0.97
@@ -23,8 +24,7 @@ class Reading:
 
 def measure(window: Window) -> Reading:
     subject = window.subject
-    if subject.predicts == "segments":
-        raise NotApplicable("Groups are found without a known answer, so no column can give it away.")
+    watching_type(subject.predicts).check_applies("leakage")
     asked = {asked.name for asked in window.reference.inputs}
     powers = [(column, power) for column, power in subject.powers.items() if column in asked]
     if not powers:

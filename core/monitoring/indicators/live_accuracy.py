@@ -15,7 +15,7 @@ from core.monitoring.quality import MEASURES, Comparison, Known, known, promised
 from core.monitoring.quality.comparison import EXPLAINED, UNEXPLAINED, WORSE
 from core.monitoring.root_cause import broken, explain
 from core.monitoring.window import Recent, Subject, Window
-from core.monitoring.window.shapes import EPOCH
+from core.monitoring.window.contents import EPOCH
 
 WANTED = Wanted(needs=30, plenty=100, of_each=10)
 FEWEST_HELD = 10

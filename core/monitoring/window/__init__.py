@@ -1,11 +1,11 @@
-"""What an indicator may see: `shapes` says what, `recent` cuts out the newest part, `building` and `data_protection` build it."""
+"""What an indicator may see: `contents` says what, `recent` cuts out the newest part, `building` and `data_protection` build it."""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.monitoring.window.data_protection_shapes import Custody, DataColumn, KeyFacts
+from core.monitoring.window.contents import Answers, Service, Subject, Window
+from core.monitoring.window.data_protection_facts import Custody, DataColumn, KeyFacts
 from core.monitoring.window.recent import Recent, recent
-from core.monitoring.window.shapes import Answers, Service, Subject, Window
 
 if TYPE_CHECKING:
     from core.storage.workspace import Workspace
@@ -18,6 +18,6 @@ def build(workspace: "Workspace", model_id: str, today: date, number: int | None
 
     Raises NotFound.
     """
-    from core.monitoring.window.building import build  # needs all that models need, which the shapes do not
+    from core.monitoring.window.building import build  # needs all that models need, which its contents do not
 
     return build(workspace, model_id, today, number)

@@ -7,8 +7,8 @@ import numpy as np
 from core.models import registry, templates
 from core.models.reference import Reference
 from core.models.registry import Model, Version
+from core.monitoring.window.contents import EPOCH, Answers, Service, Subject, Window
 from core.monitoring.window.data_protection import custody_of
-from core.monitoring.window.shapes import EPOCH, Answers, Service, Subject, Window
 from core.serving import deployment
 from core.serving.deployment import Live
 from core.serving.prediction_log import reading as log

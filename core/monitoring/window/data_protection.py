@@ -9,7 +9,7 @@ from core.common.errors import DamagedFile, NotFound
 from core.data import dataset
 from core.models.reference import Reference
 from core.models.registry import Model, Version
-from core.monitoring.window.data_protection_shapes import Custody, DataColumn, KeyFacts
+from core.monitoring.window.data_protection_facts import Custody, DataColumn, KeyFacts
 from core.serving import deployment
 from core.serving.prediction_log import tallies
 from core.serving.prediction_log.sealed import samples as sealed_inputs

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from core.models.reference import Floats, Whole
 from core.monitoring.window import Answers, Service, Window
-from core.monitoring.window.shapes import EPOCH
+from core.monitoring.window.contents import EPOCH
 from tests.benchmarks.alarms.faults import Fault, Log
 from tests.benchmarks.alarms.shops import Shop
 

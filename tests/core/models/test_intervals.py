@@ -7,7 +7,7 @@ from core.models.metrics.intervals import average, pairs_right, share, surprise
 from core.monitoring.change_point import first_day
 from core.monitoring.drift import chance, distance
 from core.monitoring.window import Answers
-from core.monitoring.window.shapes import EPOCH
+from core.monitoring.window.contents import EPOCH
 
 
 def test_a_share_has_wilson_s_range() -> None:

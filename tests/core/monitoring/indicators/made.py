@@ -16,7 +16,7 @@ from core.inference.inputs import ABSENT, MOST_BINS, Input
 from core.models.reference import Reference
 from core.models.stakes import harmless
 from core.monitoring.window import Answers, Custody, DataColumn, KeyFacts, Service, Subject, Window
-from core.monitoring.window.shapes import EPOCH
+from core.monitoring.window.contents import EPOCH
 
 TODAY = date(2026, 6, 30)
 KINDS = ("yes_no", "number", "category", "segments")

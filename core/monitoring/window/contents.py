@@ -11,7 +11,7 @@ import numpy.typing as npt
 from core.common.words import Words
 from core.models.reference import Bytes, Floats, Reference
 from core.models.stakes import Stake
-from core.monitoring.window.data_protection_shapes import Custody
+from core.monitoring.window.data_protection_facts import Custody
 
 Whole = npt.NDArray[np.int64]
 EPOCH, ONE_DAY = date(1970, 1, 1), timedelta(days=1)
