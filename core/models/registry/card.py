@@ -1,8 +1,11 @@
 """The card of a version: what it is for, from what it was made, how good it is, and what it is not good for."""
 
+from typing import Any
+
 import msgspec
 
 from core.common.finding import Chart
+from core.models.model_facts import HasModelFacts, ModelFacts
 
 
 class Driver(msgspec.Struct, frozen=True):
@@ -30,34 +33,15 @@ class Segment(msgspec.Struct, frozen=True):
     """Sentences on what sets it apart."""
 
 
-class Card(msgspec.Struct, frozen=True):
+class Card(HasModelFacts, msgspec.Struct, frozen=True):
     """Numbers are of rows that were held back, unless they say otherwise."""
 
-    template: str
-    predicts: str
-    """One of "yes_no", "number", "category" or "segments"."""
-    target: str
-    positive: str
-    labels: tuple[str, ...]
-    """yes_no: the negative, then the positive answer; category: all answers; segments: the groups' names; number: none."""
-    rows_learned: int
-    rows_held: int
-    split: str
-    """One of "by time", "by person" or "at random"."""
+    facts: ModelFacts
     learned_period: tuple[str, str] | None
     """ISO dates of the oldest and newest learned row, where there is a date."""
-    scores: dict[str, dict[str, float]]
-    """{name: {"value", "low", "high", "rows"}}, names as in the contract; ranges of 95%."""
-    baseline: dict[str, float]
-    """What guessing gets, by the same names."""
     drivers: tuple[Driver, ...]
     """Strongest first."""
     left_out: tuple[LeftOut, ...]
-    powers: dict[str, float]
-    """How well each column alone tells the answer: AUC for answers, R2 for numbers."""
-    threshold: float
-    unit: str
-    """Currency of the number it predicts, if it is money."""
     seconds: float
     checked_rows: int
     """Rows on which the exported form was compared with the model itself."""
@@ -73,10 +57,19 @@ class Card(msgspec.Struct, frozen=True):
     checked_made_up: int = 1000
     """Of `checked_rows`, how many were made up: with gaps, values never met and extreme ones. The others are the table's."""
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON on one level: the facts stand beside the rest, as they are stored and published."""
+        own: dict[str, Any] = msgspec.to_builtins(self)
+        facts: dict[str, Any] = own.pop("facts")
+        return facts | own
+
 
 def card_to_json(card: Card) -> str:
-    return msgspec.json.encode(card).decode()
+    """Return the text that `card_from_json` reads."""
+    return msgspec.json.encode(card.as_dict()).decode()
 
 
 def card_from_json(text: str) -> Card:
-    return msgspec.json.decode(text, type=Card)
+    """Return the card of a stored text, whose facts stand beside the rest."""
+    flat = msgspec.json.decode(text)
+    return msgspec.convert({**flat, "facts": flat}, type=Card)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from core.common.words import Words
+from core.models.model_facts import ModelFacts
 from core.models.reference import Floats
 from core.models.registry import Card, Driver, Segment
 from core.models.template import Template
@@ -43,52 +44,46 @@ class Table:
 
 def card_of(template: Template, words: Words, table: Table, found: Learned, started: float) -> Card:
     """`started` is the moment (time.monotonic) at which the training began."""
-    facts, period = _facts(template, words, table, found), table.period
+    period, target = table.period, table.target
+    told = Facts(
+        facts=_facts(template, words, table, found),
+        nouns=template.nouns,
+        learned_until=words.day(period[1]) if period else "",
+        rare=target.rare if target else 0,
+        reference=found.reference,
+        words=words,
+    )
     return Card(
-        template=template.key,
-        predicts=facts.predicts,
-        target=facts.target,
-        positive=facts.positive,
-        labels=facts.labels,
-        rows_learned=facts.rows_learned,
-        rows_held=facts.rows_held,
-        split=facts.split,
+        facts=told.facts,
         learned_period=(period[0].isoformat(), period[1].isoformat()) if period else None,
-        scores=facts.scores,
-        baseline=dict(facts.baseline),
         drivers=tuple(Driver(column, share) for column, share in found.drivers.items()),
         left_out=table.chosen.left_out,
-        powers=table.chosen.powers,
-        threshold=found.exported.form.threshold,
-        unit=facts.unit,
         seconds=round(time.monotonic() - started, 2),
         checked_rows=found.checked_rows,
         checked_made_up=found.checked_made_up,
         largest_difference=found.largest_difference,
         method=found.method,
-        summary=describing.summary(facts),
-        limits=describing.limits(facts),
-        chart=charts.chart(facts),
+        summary=describing.summary(told),
+        limits=describing.limits(told),
+        chart=charts.chart(told),
         segments=tuple(Segment(each.name, each.size, each.share, each.apart) for each in found.groups),
     )
 
 
-def _facts(template: Template, words: Words, table: Table, found: Learned) -> Facts:
-    target, period, predicts = table.target, table.period, found.exported.predicts
-    return Facts(
+def _facts(template: Template, words: Words, table: Table, found: Learned) -> ModelFacts:
+    target, predicts = table.target, found.exported.predicts
+    return ModelFacts(
+        template=template.key,
         predicts=predicts,
         target=target.name if target else "",
         positive=target.positive if target else "",
         labels=found.exported.labels,
-        nouns=template.nouns,
-        unit=words.currency if template.money and predicts == "number" else "",
         rows_learned=int((~table.parted.held).sum()),
         rows_held=int(table.parted.held.sum()),
         split=table.parted.how,
-        learned_until=words.day(period[1]) if period else "",
-        rare=target.rare if target else 0,
         scores=found.scores,
-        baseline=found.baseline,
-        reference=found.reference,
-        words=words,
+        baseline=dict(found.baseline),
+        powers=table.chosen.powers,
+        threshold=found.exported.form.threshold,
+        unit=words.currency if template.money and predicts == "number" else "",
     )

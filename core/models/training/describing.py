@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from core.common.words import Words, clean
-from core.models.metrics import Scores
+from core.models.model_facts import HasModelFacts, ModelFacts
 from core.models.reference import Reference
 from core.models.registry import Worth
 from core.models.training.thresholds import brought
@@ -13,24 +13,15 @@ FEW_ROWS = 500
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What is put into words. Scores are of held-back rows."""
+class Facts(HasModelFacts):
+    """What is put into words."""
 
-    predicts: str
-    target: str
-    positive: str
-    labels: tuple[str, ...]
+    facts: ModelFacts
     nouns: Mapping[str, str]
-    unit: str
-    rows_learned: int
-    rows_held: int
-    split: str
     learned_until: str
     """As in "3 May 2015"; empty without a date."""
     rare: int
     """Rows left out because their answer was too rare."""
-    scores: Scores
-    baseline: Mapping[str, float]
     reference: Reference
     words: Words
 

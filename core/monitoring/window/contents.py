@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.common.words import Words
+from core.models.model_facts import HasModelFacts, ModelFacts
 from core.models.reference import Bytes, Floats, Reference
 from core.models.stakes import Stake
 from core.monitoring.window.data_protection_facts import Custody
@@ -18,37 +19,21 @@ EPOCH, ONE_DAY = date(1970, 1, 1), timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Subject:
+class Subject(HasModelFacts):
     """The model that is looked at, and its version."""
 
     model: str
     name: str
-    template: str
-    predicts: str
-    """One of "yes_no", "number", "category" or "segments"."""
-    target: str
-    positive: str
-    labels: tuple[str, ...]
+    facts: ModelFacts
     version: int
     trained: date
     live_since: date | None
-    unit: str
-    """Currency or unit of the number it predicts; empty otherwise."""
-    rows_learned: int
-    rows_held: int
-    scores: Mapping[str, Mapping[str, float]]
-    """{name: {"value", "low", "high", "rows"}} on held-back rows."""
-    baseline: Mapping[str, float]
-    powers: Mapping[str, float]
-    """How well each column alone tells the answer: AUC for classes, R2 for numbers."""
     left_out: Mapping[str, str]
     """Columns left out of training, and the reason's key."""
     drivers: Mapping[str, float]
     """How much of what the model knows each column brings (shares, together 1); empty where it was not measured."""
     nouns: Mapping[str, str]
     """The template's words: "one" (customer), "many" (customers), "did" (left), "will" (leave), "did_not" (stayed)."""
-    threshold: float
-    """From this score on, a yes/no model answers yes."""
     learned_until: date | None = None
     """The newest day in the training data, where it has a date."""
     hit_worth: float | None = None

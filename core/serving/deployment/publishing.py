@@ -63,7 +63,7 @@ def _live(workspace: Workspace, db: Database, model: registry.Model) -> LiveMode
 
 def _card(version: registry.Version) -> dict[str, Any]:
     told = {"created": version.created, "purpose": registry.purpose(version.card)}
-    return {**told, **msgspec.to_builtins(version.card)}
+    return {**told, **version.card.as_dict()}
 
 
 def _keys(db: Database) -> list[AccessKey]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from core.common.words import Words
 from core.inference.inputs import ABSENT, MOST_BINS, Input
+from core.models.model_facts import ModelFacts
 from core.models.reference import Reference
 from core.models.stakes import harmless
 from core.monitoring.window import Answers, Custody, DataColumn, KeyFacts, Service, Subject, Window
@@ -241,20 +243,15 @@ def reference(predicts: str, inputs: tuple[Input, ...], shop: Rows, held: Rows, 
 
 def subject(predicts: str, learned: int, held: int) -> Subject:
     spread = {"mae": 0.5}
-    return Subject(
-        model="m_1",
-        name="Who might leave",
+    facts = ModelFacts(
         template="churn",
         predicts=predicts,
         target="left",
         positive="yes",
         labels=LABELS[predicts],
-        version=1,
-        trained=TODAY - timedelta(days=120),
-        live_since=TODAY - timedelta(days=100),
-        unit="GBP" if predicts == "number" else "",
         rows_learned=learned,
         rows_held=held,
+        split="at random",
         scores={
             name: {
                 "value": value,
@@ -266,10 +263,19 @@ def subject(predicts: str, learned: int, held: int) -> Subject:
         },
         baseline=GUESSING,
         powers={} if predicts == "segments" else {"tenure": 0.74, "plan": 0.71, "spend": 0.6, "city": 0.51},
+        threshold=0.5,
+        unit="GBP" if predicts == "number" else "",
+    )
+    return Subject(
+        model="m_1",
+        name="Who might leave",
+        facts=facts,
+        version=1,
+        trained=TODAY - timedelta(days=120),
+        live_since=TODAY - timedelta(days=100),
         left_out={"customer number": "id", "closed on": "leak"},
         drivers=DRIVERS,
         nouns=NOUNS,
-        threshold=0.5,
         stake=harmless("Nothing but whom we talk to"),
     )
 
@@ -297,7 +303,11 @@ def custody() -> Custody:
 
 
 def with_subject(window: Window, **changed: Any) -> Window:
-    return replace(window, subject=replace(window.subject, **changed))
+    """The window with other facts of the model, or of what is asked about it."""
+    subject = window.subject
+    of_the_model = {name: changed.pop(name) for name in ModelFacts.__struct_fields__ if name in changed}
+    facts = msgspec.structs.replace(subject.facts, **of_the_model)
+    return replace(window, subject=replace(subject, facts=facts, **changed))
 
 
 def with_custody(window: Window, **changed: Any) -> Window:
