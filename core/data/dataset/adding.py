@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def add(
-    ws: Workspace,
+    workspace: Workspace,
     source: bytes | Path,
     filename: str,
     *,
@@ -50,14 +50,14 @@ def add(
     )
     original = reading.unlocked or data  # sealed as all is, so that reading it again needs no password
     facts = _New(filename, name, original, state, practice=False, who=who, decided=choices or Choices())
-    return _keep_new(ws, reading, facts, on_kept)
+    return _keep_new(workspace, reading, facts, on_kept)
 
 
 def add_frame(
-    ws: Workspace, frame: "pd.DataFrame", name: str, filename: str, *, practice: bool = False, who: str
+    workspace: Workspace, frame: "pd.DataFrame", name: str, filename: str, *, practice: bool = False, who: str
 ) -> Dataset:
     """Keeps a table that we made ourselves, such as practice data; its kinds are found as in a file."""
-    return _keep_new(ws, understand_frame(frame), _New(filename, name, None, "kept", practice=practice, who=who))
+    return _keep_new(workspace, understand_frame(frame), _New(filename, name, None, "kept", practice=practice, who=who))
 
 
 @dataclass(frozen=True)
@@ -73,20 +73,22 @@ class _New:
     decided: Choices = field(default_factory=Choices)
 
 
-def _keep_new(ws: Workspace, reading: Reading, new: _New, on_kept: OnKept = lambda _db, _dataset_id: None) -> Dataset:
+def _keep_new(
+    workspace: Workspace, reading: Reading, new: _New, on_kept: OnKept = lambda _db, _dataset_id: None
+) -> Dataset:
     columns = columns_as_json(described(reading.frame, reading.columns, {}))
     table, dataset_id, part_id, at = to_bytes(reading.frame), new_id("d"), new_id("p"), now()
-    with ws.store.writing() as db:
+    with workspace.store.writing() as db:
         wanted = named(db, new.name or Path(new.filename).stem, dataset_id)
         facts: Row = {"id": dataset_id, "name": wanted, "filename": clean(new.filename, 200), "created": at}
         db.table("dataset").insert({**facts, "state": new.state, "practice": int(new.practice)})
         same: Row = {
             "rows": len(reading.frame),
             "columns": columns,
-            "contents": blobs.keep(ws, db, table, TABLE),
+            "contents": blobs.keep(workspace, db, table, TABLE),
             "who": new.who,
         }
-        sealed = None if new.original is None else blobs.keep(ws, db, new.original, ORIGINAL)
+        sealed = None if new.original is None else blobs.keep(workspace, db, new.original, ORIGINAL)
         part: Row = {**same, "id": part_id, "dataset": dataset_id, "filename": clean(new.filename, 200), "added": at}
         read = reading_as_json(reading, new.decided)
         db.table("dataset_part").insert({**part, "reading": read, "original": sealed})
@@ -94,7 +96,7 @@ def _keep_new(ws: Workspace, reading: Reading, new: _New, on_kept: OnKept = lamb
         made = json.dumps({"what": "added"})
         db.table("dataset_version").insert({**version, "made": made, "parts": json.dumps([part_id])})
         audit_log.record(
-            ws, db, new.who, "dataset added", dataset_id, rows=len(reading.frame), columns=len(reading.columns)
+            workspace, db, new.who, "dataset added", dataset_id, rows=len(reading.frame), columns=len(reading.columns)
         )
         on_kept(db, dataset_id)
-    return find(ws, dataset_id)
+    return find(workspace, dataset_id)

@@ -18,7 +18,7 @@ from core.storage.workspace import Workspace, new_id
 
 
 def append(
-    ws: Workspace,
+    workspace: Workspace,
     dataset_id: str,
     other_id: str,
     joining: Joining | None = None,
@@ -37,32 +37,32 @@ def append(
         NotFound: one of the two is not there.
         NotPossibleNow: they are not the same table, nothing is new, or the table was changed at the same time.
     """
-    compared = compare(ws, dataset_id, other_id, joining, lambda share, said: on_step(share / 2, said))
+    compared = compare(workspace, dataset_id, other_id, joining, lambda share, said: on_step(share / 2, said))
     _must_be_worth_it(compared, decided=joining is not None)
-    row, made = opened(ws, dataset_id)
-    other, _ = opened(ws, other_id)
-    file = sources(ws, other)[0]
+    row, made = opened(workspace, dataset_id)
+    other, _ = opened(workspace, other_id)
+    file = sources(workspace, other)[0]
     on_step(0.5, "Putting the rows together…")
     joined = Source(replace(file.part, joining=compared.joining), file.frame)
-    built = build([*sources(ws, row), joined], made, json.loads(row["marks"]))
+    built = build([*sources(workspace, row), joined], made, json.loads(row["marks"]))
     on_step(0.9, "Keeping it…")
     table = to_bytes(built.frame)
     made_of = {**_counts(compared), "remarks": remarks(built.dropped)}
-    with changing(ws, row["id"]) as (db, there):
+    with changing(workspace, row["id"]) as (db, there):
         must_be_unchanged(row, there)
         part = _move(db, row["id"], other, compared.joining, who)
         facts: Row = {
             "rows": len(built.frame),
             "columns": columns_as_json(built.columns),
             "content": content_of(table),
-            "contents": blobs.keep(ws, db, table, TABLE),
+            "contents": blobs.keep(workspace, db, table, TABLE),
             "parts": json.dumps([*json.loads(row["parts"]), part]),
         }
         number = add_version(db, row["id"], facts, {"what": "appended", **made_of}, who)
-        set_repairs(ws, db, row["id"], number, built.repairs)
-        audit_log.record(ws, db, who, "file added to dataset", row["id"], version=number, **_counts(compared))
+        set_repairs(workspace, db, row["id"], number, built.repairs)
+        audit_log.record(workspace, db, who, "file added to dataset", row["id"], version=number, **_counts(compared))
         on_kept(db, row["id"])
-    return find(ws, row["id"])
+    return find(workspace, row["id"])
 
 
 def _counts(compared: Comparison) -> dict[str, int]:

@@ -38,10 +38,10 @@ class Source:
     frame: "pd.DataFrame"
 
 
-def source_of(ws: Workspace, row: Row) -> Source:
+def source_of(workspace: Workspace, row: Row) -> Source:
     """The file of a row of `dataset_part`."""
     part = part_of(row)
-    return Source(part, from_bytes(blobs.fetch(ws, row["contents"], TABLE), part.columns))
+    return Source(part, from_bytes(blobs.fetch(workspace, row["contents"], TABLE), part.columns))
 
 
 def build(sources: Sequence[Source], repairs: Sequence[Recorded], marks: Mapping[str, str | None]) -> Built:

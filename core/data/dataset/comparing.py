@@ -46,7 +46,7 @@ class Comparison:
 
 
 def compare(
-    ws: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, on_step: OnStep = quietly
+    workspace: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, on_step: OnStep = quietly
 ) -> Comparison:
     """What joining the table `other_id` (a file just read) to `dataset_id` would do. Nothing is joined yet.
 
@@ -54,29 +54,29 @@ def compare(
     table's way first. `joining`: as the owner decided, else as proposed. Raises NotFound.
     """
     on_step(0.0, "Opening the table…")
-    row, _ = opened(ws, dataset_id)
-    files = sources(ws, row)
+    row, _ = opened(workspace, dataset_id)
+    files = sources(workspace, row)
     frame, columns = one_table(files)
     on_step(0.3, "Comparing the columns…")
     old_sides = sides(columns, frame)
-    other, repaired = _source(ws, other_id), bool(opened(ws, other_id)[1])
+    other, repaired = _source(workspace, other_id), bool(opened(workspace, other_id)[1])
     pairs = match(old_sides, sides(other.columns, other.frame))
     wanted = _as_the_table(files[0].part, columns, other.part, pairs)
     if wanted is not None:
         on_step(0.4, "Reading the file as the table was read…")
-        other = _read_again(ws, other_id, wanted) or other
+        other = _read_again(workspace, other_id, wanted) or other
         pairs = match(old_sides, sides(other.columns, other.frame))
     on_step(0.6, "Comparing the rows…")
     how = joining or proposed(frame, columns, other.frame, pairs)
     on_step(0.8, "Looking for rows that are there already…")
     joined = join(frame, other.frame, how, sum(file.part.rows for file in files))
-    beside = Beside(find(ws, dataset_id), columns, other, pairs, how, joined, repaired)
-    return _told(beside, preferences.load(ws).words)
+    beside = Beside(find(workspace, dataset_id), columns, other, pairs, how, joined, repaired)
+    return _told(beside, preferences.load(workspace).words)
 
 
-def _source(ws: Workspace, other_id: str) -> Other:
-    row, _ = opened(ws, other_id)
-    source = sources(ws, row)[0]
+def _source(workspace: Workspace, other_id: str) -> Other:
+    row, _ = opened(workspace, other_id)
+    source = sources(workspace, row)[0]
     return Other(source.part, source.part.columns, source.frame)
 
 
@@ -100,12 +100,12 @@ def _as_the_table(first: Part, columns: Sequence[Column], other: Part, pairs: Ma
     return None if choices == other.decided else choices
 
 
-def _read_again(ws: Workspace, other_id: str, choices: Choices) -> Other | None:
+def _read_again(workspace: Workspace, other_id: str, choices: Choices) -> Other | None:
     try:
-        reread(ws, other_id, choices)
+        reread(workspace, other_id, choices)
     except UnreadableFile:  # too slow this time, or not that way: its values are taken over as they are
         return None
-    return _source(ws, other_id)
+    return _source(workspace, other_id)
 
 
 def _told(beside: Beside, words: Words) -> Comparison:

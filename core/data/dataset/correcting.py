@@ -50,7 +50,7 @@ def _about(table: Dataset, column: Column) -> str:
     return PERSONAL.get(column.personal if column.personal_sure else UNSURE, PERSONAL[UNSURE])
 
 
-def correct(ws: Workspace, table: Dataset, corrected: Sequence[Told]) -> Choices | None:
+def correct(workspace: Workspace, table: Dataset, corrected: Sequence[Told]) -> Choices | None:
     """Notes at once what is now said of persons. `corrected`: of each column, in order. "Perhaps", said by the owner, is "not sure".
 
     Gives how the files are to be read again where a column holds another kind; None where none does. Raises NotFound.
@@ -60,7 +60,7 @@ def correct(ws: Workspace, table: Dataset, corrected: Sequence[Told]) -> Choices
     changed: dict[str, Kind] = {}
     for column, was, now in zip(table.columns, told(table), corrected, strict=True):
         if now.about != was.about:
-            mark_personal(ws, table.id, column.name, people.get(now.about, UNSURE))
+            mark_personal(workspace, table.id, column.name, people.get(now.about, UNSURE))
         if now.holds != was.holds:
             changed[column.name] = kinds[now.holds]
     decided = table.parts[0].decided

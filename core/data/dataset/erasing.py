@@ -31,59 +31,59 @@ class Erased:
     repairs: int
 
 
-def rows_about(ws: Workspace, dataset_id: str, value: str) -> int:
+def rows_about(workspace: Workspace, dataset_id: str, value: str) -> int:
     """How many rows hold exactly `value` in a cell (`words.folded`), in whichever file or version has the most. Raises NotFound."""
-    return max(map(len, about_somebody(ws, dataset_id, value)), default=0)
+    return max(map(len, about_somebody(workspace, dataset_id, value)), default=0)
 
 
-def about_somebody(ws: Workspace, dataset_id: str, value: str) -> list["pd.DataFrame"]:
+def about_somebody(workspace: Workspace, dataset_id: str, value: str) -> list["pd.DataFrame"]:
     """These rows, of each file and each version that has some. Raises NotFound."""
-    with ws.store.reading() as db:
+    with workspace.store.reading() as db:
         tables = list(db.query(_TABLES, {"it": dataset_id}))
-    frames = (_frame(ws, table) for table in tables)
+    frames = (_frame(workspace, table) for table in tables)
     return [frame.loc[held] for frame in frames if (held := _about(frame, value)).any()]
 
 
-def erase(ws: Workspace, dataset_id: str, value: str, who: str) -> Erased:
+def erase(workspace: Workspace, dataset_id: str, value: str, who: str) -> Erased:
     """Removes these rows; no undoing brings them back. An uploaded file that held one goes as a whole: what was read from it
     stays, without these rows, but it cannot be read another way any more. Raises NotFound."""
-    rows = rows_about(ws, dataset_id, value)
-    with changing(ws, dataset_id) as (db, _):
-        files = _erase_from_parts(ws, db, dataset_id, value)
-        changed = _erase_from_versions(ws, db, dataset_id, value)
-        repairs = _erase_repairs(ws, db, dataset_id, value)
+    rows = rows_about(workspace, dataset_id, value)
+    with changing(workspace, dataset_id) as (db, _):
+        files = _erase_from_parts(workspace, db, dataset_id, value)
+        changed = _erase_from_versions(workspace, db, dataset_id, value)
+        repairs = _erase_repairs(workspace, db, dataset_id, value)
         if rows or repairs:
             db.execute("DELETE FROM survey WHERE dataset = ?", [dataset_id])
             audit_log.record(
-                ws, db, who, "person erased from table", dataset_id, rows=rows, files=files, versions=changed
+                workspace, db, who, "person erased from table", dataset_id, rows=rows, files=files, versions=changed
             )
     return Erased(rows, files, repairs)
 
 
-def _erase_from_parts(ws: Workspace, db: Database, dataset_id: str, value: str) -> int:
+def _erase_from_parts(workspace: Workspace, db: Database, dataset_id: str, value: str) -> int:
     """`rows` of a part stays: by it the rows of the files after it are numbered."""
     files = 0
     for part in list(db.query("SELECT * FROM dataset_part WHERE dataset = ?", [dataset_id])):
-        left = _without(ws, part, value)
+        left = _without(workspace, part, value)
         if left is not None:
             db.execute(
                 "UPDATE dataset_part SET contents = ?, original = NULL WHERE id = ?",
-                [blobs.keep(ws, db, to_bytes(left), TABLE), part["id"]],
+                [blobs.keep(workspace, db, to_bytes(left), TABLE), part["id"]],
             )
             files += part["original"] is not None
     return files
 
 
-def _erase_from_versions(ws: Workspace, db: Database, dataset_id: str, value: str) -> int:
+def _erase_from_versions(workspace: Workspace, db: Database, dataset_id: str, value: str) -> int:
     """A model that learned from a version goes on knowing it, by the sum of what is left."""
     changed = 0
     for version in list(db.query("SELECT * FROM dataset_version WHERE dataset = ?", [dataset_id])):
-        left = _without(ws, version, value)
+        left = _without(workspace, version, value)
         if left is not None:
             data = to_bytes(left)
             db.execute(
                 "UPDATE dataset_version SET contents = ?, content = ?, rows = ? WHERE dataset = ? AND number = ?",
-                [blobs.keep(ws, db, data, TABLE), content_of(data), len(left), dataset_id, version["number"]],
+                [blobs.keep(workspace, db, data, TABLE), content_of(data), len(left), dataset_id, version["number"]],
             )
             db.execute(
                 "UPDATE version SET content = ? WHERE dataset = ? AND content = ?",
@@ -93,11 +93,11 @@ def _erase_from_versions(ws: Workspace, db: Database, dataset_id: str, value: st
     return changed
 
 
-def _erase_repairs(ws: Workspace, db: Database, dataset_id: str, value: str) -> int:
+def _erase_repairs(workspace: Workspace, db: Database, dataset_id: str, value: str) -> int:
     found = [
         row
         for row in db.query("SELECT * FROM repair WHERE dataset = ?", [dataset_id])
-        if json.dumps(value)[1:-1].casefold() in ws.vault.open(row["sealed"], REPAIR).decode().casefold()
+        if json.dumps(value)[1:-1].casefold() in workspace.vault.open(row["sealed"], REPAIR).decode().casefold()
     ]
     for row in found:
         db.execute(
@@ -106,15 +106,15 @@ def _erase_repairs(ws: Workspace, db: Database, dataset_id: str, value: str) -> 
     return len({row["id"] for row in found})
 
 
-def _without(ws: Workspace, row: Row, value: str) -> "pd.DataFrame | None":
+def _without(workspace: Workspace, row: Row, value: str) -> "pd.DataFrame | None":
     """The table without the rows; None when it has none of them."""
-    frame = _frame(ws, row)
+    frame = _frame(workspace, row)
     held = _about(frame, value)
     return frame.loc[~held] if held.any() else None
 
 
-def _frame(ws: Workspace, row: Row) -> "pd.DataFrame":
-    return from_bytes(blobs.fetch(ws, row["contents"], TABLE), columns_from(json.loads(row["columns"])))
+def _frame(workspace: Workspace, row: Row) -> "pd.DataFrame":
+    return from_bytes(blobs.fetch(workspace, row["contents"], TABLE), columns_from(json.loads(row["columns"])))
 
 
 def _about(frame: "pd.DataFrame", value: str) -> "npt.NDArray[np.bool_]":

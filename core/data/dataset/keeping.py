@@ -21,61 +21,61 @@ OnKept = Callable[[Database, str], None]
 """Called inside the transaction that keeps a dataset, with its id, for what has to be kept with it or not at all."""
 
 
-def all_datasets(ws: Workspace) -> list[Dataset]:
+def all_datasets(workspace: Workspace) -> list[Dataset]:
     """All datasets, the newest first."""
-    with ws.store.reading() as db:
+    with workspace.store.reading() as db:
         return [dataset_of(db, row) for row in all_rows(db)]
 
 
-def find(ws: Workspace, id_or_name: str) -> Dataset:
+def find(workspace: Workspace, id_or_name: str) -> Dataset:
     """The dataset of that id, or else of that name. Raises NotFound."""
-    with ws.store.reading() as db:
+    with workspace.store.reading() as db:
         return dataset_of(db, row_of(db, id_or_name))
 
 
-def frame(ws: Workspace, dataset_id: str, version: int | None = None) -> "pd.DataFrame":
+def frame(workspace: Workspace, dataset_id: str, version: int | None = None) -> "pd.DataFrame":
     """The table as understood and repaired, with the dtypes of `core.data.reading.Reading`; of an earlier version if told.
 
     Its index is the number of each row in the table as it was read, from 0: gaps are rows that were left out since.
     Raises NotFound.
     """
-    with ws.store.reading() as db:
+    with workspace.store.reading() as db:
         row = row_of(db, dataset_id)
         row = row if version is None else version_row(db, row["id"], version)
-    return from_bytes(blobs.fetch(ws, row["contents"], TABLE), columns_from(json.loads(row["columns"])))
+    return from_bytes(blobs.fetch(workspace, row["contents"], TABLE), columns_from(json.loads(row["columns"])))
 
 
-def keep(ws: Workspace, dataset_id: str, who: str = "owner") -> Dataset:
+def keep(workspace: Workspace, dataset_id: str, who: str = "owner") -> Dataset:
     """Makes a preview a dataset to stay. Raises NotFound."""
-    return _changed(ws, dataset_id, who, "dataset kept", {"state": "kept"})
+    return _changed(workspace, dataset_id, who, "dataset kept", {"state": "kept"})
 
 
-def rename(ws: Workspace, dataset_id: str, name: str, who: str = "owner") -> Dataset:
+def rename(workspace: Workspace, dataset_id: str, name: str, who: str = "owner") -> Dataset:
     """Gives it another name, which is made unique. Raises NotFound."""
-    with ws.store.writing() as db:
+    with workspace.store.writing() as db:
         row = row_of(db, dataset_id)
         wanted = named(db, name, row["id"])
         db.execute("UPDATE dataset SET name = ? WHERE id = ?", [wanted, row["id"]])
-        audit_log.record(ws, db, who, "dataset renamed", row["id"])
-    return find(ws, row["id"])
+        audit_log.record(workspace, db, who, "dataset renamed", row["id"])
+    return find(workspace, row["id"])
 
 
-def delete(ws: Workspace, dataset_id: str, who: str) -> None:
+def delete(workspace: Workspace, dataset_id: str, who: str) -> None:
     """Removes a dataset with its files and versions; SQLite overwrites their bytes. Models that learned from it stay.
 
     Raises NotFound.
     """
-    with changing(ws, dataset_id) as (db, row):
+    with changing(workspace, dataset_id) as (db, row):
         remove(db, row["id"])
-        audit_log.record(ws, db, who, "dataset deleted", row["id"], rows=row["rows"])
+        audit_log.record(workspace, db, who, "dataset deleted", row["id"], rows=row["rows"])
 
 
-def _changed(ws: Workspace, dataset_id: str, who: str, what: str, values: Row) -> Dataset:
-    with ws.store.writing() as db:
+def _changed(workspace: Workspace, dataset_id: str, who: str, what: str, values: Row) -> Dataset:
+    with workspace.store.writing() as db:
         row = row_of(db, dataset_id)
         db.table("dataset").update(row["id"], values)
-        audit_log.record(ws, db, who, what, row["id"])
-    return find(ws, row["id"])
+        audit_log.record(workspace, db, who, what, row["id"])
+    return find(workspace, row["id"])
 
 
 def named(db: Database, wanted: str, dataset_id: str) -> str:

@@ -13,21 +13,21 @@ from core.storage import audit_log
 from core.storage.workspace import Workspace
 
 
-def mark_personal(ws: Workspace, dataset_id: str, column: str, kind: str | None, who: str = "owner") -> Dataset:
+def mark_personal(workspace: Workspace, dataset_id: str, column: str, kind: str | None, who: str = "owner") -> Dataset:
     """Notes what the owner said: that a column holds personal data of some type, or none, or `personal.UNSURE`. Raises NotFound."""
-    found = find(ws, dataset_id)
+    found = find(workspace, dataset_id)
     if found.column(column) is None:
         raise NotFound("This table has no column of that name.", "Look at its columns and choose one of them.")
     marks = {**found.marks, column: kind}
     columns = [_marked(each, kind) if each.name == column else each for each in found.columns]
-    with changing(ws, found.id) as (db, row):
+    with changing(workspace, found.id) as (db, row):
         db.execute("UPDATE dataset SET marks = ? WHERE id = ?", [json.dumps(marks), row["id"]])
         db.execute(
             "UPDATE dataset_version SET columns = ? WHERE dataset = ? AND number = ?",
             [columns_as_json(columns), row["id"], row["version"]],
         )
-        audit_log.record(ws, db, who, "personal data marked", row["id"])
-    return find(ws, found.id)
+        audit_log.record(workspace, db, who, "personal data marked", row["id"])
+    return find(workspace, found.id)
 
 
 def _marked(column: Column, kind: str | None) -> Column:

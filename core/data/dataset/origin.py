@@ -39,22 +39,22 @@ class Provenance:
         return BASES.get(self.basis, "")
 
 
-def provenance(ws: Workspace, dataset_id: str) -> Provenance:
+def provenance(workspace: Workspace, dataset_id: str) -> Provenance:
     """Raises NotFound."""
-    with ws.store.reading() as db:
+    with workspace.store.reading() as db:
         return Provenance(**json.loads(row_of(db, dataset_id)["provenance"]))
 
 
 def note_provenance(
-    ws: Workspace, dataset_id: str, *, purpose: str = "", source: str = "", basis: str = "", who: str = "owner"
+    workspace: Workspace, dataset_id: str, *, purpose: str = "", source: str = "", basis: str = "", who: str = "owner"
 ) -> Provenance:
     """Notes all three; empty ones are forgotten. Raises NotFound, and NotPossibleNow for a basis that is none."""
     if basis and basis not in BASES:
         raise NotPossibleNow("That is none of the reasons to choose from.", f"Choose one of: {', '.join(BASES)}.")
     noted = Provenance(clean(purpose, _LONGEST), clean(source, _LONGEST), basis)
-    with ws.store.writing() as db:
+    with workspace.store.writing() as db:
         row = row_of(db, dataset_id)
         db.execute("UPDATE dataset SET provenance = ? WHERE id = ?", [json.dumps(asdict(noted)), row["id"]])
         noted_fields = sorted(name for name, value in asdict(noted).items() if value)
-        audit_log.record(ws, db, who, "dataset origin noted", row["id"], noted=noted_fields)
+        audit_log.record(workspace, db, who, "dataset origin noted", row["id"], noted=noted_fields)
     return noted

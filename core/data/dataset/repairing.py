@@ -19,13 +19,13 @@ Wanted = tuple[str, Arguments]
 """A repair's key (`core/data/repairs`), and what it is asked."""
 
 
-def repair(ws: Workspace, dataset_id: str, key: str, arguments: Arguments, who: str = "owner") -> Dataset:
+def repair(workspace: Workspace, dataset_id: str, key: str, arguments: Arguments, who: str = "owner") -> Dataset:
     """Makes one repair and records it. Raises as `repair_all` does."""
-    return repair_all(ws, dataset_id, [(key, arguments)], who)
+    return repair_all(workspace, dataset_id, [(key, arguments)], who)
 
 
 def repair_all(
-    ws: Workspace,
+    workspace: Workspace,
     dataset_id: str,
     wanted: Sequence[Wanted],
     who: str = "owner",
@@ -43,9 +43,9 @@ def repair_all(
         NotPossibleNow: the table was changed at the same time.
     """
     on_step(0.0, "Opening the table…")
-    row, made = opened(ws, dataset_id)
-    before = after = frame(ws, row["id"])
-    words, recorded = preferences.load(ws).words, list(made)
+    row, made = opened(workspace, dataset_id)
+    before = after = frame(workspace, row["id"])
+    words, recorded = preferences.load(workspace).words, list(made)
     for place, (key, arguments) in enumerate(wanted):
         on_step(0.2 + 0.3 * place / len(wanted), "Mending the table…")
         kind = repair_of(key)
@@ -56,11 +56,11 @@ def repair_all(
     columns = described(after, columns_from(json.loads(row["columns"])), json.loads(row["marks"]), before)
     on_step(0.8, "Keeping it…")
     built, keys = Built(after, columns, tuple(recorded), ()), ", ".join(dict.fromkeys(key for key, _ in wanted))
-    return keep_changed(ws, row, built, who=who, what="table repaired", on_kept=on_kept, key=keys)
+    return keep_changed(workspace, row, built, who=who, what="table repaired", on_kept=on_kept, key=keys)
 
 
 def undo_repair(
-    ws: Workspace,
+    workspace: Workspace,
     dataset_id: str,
     repair_id: str,
     who: str = "owner",
@@ -77,17 +77,17 @@ def undo_repair(
         NotPossibleNow: the table was changed at the same time.
     """
     on_step(0.0, "Opening the table…")
-    row, made = opened(ws, dataset_id)
+    row, made = opened(workspace, dataset_id)
     left = [one for one in made if one.id != repair_id]
     if len(left) == len(made):
         raise NotFound("That repair was taken back already.", "Look at the table's repairs again.")
-    files = sources(ws, row)
+    files = sources(workspace, row)
     on_step(0.3, "Making the other repairs again…")
     built = build(files, left, json.loads(row["marks"]))
     on_step(0.8, "Keeping it…")
-    return keep_changed(ws, row, built, who=who, what="repair taken back", on_kept=on_kept)
+    return keep_changed(workspace, row, built, who=who, what="repair taken back", on_kept=on_kept)
 
 
-def repairs(ws: Workspace, dataset_id: str) -> list[Recorded]:
+def repairs(workspace: Workspace, dataset_id: str) -> list[Recorded]:
     """The repairs of the version in use, the first one first. Raises NotFound."""
-    return opened(ws, dataset_id)[1]
+    return opened(workspace, dataset_id)[1]

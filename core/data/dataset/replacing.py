@@ -20,22 +20,22 @@ KeepParts = Callable[[Database], list[str]]
 """Keeps the files that a version is made of, within its transaction, and gives their ids in order."""
 
 
-def opened(ws: Workspace, dataset_id: str) -> tuple[Row, list[Recorded]]:
+def opened(workspace: Workspace, dataset_id: str) -> tuple[Row, list[Recorded]]:
     """A dataset's row, and the repairs of its version in use. Raises NotFound."""
-    with ws.store.reading() as db:
+    with workspace.store.reading() as db:
         row = row_of(db, dataset_id)
-        return row, repairs_of(ws, db, row["id"], row["version"])
+        return row, repairs_of(workspace, db, row["id"], row["version"])
 
 
-def sources(ws: Workspace, row: Row) -> list[Source]:
+def sources(workspace: Workspace, row: Row) -> list[Source]:
     """The files of the version in use, as they were read."""
-    with ws.store.reading() as db:
+    with workspace.store.reading() as db:
         rows = part_rows(db, row)
-    return [source_of(ws, part) for part in rows]
+    return [source_of(workspace, part) for part in rows]
 
 
 def keep_changed(
-    ws: Workspace,
+    workspace: Workspace,
     row: Row,
     built: Built,
     *,
@@ -51,21 +51,21 @@ def keep_changed(
     Raises NotPossibleNow when somebody else changed the table since `row` was read.
     """
     table = to_bytes(built.frame)
-    with changing(ws, row["id"]) as (db, there):
+    with changing(workspace, row["id"]) as (db, there):
         must_be_unchanged(row, there)
         files = parts(db) if parts else json.loads(row["parts"])
         facts: Row = {
             "rows": len(built.frame),
             "columns": columns_as_json(built.columns),
             "content": content_of(table),
-            "contents": _as_it_was_read(db, built, files) or blobs.keep(ws, db, table, TABLE),
+            "contents": _as_it_was_read(db, built, files) or blobs.keep(workspace, db, table, TABLE),
             "parts": json.dumps(files),
         }
         number = _put(db, row, facts, {"remarks": remarks(built.dropped)}, who)
-        set_repairs(ws, db, row["id"], number, built.repairs)
-        audit_log.record(ws, db, who, what, row["id"], rows=len(built.frame), version=number, **detail)
+        set_repairs(workspace, db, row["id"], number, built.repairs)
+        audit_log.record(workspace, db, who, what, row["id"], rows=len(built.frame), version=number, **detail)
         on_kept(db, row["id"])
-    return find(ws, row["id"])
+    return find(workspace, row["id"])
 
 
 def must_be_unchanged(seen: Row, there: Row) -> None:

@@ -30,7 +30,7 @@ class _Again:
 
 
 def reread(
-    ws: Workspace,
+    workspace: Workspace,
     dataset_id: str,
     choices: Choices,
     who: str = "owner",
@@ -49,17 +49,17 @@ def reread(
         UnreadableFile: it cannot be read that way; the dataset stays as it is.
         Cancelled: `should_stop` said so.
     """
-    row, made = opened(ws, dataset_id)
-    with ws.store.reading() as db:
+    row, made = opened(workspace, dataset_id)
+    with workspace.store.reading() as db:
         rows = part_rows(db, row)
 
     def again(place: int, old: Row) -> _Again:
-        source = source_of(ws, old)
+        source = source_of(workspace, old)
         wanted = _wanted(source.part, choices, is_first=place == 0, part_id=part)
         if wanted is None:
             return _Again(old, source)
         reading = read_table(
-            _original(ws, old), source.part.filename, wanted,
+            _original(workspace, old), source.part.filename, wanted,
             on_progress=on_progress, should_stop=should_stop,
         )  # fmt: skip
         read = replace(source.part, columns=reading.columns, rows=len(reading.frame))
@@ -71,16 +71,16 @@ def reread(
     built = build([file.source for file in files], [one for one in made if one not in lost], json.loads(row["marks"]))
     built = replace(built, dropped=(*lost, *built.dropped))
     return keep_changed(
-        ws,
+        workspace,
         row,
         built,
         who=who,
         what="dataset read again",
-        parts=lambda db: [_keep_part(ws, db, file) for file in files],
+        parts=lambda db: [_keep_part(workspace, db, file) for file in files],
     )
 
 
-def _keep_part(ws: Workspace, db: Database, file: _Again) -> str:
+def _keep_part(workspace: Workspace, db: Database, file: _Again) -> str:
     """Keeps a file as it was read now; the original is shared with how it was read before. Gives its id."""
     if file.reading is None:
         return str(file.row["id"])
@@ -89,7 +89,7 @@ def _keep_part(ws: Workspace, db: Database, file: _Again) -> str:
         "rows": len(file.reading.frame),
         "columns": columns_as_json(file.reading.columns),
         "reading": reading_as_json(file.reading, file.decided),
-        "contents": blobs.keep(ws, db, to_bytes(file.reading.frame), TABLE),
+        "contents": blobs.keep(workspace, db, to_bytes(file.reading.frame), TABLE),
     }
     db.table("dataset_part").insert({**file.row, **changed})
     return str(changed["id"])
@@ -113,7 +113,7 @@ def _moved(before: Part, now: Reading) -> bool:
     )  # fmt: skip
 
 
-def _original(ws: Workspace, part: Row) -> bytes:
+def _original(workspace: Workspace, part: Row) -> bytes:
     if part["original"] is None:
         raise NotPossibleNow("This table was not made from a file.", "Upload a file to choose how it is read.")
-    return blobs.fetch(ws, part["original"], ORIGINAL)
+    return blobs.fetch(workspace, part["original"], ORIGINAL)

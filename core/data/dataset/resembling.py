@@ -8,10 +8,10 @@ SAME = 0.6
 """Share of a table's columns that a file has to have to be taken for the same table."""
 
 
-def resembling(ws: Workspace, dataset_id: str) -> Dataset | None:
+def resembling(workspace: Workspace, dataset_id: str) -> Dataset | None:
     """The kept table that a table just read looks most like, by its columns' names and kinds. Raises NotFound."""
-    new = find(ws, dataset_id)
-    kept = [(_shared(one, new), one) for one in all_datasets(ws) if one.state == "kept" and one.id != new.id]
+    new = find(workspace, dataset_id)
+    kept = [(_shared(one, new), one) for one in all_datasets(workspace) if one.state == "kept" and one.id != new.id]
     best = max(kept, key=lambda each: each[0], default=None)
     return best[1] if best and best[0] >= SAME else None
 

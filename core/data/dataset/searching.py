@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def rows_holding(ws: Workspace, dataset_id: str, wanted: str, most: int) -> "pd.DataFrame":
+def rows_holding(workspace: Workspace, dataset_id: str, wanted: str, most: int) -> "pd.DataFrame":
     """The first `most` rows in which a text holds `wanted` (capitals or not), or a number or day (ISO) is it; the very first
     when it is empty.
 
     Its index is the number of each row, as in `frame`. Raises NotFound.
     """
-    table = frame(ws, dataset_id)
+    table = frame(workspace, dataset_id)
     sought = wanted.strip()
     if not sought:
         return table.head(most)

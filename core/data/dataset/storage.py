@@ -95,12 +95,12 @@ def columns_as_json(columns: Sequence[Column]) -> str:
 
 
 @contextmanager
-def changing(ws: Workspace, id_or_name: str) -> Iterator[tuple[Database, Row]]:
+def changing(workspace: Workspace, id_or_name: str) -> Iterator[tuple[Database, Row]]:
     """A transaction on one dataset. At its end, files and sealed pieces that no version of it needs any more are gone.
 
     Raises NotFound.
     """
-    with ws.store.writing() as db:
+    with workspace.store.writing() as db:
         row = row_of(db, id_or_name)
         before = pieces(db, row["id"])
         yield db, row
@@ -130,13 +130,13 @@ def remove(db: Database, dataset_id: str) -> None:
     db.execute("DELETE FROM dataset WHERE id = ?", [dataset_id])
 
 
-def repairs_of(ws: Workspace, db: Database, dataset_id: str, number: int) -> list[Recorded]:
+def repairs_of(workspace: Workspace, db: Database, dataset_id: str, number: int) -> list[Recorded]:
     """The repairs of a version, the first one first."""
     rows = db.query("SELECT * FROM repair WHERE dataset = ? AND version = ? ORDER BY place", [dataset_id, number])
-    return [_recorded(row, json.loads(ws.vault.open(row["sealed"], REPAIR))) for row in rows]
+    return [_recorded(row, json.loads(workspace.vault.open(row["sealed"], REPAIR))) for row in rows]
 
 
-def set_repairs(ws: Workspace, db: Database, dataset_id: str, number: int, repairs: Sequence[Recorded]) -> None:
+def set_repairs(workspace: Workspace, db: Database, dataset_id: str, number: int, repairs: Sequence[Recorded]) -> None:
     """Keeps these as the repairs of a version, instead of those it had."""
     db.execute("DELETE FROM repair WHERE dataset = ? AND version = ?", [dataset_id, number])
     for place, one in enumerate(repairs):
@@ -149,7 +149,7 @@ def set_repairs(ws: Workspace, db: Database, dataset_id: str, number: int, repai
             "key": one.key,
             "at": one.at,
             "who": one.who,
-            "sealed": ws.vault.seal(said.encode(), REPAIR),
+            "sealed": workspace.vault.seal(said.encode(), REPAIR),
         }
         db.table("repair").insert(row)
 

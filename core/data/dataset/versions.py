@@ -13,21 +13,21 @@ from core.storage.store import Database, Row
 from core.storage.workspace import Workspace
 
 
-def versions(ws: Workspace, dataset_id: str) -> list[Version]:
+def versions(workspace: Workspace, dataset_id: str) -> list[Version]:
     """All versions, the newest first. Raises NotFound."""
-    with ws.store.reading() as db:
+    with workspace.store.reading() as db:
         row = row_of(db, dataset_id)
         found = db.query("SELECT * FROM dataset_version WHERE dataset = ? ORDER BY number DESC", [row["id"]])
         return [_version(db, one, row["version"]) for one in list(found)]
 
 
-def go_back(ws: Workspace, dataset_id: str, number: int, who: str = "owner") -> Dataset:
+def go_back(workspace: Workspace, dataset_id: str, number: int, who: str = "owner") -> Dataset:
     """Uses another version from now on, with its own repairs. None is lost by it. Raises NotFound."""
-    with changing(ws, dataset_id) as (db, row):
+    with changing(workspace, dataset_id) as (db, row):
         version_row(db, row["id"], number)
         db.execute("UPDATE dataset SET version = ? WHERE id = ?", [number, row["id"]])
-        audit_log.record(ws, db, who, "other dataset version used", row["id"], version=number)
-    return find(ws, dataset_id)
+        audit_log.record(workspace, db, who, "other dataset version used", row["id"], version=number)
+    return find(workspace, dataset_id)
 
 
 def _version(db: Database, row: Row, current: int) -> Version:

@@ -39,7 +39,7 @@ def _store_of_old(settings: Settings) -> Store:
     return store
 
 
-def _keep_as_before(ws: Workspace) -> None:
+def _keep_as_before(workspace: Workspace) -> None:
     reading = read_table(FILE, "people.csv")
     table = to_parquet(reading.frame)
     said = {"notes": [], "choices": {}, "sheets": [], "marks": {"customer": "name"}}
@@ -47,13 +47,13 @@ def _keep_as_before(ws: Workspace) -> None:
         {"name": each.name, "kind": each.kind, "missing": 0, "distinct": 12, "personal": None}
         for each in reading.columns
     ]
-    with ws.store.writing() as db:
+    with workspace.store.writing() as db:
         db.table("dataset").insert(
             {
                 "id": "d_old", "name": "People", "filename": "people.csv", "state": "kept", "created": now(), "rows": 12,
                 "columns": json.dumps(columns), "reading": json.dumps(said), "findings": "[]", "content": sha256(table).hexdigest(),
-                "original": blobs.keep(ws, db, FILE, "original"),
-                "contents": blobs.keep(ws, db, table, "table"), "practice": 0,
+                "original": blobs.keep(workspace, db, FILE, "original"),
+                "contents": blobs.keep(workspace, db, table, "table"), "practice": 0,
             }
         )  # fmt: skip
         db.execute("INSERT INTO survey VALUES ('d_old', '', 'x', ?, '[]')", [now()])

@@ -97,10 +97,10 @@ def test_a_table_that_changed_meanwhile_is_not_overwritten(
     """Another tab repairs between this one's look and its change."""
     real, asked = dataset.repairing.frame, {"row": 1, "column": "age", "value": 50}
 
-    def looked_at_late(ws: Workspace, dataset_id: str) -> pd.DataFrame:
-        table = real(ws, dataset_id)
+    def looked_at_late(workspace: Workspace, dataset_id: str) -> pd.DataFrame:
+        table = real(workspace, dataset_id)
         monkeypatch.undo()
-        dataset.repair(ws, dataset_id, "set_cell", asked)
+        dataset.repair(workspace, dataset_id, "set_cell", asked)
         return table
 
     monkeypatch.setattr(dataset.repairing, "frame", looked_at_late)
