@@ -11,13 +11,13 @@ from core.storage.workspace import Workspace
 
 RECORD = """
 import sys, pathlib
-from core import events
+from core.storage import audit_log
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 workspace = open_workspace(Settings(home=pathlib.Path(sys.argv[1])))
 for turn in range(25):
     with workspace.store.writing() as db:
-        events.record(workspace, db, "worker", "checked", "m_1", turn=turn)
+        audit_log.record(workspace, db, "worker", "checked", "m_1", turn=turn)
 """
 
 

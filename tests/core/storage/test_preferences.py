@@ -11,7 +11,7 @@ from core.storage.workspace import Workspace
 
 CHOOSE = """
 import sys, pathlib
-from core import preferences
+from core.storage import preferences
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 workspace = open_workspace(Settings(home=pathlib.Path(sys.argv[1])))
