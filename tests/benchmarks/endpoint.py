@@ -1,8 +1,10 @@
 """How fast the endpoint is, as ratios to echo servers of the same stack in the same run.
 
-    python -m tests.benchmarks.endpoint [--seconds 2] [--rounds 5]
+    python -m tests.benchmarks.endpoint [--seconds 2] [--rounds 5] [--telco]
 
-Every answer is logged and synced, and its key checked. The rounds take turns, so that a busy machine is unfair to nobody.
+Every answer is logged and synced, and its key checked. The rounds take turns, so that a busy machine is unfair to nobody. The model is
+a small linear one of four columns; with `--telco` it is the one that Telco's table (19 columns, of ../shared/data) gives: trees and
+a linear one together.
 """
 
 import argparse
@@ -15,12 +17,38 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import psutil
 
 from core.storage.settings import Settings
+from core.storage.workspace import open_workspace
+from tests.benchmarks.explain import prepare
 from tests.benchmarks.load import Load, load, request
-from tests.core.serving.endpoint.shop import MODEL, ROW, opened
+from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, opened
+
+Asked = tuple[Shop, str, str, Any]
+"""A running endpoint, a key, a model, and a row to ask about."""
+
+
+@contextmanager
+def small(settings: Settings) -> Iterator[Asked]:
+    with opened(settings) as shop:
+        yield shop, shop.key, MODEL, ROW
+
+
+@contextmanager
+def telco(settings: Settings) -> Iterator[Asked]:
+    from core.serving import deployment
+
+    workspace = open_workspace(settings)
+    model, rows = next(asked for name, asked in prepare(workspace).items() if "Telco" in name)
+    key = deployment.new_key(workspace, who="owner")
+    shop = Shop(workspace.settings).open()
+    try:
+        yield shop, key, model, rows[0]
+    finally:
+        shop.end()
 
 
 @contextmanager
@@ -35,24 +63,24 @@ def echo(*arguments: str) -> Iterator[tuple[int, int]]:
             process.terminate()
 
 
-def measure(folder: Path, seconds: float, rounds: int) -> dict[str, dict[int, list[Load]]]:
+def measure(folder: Path, seconds: float, rounds: int, *, realistic: bool) -> dict[str, dict[int, list[Load]]]:
     """By server and number of clients, one load for each round."""
-    body = json.dumps({"row": ROW}).encode()
+    settings = Settings(home=folder / "workspace")
     with (
-        opened(Settings(home=folder / "workspace")) as shop,
+        (telco if realistic else small)(settings) as (shop, key, model, row),
         echo() as plain,
         echo("--kept", str(folder / "kept")) as synced,
     ):
-        key = f"Bearer {shop.key}"
+        bearer, body = f"Bearer {key}", json.dumps({"row": row}).encode()
         assert shop.process
         asked = {
             "endpoint": (
                 shop.process.pid,
                 shop.port,
-                request(f"/v1/models/{MODEL}/predict", shop.port, body, Authorization=key),
+                request(f"/v1/models/{model}/predict", shop.port, body, Authorization=bearer),
             ),
-            "echo": (*plain, request("/echo", plain[1], body, Authorization=key)),
-            "echo that syncs": (*synced, request("/echo", synced[1], body, Authorization=key)),
+            "echo": (*plain, request("/echo", plain[1], body, Authorization=bearer)),
+            "echo that syncs": (*synced, request("/echo", synced[1], body, Authorization=bearer)),
         }
         found: dict[str, dict[int, list[Load]]] = {name: {1: [], 32: []} for name in asked}
         for _, port, sent in asked.values():
@@ -77,9 +105,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--seconds", type=float, default=2.0)
     arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--telco", action="store_true")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(Path(folder), given.seconds, given.rounds)
+        found = measure(Path(folder), given.seconds, given.rounds, realistic=given.telco)
     for clients in (1, 32):
         for name, loads in found.items():
             of = loads[clients]
