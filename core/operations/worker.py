@@ -98,7 +98,7 @@ class Worker:
         """The endpoint may have taken a version back; it never writes into the workspace itself."""
         from core.serving import deployment
 
-        deployment.take_over(self.workspace)
+        deployment.sync_rollbacks(self.workspace)
 
     def leave(self) -> None:
         """What is half done waits for the next worker."""

@@ -76,6 +76,6 @@ def _must_be_reportable(workspace: Workspace, model: Model, month: Month, today:
 
 
 def _counted(workspace: Workspace, model: str, first: date, last: date) -> Counted:
-    answers, outcomes = reading.answered_and_settled(workspace, model, first, last)
+    answers, outcomes = reading.answered_and_labelled(workspace, model, first, last)
     failed = sum(day.failed for day in tallies.days(workspace, model, first) if day.day <= last)
     return Counted(answers, outcomes, failed)

@@ -70,7 +70,7 @@ def most_urgent_first(workspace: Workspace) -> list[Model]:
 def this_month(workspace: Workspace, today: date) -> tuple[Figure, ...]:
     """What happened since the first of the month, over all models."""
     words, first = preferences.load(workspace).words, today.replace(day=1)
-    counts = [log.answered_and_settled(workspace, model.id, first, today) for model in registry.all_models(workspace)]
+    counts = [log.answered_and_labelled(workspace, model.id, first, today) for model in registry.all_models(workspace)]
     answered, settled = sum(given for given, _ in counts), sum(known for _, known in counts)
     newest = backup.latest(workspace)
     kept = f"Last backup {words.day(_local(newest.at))}" if newest else "No backup yet"
@@ -91,7 +91,7 @@ def _model_today(model: Model, live: Live | None, found: Checkup | None, facts: 
 def _facts(workspace: Workspace, model: Model, live: Live | None, today: date, words: Words) -> tuple[str, ...]:
     if live is None:
         return ("not live yet",)
-    answered, _ = log.answered_and_settled(workspace, model.id, today - timedelta(days=6), today)
+    answered, _ = log.answered_and_labelled(workspace, model.id, today - timedelta(days=6), today)
     moment = live.since if live.state == "live" else live.changed
     since = f"{live.state} since {words.day(_local(moment))}"
     trial = (f"version {live.beside.version} on trial beside it",) if live.beside else ()

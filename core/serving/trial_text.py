@@ -15,7 +15,7 @@ from core.models.metrics.intervals import Range, average, share, surprise
 from core.models.registry import Card
 from core.serving import deployment
 from core.serving.deployment import Live
-from core.serving.prediction_log.trials import Both, Did, both
+from core.serving.prediction_log.trials import TrialAnswers, VersionAnswers, trial_answers
 from core.storage.workspace import Workspace
 
 ENOUGH_OUTCOMES = 20
@@ -50,7 +50,9 @@ def side_by_side(workspace: Workspace, model_id: str, words: Words) -> SideBySid
     if live is None or live.beside is None:
         raise NotPossibleNow("Only one version is at work.", "Let another one come in beside it first.")
     card = registry.version(workspace, model_id, live.version).card
-    did = both(workspace, model_id, live.beside.version, live.version, live.beside.since, watches=live.beside.watches)
+    did = trial_answers(
+        workspace, model_id, live.beside.version, live.version, live.beside.since, watches=live.beside.watches
+    )
     said = _all(did, live, card, words)
     outcomes = said[-1]
     headline = "It is too early to say which version is better."
@@ -70,7 +72,7 @@ def _how(live: Live, words: Words) -> str:
     return f"Since {since}, version {live.beside.version} answers {share} rows, and version {live.version} the others."
 
 
-def _all(did: Both, live: Live, card: Card, words: Words) -> tuple[Said, ...]:
+def _all(did: TrialAnswers, live: Live, card: Card, words: Words) -> tuple[Said, ...]:
     assert live.beside
     newer, older = live.beside.version, live.version
     said = [_answers(did, newer, older, words)]
@@ -84,7 +86,7 @@ def _all(did: Both, live: Live, card: Card, words: Words) -> tuple[Said, ...]:
     return (*said, _outcomes(did, card, newer, older, words))
 
 
-def _answers(did: Both, newer: int, older: int, words: Words) -> Said:
+def _answers(did: TrialAnswers, newer: int, older: int, words: Words) -> Said:
     here, there = (words.few(len(each.answer), "row") for each in (did.newer, did.older))
     if not len(did.newer.answer) and not len(did.older.answer):
         return Said("Answers", "Nothing was asked since then.")
@@ -93,7 +95,7 @@ def _answers(did: Both, newer: int, older: int, words: Words) -> Said:
     return Said("Answers", f"Version {newer} answered {here}, and version {older} answered {there}.")
 
 
-def _agreement(did: Both, card: Card, words: Words) -> Said:
+def _agreement(did: TrialAnswers, card: Card, words: Words) -> Said:
     if card.predicts == "number":
         apart = float(np.median(np.abs(did.newer.answer - did.older.answer)))
         amount = words.money(apart) if card.unit else words.rounded(apart)
@@ -102,7 +104,7 @@ def _agreement(did: Both, card: Card, words: Words) -> Said:
     return Said("Agreement", f"Both said the same in {words.of_100(same)} rows.")
 
 
-def _speed(did: Both, newer: int, older: int, words: Words) -> Said:
+def _speed(did: TrialAnswers, newer: int, older: int, words: Words) -> Said:
     here, there = (float(np.percentile(each.milliseconds, 75)) for each in (did.newer, did.older))
     if max(here, there) < 1:
         return Said("Speed", "Both answer in less than a thousandth of a second.")
@@ -111,7 +113,7 @@ def _speed(did: Both, newer: int, older: int, words: Words) -> Said:
     return Said("Speed", f"Version {newer} answers most rows within {first}, version {older} within {second}.", better)
 
 
-def _outcomes(did: Both, card: Card, newer: int, older: int, words: Words) -> Said:
+def _outcomes(did: TrialAnswers, card: Card, newer: int, older: int, words: Words) -> Said:
     if card.predicts == "segments":
         return Said("Outcomes", "Groups have no right answer, so only you can say which ones help you more.")
     known = [int(np.sum(~np.isnan(each.actual))) for each in (did.newer, did.older)]
@@ -137,7 +139,7 @@ def _not_yet(known: int, words: Words) -> str:
     return f"To say which one is right more often, {missing} of each version must be known."
 
 
-def _figure(did: Did, card: Card) -> Range:
+def _figure(did: VersionAnswers, card: Card) -> Range:
     known = ~np.isnan(did.actual)
     answer, actual = did.answer[known], did.actual[known]
     if card.predicts == "number":

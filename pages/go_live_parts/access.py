@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.models.registry import Model
 from core.serving import deployment
-from core.serving.deployment import KeyFacts
+from core.serving.deployment import IssuedKey
 from core.serving.deployment.keys import OVERLAP_DAYS
 from pages.go_live_parts.going_live import NEW_KEY
 from pages.shared.errors import owner_errors
@@ -46,7 +46,7 @@ def make_key(model: Model) -> None:
 
 
 @st.dialog("Take this key back?")
-def _sure(key: KeyFacts) -> None:
+def _sure(key: IssuedKey) -> None:
     st.markdown(_told(key))
     st.markdown("Whoever asks with it gets no answer from then on. It does not come back: you can only make a new one.")
     if st.button("Yes, take it back", type="primary"):
@@ -55,7 +55,7 @@ def _sure(key: KeyFacts) -> None:
             st.rerun()
 
 
-def _told(key: KeyFacts) -> str:
+def _told(key: IssuedKey) -> str:
     """Ready for markdown."""
     told = f"`{key.begins}…` Made on {day(key.created)}" + ("" if key.model else ", for all models")
     if key.expires:

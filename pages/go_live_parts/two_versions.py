@@ -5,7 +5,7 @@ import streamlit as st
 from core.models import registry
 from core.models.registry import Model
 from core.serving import trial_text
-from core.serving.deployment import Beside, Live
+from core.serving.deployment import Challenger, Live
 from pages.go_live_parts.going_live import put_live
 from pages.go_live_parts.state import take_back
 from pages.shared.opened import words, workspace
@@ -42,7 +42,7 @@ def bring_in(model: Model, live: Live) -> None:
             put_live(model.id, number, stay=True, share=share, shadow=way == WATCHING)
 
 
-def on_trial(model: Model, beside: Beside) -> None:
+def on_trial(model: Model, beside: Challenger) -> None:
     """How both do so far, and the two ways to end it."""
     found = trial_text.side_by_side(workspace(), model.id, words())
     st.header("Two versions at once", anchor=False)

@@ -24,7 +24,7 @@ from core.serving import deployment
 from core.serving.deployment.predict import records
 from core.serving.endpoint.live_table import LiveModel
 from core.serving.endpoint.reasons import reasons
-from core.serving.endpoint.traffic import Lane, Served
+from core.serving.endpoint.traffic import ModelTraffic, ServedVersion
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.benchmarks.load import load, request
@@ -52,14 +52,14 @@ def prepare(workspace: Workspace) -> dict[str, tuple[str, list[dict[str, Any]]]]
     return found
 
 
-def in_process(lane: Lane, rows: list[Any]) -> tuple[float, float]:
+def in_process(traffic: ModelTraffic, rows: list[Any]) -> tuple[float, float]:
     """Microseconds of the processor for a row's answer, without and with its reasons."""
 
     def plain(row: Any) -> None:
-        lane.tell(row)
+        traffic.predict(row)
 
     def explained(row: Any) -> None:
-        told = lane.tell(row)
+        told = traffic.predict(row)
         reasons(told.served, told.checked.values, told.said)
 
     return _each(plain, rows), _each(explained, rows)
@@ -99,9 +99,9 @@ def main() -> None:
         try:
             for name, (model, rows) in asked.items():
                 exported = Exported.from_bytes(registry.exported_bytes(workspace, model))
-                lane = Lane(Served.of(LiveModel(model, name, "live", 1), exported))
+                traffic = ModelTraffic(ServedVersion.of(LiveModel(model, name, "live", 1), exported))
                 print(name)
-                _print("in process", [in_process(lane, rows) for _ in range(rounds)])
+                _print("in process", [in_process(traffic, rows) for _ in range(rounds)])
                 _print("by call", [by_call(shop, key, model, rows[0]) for _ in range(rounds)])
         finally:
             shop.end()

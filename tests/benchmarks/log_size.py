@@ -26,7 +26,7 @@ from core.models import templates, training
 from core.monitoring import checkup, window
 from core.serving import deployment
 from core.serving.deployment.predict import records
-from core.serving.endpoint.service import Batch, Service, open_service
+from core.serving.endpoint.service import Batch, PredictionService, open_service
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 
@@ -89,7 +89,7 @@ def fill(workspace: Workspace, model: str, rows: int) -> None:
 
 
 def one_day(
-    service: Service, model: str, members: list[dict[str, Any]], count: int, day: date, chance: random.Random
+    service: PredictionService, model: str, members: list[dict[str, Any]], count: int, day: date, chance: random.Random
 ) -> None:
     """Rows as the endpoint makes and keeps them, but each at a moment of its own of that day."""
     lane, start = service.live.for_us(model), datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()

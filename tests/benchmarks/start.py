@@ -28,7 +28,7 @@ from core.models import registry, training
 from core.models.templates import all_templates
 from core.serving.endpoint import documents
 from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable
-from core.serving.endpoint.traffic import Served
+from core.serving.endpoint.traffic import ServedVersion
 from core.storage.settings import Settings
 from core.storage.vault import open_vault
 from core.storage.workspace import open_workspace
@@ -67,7 +67,7 @@ def put_live(shop: Shop, made: list[bytes]) -> dict[str, Any]:
     facts = {name: LiveModel(name, name, "live", 1) for name in models}
     folder = LiveFolder(shop.settings.live, open_vault(shop.settings.keys))
     folder.write(LiveTable(tuple(facts.values()), (shop.kept,)), {f"{name}_1.model": models[name] for name in models})
-    cards = {name: documents.card(Served.of(facts[name], Exported.from_bytes(models[name]))) for name in models}
+    cards = {name: documents.card(ServedVersion.of(facts[name], Exported.from_bytes(models[name]))) for name in models}
     return {name: {asked["name"]: asked["example"] for asked in card["columns"]} for name, card in cards.items()}
 
 

@@ -59,7 +59,7 @@ def test_a_version_that_was_taken_back_by_itself_is_told_on_both_pages(opens: Op
     model = second_version(stocked)
     deployment.deploy(stocked, model, 2, who="owner")
     _note_a_step_back(stocked, model)
-    deployment.take_over(stocked)
+    deployment.sync_rollbacks(stocked)
 
     page = opens("go_live", model=model)
     assert any("version 2 was taken back by itself" in warning.value for warning in page.warning)

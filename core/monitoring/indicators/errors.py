@@ -8,7 +8,7 @@ from core.common.finding import Cause, Chart, Level, Series
 from core.common.words import Words
 from core.models.metrics.intervals import share
 from core.monitoring.indicator import Indicator, NotApplicable
-from core.monitoring.window import Service, Window
+from core.monitoring.window import DailyCalls, Window
 
 DAYS = 7
 FAILED, REFUSED = 0.005, 0.05
@@ -20,7 +20,7 @@ FEWEST = 2
 
 @dataclass(frozen=True)
 class Reading:
-    days: tuple[Service, ...]
+    days: tuple[DailyCalls, ...]
     requests: int
     failed: int
     refused: int

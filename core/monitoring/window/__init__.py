@@ -3,14 +3,26 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.monitoring.window.contents import Answers, Service, Subject, Window
+from core.monitoring.window.contents import Answers, Subject, Window
 from core.monitoring.window.data_protection_facts import Custody, DataColumn, KeyFacts
 from core.monitoring.window.recent import Recent, recent
+from core.serving.prediction_log.tallies import DailyCalls
 
 if TYPE_CHECKING:
     from core.storage.workspace import Workspace
 
-__all__ = ["Answers", "Custody", "DataColumn", "KeyFacts", "Recent", "Service", "Subject", "Window", "build", "recent"]
+__all__ = [
+    "Answers",
+    "Custody",
+    "DailyCalls",
+    "DataColumn",
+    "KeyFacts",
+    "Recent",
+    "Subject",
+    "Window",
+    "build",
+    "recent",
+]
 
 
 def build(workspace: "Workspace", model_id: str, today: date, number: int | None = None) -> Window:

@@ -7,12 +7,13 @@ import numpy as np
 from core.models import registry, templates
 from core.models.reference import Reference
 from core.models.registry import Model, Version
-from core.monitoring.window.contents import EPOCH, Answers, Service, Subject, Window
+from core.monitoring.window.contents import EPOCH, Answers, Subject, Window
 from core.monitoring.window.data_protection import custody_of
 from core.serving import deployment
 from core.serving.deployment import Live
 from core.serving.prediction_log import reading as log
 from core.serving.prediction_log import tallies
+from core.serving.prediction_log.tallies import DailyCalls
 from core.storage import preferences
 from core.storage.workspace import Workspace
 
@@ -67,9 +68,9 @@ def _answers(workspace: Workspace, model_id: str, reference: Reference, today: d
     return found.where(~np.isnan(found.answer)).between(EPOCH, today)
 
 
-def _service(workspace: Workspace, model_id: str, today: date) -> tuple[Service, ...]:
+def _service(workspace: Workspace, model_id: str, today: date) -> tuple[DailyCalls, ...]:
     days = tallies.days(workspace, model_id, today - timedelta(days=DAYS))
-    return tuple(Service(day.day, day.requests, day.refused, day.failed) for day in days if day.day <= today)
+    return tuple(day for day in days if day.day <= today)
 
 
 def _day(moment: str) -> date:

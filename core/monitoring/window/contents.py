@@ -13,6 +13,7 @@ from core.models.model_facts import HasModelFacts, ModelFacts
 from core.models.reference import Bytes, Floats, Reference
 from core.models.stakes import Stake
 from core.monitoring.window.data_protection_facts import Custody
+from core.serving.prediction_log.tallies import DailyCalls
 
 Whole = npt.NDArray[np.int64]
 EPOCH, ONE_DAY = date(1970, 1, 1), timedelta(days=1)
@@ -90,18 +91,6 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Service:
-    """One day of the endpoint's work for this model."""
-
-    day: date
-    requests: int
-    refused: int
-    """Requests that were wrong: a field of the wrong kind, no such model."""
-    failed: int
-    """Requests that were right and got no answer."""
-
-
-@dataclass(frozen=True)
 class Window:
     """Everything that can be judged about one model on one day."""
 
@@ -110,7 +99,7 @@ class Window:
     reference: Reference
     answers: Answers
     """Of the last 400 days, of all versions."""
-    service: tuple[Service, ...]
+    service: tuple[DailyCalls, ...]
     """Oldest day first, at most 400 days."""
     custody: Custody
     words: Words

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.common.words import Words
 from core.operations.retraining.training_set import Lesson
 from core.serving.deployment.predict import plain
-from core.serving.endpoint.pseudonyms import Subjects
+from core.serving.endpoint.pseudonyms import Pseudonyms
 from core.serving.prediction_log import cases as log
 from core.storage.workspace import Workspace
 
@@ -43,7 +43,7 @@ def of(workspace: Workspace, lesson: Lesson) -> Influence:
     name = lesson.carried.plan.column("id")
     about = log.asked_about(workspace, lesson.model.id) if name else {}
     if name and about:
-        subjects = Subjects(workspace.vault)
+        subjects = Pseudonyms(workspace.vault)
         table = lesson.frame[name].iloc[: len(lesson.frame) - lesson.from_use]
         met = [about[subject] for value in table.tolist() if (subject := subjects.of(plain(value))) in about]
         acted, asked = acted + sum(met), asked + len(met) - sum(met)

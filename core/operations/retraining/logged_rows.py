@@ -57,7 +57,7 @@ def gathered(
 ) -> Gathered:
     """As rows of the table `like`, with the same columns and kinds of values. Raises DamagedFile."""
     row_of = _Rows(workspace, model_id, carried, columns)
-    found = list(log.settled(workspace, model_id, MOST))[::-1]
+    found = list(log.labelled(workspace, model_id, MOST))[::-1]
     opened = [case for case in found if case.sent is not None]
     rows = [row_of(case) for case in opened]
     frame = pd.DataFrame(rows, columns=list(like.columns), dtype=object)

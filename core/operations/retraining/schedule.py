@@ -52,7 +52,7 @@ def due(workspace: Workspace, today: date) -> Iterator[str]:
         if live.state != "live" or not schedule_of(workspace, live.model).monthly:
             continue
         made = datetime.fromisoformat(registry.version(workspace, live.model).created)
-        if log.settled_since(workspace, live.model, made.timestamp()) >= FEWEST_NEW:
+        if log.labelled_since(workspace, live.model, made.timestamp()) >= FEWEST_NEW:
             yield live.model
 
 

@@ -9,15 +9,15 @@ from core.storage import job_queue, staging
 from core.storage.staging import Staged
 
 if TYPE_CHECKING:
-    from core.serving.deployment import Errand, Upload
+    from core.serving.deployment import FileTask, Upload
 
 
 def score(task: Task) -> Result:
     """Arguments: `staged`, `filename`, `model`."""
     from core.serving import deployment
 
-    def work(upload: "Upload", errand: "Errand") -> Result:
-        return asdict(deployment.score_list(task.workspace, task.arguments["model"], upload, errand, task.keep))
+    def work(upload: "Upload", file_task: "FileTask") -> Result:
+        return asdict(deployment.score_list(task.workspace, task.arguments["model"], upload, file_task, task.keep))
 
     return task.made or _of_a_file(task, work)
 
@@ -31,8 +31,12 @@ def outcomes(task: Task) -> Result:
 
     model, which, ended = (task.arguments[name] for name in ("model", "id", "actual"))
 
-    def work(upload: "Upload", errand: "Errand") -> Result:
-        return asdict(deployment.tell_file(task.workspace, model, upload, errand, id_column=which, actual_column=ended))
+    def work(upload: "Upload", file_task: "FileTask") -> Result:
+        return asdict(
+            deployment.record_outcomes_file(
+                task.workspace, model, upload, file_task, id_column=which, actual_column=ended
+            )
+        )
 
     told = _of_a_file(task, work)
     if told["matched"]:
@@ -40,14 +44,14 @@ def outcomes(task: Task) -> Result:
     return told
 
 
-def _of_a_file(task: Task, work: Callable[["Upload", "Errand"], Result]) -> Result:
+def _of_a_file(task: Task, work: Callable[["Upload", "FileTask"], Result]) -> Result:
     """Work on a staged file that goes on where it was when it is begun again: the upload's id names it."""
-    from core.serving.deployment import Errand, Upload
+    from core.serving.deployment import FileTask, Upload
 
     staged = Staged(**task.arguments["staged"])
     try:
         data, password = staging.fetch_young(task.workspace, staged)
-        errand = Errand(staged.upload, task.on_step, task.should_stop)
-        return work(Upload(data, task.arguments["filename"], password), errand)
+        file_task = FileTask(staged.upload, task.on_step, task.should_stop)
+        return work(Upload(data, task.arguments["filename"], password), file_task)
     finally:
         staging.discard(task.workspace, staged)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from core.common.errors import NotPossibleNow
-from core.serving.deployment.command_client import Channel, Ourselves, ToEndpoint
+from core.serving.deployment.command_client import CommandChannel, EndpointChannel, LocalChannel
 from core.serving.deployment.publishing import publish_if_lost
 from core.serving.endpoint import commands, discovery
 from core.serving.endpoint.discovery import Presence
@@ -21,11 +21,11 @@ PATIENCE_SECONDS = 15.0
 _TIMES_LOST = 5
 
 
-class Lasting:
+class ReconnectingChannel:
     """Finds its way anew when the process that writes the log goes away in the middle. For commands that have a name (`once`):
     those may be asked again."""
 
-    rows_at_once = ToEndpoint.rows_at_once
+    rows_at_once = EndpointChannel.rows_at_once
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -45,13 +45,13 @@ class Lasting:
 
 
 @contextmanager
-def opened(workspace: Workspace, *, lasting: bool = False) -> Iterator[Channel]:
+def opened(workspace: Workspace, *, lasting: bool = False) -> Iterator[CommandChannel]:
     """A way to the log; a `lasting` one is found anew when the endpoint was killed and started again.
 
     Raises NotPossibleNow when there is none for a while, or when the log cannot be written.
     """
     publish_if_lost(workspace)
-    channel = Lasting(workspace) if lasting else _found(workspace)
+    channel = ReconnectingChannel(workspace) if lasting else _found(workspace)
     try:
         yield channel
     except Refusal as refusal:
@@ -60,12 +60,12 @@ def opened(workspace: Workspace, *, lasting: bool = False) -> Iterator[Channel]:
         channel.close()
 
 
-def nudge(workspace: Workspace) -> None:
+def notify_endpoint(workspace: Workspace) -> None:
     """Tells a running endpoint to look at what was published. It would notice by itself within a second."""
     there = _running(workspace)
     if there is not None:
         with suppress(NotPossibleNow, Refusal):
-            ToEndpoint(workspace, there).ask("refresh", commands.Nothing())
+            EndpointChannel(workspace, there).ask("refresh", commands.Nothing())
 
 
 def endpoint_url(workspace: Workspace) -> str | None:
@@ -74,20 +74,20 @@ def endpoint_url(workspace: Workspace) -> str | None:
     return there.url if there else None
 
 
-def _found(workspace: Workspace) -> ToEndpoint | Ourselves:
+def _found(workspace: Workspace) -> EndpointChannel | LocalChannel:
     until = time.monotonic() + PATIENCE_SECONDS
     while True:  # an endpoint that is just starting or ending holds the lock, and does not answer
         there = _running(workspace)
         if there is not None:
-            return ToEndpoint(workspace, there)
+            return EndpointChannel(workspace, there)
         try:
-            return Ourselves(open_service(workspace.settings, wait=0.2))
+            return LocalChannel(open_service(workspace.settings, wait=0.2))
         except NotPossibleNow:
             if time.monotonic() > until:
                 raise
 
 
-def _found_soon(workspace: Workspace) -> ToEndpoint | Ourselves:
+def _found_soon(workspace: Workspace) -> EndpointChannel | LocalChannel:
     """As `_found`, but an endpoint that went away without a word is given time to come back: it should write, not we."""
     until = time.monotonic() + PATIENCE_SECONDS
     while discovery.found(workspace.settings) and not _running(workspace) and time.monotonic() < until:

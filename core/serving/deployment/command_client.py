@@ -13,14 +13,14 @@ from core.serving.endpoint import commands
 from core.serving.endpoint.auth import INTERNAL_HEADER
 from core.serving.endpoint.discovery import Presence
 from core.serving.endpoint.refusals import Refusal, not_logged
-from core.serving.endpoint.service import Service
+from core.serving.endpoint.service import PredictionService
 from core.serving.prediction_log.writing import Batch, LogNotWritable
 from core.storage.workspace import Workspace
 
 _REPLY_SECONDS = 120.0
 
 
-class Channel(Protocol):
+class CommandChannel(Protocol):
     """Runs commands. Raises Refusal."""
 
     rows_at_once: int
@@ -29,7 +29,7 @@ class Channel(Protocol):
     def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]: ...
 
 
-class ToEndpoint:
+class EndpointChannel:
     """Commands to the running endpoint, over one connection."""
 
     rows_at_once = 500
@@ -58,12 +58,12 @@ class ToEndpoint:
         self._connection.close()
 
 
-class Ourselves:
+class LocalChannel:
     """The same commands in this process, which holds the writer's lock meanwhile."""
 
     rows_at_once = 20_000
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: PredictionService) -> None:
         self._service = service
 
     def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:

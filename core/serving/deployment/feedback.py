@@ -10,14 +10,14 @@ from core.common.errors import NotFound
 from core.common.words import Words
 from core.data.reading import Choices, read_table
 from core.serving.deployment import channel
-from core.serving.deployment.errand import Errand, Upload
+from core.serving.deployment.file_task import FileTask, Upload
 from core.serving.deployment.predict import DAY, noon, plain
 from core.serving.endpoint import commands
 from core.storage.workspace import Workspace
 
 PIECE_OF_REPORTS = 500
 """Reports in one command."""
-AT_ONCE = Errand()
+AT_ONCE = FileTask()
 _READING_SHARE = 0.3
 
 
@@ -56,14 +56,14 @@ def record_outcomes(
     actual_column: str,
     *,
     day: date | None = None,
-    errand: Errand = AT_ONCE,
+    file_task: FileTask = AT_ONCE,
 ) -> Matched:
     """What really happened, matched by the prediction's id or the owner's own. Raises NotFound, NotPossibleNow, Cancelled.
 
     `day`: as of the end of a past day: of an owner's id, the newest prediction until then is meant.
     """
     reports = _reports(frame, id_column, actual_column, "actual")
-    return _told(workspace, "outcomes", model_id, reports, day=day, errand=errand)
+    return _told(workspace, "outcomes", model_id, reports, day=day, file_task=file_task)
 
 
 def record_decisions(
@@ -78,14 +78,14 @@ def record_decisions(
 ) -> Matched:
     """What people did with the advice. Raises NotFound, NotPossibleNow."""
     reports = _reports(frame, id_column, decision_column, "decision", seconds_column)
-    return _told(workspace, "decisions", model_id, reports, day=day, errand=AT_ONCE)
+    return _told(workspace, "decisions", model_id, reports, day=day, file_task=AT_ONCE)
 
 
-def tell_file(
-    workspace: Workspace, model_id: str, upload: Upload, errand: Errand, *, id_column: str, actual_column: str
+def record_outcomes_file(
+    workspace: Workspace, model_id: str, upload: Upload, file_task: FileTask, *, id_column: str, actual_column: str
 ) -> Matched:
     """What really happened, from a file. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled."""
-    reading, telling = errand.part(0.0, _READING_SHARE), errand.part(_READING_SHARE, 1.0)
+    reading, telling = file_task.part(0.0, _READING_SHARE), file_task.part(_READING_SHARE, 1.0)
     table = read_table(
         upload.data,
         upload.filename,
@@ -94,7 +94,7 @@ def tell_file(
         on_progress=reading.on_progress,
         should_stop=reading.should_stop,
     )
-    return record_outcomes(workspace, model_id, table.frame, id_column, actual_column, errand=telling)
+    return record_outcomes(workspace, model_id, table.frame, id_column, actual_column, file_task=telling)
 
 
 def _told(
@@ -104,18 +104,18 @@ def _told(
     reports: list[dict[str, Any]],
     *,
     day: date | None,
-    errand: Errand,
+    file_task: FileTask,
 ) -> Matched:
     until = noon(day) + DAY / 2 - 0.001 if day else None
     total = dict.fromkeys(Matched.__dataclass_fields__, 0)
-    with channel.opened(workspace, lasting=bool(errand.once)) as log:
+    with channel.opened(workspace, lasting=bool(file_task.once)) as log:
         for start in range(0, len(reports), PIECE_OF_REPORTS):
-            once = errand.piece(start)
+            once = file_task.piece(start)
             asked = commands.Reports(model_id, reports[start : start + PIECE_OF_REPORTS], until, once=once)
             received = log.ask(command, asked)["received"]
             total = {name: count + received[name] for name, count in total.items()}
             done = min(start + PIECE_OF_REPORTS, len(reports))
-            errand.on_progress(done / len(reports), f"{done:,} of {len(reports):,} rows compared with its answers…")
+            file_task.on_progress(done / len(reports), f"{done:,} of {len(reports):,} rows compared with its answers…")
     return Matched(**total)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, quietly
 from core.data.reading import contents
-from core.serving.deployment.errand import Errand, Upload
+from core.serving.deployment.file_task import FileTask, Upload
 from core.serving.deployment.listing import listed, read_list
 from core.serving.deployment.scoring import Tally, lines
 from core.serving.deployment.sheets import Grown, writing
@@ -49,7 +49,7 @@ def predict_file(
     `day`: as of a past day. Raises NotFound, UnreadableFile, NotPossibleNow; then `out` stays as it was.
     """
     started = time.perf_counter()
-    errand, tally = Errand(on_progress=on_progress), Tally()
+    file_task, tally = FileTask(on_progress=on_progress), Tally()
     if isinstance(source, pd.DataFrame):
         rows = listed(workspace, model_id, source, keep_columns=keep_columns)
     else:
@@ -58,9 +58,9 @@ def predict_file(
                 "The answers would take the place of the file itself.", "Choose another name for them."
             )
         upload = Upload(contents(source), source.name)
-        rows = read_list(workspace, model_id, upload, errand.part(0.0, _READ), keep_columns=keep_columns)
+        rows = read_list(workspace, model_id, upload, file_task.part(0.0, _READ), keep_columns=keep_columns)
     with writing(out, rows.heading, rows.rows) as line:
-        for cells in lines(workspace, model_id, rows, tally, errand.part(_READ, 1.0), source=source_name, day=day):
+        for cells in lines(workspace, model_id, rows, tally, file_task.part(_READ, 1.0), source=source_name, day=day):
             line(cells)
     return Scored(rows.rows, tally.refused, time.perf_counter() - started)
 
@@ -81,18 +81,18 @@ def score_list(
     workspace: Workspace,
     model_id: str,
     upload: Upload,
-    errand: Errand,
+    file_task: FileTask,
     on_kept: Callable[[Database, dict[str, Any]], None] = lambda _db, _result: None,
 ) -> ScoredList:
     """Answers each row of a file, and keeps the result sealed for `staging.RESULT_DAYS` days. Nothing is written beside the database.
 
     `on_kept` is called inside the transaction that keeps the result. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled.
     """
-    rows = read_list(workspace, model_id, upload, errand.part(0.0, _READ), keep_columns=True)
+    rows = read_list(workspace, model_id, upload, file_task.part(0.0, _READ), keep_columns=True)
     tally, sheets = Tally(), Grown(rows.heading, rows.rows)
-    for cells in lines(workspace, model_id, rows, tally, errand.part(_READ, _ANSWERED)):
+    for cells in lines(workspace, model_id, rows, tally, file_task.part(_READ, _ANSWERED)):
         sheets.line(cells)
-    errand.on_progress(_ANSWERED, "Writing your list…")
+    file_task.on_progress(_ANSWERED, "Writing your list…")
     csv, xlsx = sheets.csv(), sheets.xlsx()
     with workspace.store.writing() as db:
         book = staging.hold(workspace, db, xlsx) if xlsx else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.serving.deployment import channel
 from core.serving.deployment.publishing import publish
 from core.serving.endpoint import commands
-from core.serving.endpoint.pseudonyms import Subjects
+from core.serving.endpoint.pseudonyms import Pseudonyms
 from core.serving.prediction_log import people
 from core.storage import preferences
 from core.storage.workspace import Workspace
@@ -15,7 +15,7 @@ def keep_inputs(workspace: Workspace, months: int, who: str = "owner") -> None:
     """How long what people send is kept; with 0 nothing of it is kept from now on."""
     preferences.change(workspace, who, keep_inputs_months=months)
     publish(workspace)
-    channel.nudge(workspace)
+    channel.notify_endpoint(workspace)
 
 
 def forget_model(workspace: Workspace, model_id: str) -> int:
@@ -39,7 +39,7 @@ def answers_about(workspace: Workspace, value: str) -> list[int]:
 
     Raises DamagedFile.
     """
-    known = Subjects(workspace.vault)
+    known = Pseudonyms(workspace.vault)
     spelled = {known.of(each) for each in (value, value.lower(), value.upper(), value.title())}
     return people.answers_about(workspace, value, [subject for subject in spelled if subject is not None])
 

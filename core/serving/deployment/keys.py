@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from core.common.errors import NotFound
-from core.serving.deployment.channel import nudge
+from core.serving.deployment.channel import notify_endpoint
 from core.serving.deployment.publishing import publish
 from core.serving.endpoint.access_keys import PREFIX, make_key
 from core.storage import audit_log
@@ -16,7 +16,7 @@ OVERLAP_DAYS = 7
 
 
 @dataclass(frozen=True)
-class KeyFacts:
+class IssuedKey:
     """A key as the owner sees it: never the key itself."""
 
     id: str
@@ -44,7 +44,7 @@ def new_key(
     with workspace.store.writing() as db:
         key = add_key(workspace, db, model_id, who=who, days=days, per_minute=per_minute)
     publish(workspace)
-    nudge(workspace)
+    notify_endpoint(workspace)
     return key
 
 
@@ -59,7 +59,7 @@ def replace_key(workspace: Workspace, key_id: str, *, who: str, days: int = OVER
         db.table("access_key").update(key_id, {"expires": min(ends, old["expires"] or ends)})
         audit_log.record(workspace, db, who, "key replaced", key_id)
     publish(workspace)
-    nudge(workspace)
+    notify_endpoint(workspace)
     return key
 
 
@@ -80,7 +80,7 @@ def add_key(
     return key
 
 
-def keys(workspace: Workspace) -> list[KeyFacts]:
+def keys(workspace: Workspace) -> list[IssuedKey]:
     """The keys in force, the newest first."""
     with workspace.store.reading() as db:
         found = db.query(
@@ -88,10 +88,10 @@ def keys(workspace: Workspace) -> list[KeyFacts]:
             " WHERE revoked IS NULL AND (expires IS NULL OR expires > ?) ORDER BY created DESC",
             [now()],
         )
-        return [KeyFacts(**row) for row in found]
+        return [IssuedKey(**row) for row in found]
 
 
-def of_model(workspace: Workspace, model_id: str) -> list[KeyFacts]:
+def of_model(workspace: Workspace, model_id: str) -> list[IssuedKey]:
     """The keys that open a model, those for all models too."""
     return [key for key in keys(workspace) if key.model in (None, model_id)]
 
@@ -104,7 +104,7 @@ def revoke(workspace: Workspace, key_id: str, who: str) -> None:
             raise _no_such_key()
         audit_log.record(workspace, db, who, "key revoked", key_id)
     publish(workspace)
-    nudge(workspace)
+    notify_endpoint(workspace)
 
 
 def _in_days(days: int) -> str:

@@ -11,7 +11,7 @@ from core.data.reading import Choices, Kind, Reading, read_table
 from core.inference.exported import Exported
 from core.inference.inputs import Input, InputKind
 from core.models import registry
-from core.serving.deployment.errand import Errand, Upload
+from core.serving.deployment.file_task import FileTask, Upload
 from core.serving.deployment.predict import plain_column
 from core.serving.deployment.state import live_of
 from core.storage.workspace import Workspace
@@ -70,7 +70,7 @@ def listed(workspace: Workspace, model_id: str, frame: pd.DataFrame, *, keep_col
 
 
 def read_list(
-    workspace: Workspace, model_id: str, upload: Upload, errand: Errand, *, keep_columns: bool = False
+    workspace: Workspace, model_id: str, upload: Upload, file_task: FileTask, *, keep_columns: bool = False
 ) -> Listed:
     """The rows of a file, its columns read as the kinds that the version that will answer has learned. A cell that is not of its
     kind stays as it was written, so that its row can be refused with a reason instead of being answered as if the cell were empty.
@@ -80,11 +80,11 @@ def read_list(
     kinds: dict[str, Kind] = {asked.name: asked.kind for asked in _inputs(workspace, model_id)}
     if named := registry.find(workspace, model_id).plan.column("id"):
         kinds[named] = "id"
-    reading = _read(upload, errand, kinds)
+    reading = _read(upload, file_task, kinds)
     frame = reading.frame
     doubtful = [column.name for column in reading.columns if column.unreadable and column.name in kinds]
     if doubtful:
-        texts = _read(upload, errand, {**kinds, **dict.fromkeys(doubtful, "text")}).frame
+        texts = _read(upload, file_task, {**kinds, **dict.fromkeys(doubtful, "text")}).frame
         frame = frame.copy()
         for name in doubtful:
             typed = frame[name].astype(object)
@@ -95,14 +95,14 @@ def read_list(
     return replace(listed(workspace, model_id, frame, keep_columns=keep_columns), spelled=spelled)
 
 
-def _read(upload: Upload, errand: Errand, kinds: Mapping[str, Kind]) -> Reading:
+def _read(upload: Upload, file_task: FileTask, kinds: Mapping[str, Kind]) -> Reading:
     return read_table(
         upload.data,
         upload.filename,
         replace(Choices(), kinds=dict(kinds)),
         password=upload.password,
-        on_progress=errand.on_progress,
-        should_stop=errand.should_stop,
+        on_progress=file_task.on_progress,
+        should_stop=file_task.should_stop,
     )
 
 

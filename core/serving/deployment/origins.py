@@ -3,7 +3,7 @@
 import re
 
 from core.common.errors import NotPossibleNow
-from core.serving.deployment.channel import nudge
+from core.serving.deployment.channel import notify_endpoint
 from core.serving.deployment.publishing import publish
 from core.storage import preferences
 from core.storage.workspace import Workspace
@@ -25,5 +25,5 @@ def allow_origin(workspace: Workspace, origin: str, *, who: str) -> str:
         )
     preferences.change(workspace, who, web_origin=plain)
     publish(workspace)
-    nudge(workspace)
+    notify_endpoint(workspace)
     return plain

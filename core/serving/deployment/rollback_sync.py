@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from core.serving.deployment.channel import nudge
+from core.serving.deployment.channel import notify_endpoint
 from core.serving.deployment.publishing import publish, trial_of
 from core.serving.deployment.state import Routing, SteppedBack, row_of
 from core.serving.prediction_log.trials import StepBack, steps_back
@@ -18,20 +18,20 @@ from core.storage.workspace import Workspace
 WHO = "endpoint"
 
 
-def take_over(workspace: Workspace) -> list[SteppedBack]:
+def sync_rollbacks(workspace: Workspace) -> list[SteppedBack]:
     """Writes down what was taken back since the last time. What is written down already is passed over."""
     noted = steps_back(workspace)
     if not noted:
         return []
     with workspace.store.writing() as db:
-        found = [back for note in noted if (back := _take_over(workspace, db, note))]
+        found = [back for note in noted if (back := _sync_rollback(workspace, db, note))]
     if found:
         publish(workspace)
-        nudge(workspace)
+        notify_endpoint(workspace)
     return found
 
 
-def _take_over(workspace: Workspace, db: Database, note: StepBack) -> SteppedBack | None:
+def _sync_rollback(workspace: Workspace, db: Database, note: StepBack) -> SteppedBack | None:
     row = row_of(db, note.model)
     trial = trial_of(row) if row else None
     if row is None or trial is None or (trial.newer, trial.since) != (note.newer, note.since):

@@ -1,4 +1,4 @@
-"""Rolls the log up, stretch by stretch: made here, kept by the one process that writes, which has little to do for it."""
+"""Rolls the log up, chunk_rows by chunk_rows: made here, kept by the one process that writes, which has little to do for it."""
 
 from core.common.errors import Cancelled
 from core.common.progress import ShouldStop, never
@@ -7,20 +7,20 @@ from core.serving.prediction_log import rolling
 from core.storage.workspace import Workspace
 
 _IN_VAIN = 3
-"""Stretches in a row that may change between being read and being kept; then the next night does it."""
+"""Chunks in a row that may change between being read and being kept; then the next night does it."""
 
 
 def roll_up(
     workspace: Workspace,
     should_stop: ShouldStop = never,
-    stretch: int = rolling.STRETCH,
+    chunk_rows: int = rolling.CHUNK_ROWS,
 ) -> int:
     """Rolls up all but the newest rows, and gives how many those were. It may be killed at any moment, and begun again.
 
     Raises NotPossibleNow, Cancelled.
     """
     rows = in_vain = 0
-    found = rolling.next_stretch(workspace, stretch)
+    found = rolling.next_chunk(workspace, chunk_rows)
     if found is None:
         return 0
     with channel.opened(workspace, lasting=True) as log:
@@ -30,5 +30,5 @@ def roll_up(
             kept = log.ask("roll_up", found)["kept"]
             in_vain = 0 if kept else in_vain + 1
             rows += found.rows if kept else 0
-            found = rolling.next_stretch(workspace, stretch)
+            found = rolling.next_chunk(workspace, chunk_rows)
     return rows

@@ -5,11 +5,11 @@ from typing import Any
 
 from core.common.errors import NotPossibleNow
 from core.models import comparison, registry
-from core.serving.deployment.channel import endpoint_url, nudge
+from core.serving.deployment.channel import endpoint_url, notify_endpoint
 from core.serving.deployment.keys import add_key, of_model
 from core.serving.deployment.publishing import publish
-from core.serving.deployment.rollback_sync import take_over
-from core.serving.deployment.state import MOST_EARLIER, Beside, Live, Routing, State, live_of, row_of
+from core.serving.deployment.rollback_sync import sync_rollbacks
+from core.serving.deployment.state import MOST_EARLIER, Challenger, Live, Routing, State, live_of, row_of
 from core.storage import audit_log
 from core.storage.store import Database
 from core.storage.workspace import Workspace, now
@@ -48,14 +48,14 @@ def deploy(
         comparison.must_be_meant(workspace, model_id, version.number, confirmed)
     wants_key = another_key or not of_model(workspace, model_id)
     moment = since or now()
-    take_over(workspace)
+    sync_rollbacks(workspace)
     with workspace.store.writing() as db:
         if beside is None:
             _put_live(db, model_id, version.number, moment)
             comparison.went_live(db, model_id, version.number)
             audit_log.record(workspace, db, who, "put live", model_id, version=version.number)
         else:
-            _put_beside(db, model_id, Beside(version.number, beside, moment))
+            _put_beside(db, model_id, Challenger(version.number, beside, moment))
             audit_log.record(workspace, db, who, "put beside", model_id, version=version.number, share=beside)
         key = add_key(workspace, db, model_id, who=who) if wants_key else None
     _publish(workspace)
@@ -68,7 +68,7 @@ def rollback(workspace: Workspace, model_id: str, *, who: str) -> Live:
     A running endpoint still has the version before in its memory and answers with it at once. Raises NotFound, NotPossibleNow.
     """
     registry.find(workspace, model_id)
-    take_over(workspace)
+    sync_rollbacks(workspace)
     with workspace.store.writing() as db:
         row = row_of(db, model_id)
         routing = Routing.of(row) if row else Routing()
@@ -130,7 +130,7 @@ def _put_live(db: Database, model_id: str, number: int, moment: str) -> None:
     db.table("deployment").upsert({"model": model_id, **facts}, pk="model")
 
 
-def _put_beside(db: Database, model_id: str, beside: Beside) -> None:
+def _put_beside(db: Database, model_id: str, beside: Challenger) -> None:
     row = row_of(db, model_id)
     if row is None or row["state"] == "stopped":
         raise NotPossibleNow(
@@ -163,4 +163,4 @@ def _change(workspace: Workspace, model_id: str, state: State, who: str, allowed
 
 def _publish(workspace: Workspace) -> None:
     publish(workspace)
-    nudge(workspace)
+    notify_endpoint(workspace)

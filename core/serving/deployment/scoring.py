@@ -12,7 +12,7 @@ import msgspec
 
 from core.common.words import clean
 from core.serving.deployment import channel
-from core.serving.deployment.errand import Errand
+from core.serving.deployment.file_task import FileTask
 from core.serving.deployment.listing import Listed
 from core.serving.deployment.predict import PIECE_OF_ROWS, noon
 from core.serving.endpoint import commands
@@ -43,7 +43,7 @@ def lines(
     model_id: str,
     listed: Listed,
     tally: Tally,
-    errand: Errand,
+    file_task: FileTask,
     *,
     source: str = "file",
     day: date | None = None,
@@ -53,16 +53,16 @@ def lines(
     Raises NotPossibleNow, Cancelled.
     """
     first = noon(day) if day else None
-    with channel.opened(workspace, lasting=bool(errand.once)) as log, _collector_at_rest():
-        for start, rows in listed.pieces(PIECE_OF_ROWS if errand.once else log.rows_at_once):
+    with channel.opened(workspace, lasting=bool(file_task.once)) as log, _collector_at_rest():
+        for start, rows in listed.pieces(PIECE_OF_ROWS if file_task.once else log.rows_at_once):
             at = None if first is None else first + start / 1000
-            said = log.ask("predict", commands.Predict(model_id, rows, source, at, once=errand.piece(start)))
+            said = log.ask("predict", commands.Predict(model_id, rows, source, at, once=file_task.piece(start)))
             answers = msgspec.convert(said["answers"], list[Answer])
             for row, answer, kept in zip(rows, answers, listed.kept_cells(start, len(rows)), strict=True):
                 tally.note(answer, listed)
                 yield [*_cells(answer, row, listed.id_column), *kept]
             done = start + len(rows)
-            errand.on_progress(done / listed.rows, f"{done:,} of {listed.rows:,} rows answered…")
+            file_task.on_progress(done / listed.rows, f"{done:,} of {listed.rows:,} rows answered…")
 
 
 @contextmanager

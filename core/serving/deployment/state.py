@@ -16,7 +16,7 @@ MOST_EARLIER = 20
 
 
 @dataclass(frozen=True)
-class Beside:
+class Challenger:
     """A second version beside the one that answers."""
 
     version: int
@@ -63,7 +63,7 @@ class Routing:
     """Versions that answered before, the newest last."""
     on_trial: bool = False
     """Whether the version that answers came in after another one, which stands by."""
-    beside: Beside | None = None
+    beside: Challenger | None = None
     stepped_back: SteppedBack | None = None
 
     @classmethod
@@ -73,7 +73,7 @@ class Routing:
         return cls(
             tuple(kept.get("earlier", ())),
             bool(kept.get("on_trial", False)),
-            Beside(**beside) if beside else None,
+            Challenger(**beside) if beside else None,
             SteppedBack(**back) if back else None,
         )
 
@@ -98,7 +98,7 @@ class Live:
     """When its state last changed: since when it is paused, or stopped."""
     before: int | None = None
     """The version that one can go back to."""
-    beside: Beside | None = None
+    beside: Challenger | None = None
     stepped_back: SteppedBack | None = None
     """Which version was taken back by itself last, until the owner changes something."""
 

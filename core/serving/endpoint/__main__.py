@@ -23,8 +23,8 @@ from core.serving.endpoint import discovery, upkeep
 from core.serving.endpoint.discovery import Presence
 from core.serving.endpoint.endpoint import Endpoint
 from core.serving.endpoint.loading import Loading
-from core.serving.endpoint.service import Service, open_service
-from core.serving.endpoint.slow_clients import PatientProtocol, allow_many_connections
+from core.serving.endpoint.service import PredictionService, open_service
+from core.serving.endpoint.slow_clients import TimeoutProtocol, allow_many_connections
 from core.storage import settings
 from core.storage.settings import Settings
 
@@ -34,7 +34,7 @@ KEEP_ALIVE_SECONDS = 75
 DRAIN_SECONDS = 10
 
 
-class Discreet(logging.Formatter):
+class SafeFormatter(logging.Formatter):
     """Says what kind of mishap happened and where, never its message: that may hold a caller's value."""
 
     def formatException(self, ei: Any) -> str:
@@ -53,7 +53,7 @@ def main() -> int:
     if sys.argv[1:2] == ["--parent"]:
         parent_process.end_with_parent(int(sys.argv[2]))
     signal.signal(signal.SIGTERM, _leave)
-    _log_discreetly()
+    _log_safely()
     allow_many_connections()
     ours = settings.from_environment()
     gc.disable()  # it would walk through all that was loaded so far, again and again; `upkeep` lets it begin
@@ -76,11 +76,11 @@ def _leave(*_: object) -> None:
     raise SystemExit(0)
 
 
-def _run(ours: Settings, service: Service, listener: socket.socket) -> None:
+def _run(ours: Settings, service: PredictionService, listener: socket.socket) -> None:
     here = Presence(os.getpid(), listener.getsockname()[1], secrets.token_hex(16))
     config = uvicorn.Config(
         "",
-        http=PatientProtocol,
+        http=TimeoutProtocol,
         access_log=False,
         log_config=None,
         lifespan="off",
@@ -95,7 +95,7 @@ def _run(ours: Settings, service: Service, listener: socket.socket) -> None:
 
 
 async def _serve(
-    ours: Settings, service: Service, listener: socket.socket, here: Presence, config: uvicorn.Config
+    ours: Settings, service: PredictionService, listener: socket.socket, here: Presence, config: uvicorn.Config
 ) -> None:
     loading = Loading(service)
     endpoint = Endpoint(service, loading, here.port, here.token(service.vault))
@@ -118,7 +118,7 @@ async def _serve(
     await server.serve(sockets=[listener])
     for task in beside:
         task.cancel()
-    endpoint.metrics.tell(service.writer.tally)
+    endpoint.metrics.add_to(service.writer.tally)
 
 
 def _listen(wanted: int) -> socket.socket:
@@ -138,9 +138,9 @@ def _listen(wanted: int) -> socket.socket:
     raise OSError("no free port")
 
 
-def _log_discreetly() -> None:
+def _log_safely() -> None:
     handler = logging.StreamHandler()
-    handler.setFormatter(Discreet("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    handler.setFormatter(SafeFormatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 

@@ -58,7 +58,7 @@ class KeyRing:
         return key
 
 
-class Buckets:
+class TokenBuckets:
     """A bucket of tokens for each limited key: a minute's worth when full, refilled all the time."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class Buckets:
         return 0
 
 
-class Guessers:
+class GuessThrottle:
     """Counts wrong keys, and says how many seconds further wrong ones have to wait."""
 
     def __init__(self) -> None:

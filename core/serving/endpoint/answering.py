@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from core.serving.endpoint.pseudonyms import Subjects
+from core.serving.endpoint.pseudonyms import Pseudonyms
 from core.serving.endpoint.reasons import reasons
 from core.serving.endpoint.rows import RowRefused
-from core.serving.endpoint.traffic import Lane, Served, Told
+from core.serving.endpoint.traffic import ModelTraffic, Prediction, ServedVersion
 from core.serving.prediction_log.ids import PredictionIds
 from core.serving.prediction_log.writing import Batch, LogWriter
 from core.storage.vault import MonthKeys, Vault
@@ -38,7 +38,7 @@ SHADOW = "shadow"
 
 
 @dataclass(slots=True)
-class Made:
+class AnsweredRows:
     """Answers with the log rows that have to be kept before they are given. `rows` and `sent` lack their numbers yet."""
 
     answers: list[Answer]
@@ -47,7 +47,7 @@ class Made:
     shadows: list[tuple[int, tuple[Any, ...]]]
     """Answers of a version that only watches: the place in `rows` of the answer that was given, and its own log row."""
 
-    def extend(self, piece: "Made") -> None:
+    def extend(self, piece: "AnsweredRows") -> None:
         """Puts a further piece of the same call behind."""
         self.shadows += [(len(self.rows) + place, row) for place, row in piece.shadows]
         self.answers += piece.answers
@@ -60,14 +60,14 @@ class Answering:
 
     def __init__(self, vault: Vault, month_keys: MonthKeys, writer: LogWriter) -> None:
         self._ids = PredictionIds(vault)
-        self._subjects = Subjects(vault)
+        self._subjects = Pseudonyms(vault)
         self._month_keys = month_keys
         self._writer = writer
         self._pack = msgspec.json.Encoder().encode
 
     def make(
         self,
-        lane: Lane,
+        traffic: ModelTraffic,
         rows: Sequence[Any],
         source: str,
         *,
@@ -75,32 +75,32 @@ class Answering:
         at: float | None = None,
         explain: bool = False,
         repeat: bytes | None = None,
-    ) -> Made:
+    ) -> AnsweredRows:
         """Answers for `rows`; nothing is kept yet. A row that is not sound gets an Answer with `fields`.
 
         `repeat`: the call's Idempotency-Key, which says whose it is where a row does not.
         """
-        made = Made([], [], [], [])
-        for place, (row, told) in enumerate(zip(rows, lane.tell_all(rows, repeat), strict=True)):
-            if isinstance(told, RowRefused):
-                made.answers.append(Answer(None, None, None, None, [], fields=told.fields))
+        made = AnsweredRows([], [], [], [])
+        for place, (row, prediction) in enumerate(zip(rows, traffic.predict_all(rows, repeat), strict=True)):
+            if isinstance(prediction, RowRefused):
+                made.answers.append(Answer(None, None, None, None, [], fields=prediction.fields))
                 continue
-            answer = _answer(told, explain=explain)
-            if lane.shared:
-                answer.version = told.served.facts.version
+            answer = _answer(prediction, explain=explain)
+            if traffic.shared:
+                answer.version = prediction.served.facts.version
             made.answers.append(answer)
             now = time.time()
             moment, recorded = (now, None) if at is None else (at + place / 1000, now)
-            id_column = told.served.facts.id_column
+            id_column = prediction.served.facts.id_column
             subject = self._subjects.of(row.get(id_column)) if id_column else None
-            if told.shadow is not None:
-                shadow = self._log_row(told.shadow, moment, recorded, subject, SHADOW)
+            if prediction.shadow is not None:
+                shadow = self._log_row(prediction.shadow, moment, recorded, subject, SHADOW)
                 made.shadows.append((len(made.rows), shadow))
-            made.rows.append(self._log_row(told, moment, recorded, subject, source))
-            made.sent.append(self._sealed(told.served, row, moment) if keep else None)
+            made.rows.append(self._log_row(prediction, moment, recorded, subject, source))
+            made.sent.append(self._sealed(prediction.served, row, moment) if keep else None)
         return made
 
-    def add(self, made: Made, batch: Batch) -> None:
+    def add(self, made: AnsweredRows, batch: Batch) -> None:
         """Gives the answers their ids, and puts their log rows into `batch`."""
         first = seq = self._writer.take(len(made.rows))
         answered = [answer for answer in made.answers if answer.fields is None]
@@ -113,7 +113,7 @@ class Answering:
         if made.shadows:
             self._add_shadows(made, first, batch)
 
-    def _add_shadows(self, made: Made, first: int, batch: Batch) -> None:
+    def _add_shadows(self, made: AnsweredRows, first: int, batch: Batch) -> None:
         seq = self._writer.take(len(made.shadows))
         for place, row in made.shadows:
             batch.predictions.append((seq, *row))
@@ -121,33 +121,36 @@ class Answering:
             seq += 1
 
     def _log_row(
-        self, told: Told, moment: float, recorded: float | None, subject: int | None, source: str
+        self, prediction: Prediction, moment: float, recorded: float | None, subject: int | None, source: str
     ) -> tuple[Any, ...]:
-        served, said = told.served, told.said
+        served, answered = prediction.served, prediction.answered
         ref = self._writer.served(served.facts.id, served.facts.version, served.columns)
-        bins = told.checked.log_bins(said.bins)
+        bins = prediction.checked.log_bins(answered.bins)
         return (
-            ref, moment, recorded, told.latency, said.score, said.code, said.low, said.high, bins, subject, source
+            ref, moment, recorded, prediction.latency, answered.score, answered.code, answered.low, answered.high,
+            bins, subject, source,
         )  # fmt: skip
 
-    def _sealed(self, served: Served, row: Any, moment: float) -> tuple[str, bytes]:
+    def _sealed(self, served: ServedVersion, row: Any, moment: float) -> tuple[str, bytes]:
         """Month and ciphertext of what was sent."""
-        told, month = list(map(row.get, served.columns)), month_of(moment)
+        values, month = list(map(row.get, served.columns)), month_of(moment)
         if served.facts.id_column:
-            told.append(row.get(served.facts.id_column))
-        return month, self._month_keys.seal(self._pack(told), month)
+            values.append(row.get(served.facts.id_column))
+        return month, self._month_keys.seal(self._pack(values), month)
 
 
-def _answer(told: Told, *, explain: bool) -> Answer:
-    served, said = told.served, told.said
-    warnings = [*told.checked.warnings, *said.warnings]
-    answer = Answer(None, said.answer, said.score, band(served, said.score), warnings, said.low, said.high)
+def _answer(prediction: Prediction, *, explain: bool) -> Answer:
+    served, answered = prediction.served, prediction.answered
+    warnings = [*prediction.checked.warnings, *answered.warnings]
+    answer = Answer(
+        None, answered.answer, answered.score, band(served, answered.score), warnings, answered.low, answered.high
+    )
     if explain:
-        answer.reasons = reasons(served, told.checked.values, said)
+        answer.reasons = reasons(served, prediction.checked.values, answered)
     return answer
 
 
-def band(served: Served, score: float | None) -> str | None:
+def band(served: ServedVersion, score: float | None) -> str | None:
     """Of a yes/no answer: "high" from the model's limit up, "medium" from half of it, else "low"."""
     if served.exported.predicts != "yes_no" or score is None:
         return None

@@ -5,10 +5,10 @@ import hmac
 import time
 from collections.abc import Sequence
 
-from core.serving.endpoint.access_keys import AccessKey, Buckets, Guessers
+from core.serving.endpoint.access_keys import AccessKey, GuessThrottle, TokenBuckets
 from core.serving.endpoint.refusals import Refusal, no_key, wrong_key
 from core.serving.endpoint.request_body import Headers
-from core.serving.endpoint.service import Service
+from core.serving.endpoint.service import PredictionService
 
 _BEARER = b"bearer "
 INTERNAL_HEADER = b"x-plainwell-internal"
@@ -20,12 +20,12 @@ who would have to wait for more seconds are cut off after so many."""
 class Gate:
     """Checks each call before anything of it is read."""
 
-    def __init__(self, service: Service, port: int, internal_token: str) -> None:
+    def __init__(self, service: PredictionService, port: int, internal_token: str) -> None:
         self._service = service
         self._hosts = frozenset(f"{name}:{port}".encode() for name in ("localhost", "127.0.0.1", "[::1]"))
         self._internal = internal_token.encode()
-        self._guessers = Guessers()
-        self._buckets, self._other_calls = Buckets(), Buckets()
+        self._guessers = GuessThrottle()
+        self._buckets, self._other_calls = TokenBuckets(), TokenBuckets()
         self._next_guess = 0.0
 
     def check_host(self, headers: Headers, sent: Sequence[tuple[bytes, bytes]]) -> None:

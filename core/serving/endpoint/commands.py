@@ -9,9 +9,9 @@ import msgspec
 
 from core.common.errors import DamagedFile
 from core.serving.endpoint import internal_idempotency
-from core.serving.endpoint.service import Batch, Service
+from core.serving.endpoint.service import Batch, PredictionService
 from core.serving.prediction_log import forgetting
-from core.serving.prediction_log.stretch import Stretch, keep
+from core.serving.prediction_log.log_chunk import LogChunk, keep
 
 
 class Piece(msgspec.Struct, kw_only=True):
@@ -56,48 +56,48 @@ class Nothing(msgspec.Struct):
     pass
 
 
-def predict(service: Service, asked: Predict, batch: Batch) -> dict[str, Any]:
-    lane = service.live.for_us(asked.model)
+def predict(service: PredictionService, asked: Predict, batch: Batch) -> dict[str, Any]:
+    traffic = service.live.for_us(asked.model)
     made = service.answering.make(
-        lane, asked.rows, asked.source, keep=service.live.keep_inputs, at=asked.at, explain=asked.explain
+        traffic, asked.rows, asked.source, keep=service.live.keep_inputs, at=asked.at, explain=asked.explain
     )
-    service.add(lane, made, batch)
-    return {"version": lane.served.facts.version, "answers": made.answers}
+    service.add(traffic, made, batch)
+    return {"version": traffic.served.facts.version, "answers": made.answers}
 
 
-def outcomes(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
+def outcomes(service: PredictionService, asked: Reports, batch: Batch) -> dict[str, Any]:
     served = service.live.for_us(asked.model).served
     return {"received": service.matching.outcomes(served, asked.reports, batch, strict=False, until=asked.until)}
 
 
-def decisions(service: Service, asked: Reports, batch: Batch) -> dict[str, Any]:
+def decisions(service: PredictionService, asked: Reports, batch: Batch) -> dict[str, Any]:
     served = service.live.for_us(asked.model).served
     return {"received": service.matching.decisions(served, asked.reports, batch, strict=False, until=asked.until)}
 
 
-def refresh(_service: Service, _asked: Nothing, _batch: Batch) -> dict[str, Any]:
+def refresh(_service: PredictionService, _asked: Nothing, _batch: Batch) -> dict[str, Any]:
     """Nothing but the look at what is published, with which every command begins."""
     return {}
 
 
-def forget_model(service: Service, asked: ForgetModel, _batch: Batch) -> dict[str, Any]:
+def forget_model(service: PredictionService, asked: ForgetModel, _batch: Batch) -> dict[str, Any]:
     return {"rows": forgetting.forget_model(service.writer, asked.model)}
 
 
-def forget_inputs(service: Service, asked: ForgetInputs, _batch: Batch) -> dict[str, Any]:
+def forget_inputs(service: PredictionService, asked: ForgetInputs, _batch: Batch) -> dict[str, Any]:
     service.month_keys.look_again()
     return {"rows": forgetting.forget_inputs(service.writer, asked.months)}
 
 
-def forget_person(service: Service, asked: ForgetPerson, _batch: Batch) -> dict[str, Any]:
+def forget_person(service: PredictionService, asked: ForgetPerson, _batch: Batch) -> dict[str, Any]:
     return {"rows": forgetting.forget_person(service.writer, service.month_keys, asked.seqs)}
 
 
-def roll_up(service: Service, asked: Stretch, _batch: Batch) -> dict[str, Any]:
+def roll_up(service: PredictionService, asked: LogChunk, _batch: Batch) -> dict[str, Any]:
     return {"kept": keep(service.writer, asked)}
 
 
-COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], dict[str, Any]]]] = {
+COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[PredictionService, Any, Batch], dict[str, Any]]]] = {
     "predict": (Predict, predict),
     "outcomes": (Reports, outcomes),
     "decisions": (Reports, decisions),
@@ -105,7 +105,7 @@ COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[Service, Any, Batch], 
     "forget_model": (ForgetModel, forget_model),
     "forget_inputs": (ForgetInputs, forget_inputs),
     "forget_person": (ForgetPerson, forget_person),
-    "roll_up": (Stretch, roll_up),
+    "roll_up": (LogChunk, roll_up),
 }
 
 
@@ -118,7 +118,7 @@ def model_of(asked: bytes) -> str:
     return msgspec.json.decode(asked, type=_About).model
 
 
-def run(service: Service, name: str, asked: bytes, batch: Batch) -> bytes:
+def run(service: PredictionService, name: str, asked: bytes, batch: Batch) -> bytes:
     """Runs a command, on what is published at this moment. What it puts into `batch` has to be committed before its reply is believed.
 
     Raises KeyError for an unknown command, msgspec.ValidationError for a wrong argument, Refusal, LogNotWritable.

@@ -9,35 +9,35 @@ from starlette.exceptions import HTTPException
 
 from core.serving.endpoint import cors
 from core.serving.endpoint.auth import Gate
-from core.serving.endpoint.group_commit import Commits
-from core.serving.endpoint.idempotency import Repeats
+from core.serving.endpoint.group_commit import GroupCommit
+from core.serving.endpoint.idempotency import IdempotentReplies
 from core.serving.endpoint.loading import Loading
 from core.serving.endpoint.metrics import Metrics
 from core.serving.endpoint.predicting import Predicting
 from core.serving.endpoint.refusals import Refusal, not_here, not_logged
 from core.serving.endpoint.request_body import Gone, Headers, Receive, Scope, Send
-from core.serving.endpoint.routes import Rest
-from core.serving.endpoint.service import Service
+from core.serving.endpoint.routes import OtherRoutes
+from core.serving.endpoint.service import PredictionService
 from core.serving.prediction_log.writing import LogNotWritable
 
 _BEFORE, _AFTER = "/v1/models/", "/predict"
 HUNG_UP = 499
-"""Told to nobody, only counted: the caller went away before the call was whole (as nginx counts it)."""
+"""Prediction to nobody, only counted: the caller went away before the call was whole (as nginx counts it)."""
 _SAFE = (b"x-content-type-options", b"nosniff")
 _JSON = [(b"content-type", b"application/json"), (b"cache-control", b"no-store"), _SAFE]
 
 
 class Endpoint:
-    """Answers HTTP. Made inside the running event loop."""
+    """Answers HTTP. AnsweredRows inside the running event loop."""
 
-    def __init__(self, service: Service, loading: Loading, port: int, internal_token: str) -> None:
+    def __init__(self, service: PredictionService, loading: Loading, port: int, internal_token: str) -> None:
         self._service = service
         self._gate = Gate(service, port, internal_token)
         self.metrics = Metrics()
-        commits = Commits(service.writer)
-        self.repeats = Repeats(service)
+        commits = GroupCommit(service.writer)
+        self.repeats = IdempotentReplies(service)
         self._predicting = Predicting(service, self._gate, commits, self.repeats)
-        self._rest = Rest(service, loading, self._gate, commits, self.metrics).router
+        self._rest = OtherRoutes(service, loading, self._gate, commits, self.metrics).router
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers: Headers = dict(scope["headers"])

@@ -12,7 +12,7 @@ MOST_TOGETHER = 256
 """Calls that share a commit."""
 
 
-class Commits:
+class GroupCommit:
     """The batch of this turn, and those who wait for it."""
 
     def __init__(self, writer: LogWriter) -> None:

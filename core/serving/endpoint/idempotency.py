@@ -6,17 +6,17 @@ from hashlib import sha256
 
 from core.serving.endpoint import internal_idempotency
 from core.serving.endpoint.refusals import Refusal
-from core.serving.endpoint.service import Service
+from core.serving.endpoint.service import PredictionService
 from core.serving.prediction_log.writing import Batch
 
 KEPT_SECONDS = 86_400.0
 _MOST_KEY = 255
 
 
-class Repeats:
+class IdempotentReplies:
     """Replies of the last 24 hours, sealed in the log, committed together with the rows that they tell of."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: PredictionService) -> None:
         self._service = service
         self._under_way: dict[bytes, asyncio.Future[None]] = {}
 

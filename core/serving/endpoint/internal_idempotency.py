@@ -3,7 +3,7 @@
 import time
 from hashlib import sha256
 
-from core.serving.endpoint.service import Service
+from core.serving.endpoint.service import PredictionService
 from core.serving.prediction_log.writing import Batch
 
 PURPOSE = "repeatable reply"
@@ -11,19 +11,19 @@ KEPT_SECONDS = 2 * 86_400.0
 """How long replies are kept: longer than any list waits for its worker (core/storage/staging), and than callers are promised."""
 
 
-def reply_to(service: Service, piece: str) -> bytes | None:
+def reply_to(service: PredictionService, piece: str) -> bytes | None:
     """What was replied when a piece of that name was done; None when it was not."""
     sql = "SELECT reply FROM repeatable WHERE key = ?"
     found = service.writer.db.execute(sql, (_key(piece),)).fetchone()
     return None if found is None else service.vault.open(found[0], PURPOSE)
 
 
-def add(service: Service, piece: str, reply: bytes, batch: Batch) -> None:
+def add(service: PredictionService, piece: str, reply: bytes, batch: Batch) -> None:
     """Keeps the reply together with the rows that it tells of."""
     batch.replies.append((_key(piece), time.time(), b"", service.vault.seal(reply, PURPOSE)))
 
 
-def forget_old(service: Service) -> None:
+def forget_old(service: PredictionService) -> None:
     """Raises LogNotWritable."""
     with service.writer.transaction() as db:
         db.execute("DELETE FROM repeatable WHERE at < ?", (time.time() - KEPT_SECONDS,))

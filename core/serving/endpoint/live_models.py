@@ -10,7 +10,7 @@ from core.serving.endpoint.access_keys import KeyRing
 from core.serving.endpoint.canary import TrialName, Watches
 from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable
 from core.serving.endpoint.refusals import Refusal, no_such_model, paused
-from core.serving.endpoint.traffic import Lane, Served, Sharing, TrialLane
+from core.serving.endpoint.traffic import ModelTraffic, ServedVersion, TrafficSplit, TrialTraffic
 
 log = logging.getLogger("core.serving.endpoint")
 _TRIES = 3
@@ -30,11 +30,11 @@ class LiveModels:
     """What the folder said last. A version stays loaded as long as it is named there."""
 
     def __init__(
-        self, folder: LiveFolder, sharing: Sharing, stepped_back: Iterable[TrialName], kept: Mapping[TrialName, str]
+        self, folder: LiveFolder, split: TrafficSplit, stepped_back: Iterable[TrialName], kept: Mapping[TrialName, str]
     ) -> None:
         """`stepped_back`: trials that are over. `kept`: what was seen of others before this process began."""
         self._folder = folder
-        self._sharing = sharing
+        self._split = split
         self._loaded: dict[str, Exported] = {}
         self.watches = Watches(kept)
         self._stepped_back = set(stepped_back)
@@ -56,7 +56,7 @@ class LiveModels:
                 return None
             loaded, lost = dict[str, Exported](), set[str]()
             table = self._folder.table()
-            for model in (self._settled(model) for model in table.models if model.state != "off"):
+            for model in (self._after_rollback(model) for model in table.models if model.state != "off"):
                 try:
                     loaded |= {file: self._load(file) for file in map(model.file_of, model.versions)}
                 except (DamagedFile, FileNotFoundError):
@@ -79,7 +79,7 @@ class LiveModels:
         self._take(self._table, self._loaded)
 
     def _take(self, table: LiveTable, loaded: dict[str, Exported]) -> None:
-        models = [self._settled(model) for model in table.models]
+        models = [self._after_rollback(model) for model in table.models]
         self._loaded, self._table = loaded, table
         self.keys = KeyRing(table.keys)
         self.keep_inputs = table.keep_inputs
@@ -87,9 +87,9 @@ class LiveModels:
         self._facts = {model.id: model for model in models}
         self._by_name = {model.name: model.id for model in models}
         self.watches.keep_only({model.trial_name for model in models})
-        self._lanes = {model.id: self._lane(model) for model in models if model.state != "off"}
+        self._traffic = {model.id: self._traffic_of(model) for model in models if model.state != "off"}
 
-    def _settled(self, model: LiveModel) -> LiveModel:
+    def _after_rollback(self, model: LiveModel) -> LiveModel:
         return model.stepped_back() if model.trial_name in self._stepped_back else model
 
     def shown(self) -> list[LiveModel]:
@@ -108,47 +108,47 @@ class LiveModels:
         found = id_or_name if id_or_name in self._facts else self._by_name.get(id_or_name, "")
         return found if found and self._facts[found].state != "off" else ""
 
-    def all_shown(self) -> list[Served]:
+    def all_shown(self) -> list[ServedVersion]:
         """Those that callers may know about, ready to describe."""
-        return [self._lanes[model.id].served for model in self.shown()]
+        return [self._traffic[model.id].served for model in self.shown()]
 
-    def for_callers(self, id_or_name: str) -> Lane:
+    def for_callers(self, id_or_name: str) -> ModelTraffic:
         """Raises Refusal (404, 409)."""
         facts = self.facts(id_or_name)
         if facts.state == "paused":
             raise paused()
-        return self._lanes[facts.id]
+        return self._traffic[facts.id]
 
     def lacks(self, model_id: str) -> bool:
         """Whether it is one that has to be loaded before it can answer."""
-        return model_id in self._facts and model_id not in self._lanes
+        return model_id in self._facts and model_id not in self._traffic
 
-    def for_us(self, model_id: str) -> Lane:
+    def for_us(self, model_id: str) -> ModelTraffic:
         """For our own pages and files: any model that has a version. Raises Refusal (404)."""
         facts = self._facts.get(model_id)
         if facts is None:
             raise no_such_model()
-        if facts.id not in self._lanes:
+        if facts.id not in self._traffic:
             try:
-                self._lanes[facts.id] = self._lane(facts)
+                self._traffic[facts.id] = self._traffic_of(facts)
             except (DamagedFile, FileNotFoundError) as gone:
                 raise Refusal(404, "no_such_model", "This model cannot be read just now. Try again soon.") from gone
-        return self._lanes[facts.id]
+        return self._traffic[facts.id]
 
-    def _lane(self, model: LiveModel) -> Lane:
+    def _traffic_of(self, model: LiveModel) -> ModelTraffic:
         trial = model.trial
         if trial is None:
-            return Lane(self._served(model, model.version))
+            return ModelTraffic(self._served(model, model.version))
         newer, older = self._served(model, trial.newer, trial.older), self._served(model, trial.older, trial.newer)
         served = newer if model.version == trial.newer else older
         watch = self.watches.of((model.id, trial.newer, trial.since))
-        return TrialLane(served, newer, older, trial, watch, self._sharing.of(model, trial))
+        return TrialTraffic(served, newer, older, trial, watch, self._split.of(model, trial))
 
-    def _served(self, model: LiveModel, version: int, other: int | None = None) -> Served:
+    def _served(self, model: LiveModel, version: int, other: int | None = None) -> ServedVersion:
         """One version, which is not surprised by what the `other` one asks for."""
         facts = model if version == model.version else model.as_other(version)
         known = frozenset(asked.name for asked in self._of(model, other).inputs) if other else frozenset[str]()
-        return Served.of(facts, self._of(model, version), known)
+        return ServedVersion.of(facts, self._of(model, version), known)
 
     def _of(self, model: LiveModel, version: int) -> Exported:
         file = model.file_of(version)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from core.serving.endpoint.refusals import Refusal
-from core.serving.endpoint.service import Service
+from core.serving.endpoint.service import PredictionService
 
 SWITCH_SECONDS = 0.0005
 """After so long, loading lets callers' answers have the interpreter; Python's own 5 ms would be felt at each call."""
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 class Loading:
     """Belongs to the event loop."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: PredictionService) -> None:
         self._service = service
         self._turn = asyncio.Lock()
 

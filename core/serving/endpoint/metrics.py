@@ -18,7 +18,7 @@ class Metrics:
         self.calls[model, status] += 1
         self.seconds[model] = self.seconds.get(model, 0.0) + seconds
 
-    def tell(self, tally: Counter[tuple[int, str, str]]) -> None:
+    def add_to(self, tally: Counter[tuple[int, str, str]]) -> None:
         """Adds the calls since the last time to the day's counts in the log."""
         day = int(time.time() // 86_400)
         for (model, status), calls in (self.calls - self._told).items():

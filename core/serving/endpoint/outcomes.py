@@ -9,9 +9,9 @@ import msgspec
 
 from core.inference.inputs import NotThisKind
 from core.inference.outcome_codes import reported
-from core.serving.endpoint.pseudonyms import Subjects
+from core.serving.endpoint.pseudonyms import Pseudonyms
 from core.serving.endpoint.reports import as_said, must_be_whole, no_times, not_understood, said_of, seconds
-from core.serving.endpoint.traffic import Served
+from core.serving.endpoint.traffic import ServedVersion
 from core.serving.prediction_log.ids import PredictionIds
 from core.serving.prediction_log.writing import Batch, LogWriter
 from core.storage.vault import Vault
@@ -59,11 +59,11 @@ class Matching:
     def __init__(self, vault: Vault, writer: LogWriter) -> None:
         self._vault = vault
         self._ids = PredictionIds(vault)
-        self._subjects = Subjects(vault)
+        self._subjects = Pseudonyms(vault)
         self._writer = writer
 
     def outcomes(
-        self, served: Served, reports: Sequence[Any], batch: Batch, *, strict: bool, until: float | None = None
+        self, served: ServedVersion, reports: Sequence[Any], batch: Batch, *, strict: bool, until: float | None = None
     ) -> Received:
         """Puts what really happened into `batch`.
 
@@ -91,7 +91,7 @@ class Matching:
         return received
 
     def decisions(
-        self, served: Served, reports: Sequence[Any], batch: Batch, *, strict: bool, until: float | None = None
+        self, served: ServedVersion, reports: Sequence[Any], batch: Batch, *, strict: bool, until: float | None = None
     ) -> Received:
         """Puts what people did into `batch`. `strict` and `until` as of `outcomes`."""
         wrong = no_times(reports)
@@ -121,7 +121,7 @@ class Matching:
         People write names there."""
         return "other " + self._vault.mac(text.encode(), "decision")[:16]
 
-    def _find(self, served: Served, key: Any, until: float | None) -> Found | None:
+    def _find(self, served: ServedVersion, key: Any, until: float | None) -> Found | None:
         """Number and answer of the prediction: by its own id, else the newest about that owner's id. The newest is the last that was
         given, whatever the clock said; of those made before a day, the one of the latest day."""
         seq = self._ids.seq(key) if isinstance(key, str) else None
@@ -147,7 +147,7 @@ class Matching:
             self._writer.tally[(int(time.time() // 86_400), "", what)] += times
 
 
-def actual_code(served: Served, actual: Any) -> float | None:
+def actual_code(served: ServedVersion, actual: Any) -> float | None:
     """What really happened, coded as in core.models.reference; None where it is not one of the model's answers."""
     try:
         return reported(served.exported.form, actual)
@@ -155,7 +155,7 @@ def actual_code(served: Served, actual: Any) -> float | None:
         return None
 
 
-def followed(served: Served, text: str, answer: float | None) -> int | None:
+def followed(served: ServedVersion, text: str, answer: float | None) -> int | None:
     """1 or 0 where the words say whether the advice was followed: "followed", "changed", or the answer itself."""
     plain = text.casefold()
     if plain in _FOLLOWED:

@@ -6,14 +6,14 @@ from urllib.parse import parse_qs
 
 import msgspec
 
-from core.serving.endpoint.answering import Made
+from core.serving.endpoint.answering import AnsweredRows
 from core.serving.endpoint.auth import Gate
-from core.serving.endpoint.group_commit import Commits
-from core.serving.endpoint.idempotency import Repeats, repeat_key
+from core.serving.endpoint.group_commit import GroupCommit
+from core.serving.endpoint.idempotency import IdempotentReplies, repeat_key
 from core.serving.endpoint.refusals import Refusal, shown, too_large, wrong_shape
 from core.serving.endpoint.request_body import Headers, Receive, Scope, read_json
-from core.serving.endpoint.service import Service
-from core.serving.endpoint.traffic import Lane
+from core.serving.endpoint.service import PredictionService
+from core.serving.endpoint.traffic import ModelTraffic
 
 MOST_ROWS = 1000
 PIECE = 250
@@ -24,7 +24,9 @@ _encode = msgspec.json.Encoder().encode
 class Predicting:
     """Answers callers."""
 
-    def __init__(self, service: Service, gate: Gate, commits: Commits, repeats: Repeats) -> None:
+    def __init__(
+        self, service: PredictionService, gate: Gate, commits: GroupCommit, repeats: IdempotentReplies
+    ) -> None:
         self._service = service
         self._gate = gate
         self._commits = commits
@@ -33,8 +35,8 @@ class Predicting:
     async def reply(self, model: str, scope: Scope, headers: Headers, receive: Receive) -> bytes:
         """The reply's JSON, once its log rows are kept. Raises Refusal, LogNotWritable, Gone."""
         key = self._gate.key(headers)
-        lane = self._service.live.for_callers(model)
-        facts = lane.served.facts
+        traffic = self._service.live.for_callers(model)
+        facts = traffic.served.facts
         if key.model is not None and key.model != facts.id:
             self._gate.key(headers, facts.id)
         body, asked = await read_json(receive, headers)
@@ -43,47 +45,49 @@ class Predicting:
         explain = _wants_reasons(scope["query_string"])
         repeat = headers.get(b"idempotency-key")
         if repeat is None:
-            return await self._answered(lane, rows, explain)
+            return await self._answered(traffic, rows, explain)
         kept_under = repeat_key(repeat, f"{key.id} {facts.id} {explain}")
         before = await self._repeats.reply_to(kept_under, body)
         if before is not None:
             return before
         try:
-            return await self._answered(lane, rows, explain, (kept_under, body, repeat))
+            return await self._answered(traffic, rows, explain, (kept_under, body, repeat))
         finally:
             self._repeats.done(kept_under)
 
     async def _answered(
-        self, lane: Lane, rows: list[Any], explain: bool, repeat: tuple[bytes, bytes, bytes] | None = None
+        self, traffic: ModelTraffic, rows: list[Any], explain: bool, repeat: tuple[bytes, bytes, bytes] | None = None
     ) -> bytes:
         own = repeat[2] if repeat else None
         made = (
-            self._made(lane, rows, explain, own)
+            self._made(traffic, rows, explain, own)
             if len(rows) <= PIECE
-            else await self._in_pieces(lane, rows, explain, own)
+            else await self._in_pieces(traffic, rows, explain, own)
         )
         if len(made.rows) != len(rows):
             raise _wrong_fields(made)
         batch = self._commits.batch
-        self._service.add(lane, made, batch)
-        facts = lane.served.facts
+        self._service.add(traffic, made, batch)
+        facts = traffic.served.facts
         reply = _encode({"model": facts.id, "version": facts.version, "predictions": made.answers})
         if repeat is not None:
             self._repeats.add(repeat[0], repeat[1], reply, batch)
         await self._commits.kept()
         return reply
 
-    def _made(self, lane: Lane, rows: list[Any], explain: bool, own: bytes | None) -> Made:
+    def _made(self, traffic: ModelTraffic, rows: list[Any], explain: bool, own: bytes | None) -> AnsweredRows:
         """`own`: the call's Idempotency-Key."""
         keep = self._service.live.keep_inputs
-        return self._service.answering.make(lane, rows, "api", keep=keep, explain=explain, repeat=own)
+        return self._service.answering.make(traffic, rows, "api", keep=keep, explain=explain, repeat=own)
 
-    async def _in_pieces(self, lane: Lane, rows: list[Any], explain: bool, own: bytes | None) -> Made:
+    async def _in_pieces(
+        self, traffic: ModelTraffic, rows: list[Any], explain: bool, own: bytes | None
+    ) -> AnsweredRows:
         """The same for a long call, so that short ones need not wait for all of it."""
-        whole = self._made(lane, rows[:PIECE], explain, own)
+        whole = self._made(traffic, rows[:PIECE], explain, own)
         for start in range(PIECE, len(rows), PIECE):
             await asyncio.sleep(0)
-            whole.extend(self._made(lane, rows[start : start + PIECE], explain, own))
+            whole.extend(self._made(traffic, rows[start : start + PIECE], explain, own))
         return whole
 
 
@@ -99,7 +103,7 @@ def _rows(asked: Any) -> list[Any]:
     return rows
 
 
-def _wrong_fields(made: Made) -> Refusal:
+def _wrong_fields(made: AnsweredRows) -> Refusal:
     fields = [{"row": place, **field} for place, answer in enumerate(made.answers) for field in answer.fields or ()]
     return Refusal(422, "wrong_field", "Some fields are wrong, so nothing was answered.", fields)
 

@@ -8,7 +8,7 @@ from typing import Any
 from core.storage.vault import Vault
 
 
-class Subjects:
+class Pseudonyms:
     """64 bits of HMAC-SHA-256 of an id, as a signed number. Without the workspace's key it tells nothing."""
 
     def __init__(self, vault: Vault) -> None:

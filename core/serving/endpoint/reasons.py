@@ -5,7 +5,7 @@ from typing import Any
 
 from core.inference.exported import Answered
 from core.inference.inputs import Value
-from core.serving.endpoint.traffic import Served
+from core.serving.endpoint.traffic import ServedVersion
 
 _WAYS = {
     "yes_no": (
@@ -20,7 +20,7 @@ _WAYS = {
 columns together, so that none of them alone speaks for or against one."""
 
 
-def reasons(served: Served, values: Sequence[Value], said: Answered) -> list[dict[str, Any]]:
+def reasons(served: ServedVersion, values: Sequence[Value], said: Answered) -> list[dict[str, Any]]:
     """The three columns that moved this answer most: for the positive answer, a higher number, this answer.
 
     Each with `column`, `direction` (for, against), `weight` (its share of all three, 0 to 1) and `says`, a sentence.

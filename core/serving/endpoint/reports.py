@@ -6,7 +6,7 @@ from typing import Any
 
 from core.serving.endpoint.pseudonyms import as_text
 from core.serving.endpoint.refusals import Refusal, shown, wrong_shape
-from core.serving.endpoint.traffic import Served
+from core.serving.endpoint.traffic import ServedVersion
 
 Field = dict[str, Any]
 
@@ -33,7 +33,7 @@ def _lacking(place: int, report: Any, says: str) -> list[Field]:
     return [_field(place, name, "is needed: one text or number") for name, said in given.items() if said in (None, "")]
 
 
-def not_understood(served: Served, reports: Sequence[Any], codes: Sequence[float | None]) -> list[Field]:
+def not_understood(served: ServedVersion, reports: Sequence[Any], codes: Sequence[float | None]) -> list[Field]:
     """What is none of the model's answers."""
     said = [said_of(report, "actual") for report in reports]
     return [
@@ -43,7 +43,7 @@ def not_understood(served: Served, reports: Sequence[Any], codes: Sequence[float
     ]
 
 
-def _expected(served: Served) -> str:
+def _expected(served: ServedVersion) -> str:
     if served.exported.predicts == "segments":
         return "something that can be checked: groups have no right answer"
     if not served.exported.labels:

@@ -12,23 +12,25 @@ from core.common.errors import DamagedFile
 from core.serving.endpoint import commands, documents
 from core.serving.endpoint.access_keys import AccessKey
 from core.serving.endpoint.auth import Gate
-from core.serving.endpoint.group_commit import Commits
+from core.serving.endpoint.group_commit import GroupCommit
 from core.serving.endpoint.loading import Loading
 from core.serving.endpoint.metrics import TYPE, Metrics
 from core.serving.endpoint.predicting import MOST_ROWS
 from core.serving.endpoint.refusals import not_here, too_large, wrong_shape
 from core.serving.endpoint.request_body import read_body, read_json
-from core.serving.endpoint.service import Service
-from core.serving.endpoint.traffic import Served
+from core.serving.endpoint.service import PredictionService
+from core.serving.endpoint.traffic import ServedVersion
 
 _MOST_INTERNAL_BYTES = 64_000_000
 _NO_STORE = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 
-class Rest:
+class OtherRoutes:
     """Handlers by address, in `router`."""
 
-    def __init__(self, service: Service, loading: Loading, gate: Gate, commits: Commits, metrics: Metrics) -> None:
+    def __init__(
+        self, service: PredictionService, loading: Loading, gate: Gate, commits: GroupCommit, metrics: Metrics
+    ) -> None:
         self._service = service
         self._loading = loading
         self._gate = gate
@@ -102,7 +104,7 @@ class Rest:
         await self._commits.kept()
         return Response(reply, media_type="application/json")
 
-    def _model(self, request: Request) -> Served:
+    def _model(self, request: Request) -> ServedVersion:
         self._key(request)
         facts = self._service.live.facts(request.path_params["model"])
         self._gate.key(_headers(request), facts.id)

@@ -20,7 +20,7 @@ EXPECTED = {
 _MOST_NAMED = 3
 
 
-class Checked(msgspec.Struct, frozen=True, gc=False):
+class ValidRow(msgspec.Struct, frozen=True, gc=False):
     """One row as the model reads it."""
 
     values: Sequence[Value]
@@ -55,7 +55,7 @@ class RowCheck:
         self._id_column = id_column
         self._known = frozenset(name for name, _ in self._readers) | also_known | ({id_column} if id_column else set())
 
-    def read(self, row: Any) -> Checked:
+    def read(self, row: Any) -> ValidRow:
         """Raises RowRefused."""
         try:
             values = [read(row.get(name)) for name, read in self._readers]
@@ -76,7 +76,7 @@ class RowCheck:
                 wrong.append(_wrong(asked.name, f"must be {EXPECTED[asked.kind]}, not “{shown(row[asked.name])}”"))
         return RowRefused(wrong)
 
-    def read_many(self, rows: Sequence[Any]) -> "list[Checked | RowRefused]":
+    def read_many(self, rows: Sequence[Any]) -> "list[ValidRow | RowRefused]":
         """The same for many rows, in their order; several times as fast where all are sound, because it goes column by column."""
         try:
             columns = [asked.read_all([row.get(asked.name) for row in rows]) for asked in self._inputs]
@@ -91,21 +91,21 @@ class RowCheck:
         read = enumerate(zip(zip(*columns, strict=True), rows, strict=True))
         return [self._or_refused(self._checked, values, empty.get(at, ()), row) for at, (values, row) in read]
 
-    def _checked(self, values: Sequence[Value], empty: Sequence[int], row: Mapping[str, Any]) -> Checked:
+    def _checked(self, values: Sequence[Value], empty: Sequence[int], row: Mapping[str, Any]) -> ValidRow:
         """`empty`: places without a value. Raises RowRefused."""
         if self._id_column and isinstance(own := row.get(self._id_column), dict | list):
             raise RowRefused([_wrong(self._id_column, f"must be one text or number, not “{shown(own)}”")])
         if not empty and row.keys() <= self._known:
-            return Checked(values)
+            return ValidRow(values)
         if len(empty) == len(values):
             none = "None of the columns that this model asks for is filled in."
             raise RowRefused([_wrong("", " ".join([none, *self._not_asked(row)]))])
         names = [self._inputs[place].name for place in empty]
         absent = [place for place, name in zip(empty, names, strict=True) if name not in row]
-        return Checked(values, absent, self._warnings(names, row))
+        return ValidRow(values, absent, self._warnings(names, row))
 
     @staticmethod
-    def _or_refused(read: Callable[..., Checked], *of: Any) -> "Checked | RowRefused":
+    def _or_refused(read: Callable[..., ValidRow], *of: Any) -> "ValidRow | RowRefused":
         try:
             return read(*of)
         except RowRefused as refused:

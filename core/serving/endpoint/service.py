@@ -7,18 +7,18 @@ from dataclasses import dataclass
 import msgspec
 
 from core.common.errors import DamagedFile
-from core.serving.endpoint.answering import Answering, Made
+from core.serving.endpoint.answering import AnsweredRows, Answering
 from core.serving.endpoint.live_models import LiveModels, News
 from core.serving.endpoint.live_table import LiveFolder
 from core.serving.endpoint.outcomes import Matching
-from core.serving.endpoint.traffic import Lane, Sharing, TrialLane
+from core.serving.endpoint.traffic import ModelTraffic, TrafficSplit, TrialTraffic
 from core.serving.prediction_log.writing import Batch, LogWriter
 from core.storage.settings import Settings
 from core.storage.vault import MonthKeys, Vault, open_vault
 
 
 @dataclass(frozen=True)
-class Service:
+class PredictionService:
     """What the endpoint holds while it runs, and the command line while it writes itself. Belongs to one thread."""
 
     vault: Vault
@@ -40,26 +40,26 @@ class Service:
         self.live.take(news)
         self.month_keys.look_again()
 
-    def add(self, lane: Lane, made: Made, batch: Batch) -> None:
+    def add(self, traffic: ModelTraffic, made: AnsweredRows, batch: Batch) -> None:
         """Puts what was answered into `batch`; and when the newer of two versions does worse, that it goes.
 
         What was answered before stays answered; from the next row on the older version answers alone.
         """
         self.answering.add(made, batch)
-        if not isinstance(lane, TrialLane) or not lane.watch.is_due():
+        if not isinstance(traffic, TrialTraffic) or not traffic.watch.is_due():
             return
-        self._note_troubles(lane)
-        why, (model, newer, since) = lane.step_back(), lane.name
+        self._note_troubles(traffic)
+        why, (model, newer, since) = traffic.step_back(), traffic.name
         if why is not None:
-            older, at = lane.trial.older, time.time()
+            older, at = traffic.trial.older, time.time()
             batch.steps_back.append((model, newer, since, older, at, msgspec.json.encode(why).decode()))
-            self.live.step_back([lane.name])
+            self.live.step_back([traffic.name])
 
-    def _note_troubles(self, lane: TrialLane) -> None:
-        troubles, lane.watch.new_troubles = lane.watch.new_troubles, 0
+    def _note_troubles(self, traffic: TrialTraffic) -> None:
+        troubles, traffic.watch.new_troubles = traffic.watch.new_troubles, 0
         if troubles:
-            day, what = int(time.time() // 86_400), f"trouble {lane.trial.newer}"
-            self.writer.tally[day, lane.served.facts.id, what] += troubles
+            day, what = int(time.time() // 86_400), f"trouble {traffic.trial.newer}"
+            self.writer.tally[day, traffic.served.facts.id, what] += troubles
 
     def keep_counts(self) -> None:
         """Writes down what was counted, and seen of trials, since the last time. Raises LogNotWritable."""
@@ -71,20 +71,20 @@ class Service:
         self.writer.close()
 
 
-def open_service(settings: Settings, wait: float = 10.0) -> Service:
+def open_service(settings: Settings, wait: float = 10.0) -> PredictionService:
     """Raises NotPossibleNow while another process writes the log."""
     vault = open_vault(settings.keys)
     writer = LogWriter.open(settings, wait)
     stepped_back = writer.db.execute("SELECT model, newer, since FROM step_back").fetchall()
     kept = writer.db.execute("SELECT model, newer, since, seen FROM watch").fetchall()
     seen = {(model, newer, since): told for model, newer, since, told in kept}
-    live = LiveModels(LiveFolder(settings.live, vault), Sharing(vault), stepped_back, seen)
+    live = LiveModels(LiveFolder(settings.live, vault), TrafficSplit(vault), stepped_back, seen)
     month_keys = MonthKeys(settings.keys / "months")
     answering = Answering(vault, month_keys, writer)
-    service = Service(vault, month_keys, writer, live, answering, Matching(vault, writer))
+    service = PredictionService(vault, month_keys, writer, live, answering, Matching(vault, writer))
     with suppress(DamagedFile):  # it is made anew from the workspace; until then nothing is live
         service.refresh()
     return service
 
 
-__all__ = ["Batch", "Service", "open_service"]
+__all__ = ["Batch", "PredictionService", "open_service"]

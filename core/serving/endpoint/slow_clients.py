@@ -7,7 +7,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from core.serving.endpoint.write_coalescing import OneWrite
+from core.serving.endpoint.write_coalescing import CoalescingTransport
 
 SLOWEST_SECONDS = 10.0
 """For a whole request to arrive, from its first byte (or from the connection's start) to its last."""
@@ -18,7 +18,7 @@ MOST_HEAD_BYTES = 65_536
 OTHER_FILES = 200
 
 
-class PatientProtocol(HttpToolsProtocol):
+class TimeoutProtocol(HttpToolsProtocol):
     """uvicorn's own, which also knows since when it waits for the rest of a request."""
 
     heard = 0.0
@@ -30,7 +30,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         self.heard = time.monotonic()
-        super().connection_made(OneWrite(transport, self.connections))  # type: ignore[arg-type]
+        super().connection_made(CoalescingTransport(transport, self.connections))  # type: ignore[arg-type]
         if len(self.connections) > MOST_OPEN:
             self._make_room()
 
@@ -60,7 +60,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _make_room(self) -> None:
         """Honest callers say what they want at once: those who were not heard for longest are cut off."""
-        ours = [one for one in self.connections if isinstance(one, PatientProtocol)]
+        ours = [one for one in self.connections if isinstance(one, TimeoutProtocol)]
         for one in sorted(ours, key=lambda each: each.heard)[:CUT_AT_ONCE]:
             one.transport.abort()
             self.connections.discard(one)

@@ -15,7 +15,7 @@ from core.inference.exported import Answered, Exported
 from core.serving.endpoint.canary import Watch, Why
 from core.serving.endpoint.live_table import LiveModel, Trial
 from core.serving.endpoint.pseudonyms import as_text
-from core.serving.endpoint.rows import Checked, RowCheck, RowRefused
+from core.serving.endpoint.rows import RowCheck, RowRefused, ValidRow
 from core.storage.vault import Vault
 
 MANY = 100
@@ -26,7 +26,7 @@ _pack = msgspec.json.Encoder(order="deterministic").encode
 
 
 @dataclass(frozen=True)
-class Served:
+class ServedVersion:
     """One version, ready to answer."""
 
     facts: LiveModel
@@ -35,65 +35,65 @@ class Served:
     columns: tuple[str, ...]
 
     @classmethod
-    def of(cls, facts: LiveModel, exported: Exported, also_known: frozenset[str] = frozenset()) -> "Served":
+    def of(cls, facts: LiveModel, exported: Exported, also_known: frozenset[str] = frozenset()) -> "ServedVersion":
         """`also_known`: columns that it does not ask for, but that are no surprise."""
         check = RowCheck(exported, facts.id_column, also_known)
         return cls(facts, exported, check, tuple(asked.name for asked in exported.inputs))
 
-    def tell(self, row: Any) -> "Told":
+    def predict(self, row: Any) -> "Prediction":
         """The answer for a row. Raises RowRefused."""
         started = time.perf_counter_ns()
         checked = self.check.read(row)
-        said = self.exported.answer(checked.values)
-        return Told(self, checked, said, (time.perf_counter_ns() - started) // 1000)
+        answered = self.exported.answer(checked.values)
+        return Prediction(self, checked, answered, (time.perf_counter_ns() - started) // 1000)
 
-    def tell_many(self, rows: Sequence[Any]) -> "list[Told | RowRefused]":
+    def predict_many(self, rows: Sequence[Any]) -> "list[Prediction | RowRefused]":
         """The same for many rows: all of them are made together, and each takes its part of the time."""
         started = time.perf_counter_ns()
         read = self.check.read_many(rows)
-        said = iter(self.exported.answer_many([row.values for row in read if isinstance(row, Checked)]))
-        told = [Told(self, row, next(said), 0) if isinstance(row, Checked) else row for row in read]
+        answers = iter(self.exported.answer_many([row.values for row in read if isinstance(row, ValidRow)]))
+        predictions = [Prediction(self, row, next(answers), 0) if isinstance(row, ValidRow) else row for row in read]
         each = (time.perf_counter_ns() - started) // 1000 // len(rows)
-        for one in told:
-            if isinstance(one, Told):
+        for one in predictions:
+            if isinstance(one, Prediction):
                 one.latency = each
-        return told
+        return predictions
 
 
 @dataclass(slots=True)
-class Told:
-    """What a version said to one row, and in how many microseconds."""
+class Prediction:
+    """What a version answered to one row, and in how many microseconds."""
 
-    served: Served
-    checked: Checked
-    said: Answered
+    served: ServedVersion
+    checked: ValidRow
+    answered: Answered
     latency: int
-    shadow: "Told | None" = None
-    """What the version that only watches said to the same row."""
+    shadow: "Prediction | None" = None
+    """What the version that only watches answered to the same row."""
 
 
 @dataclass(frozen=True)
-class Lane:
+class ModelTraffic:
     """A model with one version."""
 
-    served: Served
+    served: ServedVersion
 
     shared = False
     """Whether a call's rows may be answered by different versions."""
 
-    def tell(self, row: Any, _repeat: bytes | None = None) -> Told:
+    def predict(self, row: Any, _repeat: bytes | None = None) -> Prediction:
         """The answer of the version whose turn it is. Raises RowRefused."""
-        return self.served.tell(row)
+        return self.served.predict(row)
 
-    def tell_all(self, rows: Sequence[Any], repeat: bytes | None = None) -> "list[Told | RowRefused]":
+    def predict_all(self, rows: Sequence[Any], repeat: bytes | None = None) -> "list[Prediction | RowRefused]":
         """The answer for each row, in their order."""
         if len(rows) >= MANY and not self.shared:
-            return self.served.tell_many(rows)
+            return self.served.predict_many(rows)
         return [self._or_refused(row, repeat) for row in rows]
 
-    def _or_refused(self, row: Any, repeat: bytes | None) -> "Told | RowRefused":
+    def _or_refused(self, row: Any, repeat: bytes | None) -> "Prediction | RowRefused":
         try:
-            return self.tell(row, repeat)
+            return self.predict(row, repeat)
         except RowRefused as refused:
             return refused
 
@@ -103,11 +103,11 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class TrialLane(Lane):
+class TrialTraffic(ModelTraffic):
     """A model with two versions. Whatever the newer one cannot answer, the older one does, and it counts against the newer."""
 
-    newer: Served
-    older: Served
+    newer: ServedVersion
+    older: ServedVersion
     trial: Trial
     watch: Watch
     chooses: Callable[[Any, bytes | None], bool]
@@ -120,56 +120,56 @@ class TrialLane(Lane):
         """Model, newer version, since: as in `watching.TrialName`."""
         return self.served.facts.id, self.trial.newer, self.trial.since
 
-    def tell(self, row: Any, repeat: bytes | None = None) -> Told:
+    def predict(self, row: Any, repeat: bytes | None = None) -> Prediction:
         if self.trial.watches:
             return self._watched(row)
         if not self.chooses(row, repeat):
-            return self.older.tell(row)
-        told = self._newer(row)
-        if told is None:
+            return self.older.predict(row)
+        prediction = self._newer(row)
+        if prediction is None:
             return self._in_its_place(row)
         if self.watch.wants_race:
-            self._race(told, row)
+            self._race(prediction, row)
         self.watch.answered()
-        return told
+        return prediction
 
     def step_back(self) -> Why | None:
         return self.watch.verdict()
 
-    def _watched(self, row: Any) -> Told:
-        told = self.older.tell(row)
-        told.shadow = self._newer(row)
-        if told.shadow is None:
+    def _watched(self, row: Any) -> Prediction:
+        prediction = self.older.predict(row)
+        prediction.shadow = self._newer(row)
+        if prediction.shadow is None:
             self.watch.failed()
         else:
-            self.watch.pairs.append((told.shadow.latency, told.latency))
+            self.watch.pairs.append((prediction.shadow.latency, prediction.latency))
             self.watch.answered()
-        return told
+        return prediction
 
-    def _newer(self, row: Any) -> Told | None:
+    def _newer(self, row: Any) -> Prediction | None:
         """None when it could not."""
         try:
-            told = self.newer.tell(row)
+            prediction = self.newer.predict(row)
         except (RowRefused, *_BROKEN):
             return None
-        return told if math.isfinite(told.said.score) else None
+        return prediction if math.isfinite(prediction.answered.score) else None
 
-    def _in_its_place(self, row: Any) -> Told:
-        """A row that neither can answer is the caller's mistake, told in the words of the version that callers know."""
+    def _in_its_place(self, row: Any) -> Prediction:
+        """A row that neither can answer is the caller's mistake, named in the words of the version that callers know."""
         try:
-            told = self.older.tell(row)
+            prediction = self.older.predict(row)
         except RowRefused:
-            self.served.tell(row)
+            self.served.predict(row)
             raise
         self.watch.failed()
-        return told
+        return prediction
 
-    def _race(self, told: Told, row: Any) -> None:
+    def _race(self, prediction: Prediction, row: Any) -> None:
         with suppress(RowRefused, *_BROKEN):
-            self.watch.pairs.append((told.latency, self.older.tell(row).latency))
+            self.watch.pairs.append((prediction.latency, self.older.predict(row).latency))
 
 
-class Sharing:
+class TrafficSplit:
     """Draws the newer version's rows by a keyed hash, so that the same customer always meets the same version.
 
     A higher share keeps those who are in already. Another version draws anew.

@@ -12,8 +12,8 @@ from core.common.errors import DamagedFile
 from core.serving.endpoint import internal_idempotency
 from core.serving.endpoint.endpoint import Endpoint
 from core.serving.endpoint.loading import Loading
-from core.serving.endpoint.service import Service
-from core.serving.endpoint.slow_clients import PatientProtocol
+from core.serving.endpoint.service import PredictionService
+from core.serving.endpoint.slow_clients import TimeoutProtocol
 from core.serving.prediction_log.writing import LogNotWritable
 
 log = logging.getLogger("core.serving.endpoint")
@@ -33,19 +33,19 @@ async def follow(loading: Loading) -> NoReturn:
         await asyncio.sleep(LOOK_SECONDS)
 
 
-async def look_after(service: Service, endpoint: Endpoint, state: ServerState) -> NoReturn:
+async def look_after(service: PredictionService, endpoint: Endpoint, state: ServerState) -> NoReturn:
     """Keeps the day's counts, and cuts off who is too slow."""
     turn = 0
     while True:
         try:
-            endpoint.metrics.tell(service.writer.tally)
+            endpoint.metrics.add_to(service.writer.tally)
             service.keep_counts()
             if turn % HOUR == 0:
                 internal_idempotency.forget_old(service)
         except LogNotWritable:
             log.warning("the log cannot be written")
         for connection in list(state.connections):
-            if isinstance(connection, PatientProtocol):
+            if isinstance(connection, TimeoutProtocol):
                 connection.cut_if_slow(time.monotonic())
         turn += 1
         await asyncio.sleep(LOOK_SECONDS)

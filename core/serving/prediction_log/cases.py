@@ -15,7 +15,7 @@ _ACTED_ON = (
     " AND (d.followed = 1 OR (d.followed IS NULL AND d.at <= o.at)))"
 )
 """Somebody did what the answer said, or did something that is not known more closely, before it ended."""
-_SETTLED = f"""
+_LABELLED = f"""
 SELECT p.seq, p.at, p.served, v.version, v.columns, o.actual, {_ACTED_ON} AS acted_on
 FROM outcome o CROSS JOIN prediction p ON p.seq = o.prediction JOIN served v ON v.ref = p.served
 WHERE o.seq = (SELECT max(l.seq) FROM outcome l WHERE l.prediction = o.prediction) AND v.model = ?
@@ -45,11 +45,11 @@ class Case:
     own_id: Any = None
 
 
-def settled(workspace: Workspace, model: str, most: int) -> Iterator[Case]:
+def labelled(workspace: Workspace, model: str, most: int) -> Iterator[Case]:
     """The newest answers whose end is known, the newest first. Raises DamagedFile."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         sent = Sent(workspace, db)
-        for row in db.execute(_SETTLED, (model, most)):
+        for row in db.execute(_LABELLED, (model, most)):
             yield _case(sent, row)
 
 
@@ -59,7 +59,7 @@ def asked_about(workspace: Workspace, model: str) -> dict[int, bool]:
         return {subject: bool(acted) for subject, acted in db.execute(_ABOUT, (model,))}
 
 
-def settled_since(workspace: Workspace, model: str, moment: float) -> int:
+def labelled_since(workspace: Workspace, model: str, moment: float) -> int:
     """How many answers were first said to have ended since a moment (seconds since 1970), and have what was sent for them."""
     sql = (
         "SELECT DISTINCT p.served, p.seq FROM outcome o JOIN prediction p ON p.seq = o.prediction"

@@ -36,13 +36,13 @@ class Logged:
 
 
 @dataclass(frozen=True)
-class Served:
+class LoggedVersions:
     """The versions of one model as they were asked, by number: which version, and the names of its inputs."""
 
     of: dict[int, tuple[int, list[str]]]
 
     @classmethod
-    def found(cls, db: sqlite3.Connection, model: str) -> "Served":
+    def found(cls, db: sqlite3.Connection, model: str) -> "LoggedVersions":
         found = db.execute("SELECT ref, version, columns FROM served WHERE model = ?", (model,))
         return cls({ref: (version, json.loads(columns)) for ref, version, columns in found})
 
@@ -59,7 +59,7 @@ class Served:
         return whole
 
 
-def as_columns(rows: Sequence[tuple[Any, ...]], served: Served, columns: Sequence[str]) -> Logged:
+def as_columns(rows: Sequence[tuple[Any, ...]], served: LoggedVersions, columns: Sequence[str]) -> Logged:
     """Some rows (seq, served, at, score, answer, latency, bins); nothing is known yet of what happened."""
     seq, refs, at, score, answer, latency, bins = zip(*rows, strict=True)
     asked = np.array(refs, dtype=np.int64)

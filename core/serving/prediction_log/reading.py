@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from core.serving.prediction_log import rolled
-from core.serving.prediction_log.columns import PIECE, Logged, Served, as_columns, joined, known_ends
+from core.serving.prediction_log.columns import PIECE, Logged, LoggedVersions, as_columns, joined, known_ends
 from core.serving.prediction_log.ids import PredictionIds
 from core.serving.prediction_log.schema import for_reading
 from core.serving.prediction_log.sealed import Sent
@@ -35,7 +35,7 @@ _NEWEST_OUTCOME = """
 SELECT max(o.at) FROM outcome o CROSS JOIN prediction p ON p.seq = o.prediction
 WHERE o.at >= ? AND p.served IN (SELECT ref FROM served WHERE model = ?)
 """
-_SETTLED = f"""
+_LABELLED = f"""
 SELECT count(DISTINCT o.prediction) FROM outcome o CROSS JOIN prediction p ON p.seq = o.prediction
 WHERE o.prediction >= ? AND {_OF_MODEL} AND p.at >= ? AND p.at < ?
 """  # noqa: S608
@@ -62,7 +62,7 @@ class Row:
 def answers(workspace: Workspace, model: str, columns: Sequence[str], first: date) -> Logged:
     """Answers since the day `first`, with the bins of `columns` in that order, whatever order each version had them in."""
     with _open(workspace) as db:
-        served, day = Served.found(db, model), (first - _EPOCH).days
+        served, day = LoggedVersions.found(db, model), (first - _EPOCH).days
         single = list(_single(db, model, first, served, columns))
         pieces = chain(rolled.answers(db, model, day, served, columns), single)
         rows = rolled.how_many(db, model, day) + sum(len(piece.seq) for piece in single)
@@ -71,7 +71,7 @@ def answers(workspace: Workspace, model: str, columns: Sequence[str], first: dat
 
 
 def _single(
-    db: sqlite3.Connection, model: str, first: date, served: Served, columns: Sequence[str]
+    db: sqlite3.Connection, model: str, first: date, served: LoggedVersions, columns: Sequence[str]
 ) -> Iterator[Logged]:
     sql = f"SELECT seq, served, at, score, answer, latency, bins {_SINGLE} AND at >= ?"
     rows = db.execute(sql, (model, _seconds(first)))
@@ -90,7 +90,7 @@ def latest(workspace: Workspace, model: str, most: int = 50) -> list[Row]:
     """The newest answers, newest first."""
     ids = PredictionIds(workspace.vault)
     with _open(workspace) as db:
-        served = Served.found(db, model)
+        served = LoggedVersions.found(db, model)
         found = db.execute(_LATEST, (model, most)).fetchall()
     return [
         Row(ids.of(seq), datetime.fromtimestamp(at, UTC), served.version(ref), *rest) for seq, at, ref, *rest in found
@@ -141,14 +141,14 @@ def first_day(workspace: Workspace, model: str) -> date | None:
     return min((_EPOCH + timedelta(days=day) for day in days if day is not None), default=None)
 
 
-def answered_and_settled(workspace: Workspace, model: str, first: date, last: date) -> tuple[int, int]:
+def answered_and_labelled(workspace: Workspace, model: str, first: date, last: date) -> tuple[int, int]:
     """How many answers were given from `first` to `last`, both included, and of how many the outcome is known."""
     days, moments = ((first - _EPOCH).days, (last - _EPOCH).days), (_seconds(first), _seconds(last + timedelta(days=1)))
     with _open(workspace) as db:
         sql = f"SELECT count(*) {_SINGLE} AND at >= ? AND at < ?"
         single = db.execute(sql, (model, *moments)).fetchone()[0]
         oldest = rolled.first_number(db, model, *days)
-        known = db.execute(_SETTLED, (oldest, model, *moments)).fetchone()[0]
+        known = db.execute(_LABELLED, (oldest, model, *moments)).fetchone()[0]
         return rolled.how_many(db, model, *days) + int(single), int(known)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.serving.prediction_log.columns import Bytes, Floats, Logged, Served, Whole, joined
+from core.serving.prediction_log.columns import Bytes, Floats, Logged, LoggedVersions, Whole, joined
 
 _NUMBERS = 5
 _OF = "FROM rolled WHERE served IN (SELECT ref FROM served WHERE model = ?) AND source <> 'shadow' AND day BETWEEN ? AND ?"
@@ -69,7 +69,9 @@ def first_number(db: sqlite3.Connection, model: str, first: int, last: int) -> i
     return int(db.execute(sql, (model, first, last)).fetchone()[0])
 
 
-def answers(db: sqlite3.Connection, model: str, day: int, served: Served, columns: Sequence[str]) -> Iterator[Logged]:
+def answers(
+    db: sqlite3.Connection, model: str, day: int, served: LoggedVersions, columns: Sequence[str]
+) -> Iterator[Logged]:
     """The answers that are rolled up, since a day, a day at a time; nothing is known yet of what happened."""
     found = db.execute(f"SELECT day, first, rows {_OF} ORDER BY day, first", (model, day, _EVER)).fetchall()
     for _, groups in groupby(found, key=lambda group: group[0]):
@@ -78,7 +80,7 @@ def answers(db: sqlite3.Connection, model: str, day: int, served: Served, column
         yield joined(pieces, sum(rows for _, _, rows in of_day), len(columns))
 
 
-def _piece(db: sqlite3.Connection, first: int, served: Served, columns: Sequence[str]) -> Logged:
+def _piece(db: sqlite3.Connection, first: int, served: LoggedVersions, columns: Sequence[str]) -> Logged:
     ref, rows, body = db.execute("SELECT served, rows, body FROM rolled WHERE first = ?", (first,)).fetchone()
     held = Figures.unpacked(body, rows)
     return Logged(

@@ -1,6 +1,6 @@
-"""Makes the next stretch to roll up. It only reads, and anybody with time may do it: callers of the endpoint never wait for it.
+"""Makes the next chunk to roll up. It only reads, and anybody with time may do it: callers of the endpoint never wait for it.
 
-A stretch is a number of rows, not of days: by the clock, rows of a wrong future would hold up all after them. The newest
+A chunk is a number of rows, not of days: by the clock, rows of a wrong future would hold up all after them. The newest
 rows stay as they came, so a small log is never rolled up, and has no need of it.
 """
 
@@ -16,23 +16,23 @@ import numpy as np
 from core.common.errors import DamagedFile
 from core.serving.prediction_log.bundles import ROWS, Bundle, bundle
 from core.serving.prediction_log.columns import table_of
+from core.serving.prediction_log.log_chunk import LogChunk, RolledPiece
 from core.serving.prediction_log.rolled import Figures
 from core.serving.prediction_log.schema import for_reading
-from core.serving.prediction_log.stretch import Group, Stretch
 from core.storage.workspace import Workspace
 
-STRETCH = 4096
+CHUNK_ROWS = 4096
 """Rows that are rolled up together, and as many that stay as they came."""
 _DAY = 86_400
 
 
-def is_due(workspace: Workspace, rows: int = STRETCH) -> bool:
-    """Whether there is a stretch to roll up."""
+def is_due(workspace: Workspace, rows: int = CHUNK_ROWS) -> bool:
+    """Whether there is a chunk to roll up."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         return _is_due(db, rows)
 
 
-def next_stretch(workspace: Workspace, rows: int = STRETCH) -> Stretch | None:
+def next_chunk(workspace: Workspace, rows: int = CHUNK_ROWS) -> LogChunk | None:
     """The oldest `rows` rows that are not rolled up; None while there are too few."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         if not _is_due(db, rows):
@@ -44,7 +44,7 @@ def next_stretch(workspace: Workspace, rows: int = STRETCH) -> Stretch | None:
         )
         found = db.execute(sql, (after, rows)).fetchall()
         last = found[-1][0]
-        return Stretch(after, last, len(found), list(_groups(found)), list(_bundles(workspace, db, after, last)))
+        return LogChunk(after, last, len(found), list(_pieces(found)), list(_bundles(workspace, db, after, last)))
 
 
 def _is_due(db: sqlite3.Connection, rows: int) -> bool:
@@ -52,7 +52,7 @@ def _is_due(db: sqlite3.Connection, rows: int) -> bool:
     return db.execute(sql, (2 * rows - 1,)).fetchone() is not None
 
 
-def _groups(rows: list[tuple[Any, ...]]) -> Iterator[Group]:
+def _pieces(rows: list[tuple[Any, ...]]) -> Iterator[RolledPiece]:
     """By version, day and source."""
     for (served, day, source), found in groupby(sorted(rows, key=_whose), key=_whose):
         seq, _, at, _, score, answer, latency, bins = zip(*found, strict=True)
@@ -64,7 +64,7 @@ def _groups(rows: list[tuple[Any, ...]]) -> Iterator[Group]:
             np.array(latency, dtype=np.int64),
             table_of(bins),
         )
-        yield Group(seq[0], served, day, source, len(seq), figures.packed())
+        yield RolledPiece(seq[0], served, day, source, len(seq), figures.packed())
 
 
 def _whose(row: tuple[Any, ...]) -> tuple[int, int, str]:

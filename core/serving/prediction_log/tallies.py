@@ -11,16 +11,18 @@ _EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
-class Day:
+class DailyCalls:
     """One day's calls for a model."""
 
     day: date
     requests: int
     refused: int
+    """Requests that were wrong: a field of the wrong kind, no such model."""
     failed: int
+    """Requests that were right and got no answer."""
 
 
-def days(workspace: Workspace, model: str, first: date) -> list[Day]:
+def days(workspace: Workspace, model: str, first: date) -> list[DailyCalls]:
     """The calls of each day since `first` on which there were any, oldest first."""
     found: dict[int, dict[str, int]] = {}
     with closing(for_reading(workspace.settings.predictions_db)) as db:
@@ -28,7 +30,7 @@ def days(workspace: Workspace, model: str, first: date) -> list[Day]:
         for day, what, count in db.execute(sql, (model, (first - _EPOCH).days)):
             found.setdefault(day, {})[what] = count
     return [
-        Day(_EPOCH + timedelta(days=day), of.get("requests", 0), of.get("refused", 0), of.get("failed", 0))
+        DailyCalls(_EPOCH + timedelta(days=day), of.get("requests", 0), of.get("refused", 0), of.get("failed", 0))
         for day, of in found.items()
     ]
 

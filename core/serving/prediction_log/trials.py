@@ -29,7 +29,7 @@ class StepBack:
 
 
 @dataclass(frozen=True)
-class Did:
+class VersionAnswers:
     """n answers of one version, coded as in core.models.reference."""
 
     answer: Floats
@@ -39,11 +39,11 @@ class Did:
 
 
 @dataclass(frozen=True)
-class Both:
+class TrialAnswers:
     """What two versions answered in one trial. `paired`: the same rows, place by place, because the newer one watches."""
 
-    newer: Did
-    older: Did
+    newer: VersionAnswers
+    older: VersionAnswers
     paired: bool
     troubles: int
     """Rows that the newer one could not answer, and the older one could."""
@@ -56,34 +56,36 @@ def steps_back(workspace: Workspace) -> list[StepBack]:
         return [StepBack(*row) for row in db.execute(sql)]
 
 
-def both(workspace: Workspace, model: str, newer: int, older: int, since: str, *, watches: bool) -> Both:
+def trial_answers(
+    workspace: Workspace, model: str, newer: int, older: int, since: str, *, watches: bool
+) -> TrialAnswers:
     """What both did since the trial began (ISO text)."""
     start = datetime.fromisoformat(since).timestamp()
     if watches:
         did = _watched(workspace, model, newer, start)
     else:
         did = _of(workspace, model, newer, start), _of(workspace, model, older, start)
-    return Both(*did, watches, _troubles(workspace, model, newer, start))
+    return TrialAnswers(*did, watches, _troubles(workspace, model, newer, start))
 
 
-def _watched(workspace: Workspace, model: str, newer: int, start: float) -> tuple[Did, Did]:
+def _watched(workspace: Workspace, model: str, newer: int, start: float) -> tuple[VersionAnswers, VersionAnswers]:
     sql = (
         f"SELECT n.answer, n.latency, o.answer, o.latency, {_ACTUAL.format(seq='o.seq')} FROM shadow s"  # noqa: S608
         " JOIN prediction n ON n.seq = s.seq JOIN prediction o ON o.seq = s.beside JOIN served v ON v.ref = n.served"
         " WHERE v.model = ? AND v.version = ? AND coalesce(n.recorded, n.at) >= ? ORDER BY s.seq DESC LIMIT ?"
     )
     found = _columns(workspace, sql, (model, newer, start, MOST), 5)
-    return Did(found[0], found[1] / 1000, found[4]), Did(found[2], found[3] / 1000, found[4])
+    return VersionAnswers(found[0], found[1] / 1000, found[4]), VersionAnswers(found[2], found[3] / 1000, found[4])
 
 
-def _of(workspace: Workspace, model: str, version: int, start: float) -> Did:
+def _of(workspace: Workspace, model: str, version: int, start: float) -> VersionAnswers:
     sql = (
         f"SELECT p.answer, p.latency, {_ACTUAL.format(seq='p.seq')} FROM prediction p JOIN served v ON v.ref = p.served"  # noqa: S608
         " WHERE v.model = ? AND v.version = ? AND coalesce(p.recorded, p.at) >= ? AND p.source <> 'shadow'"
         " ORDER BY p.seq DESC LIMIT ?"
     )
     found = _columns(workspace, sql, (model, version, start, MOST), 3)
-    return Did(found[0], found[1] / 1000, found[2])
+    return VersionAnswers(found[0], found[1] / 1000, found[2])
 
 
 def _troubles(workspace: Workspace, model: str, newer: int, start: float) -> int:

@@ -10,7 +10,7 @@ from core.common.finding import What
 from core.inference.inputs import ABSENT, Input
 from core.models.features import Column, bins_of
 from core.models.reference import Bytes, Floats
-from core.monitoring.window import Service
+from core.monitoring.window import DailyCalls
 from tests.benchmarks.alarms.shops import Shop
 
 
@@ -44,7 +44,7 @@ class Fault:
     weights: Callable[[Shop, str], Floats] | None = None
     """How likely each case is to come in."""
     milliseconds: float = 0.0
-    service: Callable[[Service], Service] = lambda day: day
+    service: Callable[[DailyCalls], DailyCalls] = lambda day: day
     slowly: bool = False
     """It grows over all months, instead of beginning four weeks ago."""
     predicts: tuple[str, ...] = ("yes_no", "number", "category", "segments")

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.models.reference import Floats, Whole
-from core.monitoring.window import Answers, Service, Window
+from core.monitoring.window import Answers, DailyCalls, Window
 from core.monitoring.window.contents import EPOCH
 from tests.benchmarks.alarms.faults import Fault, Log
 from tests.benchmarks.alarms.shops import Shop
@@ -78,10 +78,10 @@ def _taken(usual: Log, spoilt: Log, rows: Whole, bad: Mask) -> Log:
     )
 
 
-def _service(size: int, today: date, fault: Fault | None, rng: np.random.Generator) -> tuple[Service, ...]:
+def _service(size: int, today: date, fault: Fault | None, rng: np.random.Generator) -> tuple[DailyCalls, ...]:
     days = []
     for age in range(MONTHS * MONTH - 1, -1, -1):
         requests = int(rng.poisson(size / MONTH))
-        day = Service(today - timedelta(days=age), requests, int(rng.binomial(requests, REFUSED)), 0)
+        day = DailyCalls(today - timedelta(days=age), requests, int(rng.binomial(requests, REFUSED)), 0)
         days.append(fault.service(day) if fault and age < MONTH else day)
     return tuple(days)

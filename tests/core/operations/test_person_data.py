@@ -12,7 +12,7 @@ from core.data import dataset
 from core.models import templates, training
 from core.operations import person_data
 from core.serving import deployment
-from core.serving.deployment import Errand, Upload
+from core.serving.deployment import FileTask, Upload
 from core.serving.prediction_log import reading as log
 from core.storage import blobs, staging
 from core.storage.settings import Settings
@@ -33,7 +33,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str, str]
     model = training.train(workspace, plan, name="Leavers", who="owner").model
     deployment.deploy(workspace, model, who="owner")
     asked = table.drop(columns="left").head(20)
-    deployment.score_list(workspace, model, Upload(asked.to_csv(index=False).encode(), "asked.csv"), Errand())
+    deployment.score_list(workspace, model, Upload(asked.to_csv(index=False).encode(), "asked.csv"), FileTask())
     return workspace, model, str(table.loc[7, "member"])
 
 

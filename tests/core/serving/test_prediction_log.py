@@ -97,7 +97,7 @@ def test_days_are_counted_by_model(workspace: Workspace) -> None:
         writer.tally.update({(day, "m_a", "requests"): 10, (day, "m_a", "refused"): 2, (day, "m_b", "requests"): 5})
         writer.keep_tally()
     writer.close()
-    assert tallies.days(workspace, "m_a", FIRST) == [tallies.Day(date(2026, 3, 5), 20, 4, 0)]
+    assert tallies.days(workspace, "m_a", FIRST) == [tallies.DailyCalls(date(2026, 3, 5), 20, 4, 0)]
 
 
 def test_ids_hide_their_number_and_know_their_own() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.serving.endpoint.examples import example
 from core.serving.endpoint.live_table import LiveModel
-from core.serving.endpoint.traffic import Served
+from core.serving.endpoint.traffic import ServedVersion
 
 
 def line(model: LiveModel) -> dict[str, Any]:
@@ -12,7 +12,7 @@ def line(model: LiveModel) -> dict[str, Any]:
     return {"model": model.id, "name": model.name, "version": model.version, "state": model.state}
 
 
-def card(served: Served) -> dict[str, Any]:
+def card(served: ServedVersion) -> dict[str, Any]:
     """What a model is for, what it asks, how good it is."""
     columns = [{"name": asked.name, "kind": asked.kind, "example": example(asked)} for asked in served.exported.inputs]
     facts, predicts = served.facts, served.exported.predicts

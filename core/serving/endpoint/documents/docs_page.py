@@ -6,7 +6,7 @@ from html import escape
 import msgspec
 
 from core.serving.endpoint.examples import example_row
-from core.serving.endpoint.traffic import Served
+from core.serving.endpoint.traffic import ServedVersion
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _HEAD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Plainwell: how to ask</title>
@@ -24,13 +24,13 @@ prediction's, or your own. <a href="/openapi.json">/openapi.json</a> says all of
 """
 
 
-def page(models: Sequence[Served]) -> bytes:
+def page(models: Sequence[ServedVersion]) -> bytes:
     """The whole page, as HTML."""
     parts = [_section(served) for served in models] or ["<p>No model is live yet.</p>"]
     return (_HEAD + "".join(parts) + "</main></body></html>").encode()
 
 
-def _section(served: Served) -> str:
+def _section(served: ServedVersion) -> str:
     row = example_row(served.exported.inputs, served.facts.id_column)
     asked_about = msgspec.json.format(msgspec.json.encode({"row": row}), indent=2).decode()
     kinds = [(asked.name, asked.kind.replace("_", "/")) for asked in served.exported.inputs]

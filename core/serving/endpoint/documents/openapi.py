@@ -6,7 +6,7 @@ from typing import Any
 from core.serving.endpoint import json_schema
 from core.serving.endpoint.documents.replies import ERROR, REPLY, whole
 from core.serving.endpoint.examples import example_row
-from core.serving.endpoint.traffic import Served
+from core.serving.endpoint.traffic import ServedVersion
 
 _TOLD = {"outcomes": "What really happened", "decisions": "What people did"}
 _PREDICT_OPTIONS = [
@@ -20,7 +20,7 @@ _PREDICT_OPTIONS = [
 ]
 
 
-def openapi(models: Sequence[Served]) -> dict[str, Any]:
+def openapi(models: Sequence[ServedVersion]) -> dict[str, Any]:
     """One set of addresses for each live model."""
     paths: dict[str, Any] = {"/v1/models": {"get": _call("Models that this key opens", "models")}}
     for served in models:
@@ -37,7 +37,7 @@ def openapi(models: Sequence[Served]) -> dict[str, Any]:
     }
 
 
-def _paths(served: Served) -> dict[str, Any]:
+def _paths(served: ServedVersion) -> dict[str, Any]:
     root, name = f"/v1/models/{served.facts.id}", served.facts.name
     inputs, id_column = served.exported.inputs, served.facts.id_column
     row = {**json_schema.row(inputs, id_column), "examples": [example_row(inputs, id_column)]}

@@ -17,7 +17,7 @@ from core.inference.inputs import ABSENT, MOST_BINS, Input
 from core.models.model_facts import ModelFacts
 from core.models.reference import Reference
 from core.models.stakes import harmless
-from core.monitoring.window import Answers, Custody, DataColumn, KeyFacts, Service, Subject, Window
+from core.monitoring.window import Answers, Custody, DailyCalls, DataColumn, KeyFacts, Subject, Window
 from core.monitoring.window.contents import EPOCH
 
 TODAY = date(2026, 6, 30)
@@ -101,7 +101,7 @@ def made(
             bins=codes,
             actual=actual,
         ),
-        service=tuple(Service(TODAY - timedelta(days=back), rows // days + 5, 0, 0) for back in range(27, -1, -1)),
+        service=tuple(DailyCalls(TODAY - timedelta(days=back), rows // days + 5, 0, 0) for back in range(27, -1, -1)),
         custody=custody(),
         words=Words(),
         newest_outcome=TODAY - timedelta(days=2),

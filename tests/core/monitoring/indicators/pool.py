@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from core.models.stakes import CHILDREN, LIVING, PRICE
-from core.monitoring.window import DataColumn, KeyFacts, Service, Window
+from core.monitoring.window import DailyCalls, DataColumn, KeyFacts, Window
 from tests.core.monitoring.indicators.made import (
     KINDS,
     TODAY,
@@ -29,7 +29,7 @@ def _slow(window: Window, milliseconds: float) -> Window:
 
 
 def _service(window: Window, refused: int, failed: int) -> Window:
-    bad = [Service(TODAY - timedelta(days=back), 100, refused, failed) for back in range(6, -1, -1)]
+    bad = [DailyCalls(TODAY - timedelta(days=back), 100, refused, failed) for back in range(6, -1, -1)]
     return replace(window, service=tuple(bad))
 
 

@@ -165,7 +165,7 @@ def test_rows_that_somebody_acted_on_first_are_counted_and_flagged(workspace: Wo
     said = ["followed"] * 30 + ["changed"] * 10
     deployment.record_decisions(workspace, old.model, pd.DataFrame({"id": ids[:40], "did": said}), "id", "did")
     deployment.record_outcomes(workspace, old.model, pd.DataFrame({"id": ids, "end": asked["left"]}), "id", "end")
-    assert sum(case.acted_on for case in cases.settled(workspace, old.model, 100)) == 30
+    assert sum(case.acted_on for case in cases.labelled(workspace, old.model, 100)) == 30
 
     new = retraining.retrain(workspace, old.model, Fresh(outcomes=True), who="owner")
     assert (new.fresh["acted_on"], new.fresh["asked_before"]) == (30, 50)

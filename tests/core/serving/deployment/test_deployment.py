@@ -17,7 +17,7 @@ from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
 from core.models import registry, templates
 from core.serving import deployment
-from core.serving.deployment import Errand, Upload
+from core.serving.deployment import FileTask, Upload
 from core.serving.endpoint.live_table import LiveFolder
 from core.serving.prediction_log import reading, tallies
 from core.serving.prediction_log.writing import LogWriter
@@ -288,7 +288,9 @@ def test_numbers_as_ids_are_the_same_however_a_program_wrote_them(
     rows = [sent[0] | {"member": 1000}, sent[1] | {"member": "1001"}]
     deployment.predict_rows(workspace, model, rows, source="form")
     upload = Upload(b"member,left\n1000.0,yes\n1001.0,no\n,yes\n", "with_a_gap.csv")
-    matched = deployment.tell_file(workspace, model, upload, Errand(), id_column="member", actual_column="left")
+    matched = deployment.record_outcomes_file(
+        workspace, model, upload, FileTask(), id_column="member", actual_column="left"
+    )
     assert (matched.matched, matched.unmatched) == (2, 1)
 
 
@@ -296,7 +298,9 @@ def test_an_id_in_a_file_stays_as_it_is_written(workspace: Workspace, model: str
     row = {**lines(people)[0], "member": "1E4"}
     deployment.predict_rows(workspace, model, [{name: cell or None for name, cell in row.items()}], source="form")
     upload = Upload(b"member,left\n1E4,yes\n", "ended.csv")
-    matched = deployment.tell_file(workspace, model, upload, Errand(), id_column="member", actual_column="left")
+    matched = deployment.record_outcomes_file(
+        workspace, model, upload, FileTask(), id_column="member", actual_column="left"
+    )
     assert (matched.matched, matched.unmatched) == (1, 0)
 
 

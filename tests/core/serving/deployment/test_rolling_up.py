@@ -21,7 +21,7 @@ from core.reporting import gathering, overview
 from core.reporting.months import Month
 from core.serving import deployment
 from core.serving.deployment.predict import records
-from core.serving.prediction_log import bundles, cases, reading, rolled, rolling, schema, stretch, trials
+from core.serving.prediction_log import bundles, cases, log_chunk, reading, rolled, rolling, schema, trials
 from core.serving.prediction_log.writing import Batch, LogWriter
 from core.storage.workspace import Workspace
 from tests.core.running import ROOT, wait_for
@@ -29,7 +29,7 @@ from tests.core.serving.deployment.leavers import Trained, members, train
 from tests.core.serving.endpoint.shop import Shop
 
 TODAY = date(2026, 6, 30)
-STRETCH = 100
+CHUNK_ROWS = 100
 WEEKS, A_WEEK = 9, 150
 ROWS = WEEKS * A_WEEK
 
@@ -74,8 +74,8 @@ def figures(workspace: Workspace, model: str) -> dict[str, Any]:
         "columns": [getattr(logged, name).tobytes() for name in type(logged).__dataclass_fields__],
         "said": said,
         "report": (report.figures, report.health, report.picture),
-        "by day": [reading.answered_and_settled(workspace, model, day, day) for day in days],
-        "all days": reading.answered_and_settled(workspace, model, days[-1], TODAY),
+        "by day": [reading.answered_and_labelled(workspace, model, day, day) for day in days],
+        "all days": reading.answered_and_labelled(workspace, model, days[-1], TODAY),
         "how many": reading.how_many(workspace, model),
         "first and newest": (reading.first_day(workspace, model), reading.newest_outcome(workspace, model)),
         "listed": newest,
@@ -83,26 +83,26 @@ def figures(workspace: Workspace, model: str) -> dict[str, Any]:
         "side by side": [
             each.tobytes()
             for each in vars(
-                trials.both(workspace, model, 2, 1, "2026-01-01T00:00+00:00", watches=False).older
+                trials.trial_answers(workspace, model, 2, 1, "2026-01-01T00:00+00:00", watches=False).older
             ).values()
         ],
-        "settled": list(cases.settled(workspace, model, ROWS)),
-        "settled since": cases.settled_since(workspace, model, 0.0),
+        "settled": list(cases.labelled(workspace, model, ROWS)),
+        "settled since": cases.labelled_since(workspace, model, 0.0),
         "asked about": cases.asked_about(workspace, model),
         "sent": [(reading.sent(workspace, row.id), reading.own_id(workspace, row.id)) for row in newest],
     }
 
 
 def roll_up(workspace: Workspace) -> int:
-    return deployment.roll_up(workspace, stretch=STRETCH)
+    return deployment.roll_up(workspace, chunk_rows=CHUNK_ROWS)
 
 
 def test_every_figure_is_the_same_before_and_after(workspace: Workspace, model: str) -> None:
     before = figures(workspace, model)
-    assert roll_up(workspace) == ROWS - STRETCH - ROWS % STRETCH
+    assert roll_up(workspace) == ROWS - CHUNK_ROWS - ROWS % CHUNK_ROWS
     held = counts(workspace)
     assert held["prediction"] == ROWS, "rows stay"
-    assert held["sent"] == STRETCH + ROWS % STRETCH
+    assert held["sent"] == CHUNK_ROWS + ROWS % CHUNK_ROWS
     assert held["rolled"] > held["bundle"] > 0
     after = figures(workspace, model)
     for name, figure in before.items():
@@ -157,12 +157,12 @@ def test_a_forgotten_model_leaves_nothing_and_others_are_rolled_up_once(workspac
 
 
 def test_what_was_forgotten_while_a_stretch_was_made_does_not_come_back(workspace: Workspace, model: str) -> None:
-    made = rolling.next_stretch(workspace, STRETCH)
+    made = rolling.next_chunk(workspace, CHUNK_ROWS)
     assert made
     own = reading.own_id(workspace, reading.latest(workspace, model, ROWS)[-1].id)
     person_data.erase(workspace, str(own), "owner")
     writer = LogWriter.open(workspace.settings)
-    assert not stretch.keep(writer, made)
+    assert not log_chunk.keep(writer, made)
     writer.close()
     assert counts(workspace)["bundle"] == counts(workspace)["rolled"] == 0
     assert roll_up(workspace) > 0
@@ -174,7 +174,7 @@ def test_killed_again_and_again_it_loses_and_repeats_nothing(workspace: Workspac
     code = (
         "import sys; from core.serving import deployment; from core.storage.settings import Settings; from pathlib import Path\n"
         "from core.storage.workspace import open_workspace\n"
-        "deployment.roll_up(open_workspace(Settings(home=Path(sys.argv[1]))), stretch=10)"
+        "deployment.roll_up(open_workspace(Settings(home=Path(sys.argv[1]))), chunk_rows=10)"
     )
     cut = 0
     for left in range(ROWS - 100, 400, -200):
@@ -186,7 +186,7 @@ def test_killed_again_and_again_it_loses_and_repeats_nothing(workspace: Workspac
         assert held["prediction"] == ROWS
         cut += held["sent"] > 20
     assert cut, "it was cut off in the middle"
-    deployment.roll_up(workspace, stretch=10)
+    deployment.roll_up(workspace, chunk_rows=10)
     after = figures(workspace, model)
     for name, figure in before.items():
         assert after[name] == figure, name
@@ -196,7 +196,7 @@ def test_an_endpoint_that_is_killed_meanwhile_is_waited_for(shop: Shop, workspac
     before = figures(workspace, model)
     shop.open()
     done: list[int] = []
-    rolling_up = threading.Thread(target=lambda: done.append(deployment.roll_up(workspace, stretch=10)))
+    rolling_up = threading.Thread(target=lambda: done.append(deployment.roll_up(workspace, chunk_rows=10)))
     rolling_up.start()
     wait_for(lambda: counts(workspace)["sent"] < ROWS - 100)
     shop.kill()
@@ -226,12 +226,12 @@ def test_it_is_due_at_night_once_there_is_enough(workspace: Workspace, monkeypat
     night = datetime(2026, 7, 1, 4, tzinfo=UTC)
     assert "roll_up" not in dict(timetable.due(workspace, night))
     writer = LogWriter.open(workspace.settings)
-    ref, first = writer.served("m_a", 1, ("age",)), writer.take(2 * rolling.STRETCH)
+    ref, first = writer.served("m_a", 1, ("age",)), writer.take(2 * rolling.CHUNK_ROWS)
     writer.commit(
         Batch(
             predictions=[
                 (first + place, ref, 1e9 + place, None, 1, 0.5, 1.0, None, None, b"\x01", None, "api")
-                for place in range(2 * rolling.STRETCH)
+                for place in range(2 * rolling.CHUNK_ROWS)
             ]
         )
     )

@@ -96,8 +96,8 @@ def test_a_version_that_was_taken_back_by_itself_is_written_down_once_and_told(
     deployment.deploy(workspace, model, 3, who="owner", share=share)
     assert until(lambda: answered_by(shop, model, workspace) == {1})
     answered_by(shop, model, workspace)
-    (back,) = deployment.take_over(workspace)
-    assert deployment.take_over(workspace) == []
+    (back,) = deployment.sync_rollbacks(workspace)
+    assert deployment.sync_rollbacks(workspace) == []
     live = deployment.live_of(workspace, model)
     assert live
     assert (live.version, live.beside, live.stepped_back) == (1, None, back)
@@ -105,7 +105,7 @@ def test_a_version_that_was_taken_back_by_itself_is_written_down_once_and_told(
     assert audit_log.latest(workspace, 1)[0]["what"] == "stepped back"
     deployment.deploy(workspace, model, 2, who="owner")
     assert answered_by(shop, model, workspace) == {2}
-    assert deployment.take_over(workspace) == [], "an old note is not about a new version"
+    assert deployment.sync_rollbacks(workspace) == [], "an old note is not about a new version"
 
 
 def test_a_file_is_shared_out_like_calls(shop: Shop, workspace: Workspace, model: str) -> None:

@@ -17,7 +17,7 @@ from core.common.errors import Cancelled, NotFound, NotPossibleNow
 from core.operations import retention
 from core.operations.worker import Worker
 from core.serving import deployment
-from core.serving.deployment import Errand, Upload, sheets
+from core.serving.deployment import FileTask, Upload, sheets
 from core.serving.deployment.listing import Listed
 from core.serving.endpoint import internal_idempotency
 from core.serving.endpoint.service import open_service
@@ -146,7 +146,7 @@ def test_an_endpoint_that_is_killed_meanwhile_is_waited_for(
             shop.kill()
             shop.open()
 
-    scored = deployment.score_list(workspace, model, file_of(members), Errand("a list", kill_in_the_middle))
+    scored = deployment.score_list(workspace, model, file_of(members), FileTask("a list", kill_in_the_middle))
     assert killed
     assert (scored.rows, scored.refused) == (ROWS, 0)
     assert log.how_many(workspace, model) == ROWS
@@ -159,9 +159,9 @@ def test_a_piece_that_is_asked_again_gets_the_answers_of_the_first(
     if beside:
         shop.open()
     data = file_of(members)
-    first = deployment.score_list(workspace, model, data, Errand("b_1"))
-    again = deployment.score_list(workspace, model, data, Errand("b_1"))
-    other = deployment.score_list(workspace, model, data, Errand("b_2"))
+    first = deployment.score_list(workspace, model, data, FileTask("b_1"))
+    again = deployment.score_list(workspace, model, data, FileTask("b_1"))
+    other = deployment.score_list(workspace, model, data, FileTask("b_2"))
     texts = [staging.held(workspace, scored.csv) for scored in (first, again, other)]
     assert texts[0] == texts[1] != texts[2]
     assert log.how_many(workspace, model) == 2 * ROWS
@@ -170,7 +170,7 @@ def test_a_piece_that_is_asked_again_gets_the_answers_of_the_first(
 def test_what_was_replied_to_pieces_is_forgotten_after_two_days(
     workspace: Workspace, model: str, members: pd.DataFrame
 ) -> None:
-    deployment.score_list(workspace, model, file_of(members), Errand("b_1"))
+    deployment.score_list(workspace, model, file_of(members), FileTask("b_1"))
     service = open_service(workspace.settings)
     try:
         assert internal_idempotency.reply_to(service, "predict b_1 0")
@@ -197,7 +197,7 @@ def test_a_list_that_waited_for_longer_than_a_day_is_not_begun_again(
 def test_stopping_keeps_what_was_answered_and_no_list(workspace: Workspace, model: str, members: pd.DataFrame) -> None:
     with pytest.raises(Cancelled):
         deployment.score_list(
-            workspace, model, file_of(members), Errand("b", should_stop=lambda: log.how_many(workspace, model) > 0)
+            workspace, model, file_of(members), FileTask("b", should_stop=lambda: log.how_many(workspace, model) > 0)
         )
     assert log.how_many(workspace, model) == 500
     assert _blobs(workspace, staging.RESULT) == 0
@@ -219,7 +219,7 @@ def test_nobodys_data_lies_open_while_a_list_is_answered(
         assert not any(b"marker.someone" in path.read_bytes() for path in _files(workspace))
 
     staging.stage(workspace, as_bytes(members))
-    deployment.score_list(workspace, model, file_of(members), Errand("c", look))
+    deployment.score_list(workspace, model, file_of(members), FileTask("c", look))
     look(1.0, "")
     assert looked > 3
 
@@ -227,8 +227,8 @@ def test_nobodys_data_lies_open_while_a_list_is_answered(
 def test_a_result_is_removed_after_a_week_or_when_its_owner_says_so(
     workspace: Workspace, model: str, members: pd.DataFrame
 ) -> None:
-    kept = deployment.score_list(workspace, model, file_of(members), Errand("a"))
-    given_up = deployment.score_list(workspace, model, file_of(members), Errand("b"))
+    kept = deployment.score_list(workspace, model, file_of(members), FileTask("a"))
+    given_up = deployment.score_list(workspace, model, file_of(members), FileTask("b"))
     staging.release(workspace, given_up.csv, given_up.xlsx)
     assert (staging.is_held(workspace, kept.csv), staging.is_held(workspace, given_up.csv)) == (True, False)
     retention.run(workspace, date.today())
@@ -244,7 +244,7 @@ def test_a_list_too_large_for_one_sheet_comes_as_csv_alone(
     workspace: Workspace, model: str, members: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheets, "MOST_CELLS", 1000)
-    scored = deployment.score_list(workspace, model, file_of(members), Errand("a"))
+    scored = deployment.score_list(workspace, model, file_of(members), FileTask("a"))
     assert scored.xlsx is None
     assert len(lines(staging.held(workspace, scored.csv))) == ROWS
     monkeypatch.setattr(sheets, "MOST_ROWS", 100)
@@ -262,7 +262,7 @@ def test_no_two_columns_of_the_answers_have_one_name_whatever_the_list_calls_its
 def test_a_long_list_of_what_happened_is_told_by_the_worker_and_counted_once(
     shop: Shop, workspace: Workspace, model: str, members: pd.DataFrame
 ) -> None:
-    scored = deployment.score_list(workspace, model, file_of(members), Errand("a"))
+    scored = deployment.score_list(workspace, model, file_of(members), FileTask("a"))
     told = pd.DataFrame(lines(staging.held(workspace, scored.csv)))[["prediction_id"]].assign(left="TRUE")
     told.loc[ROWS] = ["p_" + "0" * 32, "no"]
     many = pd.concat([told] * 12, ignore_index=True)
@@ -303,7 +303,7 @@ def test_a_log_that_another_process_holds_is_said_in_words(
     held = LogWriter.open(workspace.settings)
     try:
         with pytest.raises(NotPossibleNow):
-            deployment.score_list(workspace, model, file_of(members), Errand("a"))
+            deployment.score_list(workspace, model, file_of(members), FileTask("a"))
     finally:
         held.close()
     assert _blobs(workspace, staging.RESULT) == 0

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from core.serving.endpoint.service import Service, open_service
+from core.serving.endpoint.service import PredictionService, open_service
 from core.serving.prediction_log import reading
 from core.serving.prediction_log.ids import PredictionIds
 from core.serving.prediction_log.writing import Batch
@@ -15,7 +15,7 @@ from tests.core.serving.endpoint.shop import MODEL, ROW, publish
 HOUR = 3600.0
 
 
-def asked(service: Service, customer: str, visits: int) -> str:
+def asked(service: PredictionService, customer: str, visits: int) -> str:
     """One answer, kept. Gives its id."""
     lane = service.live.for_callers(MODEL)
     made = service.answering.make(lane, [{**ROW, "visits": visits, "customer": customer}], "api", keep=True)

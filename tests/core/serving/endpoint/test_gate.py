@@ -8,7 +8,7 @@ from collections import Counter
 import psutil
 import pytest
 
-from core.serving.endpoint.access_keys import MOST_WRONG, Buckets, KeyRing, make_key
+from core.serving.endpoint.access_keys import MOST_WRONG, KeyRing, TokenBuckets, make_key
 from core.serving.endpoint.auth import GUESSES_A_SECOND, LONGEST_HELD
 from core.serving.endpoint.slow_clients import CUT_AT_ONCE, MOST_HEAD_BYTES, MOST_OPEN, allow_many_connections
 from core.serving.prediction_log import tallies
@@ -192,7 +192,7 @@ def test_a_limited_key_is_limited_in_other_calls_too_and_these_take_nothing_from
 
 def test_a_limited_key_may_still_make_one_large_call() -> None:
     _, key = make_key(per_minute=60)
-    buckets = Buckets()
+    buckets = TokenBuckets()
     assert buckets.take(key, 1000) == 0
     assert buckets.take(key, 1) > 60, "and pays for it"
 

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from core.serving.endpoint.rows import Checked, RowCheck
+from core.serving.endpoint.rows import RowCheck, ValidRow
 from tests.core.serving.endpoint.shop import ROW, exported
 
 
@@ -14,8 +14,8 @@ def test_many_rows_get_the_very_answers_that_each_gets_alone() -> None:
             {**ROW, "visits": 2, "member": "no"}, {"plan": "plus"}, {**ROW, "visits": "4.5", "more": 1}]  # fmt: skip
     alone = [check.read(row) for row in rows]
     together = check.read_many(rows)
-    assert [list(row.values) for row in together if isinstance(row, Checked)] == [list(row.values) for row in alone]
-    assert [(row.absent, row.warnings) for row in together if isinstance(row, Checked)] == [
+    assert [list(row.values) for row in together if isinstance(row, ValidRow)] == [list(row.values) for row in alone]
+    assert [(row.absent, row.warnings) for row in together if isinstance(row, ValidRow)] == [
         (row.absent, row.warnings) for row in alone
     ]
     said = model.answer_many([row.values for row in alone])
@@ -28,4 +28,4 @@ def test_many_rows_get_the_very_answers_that_each_gets_alone() -> None:
 def test_of_many_rows_only_the_wrong_ones_are_refused() -> None:
     check = RowCheck(exported(), None, frozenset())
     read = check.read_many([ROW, {**ROW, "visits": "many"}, "no row", {}, {**ROW, "visits": 1e400}])
-    assert [isinstance(row, Checked) for row in read] == [True, False, False, False, False]
+    assert [isinstance(row, ValidRow) for row in read] == [True, False, False, False, False]

@@ -16,7 +16,7 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Errand:
+class FileTask:
     """`once` names the work. Under that name it goes on where it was when it is begun again: nothing is logged twice, and an
     endpoint that is killed in the middle is waited for. Without a name, it is done but once."""
 
@@ -24,7 +24,7 @@ class Errand:
     on_progress: OnStep = quietly
     should_stop: ShouldStop = never
 
-    def part(self, start: float, end: float) -> "Errand":
+    def part(self, start: float, end: float) -> "FileTask":
         """A part of the way, from one share to another."""
         return replace(self, on_progress=part(self.on_progress, start, end))
 
