@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
+from tests.needs import lacking
 
 ROOT = Path(__file__).resolve().parent.parent
 GUARD = Path(__file__).resolve().parent / "guard"
@@ -53,16 +54,14 @@ def shared_data() -> Path:
     """Real tables that lie beside the checkout on machines where they are known."""
     folder = ROOT.parent / "shared" / "data"
     if not folder.is_dir():
-        pytest.skip("the shared tables do not lie beside this checkout")
+        lacking("the shared tables do not lie beside this checkout")
     return folder
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The system's chromium. Journeys skip without it, except where it has to be there (CI=true)."""
+    """The system's chromium. Journeys skip without it, except under CI."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None and os.environ.get("CI"):
-        pytest.fail("chromium is missing; .ci/run installs it")
     if path is None:
-        pytest.skip("chromium is not installed, so nothing is tried in a real browser")
+        lacking("chromium is not installed, so nothing is tried in a real browser")
     return path

@@ -11,7 +11,8 @@ from dataclasses import replace
 import pytest
 
 from core.operations import processes
-from tests.core.running import ROOT, children_of, free_port, is_gone, kill, started, wait_for
+from tests.core.running import ROOT, children_of, free_port, is_gone, kill, started
+from tests.waiting import wait_for
 
 PARTS = """
 import altair as alt

@@ -6,10 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psutil
 
@@ -17,24 +15,12 @@ from core.common import parent_process
 from core.storage.settings import Settings, child_environment
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 120.0
-"""Seconds after which a wait gives up. Only a broken product makes a test wait this long."""
 
 
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def wait_for(what: Callable[[], Any]) -> Any:
-    """The first true thing that `what` gives."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if found := what():
-            return found
-        time.sleep(0.05)
-    raise AssertionError("it did not happen")
 
 
 @contextlib.contextmanager

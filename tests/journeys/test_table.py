@@ -22,8 +22,8 @@ def bring(page: Page, file: Path) -> None:
     said(page, "Have a look, then keep it or not")
 
 
-def until(page: Page, is_so: Callable[[], bool]) -> None:
-    """Until the worker has done it, and the page shows it."""
+def done_and_shown(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait until the worker has done it and the page shows it."""
     for _ in range(PATIENCE // 200):
         if is_so():
             break
@@ -54,9 +54,9 @@ def test_a_dirty_export_becomes_a_table_in_order(tmp_path: Path, chromium: str) 
         bring(page, files[0])
         said(page, "The last row looked like a total; left out.")
         page.get_by_test_id("stMain").get_by_role("button", name="Keep it", exact=True).last.click()
-        until(page, lambda: rows(app) == 171)
+        done_and_shown(page, lambda: rows(app) == 171)
         press(page, "Leave it out")
-        until(page, lambda: rows(app) == 170)
+        done_and_shown(page, lambda: rows(app) == 170)
 
         press(page, "Leave the copies out")
         said(page, "150 rows")
@@ -66,7 +66,7 @@ def test_a_dirty_export_becomes_a_table_in_order(tmp_path: Path, chromium: str) 
         bring(page, files[1])
         said(page, "This looks like more of")
         press(page, "Add it to “june”")
-        until(page, lambda: rows(app) == 300)
+        done_and_shown(page, lambda: rows(app) == 300)
 
         look_inside(page, "Repairs")
         assert barriers(page) == []
@@ -75,6 +75,6 @@ def test_a_dirty_export_becomes_a_table_in_order(tmp_path: Path, chromium: str) 
             settled(page)
         look_inside(page, "Reading")
         press(page, "Use this version")
-        until(page, lambda: dataset.all_datasets(app.workspace)[0].version == 1)
+        done_and_shown(page, lambda: dataset.all_datasets(app.workspace)[0].version == 1)
         assert heard.outside == []
         assert heard.complaints == []

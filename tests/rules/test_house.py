@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-import pytest
-
+from tests.needs import lacking
 from tests.rules.sources import ROOT, our_imports, product_files
 
 FILE_LINES, USUAL_FILE_LINES = 250, 150
@@ -64,10 +63,33 @@ def names_of_machines(text: str) -> list[str]:
     return [found.group() for found in NOT_FOR_OTHERS.finditer(text)]
 
 
+def private_reaches(source: str) -> set[str]:
+    """Return the names with a leading underscore that a test takes from our own code."""
+    tree, found = ast.parse(source), set()
+    ours = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in {"core", "pages"}:
+            found |= {alias.name for alias in node.names if _is_private(alias.name)}
+            ours |= {alias.asname or alias.name for alias in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ours:
+            found |= {node.attr} if _is_private(node.attr) else set()
+        if isinstance(node, ast.Constant) and re.fullmatch(r"(core|pages)(\.\w+)*\._\w+", str(node.value)):
+            found.add(str(node.value))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("setattr") and len(node.args) > 1:
+            name = node.args[1]
+            found |= {name.value} if isinstance(name, ast.Constant) and _is_private(str(name.value)) else set()
+    return found
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
 def tracked_files() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode:
-        pytest.skip("this is not a git checkout, so nothing is tracked")
+        lacking("this is not a git checkout, so nothing is tracked")
     return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
 
 
@@ -105,6 +127,13 @@ def test_no_handler_hides_what_went_wrong() -> None:
     found = {name: lines for name, text in FILES.items() if (lines := broad_handlers(text))}
     assert {name: lines for name, lines in found.items() if name not in MAY_CATCH_ALL} == {}
     assert [name for name, lines in found.items() if len(lines) > 1] == []
+
+
+def test_no_test_reaches_for_a_private_name() -> None:
+    found = {
+        str(path.relative_to(ROOT)): private_reaches(path.read_text("utf-8")) for path in (ROOT / "tests").rglob("*.py")
+    }
+    assert {name: names for name, names in found.items() if names} == {}
 
 
 def test_the_environment_is_read_in_one_place() -> None:
@@ -166,6 +195,10 @@ def test_the_rules_see_what_breaks_them() -> None:
     assert broad_handlers("try:\n    f()\nexcept (KeyError, Exception):\n    pass") == [3]
     assert broad_handlers("try:\n    f()\nexcept:\n    pass") == [3]
     assert broad_handlers("try:\n    f()\nexcept BaseException:\n    undo()\n    raise") == []
+    private = "_f"
+    reaches = f"from core.a import b, _c\nb._d()\nmonkeypatch.setattr(b, '_e', 1)\nx = 'core.a.{private}'"
+    assert private_reaches(reaches) == {"_c", "_d", "_e", f"core.a.{private}"}
+    assert private_reaches("from core import a\na.b._replace(c=1)\nself._x = a.__name__") == set()
     assert reads_environment("import os\nos.environ['HOME']")
     assert reads_environment("from os import path, getenv")
     for path in ("/work/main/core", "https://pypi.org/simple", "see /root/x", "/tmp/plan/COMMON.md", "C:\\Users\\me"):

@@ -19,9 +19,10 @@ from pathlib import Path
 from core.operations.supervisor import STEADY_SECONDS
 from core.serving.endpoint import discovery
 from core.storage.settings import Settings
-from tests.core.serving.endpoint.shop import Shop, publish, until
+from tests.core.serving.endpoint.shop import Shop, publish
 from tests.soak.callers import Callers, judge
 from tests.soak.keeper import kept
+from tests.waiting import wait_for
 
 HEALS = 2.0
 
@@ -51,7 +52,7 @@ def soak(folder: Path, times: int, clients: int, *, supervised: bool) -> bool:
     publish(shop.settings, shop.kept)
     if supervised:
         with kept(shop.settings):
-            assert until(lambda: discovery.found(shop.settings))
+            assert wait_for(lambda: discovery.found(shop.settings))
             callers = Callers(shop, clients)
             healed = kill_again_and_again(shop, callers, times, supervised=True)
             callers.stop()

@@ -27,7 +27,7 @@ from core.data.reading.workbook import read_workbook
 def main() -> None:
     """Reads the request and the file from standard input; answers on standard output."""
     hold_to_limits()
-    sys.excepthook = _tell_mistake
+    sys.excepthook = report_mistake
     sys.meta_path.insert(0, _WithoutPandas())
     pipe_in, pipe_out = sys.stdin.buffer, sys.stdout.buffer
     request, data = wire.receive(pipe_in), wire.receive(pipe_in)
@@ -93,8 +93,8 @@ class _WithoutPandas(MetaPathFinder):
             raise ImportError(name)
 
 
-def _tell_mistake(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
-    """What Python does with an error of ours here: say where, never what with, because that could be someone's data."""
+def report_mistake(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+    """Tell the parent where an error of ours came up, never what with, because that could be someone's data (sys.excepthook)."""
     mistake = refusals.not_understood(technical(kind, trace))
     wire.send(sys.stdout.buffer, wire.REFUSAL, wire.refusal_of(mistake))
 

@@ -24,7 +24,7 @@ def add_blocks(data: bytes, dialect: Dialect, builder: GridBuilder, on_progress:
     start = _after_declaration(data)
     while start < len(data):
         end = _end_of_block(data, start)
-        table = _parsed(data, start, end, dialect)
+        table = parse_with_arrow(data, start, end, dialect)
         if table is None:
             end = _add_carefully(data, start, end, dialect, builder)
         else:
@@ -52,8 +52,8 @@ def _next_line_end(data: bytes, start: int) -> int:
     return min(found, default=len(data) - 1)
 
 
-def _parsed(data: bytes, start: int, end: int, dialect: Dialect) -> pa.Table | None:
-    """The cells of a plain block; None if it is not plain."""
+def parse_with_arrow(data: bytes, start: int, end: int, dialect: Dialect) -> pa.Table | None:
+    """Return the cells of a block as Arrow parses them, or None where the block is not plain enough for that."""
     if dialect.escape or dialect.wrapped or not dialect.delimiter.isascii():
         return None
     letters = np.frombuffer(data, np.uint8, end - start, start)

@@ -55,7 +55,7 @@ def read_apart(
                 plain = payload
             elif kind == wire.TABLE:
                 return facts, payload, plain
-        raise _why_it_ended(process.wait())
+        raise reason_of_end(process.wait())
 
 
 def _messages(
@@ -111,8 +111,9 @@ def _read(process: "subprocess.Popen[bytes]", messages: "queue.Queue[Message]") 
     pipe.close()
 
 
-def _why_it_ended(code: int) -> UnreadableFile:
-    """Ended by itself without an answer: out of time, or out of memory, which some libraries answer by ending the process."""
+def reason_of_end(code: int) -> UnreadableFile:
+    """Return what to tell of a reading that ended without an answer, by its exit code: out of time, or out of memory, which some
+    libraries answer by ending the process."""
     if code in (-24, -9):
         return refusals.too_slow()
     if code == 1:  # our own mistake before it could say which

@@ -12,14 +12,15 @@ def read(task: Task) -> Result:
     """Arguments: `staged` (the fields of staging.Staged), `filename`, and where wanted `name`, `choices` (of reading.Choices)."""
     staged = Staged(**task.arguments["staged"])
     try:
-        made = task.made or _read(task, staged)
+        made = task.made or read_file(task, staged)
         _look_at(task, made["dataset"], READ)
         return made
     finally:  # a worker that is killed leaves it for the next try
         staging.discard(task.workspace, staged)
 
 
-def _read(task: Task, staged: Staged) -> Result:
+def read_file(task: Task, staged: Staged) -> Result:
+    """Read the staged file and keep it as a table, in one transaction with the note that the job made it."""
     from core.data import dataset
     from core.data.reading import Choices
 

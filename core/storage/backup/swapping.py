@@ -34,7 +34,7 @@ def swap(settings: Settings, new: Path, also: Iterable[str] = ()) -> None:
     aside = private_folder(settings.home / ASIDE)
     try:
         for place in (*PLACES, *also):
-            _put_aside(settings.home / place, aside / place)
+            put_aside(settings.home / place, aside / place)
         for place in PLACES:
             if (new / place).exists():
                 (settings.home / place).parent.mkdir(exist_ok=True)
@@ -70,7 +70,8 @@ def clear_scratch(settings: Settings) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _put_aside(place: Path, aside: Path) -> None:
+def put_aside(place: Path, aside: Path) -> None:
+    """Move `place` out of the way, or note that there was nothing, so that `mend` can bring it back."""
     aside.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         place.replace(aside.with_name(aside.name + ".kept"))

@@ -15,7 +15,8 @@ from core.operations import disk_space, doctor
 from core.storage import backup, preferences
 from core.storage.settings import child_environment
 from core.storage.workspace import open_workspace
-from tests.core.running import ROOT, children_of, free_port, is_gone, kill, started, wait_for
+from tests.core.running import ROOT, children_of, free_port, is_gone, kill, started
+from tests.waiting import wait_for
 
 
 @pytest.fixture

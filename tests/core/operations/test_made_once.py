@@ -16,7 +16,8 @@ from core.operations import tasks
 from core.operations.tasks import tables
 from core.operations.worker import Worker
 from core.storage import job_queue, staging
-from tests.core.running import kill, started, wait_for
+from tests.core.running import kill, started
+from tests.waiting import wait_for
 
 COMMAND = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
 
@@ -98,7 +99,9 @@ def test_a_model_is_made_even_when_its_first_look_fails_and_is_looked_at_again(w
 def test_a_file_whose_reading_was_cut_off_after_the_table_was_kept_is_one_table(workspace):
     staged = staging.stage(workspace, b"name,age\nAnn,31\nBob,42\nCid,28\n")
     job = job_queue.enqueue(workspace, "read", staged=asdict(staged), filename="people.csv")
-    tables._read(as_task(workspace, job_queue.take(workspace)), staged)  # and no further, as when it is killed there
+    tables.read_file(
+        as_task(workspace, job_queue.take(workspace)), staged
+    )  # and no further, as when it is killed there
     assert Worker(workspace).once()
     ended = job_queue.find(workspace, job.id)
     assert ended.state == "done"

@@ -14,20 +14,13 @@ from core.operations import processes, supervisor
 from core.operations.processes import Child
 from core.operations.supervisor import supervised
 from core.storage import backup, job_queue
-from tests.core.running import PATIENCE, free_port, is_gone, kill
+from tests.core.running import free_port, is_gone, kill
+from tests.waiting import PATIENCE, wait_for_async
 
 
 @pytest.fixture
 def ours(workspace):
     return replace(workspace.settings, app_port=free_port(), endpoint_port=free_port())
-
-
-async def until(what):
-    for _ in range(int(PATIENCE / 0.05)):
-        if found := await asyncio.to_thread(what):
-            return found
-        await asyncio.sleep(0.05)
-    raise AssertionError("it did not happen")
 
 
 def pids(settings):
@@ -39,7 +32,7 @@ def pids(settings):
 @asynccontextmanager
 async def running(settings):
     async with supervised(settings) as keeper:
-        await until(lambda: pids(settings))
+        await wait_for_async(lambda: pids(settings))
         yield keeper
 
 
@@ -59,7 +52,7 @@ def test_each_heals_after_kill_9(ours):
             before = pids(ours)
             for pid in before:
                 kill(pid)
-            await until(lambda: (after := pids(ours)) and not set(after) & set(before))
+            await wait_for_async(lambda: (after := pids(ours)) and not set(after) & set(before))
             assert processes.endpoint_answers(ours)
 
     asyncio.run(go())
@@ -73,7 +66,7 @@ def test_one_that_had_been_steady_is_started_again_without_a_pause(ours, monkeyp
         async with running(ours):
             before = pids(ours)
             kill(before[0])
-            after = await until(lambda: (found := pids(ours)) and found[0] != before[0] and found)
+            after = await wait_for_async(lambda: (found := pids(ours)) and found[0] != before[0] and found)
             assert after[1] == before[1]
 
     asyncio.run(go())
@@ -87,7 +80,7 @@ def test_one_that_hangs_without_ending_is_replaced_and_the_other_is_left_alone(o
             before = pids(ours)
             hung = psutil.Process(before[place])
             hung.suspend()
-            after = await until(lambda: (found := pids(ours)) and found[place] != before[place] and found)
+            after = await wait_for_async(lambda: (found := pids(ours)) and found[place] != before[place] and found)
             assert is_gone(hung)
             assert after[1 - place] == before[1 - place]
             assert processes.endpoint_answers(ours)
@@ -101,7 +94,7 @@ def test_a_job_of_a_hung_worker_is_done_by_the_next_one(ours, workspace):
         async with running(ours):
             psutil.Process(pids(ours)[1]).suspend()
             job = job_queue.enqueue(workspace, "retention")
-            await until(lambda: job_queue.find(workspace, job.id).state == "done")
+            await wait_for_async(lambda: job_queue.find(workspace, job.id).state == "done")
 
     asyncio.run(go())
 
@@ -112,7 +105,7 @@ def test_what_fails_five_times_in_a_row_is_left_alone_and_said_in_words(ours, mo
 
     async def go():
         async with supervised(ours, (broken,)):
-            await until(lambda: processes.state(ours)[0].state == "failed")
+            await wait_for_async(lambda: processes.state(ours)[0].state == "failed")
             return processes.state(ours)[0]
 
     failed = asyncio.run(go())
@@ -128,7 +121,7 @@ def test_a_second_one_uses_what_the_first_keeps_running_and_takes_over_after_it(
             watching = asyncio.create_task(second.watch())
             await asyncio.sleep(0.5)
             assert pids(ours) == before
-        await until(lambda: pids(ours))
+        await wait_for_async(lambda: pids(ours))
         assert not set(pids(ours)) & set(before)
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
@@ -146,7 +139,7 @@ def test_a_restore_finds_both_resting_and_they_start_again_after(ours, workspace
                 await asyncio.to_thread(backup.restore, ours, made.path)
             restored = await asyncio.to_thread(supervisor.while_resting, lambda: backup.restore(ours, made.path))
             assert restored.rows == made.rows
-            await until(lambda: pids(ours))
+            await wait_for_async(lambda: pids(ours))
             assert not set(pids(ours)) & set(before)
 
     asyncio.run(go())

@@ -18,7 +18,8 @@ from core.operations import tasks, timetable, worker
 from core.operations.worker import Worker
 from core.storage import job_queue, staging
 from core.storage.process_lock import WriterLock
-from tests.core.running import is_gone, kill, started, wait_for
+from tests.core.running import is_gone, kill, started
+from tests.waiting import wait_for
 
 COMMAND = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
 

@@ -17,13 +17,14 @@ from core.common.finding import LEVELS
 from core.reporting.contents import Contents, Figure, Picture, Step, Table
 from core.reporting.pdf import pages, pdf
 from tests.core.reporting.samples import HOSTILE, LINE, MADE, finding, in_order, sample
+from tests.needs import lacking
 
 
 def text(contents: Contents, folder: Path) -> str:
     """The words of the PDF, in the order of its tags' content."""
     tool = shutil.which("pdftotext")
     if tool is None:
-        pytest.skip("pdftotext is not installed, so the words of a PDF cannot be read back")
+        lacking("pdftotext is not installed, so the words of a PDF cannot be read back")
     file = folder / "report.pdf"
     file.write_bytes(pdf(contents, MADE))
     read = subprocess.run([tool, "-raw", str(file), "-"], capture_output=True, check=True).stdout.decode()

@@ -171,7 +171,7 @@ def test_a_restore_that_was_cut_off_half_way_is_undone(filled, tmp_path):
     aside = filled.settings.home / swapping.ASIDE
     for place in ("workspace.db", "predictions.db-journal", "predictions.db"):
         aside.mkdir(exist_ok=True)
-        swapping._put_aside(filled.settings.home / place, aside / place)
+        swapping.put_aside(filled.settings.home / place, aside / place)
     filled.settings.workspace_db.write_bytes(b"half of the new one")
     (filled.settings.home / "predictions.db-journal").write_bytes(b"of the new one")
     assert backup.mend_idle(filled.settings)

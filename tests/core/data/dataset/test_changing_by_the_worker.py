@@ -11,7 +11,8 @@ from core.operations.tasks import Task
 from core.operations.worker import Worker
 from core.storage import job_queue
 from core.storage.workspace import Workspace
-from tests.core.running import kill, started, wait_for
+from tests.core.running import kill, started
+from tests.waiting import wait_for
 
 ROWS = b"name,age,city\n" + b"".join(b"N%d,%d,Ulm\n" % (n, 20 + n % 50) for n in range(200))
 COMMAND = ("-m", "core.operations.worker", "--parent", str(os.getpid()))

@@ -66,5 +66,5 @@ def test_well_formed_rows_have_the_same_cells_both_ways(rows: list[list[str]], s
 def test_a_plain_block_is_parsed_by_arrow() -> None:
     """Else the tests above would hold of a fast way that is never taken."""
     plain = b'a,b\n"x, y",2\n' * 50
-    assert blocks._parsed(plain, 0, len(plain), Dialect(",")) is not None
-    assert blocks._parsed(plain + b"ragged\n", 0, len(plain) + 7, Dialect(",")) is None
+    assert blocks.parse_with_arrow(plain, 0, len(plain), Dialect(",")) is not None
+    assert blocks.parse_with_arrow(plain + b"ragged\n", 0, len(plain) + 7, Dialect(",")) is None

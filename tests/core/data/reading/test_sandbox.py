@@ -11,7 +11,7 @@ import pytest
 from core.common.errors import Cancelled, UnreadableFile
 from core.data.reading import Choices, read_table
 from core.data.reading.limits import MOST_BYTES
-from core.data.reading.sandbox import _why_it_ended, read_apart
+from core.data.reading.sandbox import read_apart, reason_of_end
 
 LARGE = b"name,town,spent,visits\n" + b"Anna,Rome,3.5,7\nBen,Oslo,4.25,9\n" * 200_000
 
@@ -82,7 +82,7 @@ def test_a_mistake_of_ours_says_where_and_quotes_nothing(capfdbinary: pytest.Cap
     try:
         {}["secret of Anna"]
     except KeyError as mistake:
-        child._tell_mistake(KeyError, mistake, mistake.__traceback__)
+        child.report_mistake(KeyError, mistake, mistake.__traceback__)
     told = capfdbinary.readouterr().out
     assert b"KeyError in test_sandbox.py" in told
     assert b"Anna" not in told
@@ -90,7 +90,7 @@ def test_a_mistake_of_ours_says_where_and_quotes_nothing(capfdbinary: pytest.Cap
 
 
 def test_a_reading_process_that_cannot_start_does_not_blame_the_file() -> None:
-    assert [_why_it_ended(code).facts["reason"] for code in (1, 0, -9, 137)] == [
+    assert [reason_of_end(code).facts["reason"] for code in (1, 0, -9, 137)] == [
         "our_mistake",
         "damaged",
         "too_slow",

@@ -25,7 +25,8 @@ from core.storage import audit_log
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace
 from tests.core.serving.deployment.leavers import Trained, members, train
-from tests.core.serving.endpoint.shop import Shop, until
+from tests.core.serving.endpoint.shop import Shop
+from tests.waiting import wait_for
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +87,7 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(shop: Shop, workspace: Workspace
     held = b"".join(path.read_bytes() for path in shop.settings.home.rglob("*") if path.is_file())
     assert first.key.encode() not in held
     shop.open()
-    assert until(lambda: shop.ask("/v1/models", key=second)[0] == 200)
+    assert wait_for(lambda: shop.ask("/v1/models", key=second)[0] == 200)
     deployment.revoke(workspace, second[4:12], "owner")
     assert shop.ask("/v1/models", key=second)[0] == 401
     assert shop.ask("/v1/models", key=first.key)[0] == 200
@@ -383,7 +384,7 @@ def test_a_lost_live_folder_is_made_anew(
     shutil.rmtree(shop.settings.live)
     shop.open()
     deployment.publish(workspace)
-    assert until(lambda: shop.ask("/v1/models", key=live.key)[0] == 200)
+    assert wait_for(lambda: shop.ask("/v1/models", key=live.key)[0] == 200)
 
 
 def test_a_damaged_live_file_is_made_anew(shop: Shop, workspace: Workspace, model: str) -> None:
@@ -395,7 +396,7 @@ def test_a_damaged_live_file_is_made_anew(shop: Shop, workspace: Workspace, mode
     assert (shop.ask("/v1/models", key=live.key), folder.is_whole()) == ((200, {"models": []}), False)
     deployment.publish(workspace)
     assert folder.is_whole()
-    assert until(lambda: shop.ask(f"/v1/models/{model}", key=live.key)[0] == 200)
+    assert wait_for(lambda: shop.ask(f"/v1/models/{model}", key=live.key)[0] == 200)
 
 
 def test_forgetting_a_model_leaves_none_of_its_answers(

@@ -24,9 +24,10 @@ from core.serving.deployment.predict import records
 from core.serving.prediction_log import bundles, cases, log_chunk, reading, rolled, rolling, schema, trials
 from core.serving.prediction_log.writing import Batch, LogWriter
 from core.storage.workspace import Workspace
-from tests.core.running import ROOT, wait_for
+from tests.core.running import ROOT
 from tests.core.serving.deployment.leavers import Trained, members, train
 from tests.core.serving.endpoint.shop import Shop
+from tests.waiting import wait_for
 
 TODAY = date(2026, 6, 30)
 CHUNK_ROWS = 100

@@ -15,7 +15,8 @@ from core.storage import audit_log, blobs
 from core.storage.workspace import Workspace
 from tests.core.serving.deployment.leavers import Trained, train
 from tests.core.serving.deployment.test_deployment import run
-from tests.core.serving.endpoint.shop import Shop, until
+from tests.core.serving.endpoint.shop import Shop
+from tests.waiting import wait_for
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +95,7 @@ def test_a_version_that_was_taken_back_by_itself_is_written_down_once_and_told(
     shop.open()
     shop.key = deployment.deploy(workspace, model, 1, who="owner").key or ""
     deployment.deploy(workspace, model, 3, who="owner", share=share)
-    assert until(lambda: answered_by(shop, model, workspace) == {1})
+    assert wait_for(lambda: answered_by(shop, model, workspace) == {1})
     answered_by(shop, model, workspace)
     (back,) = deployment.sync_rollbacks(workspace)
     assert deployment.sync_rollbacks(workspace) == []

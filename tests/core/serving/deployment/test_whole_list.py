@@ -26,10 +26,11 @@ from core.serving.prediction_log.schema import for_reading
 from core.serving.prediction_log.writing import LogWriter
 from core.storage import job_queue, staging
 from core.storage.workspace import Workspace
-from tests.core.running import kill, started, wait_for
+from tests.core.running import kill, started
 from tests.core.serving.deployment import leavers
 from tests.core.serving.deployment.leavers import Trained, train
 from tests.core.serving.endpoint.shop import Shop
+from tests.waiting import wait_for
 
 WORKER = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
 ROWS = 1_250

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -166,16 +165,6 @@ def opened(settings: Settings) -> Iterator[Shop]:
         yield shop.open()
     finally:
         shop.end()
-
-
-def until(true: Any, seconds: float = 10.0) -> bool:
-    """Waits for something that happens soon."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if true():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def rows_logged(settings: Settings) -> int:

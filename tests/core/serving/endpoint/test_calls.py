@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 
 from tests.benchmarks.load import request
-from tests.core.serving.endpoint.shop import INPUTS, MODEL, ROW, Shop, exported, publish, rows_logged, until
+from tests.core.serving.endpoint.shop import INPUTS, MODEL, ROW, Shop, exported, publish, rows_logged
+from tests.waiting import never, wait_for
 
 PREDICT = f"/v1/models/{MODEL}/predict"
 
@@ -212,7 +213,7 @@ def test_a_model_may_be_called_by_its_name(shared_shop: Shop) -> None:
 def test_a_name_with_a_slash_is_a_name_like_any_other(shop: Shop) -> None:
     publish(shop.settings, shop.kept, name="Cancel/no-show?")
     root = "/v1/models/Cancel%2Fno-show%3F"
-    assert until(lambda: shop.ask(f"{root}/predict", {"row": {**ROW, "customer": "c"}})[0] == 200)
+    assert wait_for(lambda: shop.ask(f"{root}/predict", {"row": {**ROW, "customer": "c"}})[0] == 200)
     assert shop.ask(f"{root}/outcomes", {"outcomes": [{"id": "c", "actual": "left"}]})[1]["matched"] == 1
     assert shop.ask(f"{root}/decisions", {"decisions": [{"id": "c", "decision": "followed"}]})[1]["matched"] == 1
     assert shop.error(f"{root}/predict", method="GET") == (405, "wrong_method")
@@ -220,21 +221,21 @@ def test_a_name_with_a_slash_is_a_name_like_any_other(shop: Shop) -> None:
 
 def test_a_paused_model_says_so_and_a_stopped_one_is_not_there(shop: Shop) -> None:
     publish(shop.settings, shop.kept, state="paused")
-    assert until(lambda: shop.predict({"row": ROW})[0] == 409)
+    assert wait_for(lambda: shop.predict({"row": ROW})[0] == 409)
     publish(shop.settings, shop.kept, state="off")
-    assert until(lambda: shop.predict({"row": ROW})[0] == 404)
+    assert wait_for(lambda: shop.predict({"row": ROW})[0] == 404)
     publish(shop.settings, shop.kept, state="live")
-    assert until(lambda: shop.predict({"row": ROW})[0] == 200)
+    assert wait_for(lambda: shop.predict({"row": ROW})[0] == 200)
 
 
 def test_a_new_version_answers_within_a_second_or_so(shop: Shop) -> None:
     publish(shop.settings, shop.kept, version=2)
-    assert until(lambda: shop.predict({"row": ROW})[1]["version"] == 2, seconds=3)
+    assert wait_for(lambda: shop.predict({"row": ROW})[1]["version"] == 2, seconds=3)
 
 
 def test_a_damaged_live_folder_leaves_what_was_loaded(shop: Shop) -> None:
     (shop.settings.live / "table").write_bytes(b"nonsense")
-    assert not until(lambda: shop.predict({"row": ROW})[0] != 200, seconds=1.2)
+    assert never(lambda: shop.predict({"row": ROW})[0] != 200, seconds=1.2)
 
 
 def test_the_card_says_what_is_asked(shared_shop: Shop) -> None:
@@ -321,5 +322,5 @@ def test_who_hangs_up_in_the_middle_is_no_failure_of_ours(shop: Shop) -> None:
     with socket.create_connection(("127.0.0.1", shop.port)) as caller:
         caller.sendall(head[:-500])
         time.sleep(0.2)
-    assert until(lambda: f'calls_total{{model="{MODEL}",status="499"}} 1' in shop.ask_all("/metrics")[2].decode())
+    assert wait_for(lambda: f'calls_total{{model="{MODEL}",status="499"}} 1' in shop.ask_all("/metrics")[2].decode())
     assert 'status="500"' not in shop.ask_all("/metrics")[2].decode()

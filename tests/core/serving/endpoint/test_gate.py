@@ -13,7 +13,8 @@ from core.serving.endpoint.auth import GUESSES_A_SECOND, LONGEST_HELD
 from core.serving.endpoint.slow_clients import CUT_AT_ONCE, MOST_HEAD_BYTES, MOST_OPEN, allow_many_connections
 from core.serving.prediction_log import tallies
 from core.storage.workspace import open_workspace
-from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, publish, until
+from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, publish
+from tests.waiting import wait_for
 
 PREDICT = f"/v1/models/{MODEL}/predict"
 
@@ -62,7 +63,7 @@ def test_wrong_keys_are_counted_in_the_log(shop: Shop) -> None:
     for _ in range(15):
         shop.ask(PREDICT, {"row": ROW}, key="plw_wrong")
     workspace = open_workspace(shop.settings)
-    assert until(lambda: sum(tallies.counts(workspace, "wrong_key", _today()).values()) == 15)
+    assert wait_for(lambda: sum(tallies.counts(workspace, "wrong_key", _today()).values()) == 15)
 
 
 def test_a_key_opens_its_own_model_alone_until_it_expires_or_is_revoked(shop: Shop) -> None:
@@ -70,7 +71,7 @@ def test_a_key_opens_its_own_model_alone_until_it_expires_or_is_revoked(shop: Sh
     own, kept_own = make_key(MODEL)
     old, kept_old = make_key(MODEL, expires=time.time() - 1)
     publish(shop.settings, kept_other, kept_own, kept_old)
-    assert until(lambda: shop.predict({"row": ROW})[0] == 401)
+    assert wait_for(lambda: shop.predict({"row": ROW})[0] == 401)
     assert shop.ask(PREDICT, {"row": ROW}, key=own)[0] == 200
     for shut in (other, old, shop.key):
         assert shop.ask(PREDICT, {"row": ROW}, key=shut)[0] == 401
@@ -167,7 +168,7 @@ def _today():  # type: ignore[no-untyped-def]
 def test_a_limited_key_has_to_wait_when_it_asked_enough(shop: Shop) -> None:
     limited, kept = make_key(MODEL, per_minute=60)
     publish(shop.settings, shop.kept, kept)
-    assert until(lambda: shop.ask("/v1/models", key=limited)[0] == 200)
+    assert wait_for(lambda: shop.ask("/v1/models", key=limited)[0] == 200)
     for rows in (1, 39, 20):
         assert shop.ask(PREDICT, {"rows": [ROW] * rows}, key=limited)[0] == 200
     status, headers, said = shop.ask_all(PREDICT, {"rows": [ROW] * 30}, key=limited)
@@ -180,7 +181,7 @@ def test_a_limited_key_has_to_wait_when_it_asked_enough(shop: Shop) -> None:
 def test_a_limited_key_is_limited_in_other_calls_too_and_these_take_nothing_from_its_rows(shop: Shop) -> None:
     limited, kept = make_key(MODEL, per_minute=60)
     publish(shop.settings, shop.kept, kept)
-    assert until(lambda: shop.ask("/v1/models", key=limited)[0] == 200)
+    assert wait_for(lambda: shop.ask("/v1/models", key=limited)[0] == 200)
     told = {"outcomes": [{"id": "nobody", "actual": "left"}] * 100}
     calls = (("/v1/models", None), (f"/v1/models/{MODEL}", None), (f"/v1/models/{MODEL}/outcomes", told))
     statuses = [shop.ask(*calls[number % 3], key=limited)[0] for number in range(80)]
@@ -203,7 +204,7 @@ def test_no_web_page_may_call_unless_it_was_named(shop: Shop, path: str) -> None
     assert "access-control-allow-origin" not in shop.ask_all(path, **asks)[1]
     assert shop.ask_all(path, method="OPTIONS", **asks)[0] == 405
     publish(shop.settings, shop.kept, origin="https://office.example")
-    assert until(lambda: shop.ask_all(path, method="OPTIONS", **asks)[0] == 204)
+    assert wait_for(lambda: shop.ask_all(path, method="OPTIONS", **asks)[0] == 204)
     _, told, _ = shop.ask_all(path, method="OPTIONS", **asks)
     assert told["access-control-allow-origin"] == "https://office.example"
     assert "authorization" in told["access-control-allow-headers"]

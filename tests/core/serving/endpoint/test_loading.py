@@ -12,7 +12,8 @@ from core.serving.endpoint import discovery
 from core.serving.endpoint.access_keys import AccessKey, make_key
 from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable, State
 from core.storage.vault import open_vault
-from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, exported, until
+from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, exported
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there are no pipes with a place in a folder")
 OTHER = "m_other"
@@ -40,7 +41,7 @@ def being_read(shop: Shop, path: Path) -> Iterator[None]:
             return False
         return True
 
-    assert until(begins)
+    assert wait_for(begins)
     try:
         yield
         os.write(ends[0], open_vault(shop.settings.keys).seal(exported().to_bytes(), f"live {path.name}"))
@@ -53,7 +54,7 @@ def test_callers_of_others_are_answered_while_a_model_comes_in(shop: Shop) -> No
     with being_read(shop, path):
         assert shop.predict({"row": ROW})[0] == 200
         assert shop.error(f"/v1/models/{OTHER}/predict", {"row": ROW}) == (404, "no_such_model")
-    assert until(lambda: shop.ask(f"/v1/models/{OTHER}/predict", {"row": ROW})[0] == 200)
+    assert wait_for(lambda: shop.ask(f"/v1/models/{OTHER}/predict", {"row": ROW})[0] == 200)
 
 
 def test_callers_are_answered_while_a_model_comes_in_that_only_our_own_pages_ask(shop: Shop) -> None:
@@ -78,7 +79,7 @@ def test_a_model_whose_file_is_damaged_is_left_out_until_it_is_made_anew_and_kee
     path = publish_piped(shop, "live", (shop.kept, (another := make_key())[1]))
     with pytest.raises(AssertionError, match="cut off"), being_read(shop, path):
         raise AssertionError("cut off")
-    assert until(lambda: shop.ask("/v1/models", key=another[0])[0] == 200), "what else was published is in force"
+    assert wait_for(lambda: shop.ask("/v1/models", key=another[0])[0] == 200), "what else was published is in force"
     asked = f"/v1/models/{OTHER}/predict"
     assert shop.predict({"row": ROW})[0] == 200
     assert shop.error(asked, {"row": ROW}) == (404, "no_such_model")
@@ -87,7 +88,7 @@ def test_a_model_whose_file_is_damaged_is_left_out_until_it_is_made_anew_and_kee
     assert not folder.is_whole()
     folder.write(folder.table(), {path.name: exported().to_bytes()})
     assert folder.is_whole()
-    assert until(lambda: shop.ask(asked, {"row": ROW})[0] == 200)
+    assert wait_for(lambda: shop.ask(asked, {"row": ROW})[0] == 200)
     shop.end()
     assert "damaged or gone" in shop.words
 

@@ -22,7 +22,8 @@ from core.serving.prediction_log.ids import PredictionIds
 from core.serving.prediction_log.writing import LogWriter
 from core.storage.settings import Settings, child_environment
 from core.storage.vault import open_vault
-from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, free_port, publish, rows_logged, until
+from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, free_port, publish, rows_logged
+from tests.waiting import wait_for
 
 KILLS = 5
 CLIENTS = 4
@@ -56,7 +57,7 @@ def test_a_killed_endpoint_has_lost_no_answer_that_it_gave(settings: Settings) -
         for client in clients:
             client.start()
         before = len(answered)
-        assert until(lambda before=before: len(answered) > before + 60)
+        assert wait_for(lambda before=before: len(answered) > before + 60)
         shop.kill()
         for client in clients:
             client.join()
@@ -170,19 +171,19 @@ def test_it_ends_when_who_started_it_was_killed(settings: Settings) -> None:
     starts = "import os, subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:], str(os.getpid())])"
     command = [sys.executable, "-c", starts, "-m", "core.serving.endpoint", "--parent"]
     with subprocess.Popen(command, env=child_environment(replace(settings, endpoint_port=free_port()))) as starter:
-        assert until(lambda: discovery.found(settings))
+        assert wait_for(lambda: discovery.found(settings))
         found = discovery.found(settings)
         assert found
         endpoint = psutil.Process(found.pid)
         starter.kill()
-    assert until(lambda: not is_alive(endpoint))
+    assert wait_for(lambda: not is_alive(endpoint))
 
 
 def test_what_was_asked_for_is_answered_before_it_ends(shop: Shop) -> None:
     answered: list[str] = []
     asking = threading.Thread(target=hammer, args=(shop, shop.port, answered))
     asking.start()
-    assert until(lambda: len(answered) > 50)
+    assert wait_for(lambda: len(answered) > 50)
     shop.end()
     asking.join()
     assert set(answered) == set(logged_ids(shop.settings)), "nothing was logged and then not answered"
@@ -201,7 +202,7 @@ def test_what_people_sent_is_nowhere_in_the_clear(shop: Shop) -> None:
 
 def test_without_keeping_inputs_none_are_kept(shop: Shop) -> None:
     publish(shop.settings, shop.kept, keep_inputs=False)
-    assert until(lambda: _sent(shop.settings, shop))
+    assert wait_for(lambda: _sent(shop.settings, shop))
 
 
 def _sent(settings: Settings, shop: Shop) -> bool:

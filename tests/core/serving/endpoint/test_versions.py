@@ -13,7 +13,8 @@ from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable, T
 from core.serving.prediction_log import reading, schema, trials
 from core.storage.vault import open_vault
 from core.storage.workspace import open_workspace
-from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, broken, exported, slowed, until
+from tests.core.serving.endpoint.shop import MODEL, ROW, Shop, broken, exported, slowed
+from tests.waiting import wait_for
 
 PATH = f"/v1/models/{MODEL}/predict"
 
@@ -127,7 +128,7 @@ def test_what_was_seen_of_a_trial_outlives_the_process_that_saw_it(shop: Shop, s
     two(shop, share, broken())
     ask(shop, customers(0, ENOUGH - 1))
     assert _answering(shop) == (2 if share == 1 else 1), "that was too little to judge by"
-    assert until(lambda: logged(shop, "SELECT model, newer, since FROM watch") == [(MODEL, 2, 1.0)])
+    assert wait_for(lambda: logged(shop, "SELECT model, newer, since FROM watch") == [(MODEL, 2, 1.0)])
     shop.kill()
     shop.open()
     assert logged(shop, "SELECT 1 FROM step_back") == []
