@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.monitoring.indicator import enough
+from core.monitoring.quality import Quality
 from core.monitoring.window import Answers, Recent, Window, recent
 from core.monitoring.window.recent import FOUR_WEEKS
 
@@ -18,23 +19,21 @@ class Wanted:
     """Fewer than these say nothing."""
     plenty: int
     """When a short time holds these, it need not look further back."""
-    of_each: int = 0
-    """Of yes/no: how many of the rarer outcome it needs, and twice as many to be plenty."""
+    of_rarest: int = 0
+    """How many of the rarest outcome it needs, where outcomes of one kind alone say nothing; twice as many are plenty."""
 
 
-def settled(window: Window, wanted: Wanted) -> Recent:
-    """Answers of the judged version with known outcome. Raises NotApplicable, with what is missing and how to enter it."""
+def newest_labelled(window: Window, quality: Quality, wanted: Wanted) -> Recent:
+    """Return the newest answers of the judged version whose outcome is known.
+
+    Raises NotApplicable, with what is missing and how to enter it.
+    """
 
     def plenty(answers: Answers) -> bool:
-        return len(answers) >= wanted.plenty and _rarer(window, answers) >= 2 * wanted.of_each
+        return len(answers) >= wanted.plenty and quality.rarest_outcome(answers.actual) >= 2 * wanted.of_rarest
 
     found = recent(window.judged.settled, window.today, plenty, SPANS)
     enough(len(found.answers), wanted.needs, "answers whose outcome is known", ADVICE, ACTION)
-    enough(_rarer(window, found.answers), wanted.of_each, "known outcomes of each kind", ADVICE, ACTION)
+    rarest = quality.rarest_outcome(found.answers.actual)
+    enough(rarest, wanted.of_rarest, "known outcomes of each kind", ADVICE, ACTION)
     return found
-
-
-def _rarer(window: Window, answers: Answers) -> int:
-    """Of yes/no: how many have the rarer outcome. Of others there is no such limit."""
-    positive = int((answers.actual == 1).sum())
-    return min(positive, len(answers) - positive) if window.subject.predicts == "yes_no" else len(answers)

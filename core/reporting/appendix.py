@@ -3,8 +3,9 @@
 from core.common.finding import Finding
 from core.common.words import Words, clean
 from core.data.dataset import Provenance
+from core.monitoring.problem_types import watching_type
 from core.monitoring.window import DataColumn, Subject, Window
-from core.reporting.contents import Step, Table
+from core.reporting.contents import AppendixTable, Step
 from core.reporting.figures import Counted
 from core.reporting.theme import BADGES
 
@@ -15,7 +16,7 @@ def appendix(
     counted: Counted,
     further: tuple[Step, ...],
     origin: Provenance | None,
-) -> tuple[Table, ...]:
+) -> tuple[AppendixTable, ...]:
     """The tables in the order in which they stand; those without rows are left out."""
     words = window.words
     tables = (
@@ -30,23 +31,23 @@ def appendix(
     return tuple(table for table in tables if table.rows)
 
 
-def _further(steps: tuple[Step, ...]) -> Table:
-    return Table("More to do", ("Advice",), tuple((f"{step.start} {step.rest}".strip(),) for step in steps))
+def _further(steps: tuple[Step, ...]) -> AppendixTable:
+    return AppendixTable("More to do", ("Advice",), tuple((f"{step.start} {step.rest}".strip(),) for step in steps))
 
 
-def _indicators(findings: tuple[Finding, ...], words: Words) -> Table:
+def _indicators(findings: tuple[Finding, ...], words: Words) -> AppendixTable:
     rows = tuple(
         (f"{it.title} ({it.indicator})", BADGES[it.level].word, _value(it, words), it.period, it.technical)
         for it in findings
     )
-    return Table("What was looked at", ("Indicator", "Level", "Value", "Period", "Method"), rows)
+    return AppendixTable("What was looked at", ("Indicator", "Level", "Value", "Period", "Method"), rows)
 
 
 def _value(finding: Finding, words: Words) -> str:
     return "" if finding.value is None else f"{words.rounded(finding.value)} {finding.unit}".strip()
 
 
-def _scores(window: Window, words: Words) -> Table:
+def _scores(window: Window, words: Words) -> AppendixTable:
     subject = window.subject
     rows = tuple(
         (
@@ -58,20 +59,22 @@ def _scores(window: Window, words: Words) -> Table:
         )
         for name, score in subject.scores.items()
     )
-    return Table("On rows it never learned from", ("Score", "Value", "95% range", "Rows", "Guessing gets"), rows)
+    return AppendixTable(
+        "On rows it never learned from", ("Score", "Value", "95% range", "Rows", "Guessing gets"), rows
+    )
 
 
-def _month(window: Window, counted: Counted, words: Words) -> Table:
+def _month(window: Window, counted: Counted, words: Words) -> AppendixTable:
     rows = (
         ("Answers logged", words.number(counted.answers)),
         ("Outcomes known", words.number(counted.outcomes)),
         ("Requests that failed", words.number(counted.failed)),
         ("Months of inputs that can still be opened", ", ".join(window.custody.input_months) or "none"),
     )
-    return Table("The month", ("What", "Value"), rows)
+    return AppendixTable("The month", ("What", "Value"), rows)
 
 
-def _model(window: Window, words: Words) -> Table:
+def _model(window: Window, words: Words) -> AppendixTable:
     subject = window.subject
     facts = {
         "Id": subject.model,
@@ -84,12 +87,12 @@ def _model(window: Window, words: Words) -> Table:
         "Rows learned": words.number(subject.rows_learned),
         "Rows held back": words.number(subject.rows_held),
         "Newest day learned": words.day(subject.learned_until) if subject.learned_until else "",
-        "Threshold": words.rounded(subject.threshold) if subject.predicts == "yes_no" else "",
+        **watching_type(subject.predicts).facts(subject, words),
     }
-    return Table("The model", ("What", "Value"), tuple((name, said) for name, said in facts.items() if said))
+    return AppendixTable("The model", ("What", "Value"), tuple((name, said) for name, said in facts.items() if said))
 
 
-def _origin(origin: Provenance | None) -> Table:
+def _origin(origin: Provenance | None) -> AppendixTable:
     """What the owner noted of the table that was learned from, and what is still to be noted."""
     facts = {} if origin is None else {
         "What it is for": origin.purpose,
@@ -97,10 +100,10 @@ def _origin(origin: Provenance | None) -> Table:
         "Why it may be used": origin.reason,
     }  # fmt: skip
     rows = tuple((asked, clean(said, 300) or "not noted yet") for asked, said in facts.items())
-    return Table("The data it learned from", ("Question", "Answer"), rows)
+    return AppendixTable("The data it learned from", ("Question", "Answer"), rows)
 
 
-def _columns(window: Window, words: Words) -> Table:
+def _columns(window: Window, words: Words) -> AppendixTable:
     """The columns of the data it was made from; those left out with the reason."""
     drivers = window.subject.drivers
     rows = tuple(
@@ -113,7 +116,7 @@ def _columns(window: Window, words: Words) -> Table:
         )
         for column in window.custody.columns
     )
-    return Table("Columns of the data", ("Column", "Kind", "Personal", "Use", "Share of what it knows"), rows)
+    return AppendixTable("Columns of the data", ("Column", "Kind", "Personal", "Use", "Share of what it knows"), rows)
 
 
 def _use(column: DataColumn, subject: Subject) -> str:

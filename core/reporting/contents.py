@@ -6,18 +6,10 @@ from datetime import date
 import msgspec
 
 from core.common.finding import Chart, Finding, Level
+from core.monitoring.key_figure import KeyFigure
 
 MOST_STEPS = 6
 """More than this nobody does in a month; the rest stands in the appendix."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One of the three figures of the first page: a number with words above and below it."""
-
-    label: str
-    value: str
-    below: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +31,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Table:
+class AppendixTable:
     """A part of the appendix. Each row has as many cells as there are columns."""
 
     heading: str
@@ -67,7 +59,7 @@ class Contents:
     state: Level
     headline: str
     cause: str
-    figures: tuple[Figure, ...]
+    figures: tuple[KeyFigure, ...]
     picture: Picture | None
     steps: tuple[Step, ...]
     health: tuple[Finding, ...]
@@ -75,7 +67,7 @@ class Contents:
     privacy: tuple[Finding, ...]
     made: tuple[str, ...]
     """How it was made, sentence by sentence."""
-    appendix: tuple[Table, ...]
+    appendix: tuple[AppendixTable, ...]
     locale: str = "en_GB"
     signature: str = ""
     """As in "7f3a 91c2 04de": the start of the workspace's seal over all the rest."""

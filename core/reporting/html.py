@@ -5,8 +5,9 @@ from html import escape
 from pathlib import Path
 
 from core.common.finding import Finding, Level
+from core.monitoring.key_figure import KeyFigure
 from core.reporting import theme
-from core.reporting.contents import Contents, Figure, Step, Table
+from core.reporting.contents import AppendixTable, Contents, Step
 from core.reporting.wording import drawing, sentence, subject, title, whose
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
@@ -77,7 +78,7 @@ def _badge(level: Level) -> str:
     return f'<span class="badge {level}">{icon}{badge.word}</span>'
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: KeyFigure) -> str:
     return (
         f'<div><dt>{escape(figure.label)}</dt><dd class="value">{escape(figure.value)}</dd>'
         f"<dd>{escape(figure.below)}</dd></div>"
@@ -120,7 +121,7 @@ def _findings(heading: str, findings: tuple[Finding, ...]) -> str:
     return f'{_heading(heading)}\n<table class="findings">\n{_columns(theme.FINDING_COLUMNS)}\n<tbody>\n{rows}\n</tbody></table>'
 
 
-def _table(table: Table) -> str:
+def _table(table: AppendixTable) -> str:
     heading = escape(table.heading)
     cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in table.rows)
     rows = _joined(f"<tr>{row}</tr>" for row in cells)

@@ -11,7 +11,7 @@ from core.models import registry
 from core.models.registry import Model
 from core.monitoring import checkup
 from core.monitoring.checkup import Checkup
-from core.reporting.contents import Figure
+from core.monitoring.key_figure import KeyFigure
 from core.serving import deployment
 from core.serving.deployment import Live
 from core.serving.prediction_log import reading as log
@@ -67,7 +67,7 @@ def most_urgent_first(workspace: Workspace) -> list[Model]:
     return sorted(models, key=lambda model: LEVELS.index(states.get(model.id, "not_yet")))
 
 
-def this_month(workspace: Workspace, today: date) -> tuple[Figure, ...]:
+def this_month(workspace: Workspace, today: date) -> tuple[KeyFigure, ...]:
     """What happened since the first of the month, over all models."""
     words, first = preferences.load(workspace).words, today.replace(day=1)
     counts = [log.answered_and_labelled(workspace, model.id, first, today) for model in registry.all_models(workspace)]
@@ -75,9 +75,9 @@ def this_month(workspace: Workspace, today: date) -> tuple[Figure, ...]:
     newest = backup.latest(workspace)
     kept = f"Last backup {words.day(_local(newest.at))}" if newest else "No backup yet"
     return (
-        Figure("Answers given", words.number(answered), f"since {words.day(first)}"),
-        Figure("How they ended", words.number(settled), "of them are known"),
-        Figure("Your data", "Here only", kept),
+        KeyFigure("Answers given", words.number(answered), f"since {words.day(first)}"),
+        KeyFigure("How they ended", words.number(settled), "of them are known"),
+        KeyFigure("Your data", "Here only", kept),
     )
 
 

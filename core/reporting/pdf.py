@@ -10,7 +10,7 @@ import typst
 
 from core.common.finding import Finding
 from core.reporting import theme
-from core.reporting.contents import Contents, Table
+from core.reporting.contents import AppendixTable, Contents
 from core.reporting.wording import drawing, sentence, subject, title, whose
 
 _TEMPLATE = Path(__file__).with_name("pdf.typ").read_bytes()
@@ -84,7 +84,7 @@ def _finding(finding: Finding) -> dict[str, str]:
     return {"level": finding.level, "title": sentence(finding.title), "sentence": finding.sentence}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: AppendixTable) -> dict[str, Any]:
     """The table with a width for each column: as its longest cell asks, long ones less than they ask."""
     lengths = [max(len(row[at]) for row in (table.columns, *table.rows)) for at in range(len(table.columns))]
     widths = [4 + min(max(length, 10), 24) + min(max(length - 24, 0) * 0.35, 70) for length in lengths]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.common.finding import NOTICED
-from core.reporting.contents import Figure
+from core.monitoring.key_figure import KeyFigure
 from core.reporting.overview import ModelToday
 from core.serving import deployment
 from pages.shared.badges import badge
@@ -28,7 +28,7 @@ def draw(everything: Sequence[ModelToday]) -> None:
             _card(one, first=False)
 
 
-def figures(month: Sequence[Figure]) -> None:
+def figures(month: Sequence[KeyFigure]) -> None:
     st.header("This month", anchor=False)
     grid = st.grid(len(month), min_column_width=200)
     for figure in month:

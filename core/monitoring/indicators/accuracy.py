@@ -7,89 +7,88 @@ from core.common.finding import Chart, Level, Series
 from core.common.words import Words
 from core.models.metrics.intervals import Range
 from core.monitoring.indicator import Indicator, NotApplicable
-from core.monitoring.quality import HITS, MEASURES, Measure, filled, in_words
+from core.monitoring.problem_types import watching_type
+from core.monitoring.quality import QualityMetric, guessing_sentence, result_sentence
 from core.monitoring.window import Subject, Window
 
 
 @dataclass(frozen=True)
-class Scored:
+class TestFigure:
     """One measure on held-back rows, beside guessing."""
 
-    measure: Measure
+    metric: QualityMetric
     figure: Range
     guess: Range
 
     @property
     def skill(self) -> float:
-        return self.measure.skill(self.figure.value, self.guess.value)
+        return self.metric.skill(self.figure.value, self.guess.value)
 
     @property
     def least_skill(self) -> float:
         """At the worse end of the range."""
         ends = (self.figure.low, self.figure.high)
-        return min(self.measure.skill(end, self.guess.value) for end in ends)
+        return min(self.metric.skill(end, self.guess.value) for end in ends)
 
     @property
     def level(self) -> Level:
         if self.least_skill <= 0:
             return "act"
-        return "watch" if self.skill < self.measure.barely else "good"
+        return "watch" if self.skill < self.metric.barely else "good"
 
 
 @dataclass(frozen=True)
 class Reading:
     subject: Subject
-    judged: Scored
-    told: Scored
-    """What came of its warnings, where it is well; else what it is judged by."""
+    judged: TestFigure
+    shown: TestFigure
+    """The one that is easier to understand, where both are good; else what it is judged by."""
 
 
 def measure(window: Window) -> Reading:
-    subject = window.subject
-    of = MEASURES.get(subject.predicts)
-    if of is None:
-        raise NotApplicable("Groups have no right or wrong answer, so there is nothing to count as right.")
-    judged = _scored(subject, of)
+    subject, kind = window.subject, watching_type(window.subject.predicts)
+    quality = kind.need(kind.quality, "accuracy")
+    judged = _tested(subject, quality.metric)
     if judged is None:
         raise NotApplicable("This version was made without being compared with guessing.", "Train it again.", "retrain")
-    hits = _scored(subject, HITS) if subject.predicts == "yes_no" and judged.level == "good" else None
-    return Reading(subject, judged, hits if hits and hits.level == "good" else judged)
+    easier = _tested(subject, quality.easier) if quality.easier and judged.level == "good" else None
+    return Reading(subject, judged, easier if easier and easier.level == "good" else judged)
 
 
-def _scored(subject: Subject, of: Measure) -> Scored | None:
-    scored, guess = subject.scores.get(of.name), subject.baseline.get(of.name)
+def _tested(subject: Subject, metric: QualityMetric) -> TestFigure | None:
+    scored, guess = subject.scores.get(metric.name), subject.baseline.get(metric.name)
     if scored is None or guess is None:
         return None
     figure = Range(scored["value"], scored["low"], scored["high"], 0.0, int(scored["rows"]))
-    return Scored(of, figure, Range(guess, guess, guess, 0.0, figure.rows))
+    return TestFigure(metric, figure, Range(guess, guess, guess, 0.0, figure.rows))
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    told, subject = reading.told, reading.subject
+    shown, subject = reading.shown, reading.subject
     return {
-        "result": filled(told.measure.says, told.figure, subject, words),
-        "guessing": filled(told.measure.guessing, told.guess, subject, words),
-        "rows": words.counted(told.figure.rows, "row"),
+        "result": result_sentence(shown.metric, shown.figure, subject, words),
+        "guessing": guessing_sentence(shown.metric, shown.guess, subject, words),
+        "rows": words.counted(shown.figure.rows, "row"),
     }
 
 
 def figures(reading: Reading) -> str:
     return "; ".join(
-        f"{of.measure.technical} {of.figure.value:.4g} ({of.figure.low:.4g} to {of.figure.high:.4g}), n = {of.figure.rows}, "
+        f"{of.metric.technical} {of.figure.value:.4g} ({of.figure.low:.4g} to {of.figure.high:.4g}), n = {of.figure.rows}, "
         f"baseline {of.guess.value:.4g}"
-        for of in dict.fromkeys((reading.judged, reading.told))
+        for of in dict.fromkeys((reading.judged, reading.shown))
     )
 
 
 def chart(reading: Reading, words: Words) -> Chart:
-    told, figure = reading.told, reading.told.figure
-    guess, value = (in_words(each, reading.subject, words) for each in (told.guess.value, figure.value))
+    shown, figure = reading.shown, reading.shown.figure
+    guess, value = (shown.metric.scale.text(each, reading.subject, words) for each in (shown.guess.value, figure.value))
     return Chart(
         kind="bar",
         places=("Guessing", "This model"),
-        series=(Series("How good", (told.guess.value, figure.value), (None, figure.low), (None, figure.high)),),
-        shows=told.measure.beside.format(guess=guess, value=value),
-        top=told.measure.perfect or None,
+        series=(Series("How good", (shown.guess.value, figure.value), (None, figure.low), (None, figure.high)),),
+        shows=shown.metric.beside.format(guess=guess, value=value),
+        top=shown.metric.perfect or None,
     )
 
 
@@ -114,7 +113,7 @@ INDICATOR = Indicator(
     },
     slots=slots,
     value=lambda reading: reading.judged.figure.value,
-    unit=lambda reading: reading.subject.unit if reading.subject.predicts == "number" else "of 1",
+    unit=lambda reading: reading.judged.metric.scale.unit(reading.subject),
     figures=figures,
     chart=chart,
     actions={"act": "retrain", "watch": "retrain"},

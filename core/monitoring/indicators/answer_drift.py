@@ -6,71 +6,51 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.common.finding import Cause, Chart, Level, Series
-from core.common.words import Words, clean
-from core.models.reference import Counts, Floats
+from core.common.words import Words
 from core.monitoring import drift
+from core.monitoring.answer_mix import AnswerChange, AnswerMix
 from core.monitoring.indicator import Indicator, NotApplicable, enough
-from core.monitoring.quality import amount
+from core.monitoring.problem_types import watching_type
 from core.monitoring.root_cause import explain
-from core.monitoring.window import Recent, Subject, Window, recent
+from core.monitoring.window import Recent, Window, recent
 from core.monitoring.window.recent import FOUR_WEEKS
 
 NEEDS = 50
-WORTH_SAYING, NUMBERS_WORTH_SAYING = 0.1, 0.15
-"""Share of cases with another answer. Numbers go up and down with the season more than the answers to a question do."""
 _NEVER = 1e-6
 
 
 @dataclass(frozen=True)
 class Reading:
-    subject: Subject
+    mix: AnswerMix
     period: Recent
-    then: Floats
-    now: Floats
-    """Shares by answer, or by tenth of the numbers given when it was tested."""
+    change: AnswerChange
     size: float
     """How many rows are answered differently, beyond what chance explains; 0 when it explains all."""
     one_answer: bool
     """Everybody gets the same answer, though that was not so when it was tested."""
-    typical: tuple[float, float]
-    """Of numbers: the middle one then and now."""
     cause: Cause | None
-
-    @property
-    def told(self) -> int:
-        """The answer to tell about: the positive one, else the one that changed most."""
-        yes_no = self.subject.predicts == "yes_no"
-        return 1 if yes_no else int(np.abs(self.now - self.then).argmax())
 
 
 def measure(window: Window) -> Reading:
     period = recent(window.judged, window.today, NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
     enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
-    if len(window.reference.held_answer) < drift.FEWEST:
+    tested, given = window.reference.held_answer, period.answers.answer
+    if len(tested) < drift.FEWEST:
         raise NotApplicable("Too few rows were held back to know how it should answer.", "Add rows and train again.")
-    ordered = window.subject.predicts == "number"
-    then, now = _counts(window, window.reference.held_answer), _counts(window, period.answers.answer)
-    size = drift.distance(now, then, ordered)
-    moved = size >= max(NUMBERS_WORTH_SAYING if ordered else WORTH_SAYING, drift.chance(now, then, ordered))
+    mix = watching_type(window.subject.predicts).mix
+    then, now = mix.counts(window, tested), mix.counts(window, given)
+    size = drift.distance(now, then, mix.ordered)
+    moved = size >= max(mix.worth_saying, drift.chance(now, then, mix.ordered))
     same = now.max() == now.sum() and (then[now.argmax()] / then.sum()) ** int(now.sum()) < _NEVER
+    typical = float(np.median(tested)), float(np.median(given))
     return Reading(
-        subject=window.subject,
+        mix=mix,
         period=period,
-        then=then / then.sum(),
-        now=now / now.sum(),
+        change=AnswerChange(window.subject, then / then.sum(), now / now.sum(), typical),
         size=size if moved else 0.0,
         one_answer=bool(same),
-        typical=(float(np.median(window.reference.held_answer)), float(np.median(period.answers.answer))),
         cause=explain(window, period) if moved or same else None,
     )
-
-
-def _counts(window: Window, answers: Floats) -> Counts:
-    """How many gave each answer; of numbers, how many fall into each tenth of those given when it was tested."""
-    if window.subject.predicts == "number":
-        edges = window.reference.score_edges
-        return np.bincount(np.searchsorted(edges, answers, "right"), minlength=len(edges) + 1)
-    return np.bincount(answers.astype(np.int64), minlength=max(2, len(window.subject.labels)))
 
 
 def grade(reading: Reading) -> Level:
@@ -81,43 +61,22 @@ def grade(reading: Reading) -> Level:
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    told = _told(reading, words)
-    if len(reading.subject.labels) and np.abs(reading.now - reading.then).max() >= WORTH_SAYING and not reading.size:
-        told += " With so few answers, chance alone can make such a difference."
-    return {"told": told, "rows": words.counted(len(reading.period.answers), "answer")}
-
-
-def _told(reading: Reading, words: Words) -> str:
-    subject, place = reading.subject, reading.told
-    if subject.predicts == "number":
-        now, then = (amount(figure, subject, words) for figure in (reading.typical[1], reading.typical[0]))
-        return f"The middle one of its numbers is {now}; it was {then} when it was tested."
-    now, then = words.of_100(float(reading.now[place])), words.of_100(float(reading.then[place]))
-    if subject.predicts == "yes_no":
-        return f"It warns about {now} {subject.nouns['many']}; when it was tested, about {then}."
-    return f"It says “{clean(subject.labels[place], 40)}” to {now}; it was {then} when it was tested."
+    mix, change = reading.mix, reading.change
+    result = mix.result(change, words)
+    if not mix.ordered and np.abs(change.now - change.then).max() >= mix.worth_saying and not reading.size:
+        result += " With so few answers, chance alone can make such a difference."
+    return {"result": result, "rows": words.counted(len(reading.period.answers), "answer")}
 
 
 def chart(reading: Reading, words: Words) -> Chart:
-    tenths = reading.subject.predicts == "number"
-    order = np.arange(len(reading.now)) if tenths else np.argsort(reading.then)[::-1][:8]
-    names = [f"Tenth {place + 1}" if tenths else clean(reading.subject.labels[place], 40) for place in order]
-    both = {"When it was tested": reading.then, "Now": reading.now}
+    change, bars = reading.change, reading.mix.bars(reading.change)
+    both = {"When it was tested": change.then, "Now": change.now}
     return Chart(
         kind="bar",
-        places=tuple(names),
-        series=tuple(Series(name, tuple(float(share) for share in shares[order])) for name, shares in both.items()),
-        shows=_shows(reading, words),
+        places=tuple(bars.values()),
+        series=tuple(Series(name, tuple(float(shares[place]) for place in bars)) for name, shares in both.items()),
+        shows=reading.mix.shows(change, words),
     )
-
-
-def _shows(reading: Reading, words: Words) -> str:
-    if reading.subject.predicts == "number":
-        low, high = words.number(round(float(reading.now.min()) * 100)), words.of_100(float(reading.now.max()))
-        return f"When it was tested, each bar held 10 of 100 of its numbers. Now they hold {low} to {high}."
-    label = clean(reading.subject.labels[reading.told], 40)
-    then, now = (words.of_100(float(shares[reading.told])) for shares in (reading.then, reading.now))
-    return f"“{label}” was the answer to {then} when it was tested, and is the answer to {now} now."
 
 
 INDICATOR = Indicator(
@@ -131,8 +90,8 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "It answers about as it did when it was tested. {told}",
-        "watch": "The model answers differently than before. {told}",
+        "good": "It answers about as it did when it was tested. {result}",
+        "watch": "The model answers differently than before. {result}",
         "act": "The model gives everyone the same answer. The last {rows} were all the same. That was not so when it was tested.",
     },
     advice={
@@ -140,7 +99,7 @@ INDICATOR = Indicator(
         "act": "Pause it, and look at the data that it gets.",
     },
     slots=slots,
-    value=lambda reading: float(reading.now[reading.told]),
+    value=lambda reading: float(reading.change.now[reading.mix.place(reading.change)]),
     unit=lambda _reading: "of all answers",
     figures=lambda reading: f"Distance {reading.size:.3f} beyond chance, n = {len(reading.period.answers)}.",
     period=lambda reading, words: words.period(reading.period.first, reading.period.last),

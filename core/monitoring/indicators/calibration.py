@@ -9,8 +9,9 @@ from core.common.finding import Chart, Series
 from core.common.words import Words
 from core.models.metrics.intervals import Limits
 from core.models.reference import Floats
-from core.monitoring.indicator import Indicator, NotApplicable
-from core.monitoring.labelled import Wanted, settled
+from core.monitoring.indicator import Indicator
+from core.monitoring.labelled import Wanted, newest_labelled
+from core.monitoring.problem_types import watching_type
 from core.monitoring.window import Recent, Window
 
 WANTED = Wanted(needs=60, plenty=200)
@@ -44,13 +45,10 @@ class Reading:
 
 
 def measure(window: Window) -> Reading:
-    predicts = window.subject.predicts
-    if predicts not in ("yes_no", "category"):
-        raise NotApplicable("It gives no chances, so there are none to compare with what happened.")
-    period = settled(window, WANTED)
-    answers = period.answers
-    happened = answers.actual == 1 if predicts == "yes_no" else answers.actual == answers.answer
-    return _reading(period, answers.score, happened.astype(np.float64))
+    kind = watching_type(window.subject.predicts)
+    came_true = kind.need(kind.came_true, "calibration")
+    period = newest_labelled(window, kind.need(kind.quality, "calibration"), WANTED)
+    return _reading(period, period.answers.score, came_true(period.answers).astype(np.float64))
 
 
 def _reading(period: Recent, score: Floats, happened: Floats) -> Reading:

@@ -10,14 +10,15 @@ from core.models.metrics.intervals import Limits, Range
 from core.monitoring import quality
 from core.monitoring.change_point import first_day
 from core.monitoring.indicator import Indicator, NotApplicable
-from core.monitoring.labelled import Wanted, settled
-from core.monitoring.quality import MEASURES, Comparison, Known, known, promised
+from core.monitoring.labelled import Wanted, newest_labelled
+from core.monitoring.problem_types import watching_type
+from core.monitoring.quality import LabelledAnswers, QualityChange, QualityMetric, labelled, promised
 from core.monitoring.quality.comparison import EXPLAINED, UNEXPLAINED, WORSE
 from core.monitoring.root_cause import broken, explain
 from core.monitoring.window import Recent, Subject, Window
 from core.monitoring.window.contents import EPOCH
 
-WANTED = Wanted(needs=30, plenty=100, of_each=10)
+WANTED = Wanted(needs=30, plenty=100, of_rarest=10)
 FEWEST_HELD = 10
 
 
@@ -25,8 +26,8 @@ FEWEST_HELD = 10
 class Reading:
     subject: Subject
     period: Recent
-    judged: Comparison
-    told: Comparison
+    judged: QualityChange
+    shown: QualityChange
     """The same loss, in the way that is easiest to understand."""
     limits: Limits
     months: Mapping[date, Range]
@@ -35,44 +36,46 @@ class Reading:
 
 
 def measure(window: Window) -> Reading:
-    if window.subject.predicts not in MEASURES:
-        raise NotApplicable("Groups have no right or wrong answer, so nothing can be compared with them.")
-    period, then = settled(window, WANTED), promised(window.reference)
+    kind = watching_type(window.subject.predicts)
+    judged_by = kind.need(kind.quality, "live_accuracy")
+    period, then = newest_labelled(window, judged_by, WANTED), promised(window.reference)
     if len(then) < FEWEST_HELD:
         raise NotApplicable("Too few rows were held back to know what to expect.", "Add rows and train it again.")
-    found = quality.compare(window.subject, then, known(period.answers))
-    worse = any(comparison.level() != "good" for comparison in found)
+    found = quality.compare(judged_by, window.subject.baseline, then, labelled(period.answers))
+    worse = any(change.level() != "good" for change in found)
     fault = broken(window, period) if worse else None
     limits = EXPLAINED if fault else UNEXPLAINED
-    judged = min(found, key=lambda comparison: LEVELS.index(comparison.level(limits)))
-    told = quality.easiest(judged, found) if worse else judged
+    judged = min(found, key=lambda change: LEVELS.index(change.level(limits)))
+    shown = quality.easiest(judged, found) if worse else judged
     return Reading(
         subject=window.subject,
         period=period,
         judged=judged,
-        told=told,
+        shown=shown,
         limits=limits,
-        months=quality.by_month(window.answers.settled, told.measure),
-        cause=fault or explain(window, period) or _other_rule(window, period, then) if worse else None,
+        months=quality.by_month(window.answers.settled, shown.metric),
+        cause=fault or explain(window, period) or _other_rule(window, period, judged_by.metric, then)
+        if worse
+        else None,
     )
 
 
-def _other_rule(window: Window, period: Recent, then: Known) -> Cause:
+def _other_rule(window: Window, period: Recent, metric: QualityMetric, then: LabelledAnswers) -> Cause:
     """The inputs are as ever and the answers are worse: the same case ends differently now."""
-    of, answers = MEASURES[window.subject.predicts], window.judged.settled.between(EPOCH, period.last)
-    usual, now = (float(of.loss(rows).mean()) for rows in (then, known(period.answers)))
-    return Cause("rule_changed", (), first_day(answers, of.loss(known(answers)), usual, now).isoformat())
+    answers = window.judged.settled.between(EPOCH, period.last)
+    usual, now = (float(metric.loss(rows).mean()) for rows in (then, labelled(period.answers)))
+    return Cause("rule_changed", (), first_day(answers, metric.loss(labelled(answers)), usual, now).isoformat())
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
-    told = reading.told
+    shown = reading.shown
     return {
         "as_well": "It does at least as well as when it was tested."
-        if told.lost <= 0
+        if shown.lost <= 0
         else "It does about as well as when it was tested.",
-        "chance": "Chance alone can make such a difference." if told.lost >= WORSE else "",
-        "result": quality.filled(told.measure.says, told.now, reading.subject, words),
-        "then": quality.in_words(told.then.value, reading.subject, words),
+        "chance": "Chance alone can make such a difference." if shown.lost >= WORSE else "",
+        "result": quality.result_sentence(shown.metric, shown.now, reading.subject, words),
+        "then": shown.metric.scale.text(shown.then.value, reading.subject, words),
         **_mend(reading.cause),
     }
 
@@ -92,7 +95,7 @@ def figures(reading: Reading) -> str:
     judged = reading.judged
     now, then = judged.now, judged.then
     return (
-        f"{judged.measure.technical} {now.value:.4g} ({now.low:.4g} to {now.high:.4g}), n = {now.rows}; "
+        f"{judged.metric.technical} {now.value:.4g} ({now.low:.4g} to {now.high:.4g}), n = {now.rows}; "
         f"held-back {then.value:.4g} ({then.low:.4g} to {then.high:.4g}), n = {then.rows}."
     )
 
@@ -100,16 +103,16 @@ def figures(reading: Reading) -> str:
 def chart(reading: Reading, words: Words) -> Chart | None:
     if len(reading.months) < 2:
         return None
-    found, number = reading.months.values(), reading.subject.predicts == "number"
+    found, metric = reading.months.values(), reading.shown.metric
     values, low, high = (tuple(getattr(figure, end) for figure in found) for end in ("value", "low", "high"))
     return Chart(
         kind="line",
         places=tuple(words.short_month(month) for month in reading.months),
         series=(Series("In real use", values, low, high),),
-        shows=quality.course(reading.told.measure, reading.months, reading.subject, words),
-        top=None if number else 1.0,
-        top_label="" if number else "100 of 100",
-        reference=reading.told.then.value,
+        shows=quality.course(metric, reading.months, reading.subject, words),
+        top=metric.scale.top,
+        top_label=metric.scale.top_label,
+        reference=reading.shown.then.value,
         reference_label="when it was tested",
     )
 
@@ -137,8 +140,8 @@ INDICATOR = Indicator(
         "act": "{mend}",
     },
     slots=slots,
-    value=lambda reading: reading.told.now.value,
-    unit=lambda reading: reading.subject.unit if reading.subject.predicts == "number" else "of 1",
+    value=lambda reading: reading.shown.now.value,
+    unit=lambda reading: reading.shown.metric.scale.unit(reading.subject),
     figures=figures,
     period=lambda reading, words: words.period(reading.period.first, reading.period.last),
     chart=chart,

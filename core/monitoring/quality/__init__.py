@@ -1,14 +1,14 @@
 """How good answers were, once it is known what really happened.
 
-`measures`: one for each kind of answer. `comparison`: now beside what was promised, and when a loss is an alarm. `wording`: its
-figures in the owner's words.
+`metric`: what a measure is; each kind of answer brings its own (`problem_types`). `comparison`: now beside what was promised, and
+when a loss is an alarm. `scale` and `wording`: its figures in the owner's words.
 """
 
-from core.monitoring.quality.comparison import Comparison, by_month, compare, easiest, promised
-from core.monitoring.quality.measures import HITS, MEASURES, Known, Measure, known
-from core.monitoring.quality.wording import amount, course, filled, in_words
+from core.monitoring.quality.comparison import QualityChange, by_month, compare, easiest, promised
+from core.monitoring.quality.metric import LabelledAnswers, Quality, QualityMetric, labelled
+from core.monitoring.quality.wording import course, guessing_sentence, result_sentence
 
 __all__ = [
-    "HITS", "MEASURES", "Comparison", "Known", "Measure", "amount", "by_month", "compare", "course", "easiest", "filled",
-    "in_words", "known", "promised",
+    "LabelledAnswers", "Quality", "QualityChange", "QualityMetric", "by_month", "compare", "course", "easiest",
+    "guessing_sentence", "labelled", "promised", "result_sentence",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """How good answers are now, beside how good they were on rows held back when the model was made."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +9,8 @@ import numpy as np
 from core.common.finding import Level
 from core.models.metrics.intervals import Limits, Range, surprise
 from core.models.reference import Reference
-from core.monitoring.quality.measures import HITS, MEASURES, Known, Measure, known
-from core.monitoring.window import Answers, Subject
+from core.monitoring.quality.metric import LabelledAnswers, Quality, QualityMetric, labelled
+from core.monitoring.window import Answers
 
 WORSE, CLEARLY_WORSE = 0.1, 0.2
 """Lost, as a part of all that there was to lose."""
@@ -18,15 +19,15 @@ DOUBT, SURE = 2.4, 3.0
 UNEXPLAINED = Limits(watch=(WORSE, DOUBT), act=(CLEARLY_WORSE, SURE))
 EXPLAINED = Limits(watch=(WORSE, DOUBT), act=(CLEARLY_WORSE, DOUBT))
 """Where something broke that the model leans on, a loss is what had to come: it takes less to be sure of it."""
-FEWEST_WARNINGS, FEWEST_A_MONTH = 20, 15
+FEWEST_OF_EASIER, FEWEST_A_MONTH = 20, 15
 MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Comparison:
+class QualityChange:
     """One measure, now and when the model was tested."""
 
-    measure: Measure
+    metric: QualityMetric
     now: Range
     then: Range
     room: float
@@ -34,48 +35,59 @@ class Comparison:
 
     @property
     def lost(self) -> float:
-        """The part of it that is lost; below zero when it became better."""
+        """Return which part of the room is lost; below zero when answers became better."""
         return self._worse(self.now.value - self.then.value) / self.room if self.room > 0 else 0.0
 
     def level(self, limits: Limits = UNEXPLAINED) -> Level:
+        """Return how urgent the loss is, by its size and by how sure it is."""
         return limits.level(self.lost, self._worse(surprise(self.now, self.then)))
 
     def _worse(self, more: float) -> float:
-        return more if self.measure.error else -more
+        return more if self.metric.error else -more
 
 
-def promised(reference: Reference) -> Known:
-    """The rows that were held back."""
+def promised(reference: Reference) -> LabelledAnswers:
+    """Return the answers to the rows that were held back when the model was made, as far as their outcome is known."""
     there = ~np.isnan(reference.held_actual)
-    return Known(reference.held_score[there], reference.held_answer[there], reference.held_actual[there])
+    return LabelledAnswers(reference.held_score[there], reference.held_answer[there], reference.held_actual[there])
 
 
-def compare(subject: Subject, then: Known, now: Known) -> list[Comparison]:
-    """The measures that are judged, the one that is easiest to understand first. Groups (segments) have none."""
-    of = MEASURES[subject.predicts]
-    tested, guess = of.of(then), subject.baseline.get(of.name, 0.5)
-    found = [Comparison(of, of.of(now), tested, tested.value if of.error else tested.value - guess)]
-    if subject.predicts == "yes_no":
-        hits = Comparison(HITS, HITS.of(now), HITS.of(then), HITS.of(then).value)
-        if min(hits.now.rows, hits.then.rows) >= FEWEST_WARNINGS:
-            found.insert(0, hits)
+def compare(
+    quality: Quality, baseline: Mapping[str, float], then: LabelledAnswers, now: LabelledAnswers
+) -> list[QualityChange]:
+    """Return the changes of the measures that are judged, the one that is easiest to understand first.
+
+    `baseline` is what guessing gets, by the name of the measure.
+    """
+    found = [_change(quality.metric, baseline, then, now)]
+    if quality.easier:
+        easier = _change(quality.easier, baseline, then, now)
+        if min(easier.now.rows, easier.then.rows) >= FEWEST_OF_EASIER:
+            found.insert(0, easier)
     return found
 
 
-def easiest(judged: Comparison, found: list[Comparison]) -> Comparison:
-    """What tells a loss in the easiest way: the first measure that is worse as well, be it less surely."""
-    return next((comparison for comparison in found if comparison.lost >= WORSE), judged)
+def _change(
+    metric: QualityMetric, baseline: Mapping[str, float], then: LabelledAnswers, now: LabelledAnswers
+) -> QualityChange:
+    tested = metric.measure(then)
+    return QualityChange(metric, metric.measure(now), tested, metric.room(tested.value, baseline.get(metric.name, 0.5)))
 
 
-def by_month(answers: Answers, of: Measure) -> dict[date, Range]:
-    """The measure of answers with known outcome, by the first day of each month; of the newest months that have enough rows."""
+def easiest(judged: QualityChange, found: list[QualityChange]) -> QualityChange:
+    """Return the change that says a loss in the easiest way: the first that is worse as well, be it less surely."""
+    return next((change for change in found if change.lost >= WORSE), judged)
+
+
+def by_month(answers: Answers, metric: QualityMetric) -> dict[date, Range]:
+    """Return the figure of answers with known outcome by the first day of each month, of the newest months with enough rows."""
     months = answers.at.astype("datetime64[s]").astype("datetime64[M]")
     found = {}
     for month in np.unique(months)[-MONTHS:]:
         then = answers.where(months == month)
         if len(then) < FEWEST_A_MONTH:
             continue
-        figure = of.of(known(then))
+        figure = metric.measure(labelled(then))
         if figure.rows >= FEWEST_A_MONTH and not np.isnan(figure.value):
             found[month.astype("datetime64[D]").astype(object)] = figure
     return found

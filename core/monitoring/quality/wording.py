@@ -5,23 +5,28 @@ from datetime import date
 
 from core.common.words import Words
 from core.models.metrics.intervals import Range
-from core.monitoring.quality.measures import Measure
+from core.monitoring.quality.metric import QualityMetric
 from core.monitoring.window import Subject
 
 
-def in_words(figure: float, subject: Subject, words: Words) -> str:
-    """A figure of the subject's measure: "84 of 100", or an amount."""
-    return amount(figure, subject, words) if subject.predicts == "number" else words.of_100(figure)
+def result_sentence(metric: QualityMetric, figure: Range, subject: Subject, words: Words) -> str:
+    """Say what a figure of a model's answers came to, with its range."""
+    return _filled(metric.result, metric, figure, subject, words)
 
 
-def filled(sentence: str, figure: Range, subject: Subject, words: Words) -> str:
-    """A measure's sentence with its slots filled: {value}, {hundred}, {range} and the template's nouns."""
+def guessing_sentence(metric: QualityMetric, figure: Range, subject: Subject, words: Words) -> str:
+    """Say what guessing gets by the same measure."""
+    return _filled(metric.guessing, metric, figure, subject, words)
+
+
+def _filled(sentence: str, metric: QualityMetric, figure: Range, subject: Subject, words: Words) -> str:
+    """The slots are {value}, {hundred}, {range} and the template's nouns."""
     return sentence.format_map(
         {
             **subject.nouns,
-            "value": in_words(figure.value, subject, words),
+            "value": metric.scale.text(figure.value, subject, words),
             "hundred": _of_these(figure.value, words),
-            "range": _range(figure, subject, words),
+            "range": metric.scale.range_text(figure, subject, words),
         }
     )
 
@@ -33,32 +38,19 @@ def _of_these(share: float, words: Words) -> str:
     return words.of_100(share).removesuffix(" of 100")
 
 
-def _range(figure: Range, subject: Subject, words: Words) -> str:
-    """As in "(81 to 87)"."""
-    if subject.predicts != "number":
-        return words.range_of_100(figure.low, figure.high)
-    return f"({amount(max(0.0, figure.low), subject, words)} to {amount(figure.high, subject, words)})"
+def course(metric: QualityMetric, months: Mapping[date, Range], subject: Subject, words: Words) -> str:
+    """Say how a figure went over two months or more.
 
-
-def course(of: Measure, months: Mapping[date, Range], subject: Subject, words: Words) -> str:
-    """From two months on, as in "Right answers stayed near 82 of 100 until May 2026, and fell to 74 of 100 in June 2026."."""
+    As in "Right answers stayed near 82 of 100 until May 2026, and fell to 74 of 100 in June 2026.".
+    """
     first, before, last = (words.month(list(months)[place]) for place in (0, -2, -1))
     *earlier, newest = (figure.value for figure in months.values())
-    said = in_words(newest, subject, words)
-    low, high = (in_words(end, subject, words) for end in (min(earlier), max(earlier)))
+    now, low, high = (metric.scale.text(figure, subject, words) for figure in (newest, min(earlier), max(earlier)))
     if len(earlier) == 1:
-        return f"{of.course} were {low} in {first} and {said} in {last}."
-    stayed = f"{of.course} stayed " + (
+        return f"{metric.course} were {low} in {first} and {now} in {last}."
+    stayed = f"{metric.course} stayed " + (
         f"near {high}" if low == high else f"between {low.removesuffix(' of 100')} and {high}"
     )
-    if min(earlier) <= newest <= max(earlier) or said in (low, high):
+    if min(earlier) <= newest <= max(earlier) or now in (low, high):
         return f"{stayed} from {first} to {last}."
-    return f"{stayed} until {before}, and {'fell' if newest < min(earlier) else 'rose'} to {said} in {last}."
-
-
-def amount(figure: float, subject: Subject, words: Words) -> str:
-    """A number in the unit of what is predicted: money where that is a currency ("EUR")."""
-    unit = subject.unit
-    if len(unit) == 3 and unit.isupper():
-        return Words(words.locale, unit).money(float(f"{figure:.3g}"))
-    return f"{words.rounded(figure)} {unit}".rstrip()
+    return f"{stayed} until {before}, and {'fell' if newest < min(earlier) else 'rose'} to {now} in {last}."

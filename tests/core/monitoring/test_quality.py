@@ -10,14 +10,23 @@ from core.models.metrics.intervals import Limits, Range, share
 from core.monitoring import quality
 from core.monitoring.indicator import NotApplicable, judge
 from core.monitoring.indicators import accuracy, live_accuracy
-from core.monitoring.labelled import Wanted, settled
-from core.monitoring.quality import HITS, MEASURES, Comparison, Known
+from core.monitoring.labelled import Wanted, newest_labelled
+from core.monitoring.problem_types import watching_type
+from core.monitoring.problem_types.yes_no import AUC, PRECISION
+from core.monitoring.quality import LabelledAnswers, QualityChange
 from core.monitoring.quality.comparison import EXPLAINED, UNEXPLAINED
+from core.monitoring.window import Recent, Window
 from tests.core.monitoring.indicators.made import TODAY, Problem, made, with_answers, with_subject
 
 
-def hits(now: Range, then: Range) -> Comparison:
-    return Comparison(HITS, now, then, then.value)
+def warnings(now: Range, then: Range) -> QualityChange:
+    return QualityChange(PRECISION, now, then, then.value)
+
+
+def _period(window: Window, wanted: Wanted) -> Recent:
+    of = watching_type(window.subject.predicts).quality
+    assert of
+    return newest_labelled(window, of, wanted)
 
 
 def test_a_loss_is_news_when_it_is_large_and_sure() -> None:
@@ -28,10 +37,10 @@ def test_a_loss_is_news_when_it_is_large_and_sure() -> None:
 
 
 def test_it_takes_less_to_be_sure_of_a_loss_that_something_broken_explains() -> None:
-    compared = hits(share(39, 100), share(57, 100))
+    compared = warnings(share(39, 100), share(57, 100))
     assert compared.level(UNEXPLAINED) == "watch"
     assert compared.level(EXPLAINED) == "act"
-    assert hits(share(57, 100), share(39, 100)).level(EXPLAINED) == "good"
+    assert warnings(share(57, 100), share(39, 100)).level(EXPLAINED) == "good"
 
 
 def test_what_broke_makes_a_loss_an_alarm_and_is_looked_at_before_training_again() -> None:
@@ -46,8 +55,8 @@ def test_what_broke_makes_a_loss_an_alarm_and_is_looked_at_before_training_again
 
 
 def test_a_worse_list_is_told_by_its_warnings_where_these_are_worse_too() -> None:
-    order = Comparison(MEASURES["yes_no"], share(70, 100), share(85, 100), 0.35)
-    worse, same = hits(share(45, 100), share(55, 100)), hits(share(55, 100), share(55, 100))
+    order = QualityChange(AUC, share(70, 100), share(85, 100), 0.35)
+    worse, same = warnings(share(45, 100), share(55, 100)), warnings(share(55, 100), share(55, 100))
     assert quality.easiest(order, [worse, order]) == worse
     assert quality.easiest(order, [same, order]) == order
 
@@ -63,13 +72,14 @@ def test_a_worse_list_is_told_by_its_warnings_where_these_are_worse_too() -> Non
 def test_figures_are_counts_of_100_or_amounts(predicts: str, told: str) -> None:
     subject, scale = made(predicts, 60).subject, 100 if predicts == "number" else 1
     figure = Range(0.38 * scale, 0.30 * scale, 0.46 * scale, 0.0, 200)
-    of = HITS if predicts == "yes_no" else MEASURES[predicts]
-    assert quality.filled(of.says, figure, subject, Words()) == told
+    of = watching_type(predicts).quality
+    assert of
+    assert quality.result_sentence(of.easier or of.metric, figure, subject, Words()) == told
 
 
 def test_hardly_any_hits_are_told_as_a_count_too() -> None:
     subject, figure = made().subject, Range(0.002, 0.0, 0.01, 0.0, 900)
-    assert quality.filled(HITS.says, figure, subject, Words()).startswith(
+    assert quality.result_sentence(PRECISION, figure, subject, Words()).startswith(
         "Of 100 customers it warned you about, fewer than 1 left"
     )
 
@@ -80,7 +90,7 @@ def test_months_with_few_outcomes_are_not_told() -> None:
     few = (known.at.astype("datetime64[s]").astype("datetime64[M]") != np.datetime64("2026-05")) | (
         np.arange(len(known)) % 30 == 0
     )
-    months = quality.by_month(known.where(few), MEASURES["yes_no"])
+    months = quality.by_month(known.where(few), AUC)
     assert date(2026, 5, 1) not in months
     assert date(2026, 6, 1) in months
 
@@ -100,23 +110,23 @@ def test_a_model_in_order_is_told_by_its_warnings_beside_picking_at_random() -> 
 
 
 def test_the_shortest_time_with_plenty_of_outcomes_is_judged() -> None:
-    window, wanted = made(rows=900), Wanted(needs=30, plenty=100, of_each=10)
-    assert (settled(window, wanted).last - settled(window, wanted).first).days == 27
+    window, wanted = made(rows=900), Wanted(needs=30, plenty=100, of_rarest=10)
+    assert (_period(window, wanted).last - _period(window, wanted).first).days == 27
     actual = window.answers.actual.copy()
     actual[::2], actual[1::4] = np.nan, np.nan
     thin = with_answers(window, actual=actual)
-    assert (settled(thin, wanted).last - settled(thin, wanted).first).days == 55
-    assert settled(thin, wanted).last <= TODAY
+    assert (_period(thin, wanted).last - _period(thin, wanted).first).days == 55
+    assert _period(thin, wanted).last <= TODAY
 
 
 def test_outcomes_of_one_kind_alone_are_not_judged() -> None:
     window = made(rows=300)
     actual = np.where(window.answers.actual == 1, np.nan, window.answers.actual)
     with pytest.raises(NotApplicable, match="it takes 10 known outcomes of each kind, and there are none"):
-        settled(with_answers(window, actual=actual), Wanted(needs=30, plenty=100, of_each=10))
+        _period(with_answers(window, actual=actual), Wanted(needs=30, plenty=100, of_rarest=10))
 
 
 def test_no_range_is_judged_on_no_rows() -> None:
-    nothing = Known(np.zeros(0), np.zeros(0), np.zeros(0))
-    assert np.isnan(HITS.of(nothing).value)
-    assert hits(HITS.of(nothing), share(5, 10)).level() == "good"
+    nothing = LabelledAnswers(np.zeros(0), np.zeros(0), np.zeros(0))
+    assert np.isnan(PRECISION.measure(nothing).value)
+    assert warnings(PRECISION.measure(nothing), share(5, 10)).level() == "good"

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from core.common.finding import Chart, Finding, Level, Series
-from core.reporting.contents import Contents, Figure, Picture, Step, Table
+from core.monitoring.key_figure import KeyFigure
+from core.reporting.contents import AppendixTable, Contents, Picture, Step
 
 MADE = datetime(2026, 11, 1, 6, tzinfo=UTC)
 HOSTILE = "*bold* _it_ #import \"x.typ\" $1$ @ref <b>B</b> <script>alert(1)</script> & 'q' [l](http://x.example) \\n ]]> {{x}}"
@@ -55,9 +56,9 @@ def sample(**changed: Any) -> Contents:
         "headline": "It was wrong more often than it used to be.",
         "cause": "Most likely because “age” stopped arriving in many rows on Tuesday 13 October.",
         "figures": (
-            Figure("It said yes, and left", "41 of 100", "it was 62 of 100 when it was made"),
-            Figure("Answers given", "1,204", "none went unanswered"),
-            Figure("What it was worth", "£1,140 to £2,280", "compared with no advice"),
+            KeyFigure("It said yes, and left", "41 of 100", "it was 62 of 100 when it was made"),
+            KeyFigure("Answers given", "1,204", "none went unanswered"),
+            KeyFigure("What it was worth", "£1,140 to £2,280", "compared with no advice"),
         ),
         "picture": Picture("How often it was right", LINE, "act"),
         "steps": (
@@ -68,8 +69,8 @@ def sample(**changed: Any) -> Contents:
         "privacy": (finding(5, "watch", "privacy"), finding(6, "good", "privacy")),
         "made": ("Made on 1 November 2026 at 06:00 on this computer.", "No data left the computer."),
         "appendix": (
-            Table("Scores", ("Score", "Value", "95% range"), (("auc", "0.84", "0.82 to 0.86"),)),
-            Table("The model", ("What", "Value"), (("Template", "churn"),)),
+            AppendixTable("Scores", ("Score", "Value", "95% range"), (("auc", "0.84", "0.82 to 0.86"),)),
+            AppendixTable("The model", ("What", "Value"), (("Template", "churn"),)),
         ),
         "signature": "7f3a 91c2 04de",
     }

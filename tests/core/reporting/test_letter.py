@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.common.finding import LEVELS
-from core.reporting.contents import Contents, Figure, Picture, Step, Table
+from core.monitoring.key_figure import KeyFigure
+from core.reporting.contents import AppendixTable, Contents, Picture, Step
 from core.reporting.pdf import pages, pdf
 from tests.core.reporting.samples import HOSTILE, LINE, MADE, finding, in_order, sample
 from tests.needs import lacking
@@ -87,11 +88,11 @@ def test_names_stay_text_whatever_is_in_them(tmp_path: Path) -> None:
         business=HOSTILE,
         model=HOSTILE,
         headline=HOSTILE,
-        figures=(Figure(HOSTILE, HOSTILE, HOSTILE),) * 3,
+        figures=(KeyFigure(HOSTILE, HOSTILE, HOSTILE),) * 3,
         picture=Picture(HOSTILE, replace(LINE, places=(HOSTILE,) * 8, shows=HOSTILE, reference_label=HOSTILE), "act"),
         steps=(Step(HOSTILE, HOSTILE),),
         health=(finding(1, "act", title=HOSTILE, sentence=HOSTILE),),
-        appendix=(Table(HOSTILE, (HOSTILE,), ((HOSTILE,),)),),
+        appendix=(AppendixTable(HOSTILE, (HOSTILE,), ((HOSTILE,),)),),
     )
     read = "".join(text(hostile, tmp_path).split())
     assert read.count("".join(HOSTILE.split())) >= 10

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from core.common.finding import LEVELS
-from core.reporting.contents import Figure, Picture, Step, Table
+from core.monitoring.key_figure import KeyFigure
+from core.reporting.contents import AppendixTable, Picture, Step
 from core.reporting.html import html
 from tests.core.reporting.samples import HOSTILE, LINE, assert_reads, finding, in_order, sample
 
@@ -66,12 +67,12 @@ def test_names_stay_text_whatever_is_in_them() -> None:
         model=HOSTILE,
         headline=HOSTILE,
         cause=HOSTILE,
-        figures=(Figure(HOSTILE, HOSTILE, HOSTILE),) * 3,
+        figures=(KeyFigure(HOSTILE, HOSTILE, HOSTILE),) * 3,
         picture=Picture(HOSTILE, replace(LINE, places=(HOSTILE,) * 8, shows=HOSTILE, reference_label=HOSTILE), "act"),
         steps=(Step(HOSTILE, HOSTILE),),
         health=(finding(1, "act", title=HOSTILE, sentence=HOSTILE),),
         made=(HOSTILE,),
-        appendix=(Table(f'" onload="x {HOSTILE}', (HOSTILE,), ((HOSTILE,),)),),
+        appendix=(AppendixTable(f'" onload="x {HOSTILE}', (HOSTILE,), ((HOSTILE,),)),),
     )
     page = Page(html(hostile))
     tags = [tag for tag, _ in page.elements]
