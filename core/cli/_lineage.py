@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from core.cli._tables import LOCKED, bytes_of, facts_of, password_of
-from core.cli.output import WHO, Facts, progress, verb
+from core.cli.output import Facts, progress, verb
+from core.common.actor import COMMAND_LINE
 from core.common.errors import OwnerError
 from core.storage.workspace import Workspace
 
@@ -29,14 +30,14 @@ def append(workspace: Workspace, dataset: str, file: Path, keep_copies: bool, pa
     found = datasets.find(workspace, dataset)
     password = password_of(password_file)
     read = datasets.add(
-        workspace, bytes_of(file), file.name, password=password, state="preview", who=WHO, on_progress=progress
+        workspace, bytes_of(file), file.name, password=password, state="preview", who=COMMAND_LINE, on_progress=progress
     )
     try:
         compared = datasets.compare(workspace, found.id, read.id)
         joining = replace(compared.joining, keep_copies=True) if keep_copies else None
-        joined = datasets.append(workspace, found.id, read.id, joining, WHO)
+        joined = datasets.append(workspace, found.id, read.id, joining, COMMAND_LINE)
     except OwnerError:
-        datasets.delete(workspace, read.id, WHO)
+        datasets.delete(workspace, read.id, COMMAND_LINE)
         raise
     made = datasets.versions(workspace, found.id)[0].made
     return {
@@ -63,7 +64,7 @@ def versions(workspace: Workspace, dataset: str, use: int | None) -> Facts:
 
     found = datasets.find(workspace, dataset)
     if use is not None:
-        datasets.go_back(workspace, found.id, use, WHO)
+        datasets.go_back(workspace, found.id, use, COMMAND_LINE)
     words = preferences.load(workspace).words
     return {
         "dataset": found.id,
@@ -104,5 +105,5 @@ def origin(workspace: Workspace, dataset: str, purpose: str | None, source: str 
     told = {"purpose": purpose, "source": source, "basis": basis}
     changed = {name: value for name, value in told.items() if value is not None}
     if changed:
-        noted = datasets.note_provenance(workspace, found.id, **{**asdict(noted), **changed}, who=WHO)
+        noted = datasets.note_provenance(workspace, found.id, **{**asdict(noted), **changed}, who=COMMAND_LINE)
     return {"dataset": found.id, "origin": {**asdict(noted), "reason": noted.reason}}

@@ -8,7 +8,8 @@ import click
 
 from core.cli._lineage import append, origin, versions
 from core.cli._tables import LOCKED, bytes_of, facts_of, password_of, rows_of
-from core.cli.output import WHO, Facts, progress, verb
+from core.cli.output import Facts, progress, verb
+from core.common.actor import COMMAND_LINE
 from core.storage.workspace import Workspace
 
 _SHOWN_TO_PEOPLE = 10
@@ -49,7 +50,7 @@ def add(workspace: Workspace, file: Path, name: str | None, sheet: str | None, p
         name=name,
         choices=Choices(sheet=sheet),
         password=password,
-        who=WHO,
+        who=COMMAND_LINE,
         on_progress=progress,
     )
     return facts_of(workspace, kept)
@@ -119,7 +120,7 @@ def delete(workspace: Workspace, dataset: str) -> Facts:
     from core.data import dataset as datasets
 
     found = datasets.find(workspace, dataset)
-    datasets.delete(workspace, found.id, WHO)
+    datasets.delete(workspace, found.id, COMMAND_LINE)
     return {"deleted": found.id}
 
 

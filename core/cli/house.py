@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core.cli.output import WHO, Facts, say, verb
+from core.cli.output import Facts, say, verb
+from core.common.actor import COMMAND_LINE
 from core.common.errors import NotPossibleNow
 from core.storage import settings
 
@@ -71,7 +72,7 @@ def backup(workspace: "Workspace", file: Path) -> Facts:
     """The whole workspace as one encrypted file."""
     from core.storage.backup import create
 
-    made = create(workspace, file.absolute(), WHO)
+    made = create(workspace, file.absolute(), COMMAND_LINE)
     return {"sha256": made.sha256, "rows": made.rows, "bytes": made.bytes, "file": str(file)}
 
 
@@ -86,7 +87,7 @@ def restore(file: Path, recovery_key: str | None) -> Facts:
     from core.storage.backup import restore
 
     typed = click.prompt("Recovery key", hide_input=True, err=True) if recovery_key == "-" else recovery_key
-    restored = restore(settings.from_environment(), file.absolute(), typed, who=WHO, publish=publish)
+    restored = restore(settings.from_environment(), file.absolute(), typed, who=COMMAND_LINE, publish=publish)
     return {"sha256": restored.sha256, "rows": restored.rows}
 
 

@@ -5,7 +5,8 @@ from dataclasses import asdict
 import click
 
 from core.cli._named import id_of
-from core.cli.output import WHO, Facts, verb
+from core.cli.output import Facts, verb
+from core.common.actor import COMMAND_LINE
 from core.common.errors import ClearlyWorse
 from core.storage.workspace import Workspace
 
@@ -55,7 +56,7 @@ def deploy(
             workspace,
             model_id,
             number,
-            who=WHO,
+            who=COMMAND_LINE,
             another_key=new_key,
             share=share,
             shadow=shadow,
@@ -74,7 +75,7 @@ def rollback(workspace: Workspace, model: str) -> Facts:
     """Takes back the version that came in last: one beside the live one, else the live one itself."""
     from core.serving import deployment
 
-    return asdict(deployment.rollback(workspace, id_of(workspace, model), who=WHO))
+    return asdict(deployment.rollback(workspace, id_of(workspace, model), who=COMMAND_LINE))
 
 
 @verb("pause", words=lambda _: ["Paused. Callers are told to come back later."])
@@ -83,7 +84,7 @@ def pause(workspace: Workspace, model: str) -> Facts:
     """Stops a live model from answering for a while."""
     from core.serving import deployment
 
-    deployment.pause(workspace, id_of(workspace, model), WHO)
+    deployment.pause(workspace, id_of(workspace, model), COMMAND_LINE)
     return _state(workspace, model)
 
 
@@ -93,7 +94,7 @@ def resume(workspace: Workspace, model: str) -> Facts:
     """Lets a paused model answer again."""
     from core.serving import deployment
 
-    deployment.resume(workspace, id_of(workspace, model), WHO)
+    deployment.resume(workspace, id_of(workspace, model), COMMAND_LINE)
     return _state(workspace, model)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import click
 
 from core.cli._made import facts_of_made, words_of_made
-from core.cli.output import WHO, Facts, progress, verb
+from core.cli.output import Facts, progress, verb
+from core.common.actor import COMMAND_LINE
 from core.storage.workspace import Workspace
 
 
@@ -79,8 +80,8 @@ def train(
     from core.monitoring import checkup
 
     plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed, stakes=stakes)
-    version = training.train(workspace, plan, name=name, who=WHO, on_step=progress)
-    return facts_of_made(workspace, version, checkup.of_new(workspace, version, who=WHO))
+    version = training.train(workspace, plan, name=name, who=COMMAND_LINE, on_step=progress)
+    return facts_of_made(workspace, version, checkup.of_new(workspace, version, who=COMMAND_LINE))
 
 
 def _words_of_models(facts: Facts) -> Iterator[str]:

@@ -25,9 +25,6 @@ from core.common.errors import OwnerError, technical
 from core.common.words import clean
 from core.storage import settings
 
-WHO = "command line"
-"""The `who` of the verbs of the core that are called from here."""
-
 PROGRAM = "python -m core"
 Facts = dict[str, Any]
 _JSON = "plainwell.json"

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core.cli.output import WHO, Facts, verb
+from core.cli.output import Facts, verb
+from core.common.actor import COMMAND_LINE
 
 if TYPE_CHECKING:
     from core.storage.workspace import Workspace
@@ -35,7 +36,7 @@ def erase(workspace: "Workspace", value: str) -> Facts:
     """Takes out what `find` finds. It cannot be undone."""
     from core.operations.person_data import erase
 
-    return erase(workspace, value, WHO).as_dict()
+    return erase(workspace, value, COMMAND_LINE).as_dict()
 
 
 person.add_command(find)

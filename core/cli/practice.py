@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import click
 
-from core.cli.output import WHO, Facts, progress, verb
+from core.cli.output import Facts, progress, verb
+from core.common.actor import COMMAND_LINE
 from core.storage.workspace import Workspace
 
 
@@ -21,7 +22,7 @@ def add(workspace: Workspace) -> Facts:
     """Puts up an invented business, four months old, with a real problem in its last month."""
     from core.operations import demo  # brings scikit-learn along
 
-    return dict(demo.add(workspace, who=WHO, on_step=progress))
+    return dict(demo.add(workspace, who=COMMAND_LINE, on_step=progress))
 
 
 @verb("remove", words=_removed)
@@ -29,7 +30,7 @@ def remove(workspace: Workspace) -> Facts:
     """Takes the practice shop away again, and nothing else."""
     from core.operations import demo
 
-    return dict(demo.remove(workspace, who=WHO))
+    return dict(demo.remove(workspace, who=COMMAND_LINE))
 
 
 @click.group("practice", commands=[add, remove])

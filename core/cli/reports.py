@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from core.cli.output import WHO, Facts, verb
+from core.cli.output import Facts, verb
+from core.common.actor import COMMAND_LINE
 from core.common.errors import NotPossibleNow
 from core.storage.workspace import Workspace
 
@@ -33,7 +34,7 @@ def report(workspace: Workspace, model: str, file: Path | None, month: str | Non
         raise click.UsageError("Write: report MODEL --month 2026-03 --out FILE, or: report verify FILE")
     from core.reporting.monthly import write
 
-    written = write(workspace, model, month, out, who=WHO)
+    written = write(workspace, model, month, out, who=COMMAND_LINE)
     return {"pages": written.pages, "sha256": written.sha256}
 
 

@@ -8,7 +8,8 @@ import click
 
 from core.cli._made import facts_of_made, words_of_made
 from core.cli._tables import bytes_of
-from core.cli.output import WHO, Ended, Facts, progress, verb
+from core.cli.output import Ended, Facts, progress, verb
+from core.common.actor import COMMAND_LINE
 from core.storage.workspace import Workspace
 
 BAD = ("worse", "clearly_worse")
@@ -41,8 +42,8 @@ def retrain(
     if append:
         _append(workspace, data or found.plan.dataset, append)
     fresh = retraining.Fresh(data, outcomes)
-    version = retraining.retrain(workspace, found.id, fresh, who=WHO, on_step=progress)
-    findings = checkup.of_new(workspace, version, who=WHO)
+    version = retraining.retrain(workspace, found.id, fresh, who=COMMAND_LINE, on_step=progress)
+    findings = checkup.of_new(workspace, version, who=COMMAND_LINE)
     kept = comparison.kept(workspace, found.id, version.number)
     told: Facts = {
         **facts_of_made(workspace, version, findings),
@@ -59,11 +60,11 @@ def _append(workspace: Workspace, table: str, file: Path) -> None:
     from core.data import dataset
 
     kept = dataset.find(workspace, table)
-    read = dataset.add(workspace, bytes_of(file), file.name, state="preview", who=WHO, on_progress=progress)
+    read = dataset.add(workspace, bytes_of(file), file.name, state="preview", who=COMMAND_LINE, on_progress=progress)
     try:
-        dataset.append(workspace, kept.id, read.id, who=WHO)
+        dataset.append(workspace, kept.id, read.id, who=COMMAND_LINE)
     except OwnerError:
-        dataset.delete(workspace, read.id, WHO)
+        dataset.delete(workspace, read.id, COMMAND_LINE)
         raise
 
 
@@ -88,7 +89,7 @@ def schedule(workspace: Workspace, model: str, *, monthly: bool | None, approval
     told = {"monthly": monthly, "approval": approval}
     changed = {name: value for name, value in told.items() if value is not None}
     if changed:
-        retraining.set_schedule(workspace, found.id, retraining.Schedule(**{**now, **changed}), WHO)
+        retraining.set_schedule(workspace, found.id, retraining.Schedule(**{**now, **changed}), COMMAND_LINE)
     return {"model": found.id, **now, **changed}
 
 

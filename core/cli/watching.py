@@ -4,7 +4,8 @@ from datetime import datetime
 
 import click
 
-from core.cli.output import WHO, Ended, Facts, verb
+from core.cli.output import Ended, Facts, verb
+from core.common.actor import COMMAND_LINE
 from core.common.finding import LEVELS, NOTICED, worst_first
 from core.storage.workspace import Workspace
 
@@ -32,7 +33,7 @@ def check(workspace: Workspace, model: str, as_of: datetime | None, fail_on: str
     from core.monitoring import checkup
 
     found = registry.find(workspace, model)
-    done = checkup.run(workspace, found.id, as_of.date() if as_of else None, who=WHO)
+    done = checkup.run(workspace, found.id, as_of.date() if as_of else None, who=COMMAND_LINE)
     facts = [finding.as_dict() for finding in worst_first(done.findings)]
     cause = done.verdict.cause
     told: Facts = {

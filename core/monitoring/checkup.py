@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import numpy as np
 
+from core.common.actor import Actor
 from core.common.finding import Finding, Verdict, verdict, worst_first
 from core.models import registry
 from core.models.registry import Version
@@ -34,7 +35,7 @@ class Checkup:
     """In the order in which they speak; pages put the worst first."""
 
 
-def run(workspace: Workspace, model_id: str, today: date | None = None, *, who: str) -> Checkup:
+def run(workspace: Workspace, model_id: str, today: date | None = None, *, who: Actor) -> Checkup:
     """Looks at a model as of `today` (else now, in the owner's time). A later look on the same day takes its place.
 
     Raises NotFound.
@@ -44,7 +45,7 @@ def run(workspace: Workspace, model_id: str, today: date | None = None, *, who: 
     return _keep(workspace, seen, tuple(look(indicator, seen) for indicator in all_indicators()), who)
 
 
-def of_new(workspace: Workspace, version: Version, *, who: str) -> tuple[Finding, ...]:
+def of_new(workspace: Workspace, version: Version, *, who: Actor) -> tuple[Finding, ...]:
     """The first look at a version that was just made, and at the table it learned from; what is found is kept with it. While another
     version answers, the model's own check-up stays about that one.
 
@@ -98,7 +99,7 @@ def history(workspace: Workspace, model_id: str, most: int = 400) -> list[Checku
         return [_from_row(row) for row in found]
 
 
-def _keep(workspace: Workspace, seen: Window, findings: tuple[Finding, ...], who: str) -> Checkup:
+def _keep(workspace: Workspace, seen: Window, findings: tuple[Finding, ...], who: Actor) -> Checkup:
     row: Row = {
         "model": seen.subject.model,
         "day": seen.today.isoformat(),

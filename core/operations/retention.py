@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from core.common.actor import WORKER
 from core.serving.prediction_log import sealed
 from core.storage import audit_log, backup, disk_reserve, job_queue, preferences, staging
 from core.storage.workspace import Workspace, days_ago, now
@@ -37,7 +38,7 @@ def run(workspace: Workspace, today: date) -> Cleared:
         uploads = staging.discard_old(db)
         sessions = int(db.execute("DELETE FROM session WHERE expires < ?", [now()]).rowcount)
         if months:
-            audit_log.record(workspace, db, "worker", "inputs destroyed", "workspace", months=list(months))
+            audit_log.record(workspace, db, WORKER, "inputs destroyed", "workspace", months=list(months))
     return Cleared(months, forgotten, uploads, sessions)
 
 

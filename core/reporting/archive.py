@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from core.common.actor import Actor
 from core.common.errors import NotFound
 from core.common.finding import Level
 from core.reporting import sealing
@@ -44,7 +45,7 @@ class Report:
         return self.through >= Month.read(self.month).last
 
 
-def keep(workspace: Workspace, said: Contents, made: datetime, who: str) -> Report:
+def keep(workspace: Workspace, said: Contents, made: datetime, who: Actor) -> Report:
     """Draws, seals and keeps what was said about a month, in place of what was kept of it before."""
     from core.reporting.html import html
     from core.reporting.pdf import pages, pdf

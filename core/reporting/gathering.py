@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from core.common.actor import Actor
 from core.common.errors import NotFound, NotPossibleNow
 from core.data import dataset
 from core.data.dataset import Provenance
@@ -20,7 +21,7 @@ from core.storage.workspace import Workspace
 PRACTICE = "Practice shop"
 
 
-def gather(workspace: Workspace, model: Model, month: Month, made: datetime, who: str) -> Contents:
+def gather(workspace: Workspace, model: Model, month: Month, made: datetime, who: Actor) -> Contents:
     """What `month` has to say, not yet signed; as of its last day, or of the day of `made` while it is not over.
 
     Raises:

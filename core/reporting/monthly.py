@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from core.common.actor import COMMAND_LINE, Actor
 from core.common.errors import NotPossibleNow, OwnerError
 from core.reporting import sealing
 from core.reporting.archive import FORMS, Form, Report, all_reports, contents, document, find, keep
@@ -40,7 +41,7 @@ class Written:
     sha256: str
 
 
-def make(workspace: Workspace, model: str, month: str, who: str, at: datetime | None = None) -> Report:
+def make(workspace: Workspace, model: str, month: str, who: Actor, at: datetime | None = None) -> Report:
     """Makes the report of `month` ("2026-03") and keeps it in place of an earlier one. `model` is an id or a name;
     `at` is the moment of making, in the owner's time zone (now when left out).
 
@@ -60,7 +61,7 @@ def verify(workspace: Workspace, data: bytes) -> bool:
     return sealing.is_unaltered(workspace.vault, data)
 
 
-def write(workspace: Workspace, model: str, month: str, out: Path, who: str = "command line") -> Written:
+def write(workspace: Workspace, model: str, month: str, out: Path, who: Actor = COMMAND_LINE) -> Written:
     """Makes the report and writes it as PDF, HTML or JSON, as the ending of `out` says.
 
     Raises:

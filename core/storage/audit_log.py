@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from core.common.actor import Actor
 from core.storage.store import Database, Row
 from core.storage.workspace import Workspace, now
 
@@ -10,10 +11,10 @@ PURPOSE = "event chain"
 END_PURPOSE = "end of event chain"
 
 
-def record(workspace: Workspace, db: Database, who: str, what: str, subject: str, **detail: Any) -> None:
+def record(workspace: Workspace, db: Database, who: Actor, what: str, subject: str, **detail: Any) -> None:
     """Adds an entry within the transaction of `db`. `subject` is an id, `detail` holds counts and names of columns: never values."""
     last = next(iter(db.query("SELECT chain FROM event ORDER BY seq DESC LIMIT 1")), None)
-    row: Row = {"at": now(), "who": who, "what": what, "subject": subject, "detail": json.dumps(detail)}
+    row: Row = {"at": now(), "who": str(who), "what": what, "subject": subject, "detail": json.dumps(detail)}
     row["chain"] = workspace.vault.mac(_chained(row, last["chain"] if last else ""), PURPOSE)
     db.table("event").insert(row)
     seal = workspace.vault.mac(row["chain"].encode(), END_PURPOSE)
@@ -27,7 +28,7 @@ def latest(workspace: Workspace, most: int = 100, what: str | None = None) -> li
             "SELECT at, who, what, subject, detail FROM event WHERE ? IS NULL OR what = ? ORDER BY seq DESC LIMIT ?",
             [what, what, most],
         )
-        return [{**row, "detail": json.loads(row["detail"])} for row in found]
+        return [{**row, "who": Actor.from_text(row["who"]), "detail": json.loads(row["detail"])} for row in found]
 
 
 def first_broken(workspace: Workspace) -> int | None:

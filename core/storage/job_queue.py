@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
+from core.common.actor import WORKER
 from core.common.errors import NotFound
 from core.storage import audit_log
 from core.storage.store import Database, Row
@@ -151,7 +152,7 @@ def end(workspace: Workspace, job: str, state: State, result: dict[str, Any] | N
             [state, json.dumps(result), now(), state, job],
         )
         if state == "failed" and result:
-            audit_log.record(workspace, db, "worker", "job failed", job, technical=result.get("technical", ""))
+            audit_log.record(workspace, db, WORKER, "job failed", job, technical=result.get("technical", ""))
 
 
 def give_back(workspace: Workspace, job: str) -> None:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from core.common.actor import OWNER, Actor
 from core.common.words import Words
 from core.storage import audit_log
 from core.storage.workspace import Workspace
@@ -38,7 +39,7 @@ def load(workspace: Workspace) -> Preferences:
         return Preferences(**{row["key"]: json.loads(row["value"]) for row in rows if row["key"] in known})
 
 
-def change(workspace: Workspace, who: str = "owner", **choices: Any) -> Preferences:
+def change(workspace: Workspace, who: Actor = OWNER, **choices: Any) -> Preferences:
     """Changes some choices and keeps the others."""
     replace(Preferences(), **choices)  # raises TypeError for a choice that does not exist
     with workspace.store.writing() as db:

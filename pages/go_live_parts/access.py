@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.models.registry import Model
 from core.serving import deployment
 from core.serving.deployment import IssuedKey
@@ -25,7 +26,7 @@ def keys_in_use(model: Model) -> None:
             st.markdown(_told(key))
             if key.expires is None and st.button("Replace it", key=f"replace {key.id}", help=_overlap()):
                 with owner_errors():
-                    made = deployment.replace_key(workspace(), key.id, who="owner")
+                    made = deployment.replace_key(workspace(), key.id, who=OWNER)
                     st.session_state[NEW_KEY] = (model.id, made)
                     st.rerun()
             if st.button("Take it back", key=f"revoke {key.id}"):
@@ -40,7 +41,7 @@ def make_key(model: Model) -> None:
     if st.button("Make a new key"):
         with owner_errors():
             opens = None if every else model.id
-            made = deployment.new_key(workspace(), opens, who="owner", days=lasts, per_minute=limit)
+            made = deployment.new_key(workspace(), opens, who=OWNER, days=lasts, per_minute=limit)
             st.session_state[NEW_KEY] = (model.id, made)
             st.rerun()
 
@@ -51,7 +52,7 @@ def _sure(key: IssuedKey) -> None:
     st.markdown("Whoever asks with it gets no answer from then on. It does not come back: you can only make a new one.")
     if st.button("Yes, take it back", type="primary"):
         with owner_errors():
-            deployment.revoke(workspace(), key.id, who="owner")
+            deployment.revoke(workspace(), key.id, who=OWNER)
             st.rerun()
 
 

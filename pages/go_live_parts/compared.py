@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.models import comparison
 from core.models.comparison import Comparison, Kept, Level
 from pages.go_live_parts.going_live import put_live
@@ -44,7 +45,7 @@ def waits(kept: Kept) -> None:
             if st.button(f"Put version {found.version} live", type=kind, icon=":material/rocket_launch:"):
                 put_live(kept.model, found.version, stay=True)
             if st.button(f"Stay with version {found.against}"):
-                comparison.decide(workspace(), kept.model, found.version, "left", "owner")
+                comparison.decide(workspace(), kept.model, found.version, "left", OWNER)
                 st.rerun()
 
 

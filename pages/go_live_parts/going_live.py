@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.common.errors import ClearlyWorse
 from core.models import registry
 from core.models.registry import Model
@@ -25,7 +26,7 @@ def put_live(
     """
     with owner_errors():
         try:
-            made = deployment.deploy(workspace(), model_id, number, who="owner", share=share, shadow=shadow)
+            made = deployment.deploy(workspace(), model_id, number, who=OWNER, share=share, shadow=shadow)
         except ClearlyWorse as worse:
             st.session_state[WORSE] = (model_id, worse, share)
             if stay:
@@ -72,6 +73,6 @@ def typed_name(model: Model) -> None:
 
 def _meant(model: Model, number: int, typed: str, share: float | None) -> None:
     with owner_errors():
-        deployment.deploy(workspace(), model.id, number, who="owner", confirmed=typed, share=share)
+        deployment.deploy(workspace(), model.id, number, who=OWNER, confirmed=typed, share=share)
         del st.session_state[WORSE]
         st.rerun()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.serving import deployment
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
@@ -19,7 +20,7 @@ def draw() -> None:
         )
         if st.button("Keep this"):
             with owner_errors():
-                kept = deployment.allow_origin(workspace(), named, who="owner")
+                kept = deployment.allow_origin(workspace(), named, who=OWNER)
                 st.success(
                     "Pages from there may ask now." if kept else "No web page may ask now.", icon=":material/check:"
                 )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.models.registry import Model
 from core.serving import deployment
 from core.serving.deployment import Live
@@ -49,7 +50,7 @@ def _state(now: Live) -> str:
 
 def _change(verb: object, model: Model) -> None:
     with owner_errors():
-        verb(workspace(), model.id, who="owner")
+        verb(workspace(), model.id, who=OWNER)
         st.rerun()
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.operations import person_data
 from pages.shared.errors import owner_errors
 from pages.shared.opened import words, workspace
@@ -50,7 +51,7 @@ def _held(value: str | None) -> None:
     typed = st.text_input("To erase all of it, type it once more", autocomplete="off", key=f"sure {value}")
     if st.button("Erase it", disabled=not person_data.is_same(typed, value), icon=":material/delete:"):
         with st.spinner("Erasing…"):
-            st.session_state[ERASED] = person_data.erase(workspace(), value, "owner")
+            st.session_state[ERASED] = person_data.erase(workspace(), value, OWNER)
         del st.session_state[SOUGHT]
         st.rerun()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.serving import deployment
 from core.storage import job_queue
 from pages.shared import stakes
@@ -27,7 +28,7 @@ class Action:
 
 
 def _pause(model: str) -> None:
-    deployment.pause(workspace(), model, who="owner")
+    deployment.pause(workspace(), model, who=OWNER)
 
 
 def _check(model: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.common.finding import NOTICED
 from core.monitoring.key_figure import KeyFigure
 from core.reporting.overview import ModelToday
@@ -63,7 +64,7 @@ def _buttons(one: ModelToday, *, first: bool) -> None:
     may_pause = first and one.state == "act" and one.live is not None and one.live.state == "live"
     if may_pause and st.button("Pause this model", key=f"pause {one.model.id}"):
         with owner_errors():
-            deployment.pause(workspace(), one.model.id, who="owner")
+            deployment.pause(workspace(), one.model.id, who=OWNER)
             st.rerun()
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.data.dataset import Dataset
 from pages.shared.errors import owner_errors
@@ -35,6 +36,6 @@ def _keep_or_not(table: Dataset, *, offered: bool) -> None:
                 st.rerun()
         if st.button("Discard it"):
             with owner_errors():
-                dataset.delete(workspace(), table.id, who="owner")
+                dataset.delete(workspace(), table.id, who=OWNER)
                 grid.forget()
                 st.rerun()

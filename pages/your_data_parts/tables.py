@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.data.dataset import Dataset
 from pages.shared.opened import words, workspace
@@ -67,6 +68,6 @@ def _facts(table: Dataset) -> str:
 def _sure(table: Dataset) -> None:
     st.markdown(f"**{name(table.name)}** will be gone from this computer. Models that learned from it stay.")
     if st.button("Delete it", type="primary", key="really"):
-        dataset.delete(workspace(), table.id, who="owner")
+        dataset.delete(workspace(), table.id, who=OWNER)
         grid.forget()
         st.rerun()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from core.common.actor import OWNER
 from core.models import registry, templates
 from core.operations import demo
 from core.serving import deployment
@@ -52,7 +53,7 @@ def main(rows: int) -> int:
 
 def fill(workspace: Workspace, rows: int) -> None:
     """The practice shop, and `rows` more answers of its busiest model over its last days."""
-    demo.add(workspace, who="owner")
+    demo.add(workspace, who=OWNER)
     model = next(model for model in registry.all_models(workspace) if model.template == "churn")
     frame = templates.template("churn").practice(PIECE, 1).drop(columns="left")
     asked = records(frame)

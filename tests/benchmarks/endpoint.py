@@ -21,6 +21,7 @@ from typing import Any
 
 import psutil
 
+from core.common.actor import OWNER
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 from tests.benchmarks.explain import prepare
@@ -43,7 +44,7 @@ def telco(settings: Settings) -> Iterator[Asked]:
 
     workspace = open_workspace(settings)
     model, rows = next(asked for name, asked in prepare(workspace).items() if "Telco" in name)
-    key = deployment.new_key(workspace, who="owner")
+    key = deployment.new_key(workspace, who=OWNER)
     shop = Shop(workspace.settings).open()
     try:
         yield shop, key, model, rows[0]

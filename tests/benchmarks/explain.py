@@ -17,6 +17,7 @@ from typing import Any
 
 import psutil
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.inference.exported import Exported
 from core.models import registry, templates, training
@@ -36,15 +37,15 @@ TIMES, SECONDS = 300, 1.0
 
 def prepare(workspace: Workspace) -> dict[str, tuple[str, list[dict[str, Any]]]]:
     """By what it is: a live model, and rows to ask it about."""
-    members = dataset.add_frame(workspace, templates.template("churn").practice(2000, 1), "m", "m.csv", who="owner")
+    members = dataset.add_frame(workspace, templates.template("churn").practice(2000, 1), "m", "m.csv", who=OWNER)
     tables = {"linear, practice members": (members.id, "left")}
     if TELCO.exists():
-        tables["trees, Telco"] = (dataset.add(workspace, TELCO, TELCO.name, who="owner").id, "Churn")
+        tables["trees, Telco"] = (dataset.add(workspace, TELCO, TELCO.name, who=OWNER).id, "Churn")
     found = {}
     for name, (table, target) in tables.items():
         plan = training.plan(workspace, "churn", table, {"target": (target,)})
-        model = training.train(workspace, plan, name=name, who="owner").model
-        deployment.deploy(workspace, model, who="owner")
+        model = training.train(workspace, plan, name=name, who=OWNER).model
+        deployment.deploy(workspace, model, who=OWNER)
         exported = Exported.from_bytes(registry.exported_bytes(workspace, model))
         rows = dataset.frame(workspace, table).head(TIMES)[[asked.name for asked in exported.inputs]]
         kinds = {type(member).__name__ for member in exported.form.members}
@@ -94,7 +95,7 @@ def main() -> None:
     rounds = arguments.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         workspace = open_workspace(Settings(home=Path(folder) / "workspace"))
-        asked, key = prepare(workspace), deployment.new_key(workspace, who="owner")
+        asked, key = prepare(workspace), deployment.new_key(workspace, who=OWNER)
         shop = Shop(workspace.settings).open()
         try:
             for name, (model, rows) in asked.items():

@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import templates, training
 from core.serving import deployment
@@ -25,10 +26,10 @@ PRACTICE = 100_000
 def prepare(home: Path, file: Path, rows: int) -> str:
     """A live model and a file of members. Gives the model's id."""
     workspace, practice = open_workspace(Settings(home=home)), templates.template("churn").practice
-    table = dataset.add_frame(workspace, practice(2000, 1), "Members", "members.csv", who="owner")
+    table = dataset.add_frame(workspace, practice(2000, 1), "Members", "members.csv", who=OWNER)
     plan = training.plan(workspace, "churn", table.id, {})
-    model = training.train(workspace, plan, name="Leavers", who="owner").model
-    deployment.deploy(workspace, model, who="owner")
+    model = training.train(workspace, plan, name="Leavers", who=OWNER).model
+    deployment.deploy(workspace, model, who=OWNER)
     members = practice(min(rows, PRACTICE), 2).drop(columns="left")
     with file.open("w", encoding="utf-8", newline="") as out:
         for start in range(0, rows, len(members)):

@@ -21,6 +21,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import templates, training
 from core.monitoring import checkup, window
@@ -65,10 +66,10 @@ def main() -> None:
 def prepare(home: Path) -> tuple[Workspace, str]:
     """A live model, and its id."""
     workspace, practice = open_workspace(Settings(home=home)), templates.template("churn").practice
-    table = dataset.add_frame(workspace, practice(2000, 1), "Members", "members.csv", who="owner")
+    table = dataset.add_frame(workspace, practice(2000, 1), "Members", "members.csv", who=OWNER)
     plan = training.plan(workspace, "churn", table.id, {})
-    model = training.train(workspace, plan, name="Leavers", who="owner").model
-    deployment.deploy(workspace, model, who="owner")
+    model = training.train(workspace, plan, name="Leavers", who=OWNER).model
+    deployment.deploy(workspace, model, who=OWNER)
     return workspace, model
 
 
@@ -127,7 +128,7 @@ def check(home: Path, model: str) -> None:
     workspace = open_workspace(Settings(home=home))
     for what, does in (
         ("the window", lambda: window.build(workspace, model, TODAY)),
-        ("the whole check-up", lambda: checkup.run(workspace, model, TODAY, who="owner")),
+        ("the whole check-up", lambda: checkup.run(workspace, model, TODAY, who=OWNER)),
     ):
         began, busy = time.perf_counter(), time.process_time()
         does()

@@ -6,6 +6,8 @@ table. Quality is of held-back rows. Seconds are of the processor (user), which 
 
 import os
 
+from core.common.actor import OWNER
+
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # as the worker runs it
 
 import resource
@@ -61,10 +63,10 @@ def main(names: list[str]) -> int:
 
 
 def line(workspace: Workspace, name: str, case: Case) -> bool:
-    table = dataset.add(workspace, DATA / case.file, Path(case.file).name, who="benchmark")
+    table = dataset.add(workspace, DATA / case.file, Path(case.file).name, who=OWNER)
     plan = training.plan(workspace, case.template, table.id, case.roles)
     before = used()
-    version = training.train(workspace, plan, name=name, who="benchmark")
+    version = training.train(workspace, plan, name=name, who=OWNER)
     seconds = used() - before
     card, score = version.card, version.card.scores[case.measure]
     exported = Exported.from_bytes(registry.exported_bytes(workspace, version.model))

@@ -25,6 +25,7 @@ from typing import Any
 
 import pandas as pd
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.inference.exported import Exported
 from core.models import registry, templates, training
@@ -63,16 +64,14 @@ class Ours:
     def __init__(self, home: Path, table: str) -> None:
         workspace = open_workspace(Settings(home=home))
         if table == "hotel":
-            kept = dataset.add(workspace, HOTEL, HOTEL.name, who="owner")
+            kept = dataset.add(workspace, HOTEL, HOTEL.name, who=OWNER)
             question, self.target = "custom", "is_canceled"
         else:
-            kept = dataset.add_frame(
-                workspace, templates.template("churn").practice(2000, 1), "m", "m.csv", who="owner"
-            )
+            kept = dataset.add_frame(workspace, templates.template("churn").practice(2000, 1), "m", "m.csv", who=OWNER)
             question, self.target = "churn", "left"
         plan = training.plan(workspace, question, kept.id, {"target": (self.target,)})
-        self.model = training.train(workspace, plan, name="Beside peers", who="owner").model
-        self.key = deployment.deploy(workspace, self.model, who="owner").key
+        self.model = training.train(workspace, plan, name="Beside peers", who=OWNER).model
+        self.key = deployment.deploy(workspace, self.model, who=OWNER).key
         exported = Exported.from_bytes(registry.exported_bytes(workspace, self.model))
         trees = [sum(map(len, member.roots)) for member in exported.form.members if hasattr(member, "roots")]
         self.kind, self.rounds = ("trees", sum(trees)) if trees else ("linear", 0)

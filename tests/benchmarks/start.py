@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 import psutil
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.inference.exported import Exported
 from core.models import registry, training
@@ -54,9 +55,9 @@ def trained(folder: Path, rows: int) -> list[bytes]:
     """A model of each table, as the endpoint runs it."""
     workspace, made = open_workspace(Settings(home=folder)), []
     for place, (key, frame, roles) in enumerate(tables(rows)):
-        table = dataset.add_frame(workspace, frame, f"table {place}", "table.csv", who="benchmark")
+        table = dataset.add_frame(workspace, frame, f"table {place}", "table.csv", who=OWNER)
         plan = training.plan(workspace, key, table.id, roles)
-        model = training.train(workspace, plan, name=f"model {place}", who="benchmark").model
+        model = training.train(workspace, plan, name=f"model {place}", who=OWNER).model
         made.append(registry.exported_bytes(workspace, model))
     return made
 

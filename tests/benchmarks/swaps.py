@@ -13,6 +13,7 @@ import time
 from itertools import cycle
 from pathlib import Path
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import registry, templates, training
 from core.serving import deployment
@@ -29,15 +30,13 @@ def shop_with_two_versions(folder: Path) -> tuple[Shop, Workspace, str]:
     shop = Shop(Settings(home=folder / "workspace"))
     workspace = open_workspace(shop.settings)
     table = dataset.add_frame(
-        workspace, templates.template("churn").practice(ROWS, 1), "Members", "members.csv", who="owner"
+        workspace, templates.template("churn").practice(ROWS, 1), "Members", "members.csv", who=OWNER
     )
-    model = training.train(
-        workspace, training.plan(workspace, "churn", table.id, {}), name="Leavers", who="owner"
-    ).model
+    model = training.train(workspace, training.plan(workspace, "churn", table.id, {}), name="Leavers", who=OWNER).model
     with workspace.store.writing() as db:
         row = next(iter(db.query("SELECT * FROM version")))
         db.table("version").insert({**row, "number": 2})
-    shop.key = deployment.deploy(workspace, model, 1, who="owner").key or ""
+    shop.key = deployment.deploy(workspace, model, 1, who=OWNER).key or ""
     return shop, workspace, model
 
 
@@ -57,9 +56,9 @@ def swap(workspace: Workspace, model: str, swaps: int, every: float) -> list[flo
     for _, way in zip(range(swaps), ways, strict=False):
         started = time.perf_counter()
         if way is None:
-            deployment.rollback(workspace, model, who="owner")
+            deployment.rollback(workspace, model, who=OWNER)
         else:
-            deployment.deploy(workspace, model, 2, who="owner", **way)
+            deployment.deploy(workspace, model, 2, who=OWNER, **way)
         took.append(time.perf_counter() - started)
         time.sleep(every)
     return took

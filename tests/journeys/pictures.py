@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from core.common.actor import OWNER
 from core.operations import demo
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
@@ -36,7 +37,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "workspace"
-        demo.add(open_workspace(Settings(home=home)), who="owner")
+        demo.add(open_workspace(Settings(home=home)), who=OWNER)
         with running(home) as app:
             with browsing(app, chromium, DESK) as (page, _):
                 for title in PAGES:

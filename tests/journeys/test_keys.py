@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import templates
 from core.models.training import Plan, train
@@ -15,10 +16,10 @@ from tests.journeys.conftest import barriers, browsing, press, running, said, se
 
 def live_model(workspace: Workspace) -> str:
     template = templates.template("churn")
-    table = dataset.add_frame(workspace, template.practice(400, 1), "Members", "members.csv", who="owner")
+    table = dataset.add_frame(workspace, template.practice(400, 1), "Members", "members.csv", who=OWNER)
     plan = Plan(template="churn", dataset=table.id, roles={"target": ("left",), "id": ("member",)})
-    version = train(workspace, plan, name=template.title, who="owner")
-    deployment.deploy(workspace, version.model, who="owner")
+    version = train(workspace, plan, name=template.title, who=OWNER)
+    deployment.deploy(workspace, version.model, who=OWNER)
     return version.model
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.operations import processes
 from core.storage import preferences
@@ -64,12 +65,12 @@ def both_run(app: Running, page: Page) -> bool:
 @pytest.mark.timeout(900)
 def test_a_backup_brings_back_what_was_changed_after_it(tmp_path: Path, chromium: str) -> None:
     with running(tmp_path / "workspace") as app, browsing(app, chromium, 1280) as (page, heard):
-        table = dataset.add_frame(app.workspace, GUESTS, "Guests", "guests.csv", who="owner")
+        table = dataset.add_frame(app.workspace, GUESTS, "Guests", "guests.csv", who=OWNER)
         go_to(page, "Settings")
         name_it(page, "Harbour Street Gym")
         kept = take_a_backup(page, tmp_path)
         name_it(page, "Somebody else")
-        dataset.delete(app.workspace, table.id, "owner")
+        dataset.delete(app.workspace, table.id, OWNER)
 
         bring_back(page, kept)
 
@@ -86,7 +87,7 @@ def test_a_backup_brings_back_what_was_changed_after_it(tmp_path: Path, chromium
 @pytest.mark.timeout(900)
 def test_after_everything_was_removed_the_app_is_new_and_works(tmp_path: Path, chromium: str) -> None:
     with running(tmp_path / "workspace") as app, browsing(app, chromium, 1280) as (page, heard):
-        dataset.add_frame(app.workspace, GUESTS, "Guests", "guests.csv", who="owner")
+        dataset.add_frame(app.workspace, GUESTS, "Guests", "guests.csv", who=OWNER)
         go_to(page, "Settings")
         name_it(page, "Harbour Street Gym")
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from core.common.actor import OWNER
 from core.operations import retraining
 from core.serving import deployment
 from core.storage.settings import Settings
@@ -17,7 +18,7 @@ from tests.journeys.test_keys import live_model
 def test_a_second_version_comes_in_and_goes_again(scheme: str, tmp_path: Path, chromium: str) -> None:
     made = open_workspace(Settings(home=tmp_path / "workspace"))
     model = live_model(made)
-    retraining.retrain(made, model, retraining.Fresh(), who="owner")
+    retraining.retrain(made, model, retraining.Fresh(), who=OWNER)
     with running(tmp_path / "workspace") as app, browsing(app, chromium, 390, scheme) as (page, heard):
         page.goto(f"http://localhost:{app.port}/go_live?model={model}&part=Versions")
         said(page, "Two versions at once")

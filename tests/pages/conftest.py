@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import registry, templates
 from core.models.registry import Model
@@ -56,17 +57,17 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("shop") / "workspace"
     made = open_workspace(Settings(home=home))
     template = templates.template("churn")
-    table = dataset.add_frame(made, template.practice(ROWS, 1), "Members", "members.csv", who="owner")
+    table = dataset.add_frame(made, template.practice(ROWS, 1), "Members", "members.csv", who=OWNER)
     roles = {"target": ("left",), "id": ("member",)}
     plan = Plan(template="churn", dataset=table.id, roles=roles)
-    version = train(made, plan, name=template.title, who="owner")
-    train(made, plan, name=HOSTILE, who="owner")
-    deployment.deploy(made, version.model, who="owner")
+    version = train(made, plan, name=template.title, who=OWNER)
+    train(made, plan, name=HOSTILE, who=OWNER)
+    deployment.deploy(made, version.model, who=OWNER)
     rows = json.loads(template.practice(60, 2).drop(columns="left").to_json(orient="records", date_format="iso"))
     answers = deployment.predict_rows(made, version.model, rows, source="practice")
     told = pd.DataFrame({"id": [answer.id for answer in answers[:40]], "actual": ["yes", "no"] * 20})
     deployment.record_outcomes(made, version.model, told, "id", "actual")
-    checkup.run(made, version.model, who="owner")
+    checkup.run(made, version.model, who=OWNER)
     return home
 
 

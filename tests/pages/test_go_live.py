@@ -5,6 +5,7 @@ import sys
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import registry, templates, training
 from core.operations.worker import Worker
@@ -43,7 +44,7 @@ def test_a_key_is_shown_once(opens: Opens, stocked: Workspace) -> None:
 
 def test_keys_are_told_apart_by_how_they_begin_and_taking_one_back_asks_first(opens: Opens, stocked: Workspace) -> None:
     model = model_named(stocked, CHURN)
-    deployment.new_key(stocked, model.id, who="owner")
+    deployment.new_key(stocked, model.id, who=OWNER)
     first, second = deployment.keys(stocked)
     page = opens("go_live", model=model.id, part="Connect")
     assert all(f"`plw_{key.id}…`" in words_of(page) for key in (first, second))
@@ -53,7 +54,7 @@ def test_keys_are_told_apart_by_how_they_begin_and_taking_one_back_asks_first(op
     assert "gets no answer from then on" in words_of(page)
 
     for key in (first, second):
-        deployment.revoke(stocked, key.id, who="owner")
+        deployment.revoke(stocked, key.id, who=OWNER)
     assert "There is none, so no program can ask" in words_of(opens("go_live", model=model.id, part="Connect"))
 
 
@@ -64,7 +65,7 @@ def test_keys_are_told_apart_by_how_they_begin_and_taking_one_back_asks_first(op
 def test_one_button_at_most_stands_out(opens: Opens, stocked: Workspace, part: str, *, paused: bool) -> None:
     model = model_named(stocked, CHURN)
     if paused:
-        deployment.pause(stocked, model.id, who="owner")
+        deployment.pause(stocked, model.id, who=OWNER)
     page = opens("go_live", model=model.id, part=part)
     assert sum(button.proto.type == "primary" for button in page.button) <= 1
 
@@ -203,9 +204,9 @@ def test_how_one_case_ended_and_what_was_done_is_noted_on_the_page_and_followed_
 
 def test_of_groups_only_what_people_did_is_asked(opens: Opens, workspace: Workspace) -> None:
     template = templates.template("segments")
-    table = dataset.add_frame(workspace, template.practice(120, 1), "Guests", "guests.csv", who="owner")
-    version = training.train(workspace, training.plan(workspace, "segments", table.id, {}), who="owner")
-    deployment.deploy(workspace, version.model, who="owner")
+    table = dataset.add_frame(workspace, template.practice(120, 1), "Guests", "guests.csv", who=OWNER)
+    version = training.train(workspace, training.plan(workspace, "segments", table.id, {}), who=OWNER)
+    deployment.deploy(workspace, version.model, who=OWNER)
     row = deployment.example_row(workspace, registry.find(workspace, version.model), 1)
     (answer,) = deployment.predict_rows(workspace, version.model, [row], source="form")
     page = opens("go_live", model=version.model, part="What happened")

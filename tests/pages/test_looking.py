@@ -3,6 +3,7 @@
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.data.dataset import Dataset
 from core.models import templates
@@ -17,7 +18,7 @@ from tests.pages.conftest import Opens, press, words_of
 def kept(workspace: Workspace) -> Dataset:
     """A members' table with a column that never changes, and rows that come twice."""
     frame = templates.template("churn").practice(300, 1).assign(shop="Leeds")
-    return dataset.add_frame(workspace, pd.concat([frame, frame.head(30)]), "Members", "members.csv", who="owner")
+    return dataset.add_frame(workspace, pd.concat([frame, frame.head(30)]), "Members", "members.csv", who=OWNER)
 
 
 def plan_of(table: Dataset) -> Plan:
@@ -67,7 +68,7 @@ def test_learning_begins_with_the_plan_that_was_looked_at(opens: Opens, workspac
 
 def test_what_is_urgent_asks_once_before_learning(opens: Opens, workspace: Workspace) -> None:
     frame = templates.template("churn").practice(300, 1)
-    table = dataset.add_frame(workspace, frame.assign(gone=frame["left"]), "Members", "members.csv", who="owner")
+    table = dataset.add_frame(workspace, frame.assign(gone=frame["left"]), "Members", "members.csv", who=OWNER)
     page = opens("new_model", question="churn", looking=looked(workspace, plan_of(table)).id)
     assert "should be mended first" in words_of(page)
     assert page.button[labels(page).index("Start learning")].disabled

@@ -1,5 +1,6 @@
 import pytest
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import registry, templates
 from core.storage import job_queue
@@ -23,7 +24,7 @@ def test_columns_are_guessed_and_the_table_is_looked_at_first(
     opens: Opens, workspace: Workspace, question: str
 ) -> None:
     frame = templates.template(question).practice(120, 1)
-    table = dataset.add_frame(workspace, frame, "Practice", "practice.csv", who="owner")
+    table = dataset.add_frame(workspace, frame, "Practice", "practice.csv", who=OWNER)
 
     press(opens("new_model", question=question), "Look at the table")
 
@@ -36,7 +37,7 @@ def test_columns_are_guessed_and_the_table_is_looked_at_first(
 
 def test_what_depends_on_it_is_asked_and_may_be_left_for_later(opens: Opens, workspace: Workspace) -> None:
     asked = templates.template("churn").stakes
-    dataset.add_frame(workspace, templates.template("churn").practice(120, 1), "Practice", "practice.csv", who="owner")
+    dataset.add_frame(workspace, templates.template("churn").practice(120, 1), "Practice", "practice.csv", who=OWNER)
     page = opens("new_model", question="churn")
     choice = next(widget for widget in page.selectbox if widget.label == asked.question)
     assert choice.value is None
@@ -51,7 +52,7 @@ def test_what_depends_on_it_is_asked_and_may_be_left_for_later(opens: Opens, wor
 
 def test_a_hostile_column_name_stays_text(opens: Opens, workspace: Workspace) -> None:
     frame = templates.template("churn").practice(80, 1).rename(columns={"age": HOSTILE})
-    dataset.add_frame(workspace, frame, HOSTILE, "x.csv", who="owner")
+    dataset.add_frame(workspace, frame, HOSTILE, "x.csv", who=OWNER)
 
     page = opens("new_model", question="churn")
 

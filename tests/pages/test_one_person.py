@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.storage.workspace import Workspace
 from tests.pages.conftest import Opens, press, words_of
@@ -11,7 +12,7 @@ NAME = "Kim Lund"
 
 def guests(workspace: Workspace) -> str:
     rows = pd.DataFrame({"name": ["Anna Berg", NAME, NAME], "visits": range(3)})
-    return dataset.add_frame(workspace, rows, "Guests", "guests.csv", who="owner").id
+    return dataset.add_frame(workspace, rows, "Guests", "guests.csv", who=OWNER).id
 
 
 def test_somebody_is_found_and_erased_once_the_name_is_typed_again(opens: Opens, workspace: Workspace) -> None:

@@ -1,5 +1,6 @@
 from datetime import date
 
+from core.common.actor import OWNER
 from core.reporting import monthly
 from core.storage import job_queue
 from core.storage.workspace import Workspace
@@ -20,7 +21,7 @@ def test_a_report_is_made_by_the_worker(opens: Opens, stocked: Workspace) -> Non
 
 def test_a_kept_report_can_be_downloaded_and_checked(opens: Opens, stocked: Workspace) -> None:
     model = model_named(stocked, "Who might not come back?")
-    made = monthly.make(stocked, model.id, date.today().strftime("%Y-%m"), who="owner")
+    made = monthly.make(stocked, model.id, date.today().strftime("%Y-%m"), who=OWNER)
     letter = monthly.document(stocked, made.id, "pdf")
 
     page = opens("reports")

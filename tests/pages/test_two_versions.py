@@ -1,5 +1,6 @@
 """A second version beside the live one, as the owner meets it."""
 
+from core.common.actor import OWNER
 from core.serving import deployment
 from core.serving.prediction_log import trials
 from core.storage.workspace import Workspace
@@ -57,7 +58,7 @@ def test_a_version_comes_in_for_some_watches_answers_all_and_goes_again(opens: O
 
 def test_a_version_that_was_taken_back_by_itself_is_told_on_both_pages(opens: Opens, stocked: Workspace) -> None:
     model = second_version(stocked)
-    deployment.deploy(stocked, model, 2, who="owner")
+    deployment.deploy(stocked, model, 2, who=OWNER)
     _note_a_step_back(stocked, model)
     deployment.sync_rollbacks(stocked)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from core.common.actor import OWNER
 from core.models import comparison
 from core.operations import retraining
 from core.operations.retraining import Fresh
@@ -26,7 +27,7 @@ def taught(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     old = first_version(made, customers(120, 1, noise=0.8))
     used(made, old.model, customers(200, 2, first=9000))
     newer = table(made, customers(800, 4, first=1000), "Newer")
-    retraining.retrain(made, old.model, Fresh(newer), who="owner")
+    retraining.retrain(made, old.model, Fresh(newer), who=OWNER)
     return home, old.model
 
 
@@ -104,7 +105,7 @@ def test_each_version_has_a_card_to_download_and_two_stand_side_by_side(opens: O
 
 
 def test_a_clearly_worse_version_asks_for_the_model_s_name(opens: Opens, workspace: Workspace, model: str) -> None:
-    deployment.deploy(workspace, model, 2, who="owner")
+    deployment.deploy(workspace, model, 2, who=OWNER)
     number = worse(workspace, model)
     kept = comparison.kept(workspace, model, number)
     assert kept
@@ -122,7 +123,7 @@ def test_a_clearly_worse_version_asks_for_the_model_s_name(opens: Opens, workspa
 def test_a_clearly_worse_version_answers_not_even_some_without_the_name(
     opens: Opens, workspace: Workspace, model: str
 ) -> None:
-    deployment.deploy(workspace, model, 2, who="owner")
+    deployment.deploy(workspace, model, 2, who=OWNER)
     number = worse(workspace, model)
     page = press(opens("go_live", model=model, part="Versions"), f"Bring in version {number}")
     live = deployment.live_of(workspace, model)

@@ -1,6 +1,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.data.repairs import repair
 from core.monitoring import table_checkup
@@ -53,7 +54,7 @@ def test_progress_is_there_again_after_a_reload(opens: Opens, workspace: Workspa
 
 
 def test_a_preview_waits_until_the_owner_decides(opens: Opens, workspace: Workspace, table: bytes) -> None:
-    dataset.add(workspace, table, "members.csv", state="preview", who="owner")
+    dataset.add(workspace, table, "members.csv", state="preview", who=OWNER)
 
     page = opens("your_data")
 
@@ -65,7 +66,7 @@ def test_a_preview_waits_until_the_owner_decides(opens: Opens, workspace: Worksp
 
 
 def test_a_discarded_preview_is_gone(opens: Opens, workspace: Workspace, table: bytes) -> None:
-    dataset.add(workspace, table, "members.csv", state="preview", who="owner")
+    dataset.add(workspace, table, "members.csv", state="preview", who=OWNER)
 
     page = opens("your_data")
     next(button for button in page.button if button.label == "Discard it").click().run()
@@ -76,7 +77,7 @@ def test_a_discarded_preview_is_gone(opens: Opens, workspace: Workspace, table: 
 
 def test_a_name_from_a_file_is_drawn_as_the_text_it_is(opens: Opens, workspace: Workspace) -> None:
     data = TABLE.format(name=HOSTILE).encode()
-    dataset.add(workspace, data, f"{HOSTILE}.csv", name=HOSTILE, state="kept", who="owner")
+    dataset.add(workspace, data, f"{HOSTILE}.csv", name=HOSTILE, state="kept", who=OWNER)
 
     page = opens("your_data")
     page.toggle[0].set_value(True).run()
@@ -107,7 +108,7 @@ def by_worker(workspace: Workspace) -> None:
 
 def test_a_guess_is_changed_by_reading_the_file_again(opens: Opens, workspace: Workspace) -> None:
     data = TABLE.format(name="fee").replace(",", ";").encode()
-    dataset.add(workspace, data, "members.csv", state="preview", who="owner")
+    dataset.add(workspace, data, "members.csv", state="preview", who=OWNER)
     page = opens("your_data")
     assert "The columns are separated by semicolons" in words_of(page)
 
@@ -122,7 +123,7 @@ def test_a_guess_is_changed_by_reading_the_file_again(opens: Opens, workspace: W
 
 def test_dates_that_can_be_read_two_ways_are_asked_with_examples(opens: Opens, workspace: Workspace) -> None:
     days = "day,n\n" + "".join(f"01/{n % 9 + 1:02d}/2026,{n}\n" for n in range(40))
-    dataset.add(workspace, days.encode(), "days.csv", state="preview", who="owner")
+    dataset.add(workspace, days.encode(), "days.csv", state="preview", who=OWNER)
     page = opens("your_data")
     assert "could be read two ways" in words_of(page)
     months = next(
@@ -138,9 +139,9 @@ def test_dates_that_can_be_read_two_ways_are_asked_with_examples(opens: Opens, w
 
 
 def test_a_file_that_continues_a_table_is_added_to_it(opens: Opens, workspace: Workspace, table: bytes) -> None:
-    first = dataset.add(workspace, table, "members.csv", who="owner")
+    first = dataset.add(workspace, table, "members.csv", who=OWNER)
     more = table.replace(b"C-", b"D-") + b"C-0,20,0,no\n"
-    dataset.add(workspace, more, "more.csv", state="preview", who="owner")
+    dataset.add(workspace, more, "more.csv", state="preview", who=OWNER)
 
     page = opens("your_data")
     assert "It is compared with the table you have" in words_of(page)
@@ -159,8 +160,8 @@ def test_a_file_that_continues_a_table_is_added_to_it(opens: Opens, workspace: W
 def test_a_stopped_comparison_is_begun_again_only_when_asked_for(
     opens: Opens, workspace: Workspace, table: bytes
 ) -> None:
-    dataset.add(workspace, table, "members.csv", who="owner")
-    dataset.add(workspace, table.replace(b"C-", b"D-"), "more.csv", state="preview", who="owner")
+    dataset.add(workspace, table, "members.csv", who=OWNER)
+    dataset.add(workspace, table.replace(b"C-", b"D-"), "more.csv", state="preview", who=OWNER)
     opens("your_data")
     job_queue.stop(workspace, job_queue.open_jobs(workspace)[0].id)
 
@@ -175,7 +176,7 @@ def test_a_stopped_comparison_is_begun_again_only_when_asked_for(
 def test_a_large_table_is_mended_by_the_worker(
     opens: Opens, workspace: Workspace, table: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = dataset.add(workspace, table + table.split(b"\n", 1)[1], "members.csv", who="owner")
+    kept = dataset.add(workspace, table + table.split(b"\n", 1)[1], "members.csv", who=OWNER)
     table_checkup.of_table(workspace, kept.id)
     monkeypatch.setattr("core.data.dataset.shape.LARGE", 100)
     page = inside(opens("your_data"), "Noticed")
@@ -195,7 +196,7 @@ def test_a_large_table_is_mended_by_the_worker(
 def test_a_total_that_was_left_out_is_taken_in_and_left_out_again(
     opens: Opens, workspace: Workspace, table: bytes
 ) -> None:
-    dataset.add(workspace, table + b"Total,2970,,\n", "members.csv", state="preview", who="owner")
+    dataset.add(workspace, table + b"Total,2970,,\n", "members.csv", state="preview", who=OWNER)
     page = opens("your_data")
     assert "looked like a total; left out" in words_of(page)
 
@@ -216,7 +217,7 @@ def inside(page: AppTest, side: str) -> AppTest:
 
 
 def test_a_repair_is_listed_and_undone(opens: Opens, workspace: Workspace, table: bytes) -> None:
-    kept = dataset.add(workspace, table, "members.csv", who="owner")
+    kept = dataset.add(workspace, table, "members.csv", who=OWNER)
     dataset.repair(workspace, kept.id, "set_cell", {"row": 3, "column": "age", "value": 99})
 
     page = inside(opens("your_data"), "Repairs")
@@ -228,7 +229,7 @@ def test_a_repair_is_listed_and_undone(opens: Opens, workspace: Workspace, table
 
 
 def test_rows_to_repair_are_found_by_what_stands_in_them(opens: Opens, workspace: Workspace, table: bytes) -> None:
-    kept = dataset.add(workspace, table, "members.csv", who="owner")
+    kept = dataset.add(workspace, table, "members.csv", who=OWNER)
     page = inside(opens("your_data"), "Repairs")
     next(box for box in page.text_input if box.label == "Find rows that hold").set_value("c-41").run()
     assert list(page.dataframe[0].value["Row"]) == [42]
@@ -237,7 +238,7 @@ def test_rows_to_repair_are_found_by_what_stands_in_them(opens: Opens, workspace
 
 
 def test_what_a_table_is_for_is_noted(opens: Opens, workspace: Workspace, table: bytes) -> None:
-    kept = dataset.add(workspace, table, "members.csv", who="owner")
+    kept = dataset.add(workspace, table, "members.csv", who=OWNER)
     page = inside(opens("your_data"), "Origin")
     next(box for box in page.text_input if box.label == "What is it for?").set_value("To see who leaves")
     page.radio[0].set_value("consent")
@@ -247,8 +248,8 @@ def test_what_a_table_is_for_is_noted(opens: Opens, workspace: Workspace, table:
 
 
 def test_an_earlier_version_is_used_again(opens: Opens, workspace: Workspace, table: bytes) -> None:
-    kept = dataset.add(workspace, table, "members.csv", who="owner")
-    more = dataset.add(workspace, table.replace(b"C-", b"D-"), "more.csv", state="preview", who="owner")
+    kept = dataset.add(workspace, table, "members.csv", who=OWNER)
+    more = dataset.add(workspace, table.replace(b"C-", b"D-"), "more.csv", state="preview", who=OWNER)
     dataset.append(workspace, kept.id, more.id)
     page = inside(opens("your_data"), "Reading")
     assert "60 rows added from “more" in words_of(page)
@@ -258,7 +259,7 @@ def test_an_earlier_version_is_used_again(opens: Opens, workspace: Workspace, ta
 
 def test_what_was_noticed_is_mended_with_a_button(opens: Opens, workspace: Workspace, table: bytes) -> None:
     lines = table.decode().splitlines(keepends=True)
-    kept = dataset.add(workspace, "".join([*lines, *lines[1:31]]).encode(), "members.csv", who="owner")
+    kept = dataset.add(workspace, "".join([*lines, *lines[1:31]]).encode(), "members.csv", who=OWNER)
     page = inside(opens("your_data"), "Noticed")
     page = press(page, repair("remove_duplicates").label)
     assert dataset.find(workspace, kept.id).rows == 60
@@ -268,7 +269,7 @@ def test_what_was_noticed_is_mended_with_a_button(opens: Opens, workspace: Works
 
 def test_each_changed_cell_becomes_a_repair_in_its_own_kind(opens: Opens, workspace: Workspace, table: bytes) -> None:
     """The table editor cannot be driven by Streamlit's own tests, so what it gives back is put in by hand."""
-    kept = dataset.add(workspace, table, "members.csv", who="owner")
+    kept = dataset.add(workspace, table, "members.csv", who=OWNER)
     opens("your_data")
     found = dataset.rows_holding(workspace, kept.id, "", 50)
     before = fixing.shown(found)
@@ -291,7 +292,7 @@ def test_each_changed_cell_becomes_a_repair_in_its_own_kind(opens: Opens, worksp
 
 def test_a_table_may_use_the_names_that_our_own_columns_have(opens: Opens, workspace: Workspace) -> None:
     lines = ["Row,Leave out,_index,column 5,,Row (2)", *(f"{n},{n % 7},{n},4,{n},6" for n in range(40))]
-    kept = dataset.add(workspace, "\n".join(lines).encode(), "list.csv", who="owner")
+    kept = dataset.add(workspace, "\n".join(lines).encode(), "list.csv", who=OWNER)
     opens("your_data")
     found = dataset.rows_holding(workspace, kept.id, "", 50)
     before = fixing.shown(found)

@@ -6,6 +6,7 @@ import pytest
 import textstat
 
 import core.models.templates
+from core.common.actor import OWNER
 from core.data import dataset
 from core.inference.exported import Exported
 from core.models import registry, training
@@ -70,11 +71,11 @@ def test_its_practice_data_is_the_same_for_the_same_seed(template: Template) -> 
 @TEMPLATES
 def test_the_whole_way_works_on_its_practice_data(template: Template, workspace: Workspace) -> None:
     kept = dataset.add_frame(
-        workspace, template.practice(600, 0), template.key, f"{template.key}.csv", practice=True, who="test"
+        workspace, template.practice(600, 0), template.key, f"{template.key}.csv", practice=True, who=OWNER
     )
     plan = training.plan(workspace, template.key, kept.id, {})
     assert all(plan.column(ask.role) for ask in template.asks if ask.required)
-    version = training.train(workspace, plan, who="test", practice=True)
+    version = training.train(workspace, plan, who=OWNER, practice=True)
     card = version.card
     assert card.template == template.key
     assert card.checked_made_up >= 1000
@@ -95,8 +96,8 @@ def test_the_whole_way_works_on_its_practice_data(template: Template, workspace:
 @TEMPLATES
 def test_its_model_beats_guessing_on_its_practice_data(template: Template, workspace: Workspace) -> None:
     kept = dataset.add_frame(
-        workspace, template.practice(900, 5), template.key, f"{template.key}.csv", practice=True, who="test"
+        workspace, template.practice(900, 5), template.key, f"{template.key}.csv", practice=True, who=OWNER
     )
-    card = training.train(workspace, training.plan(workspace, template.key, kept.id, {}), who="test").card
+    card = training.train(workspace, training.plan(workspace, template.key, kept.id, {}), who=OWNER).card
     better = {"yes_no": "auc", "number": "r2", "category": "accuracy", "segments": "silhouette"}[card.predicts]
     assert card.scores[better]["low"] > card.baseline[better]

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import templates, training
 from core.serving import deployment
@@ -34,11 +35,11 @@ def prepare(settings: Settings) -> str:
     workspace = open_workspace(settings)
     for question in QUESTIONS:
         frame = templates.template(question).practice(1200, 1)
-        table = dataset.add_frame(workspace, frame, question, f"{question}.csv", who="owner")
+        table = dataset.add_frame(workspace, frame, question, f"{question}.csv", who=OWNER)
         plan = training.plan(workspace, question, table.id, {})
-        model = training.train(workspace, plan, name=f"Model of {question}", who="owner").model
-        deployment.deploy(workspace, model, who="owner")
-    return deployment.new_key(workspace, who="owner")
+        model = training.train(workspace, plan, name=f"Model of {question}", who=OWNER).model
+        deployment.deploy(workspace, model, who=OWNER)
+    return deployment.new_key(workspace, who=OWNER)
 
 
 def ask(folder: Path, port: int, key: str, seed: int, each: int) -> tuple[list[str], list[tuple[str, str, str]]]:

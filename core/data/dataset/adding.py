@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.common.actor import Actor
 from core.common.progress import OnStep, ShouldStop
 from core.common.words import clean
 from core.data.dataset.building import described
@@ -30,7 +31,7 @@ def add(
     choices: Choices | None = None,
     password: str | None = None,
     state: State = "kept",
-    who: str,
+    who: Actor,
     on_progress: OnStep | None = None,
     should_stop: ShouldStop | None = None,
     on_kept: OnKept = lambda _db, _dataset_id: None,
@@ -54,7 +55,7 @@ def add(
 
 
 def add_frame(
-    workspace: Workspace, frame: "pd.DataFrame", name: str, filename: str, *, practice: bool = False, who: str
+    workspace: Workspace, frame: "pd.DataFrame", name: str, filename: str, *, practice: bool = False, who: Actor
 ) -> Dataset:
     """Keeps a table that we made ourselves, such as practice data; its kinds are found as in a file."""
     return _keep_new(workspace, understand_frame(frame), _New(filename, name, None, "kept", practice=practice, who=who))
@@ -69,7 +70,7 @@ class _New:
     original: bytes | None
     state: State
     practice: bool
-    who: str
+    who: Actor
     decided: Choices = field(default_factory=Choices)
 
 
@@ -86,7 +87,7 @@ def _keep_new(
             "rows": len(reading.frame),
             "columns": columns,
             "contents": blobs.keep(workspace, db, table, TABLE),
-            "who": new.who,
+            "who": str(new.who),
         }
         sealed = None if new.original is None else blobs.keep(workspace, db, new.original, ORIGINAL)
         part: Row = {**same, "id": part_id, "dataset": dataset_id, "filename": clean(new.filename, 200), "added": at}

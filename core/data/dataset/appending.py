@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, replace
 
+from core.common.actor import OWNER, Actor
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, quietly
 from core.data.dataset.building import Source, build
@@ -22,7 +23,7 @@ def append(
     dataset_id: str,
     other_id: str,
     joining: Joining | None = None,
-    who: str = "owner",
+    who: Actor = OWNER,
     *,
     on_step: OnStep = quietly,
     on_kept: OnKept = lambda _db, _dataset_id: None,
@@ -78,10 +79,10 @@ def _must_be_worth_it(compared: Comparison, *, decided: bool) -> None:
         raise NotPossibleNow("All rows of this file are in that table already.", "Choose a newer file.")
 
 
-def _move(db: Database, dataset_id: str, other: Row, joining: Joining, who: str) -> str:
+def _move(db: Database, dataset_id: str, other: Row, joining: Joining, who: Actor) -> str:
     """The other dataset's file becomes one of this dataset; the other dataset goes. Gives the file's new id."""
     part = {**part_rows(db, other)[0], "id": new_id("p"), "dataset": dataset_id, "joining": json.dumps(asdict(joining))}
-    db.table("dataset_part").insert({**part, "who": who})
+    db.table("dataset_part").insert({**part, "who": str(who)})
     left = pieces(db, other["id"])
     remove(db, other["id"])
     blobs.discard(db, *(left - pieces(db, dataset_id)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from core.common.actor import Actor
 from core.common.words import folded
 from core.data.dataset.contents import TABLE, content_of, from_bytes, to_bytes
 from core.data.dataset.storage import REPAIR, changing
@@ -44,7 +45,7 @@ def about_somebody(workspace: Workspace, dataset_id: str, value: str) -> list["p
     return [frame.loc[held] for frame in frames if (held := _about(frame, value)).any()]
 
 
-def erase(workspace: Workspace, dataset_id: str, value: str, who: str) -> Erased:
+def erase(workspace: Workspace, dataset_id: str, value: str, who: Actor) -> Erased:
     """Removes these rows; no undoing brings them back. An uploaded file that held one goes as a whole: what was read from it
     stays, without these rows, but it cannot be read another way any more. Raises NotFound."""
     rows = rows_about(workspace, dataset_id, value)

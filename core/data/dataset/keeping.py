@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from core.common.actor import OWNER, Actor
 from core.common.words import clean, first_free
 from core.data.dataset.contents import TABLE, from_bytes
 from core.data.dataset.shape import Dataset
@@ -45,12 +46,12 @@ def frame(workspace: Workspace, dataset_id: str, version: int | None = None) -> 
     return from_bytes(blobs.fetch(workspace, row["contents"], TABLE), columns_from(json.loads(row["columns"])))
 
 
-def keep(workspace: Workspace, dataset_id: str, who: str = "owner") -> Dataset:
+def keep(workspace: Workspace, dataset_id: str, who: Actor = OWNER) -> Dataset:
     """Makes a preview a dataset to stay. Raises NotFound."""
     return _changed(workspace, dataset_id, who, "dataset kept", {"state": "kept"})
 
 
-def rename(workspace: Workspace, dataset_id: str, name: str, who: str = "owner") -> Dataset:
+def rename(workspace: Workspace, dataset_id: str, name: str, who: Actor = OWNER) -> Dataset:
     """Gives it another name, which is made unique. Raises NotFound."""
     with workspace.store.writing() as db:
         row = row_of(db, dataset_id)
@@ -60,7 +61,7 @@ def rename(workspace: Workspace, dataset_id: str, name: str, who: str = "owner")
     return find(workspace, row["id"])
 
 
-def delete(workspace: Workspace, dataset_id: str, who: str) -> None:
+def delete(workspace: Workspace, dataset_id: str, who: Actor) -> None:
     """Removes a dataset with its files and versions; SQLite overwrites their bytes. Models that learned from it stay.
 
     Raises NotFound.
@@ -70,7 +71,7 @@ def delete(workspace: Workspace, dataset_id: str, who: str) -> None:
         audit_log.record(workspace, db, who, "dataset deleted", row["id"], rows=row["rows"])
 
 
-def _changed(workspace: Workspace, dataset_id: str, who: str, what: str, values: Row) -> Dataset:
+def _changed(workspace: Workspace, dataset_id: str, who: Actor, what: str, values: Row) -> Dataset:
     with workspace.store.writing() as db:
         row = row_of(db, dataset_id)
         db.table("dataset").update(row["id"], values)

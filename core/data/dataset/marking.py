@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from core.common.actor import OWNER, Actor
 from core.common.errors import NotFound
 from core.data.dataset.keeping import find
 from core.data.dataset.shape import Dataset
@@ -13,7 +14,7 @@ from core.storage import audit_log
 from core.storage.workspace import Workspace
 
 
-def mark_personal(workspace: Workspace, dataset_id: str, column: str, kind: str | None, who: str = "owner") -> Dataset:
+def mark_personal(workspace: Workspace, dataset_id: str, column: str, kind: str | None, who: Actor = OWNER) -> Dataset:
     """Notes what the owner said: that a column holds personal data of some type, or none, or `personal.UNSURE`. Raises NotFound."""
     found = find(workspace, dataset_id)
     if found.column(column) is None:

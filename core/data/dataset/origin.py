@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
+from core.common.actor import OWNER, Actor
 from core.common.errors import NotPossibleNow
 from core.common.words import clean
 from core.data.dataset.storage import row_of
@@ -46,7 +47,7 @@ def provenance(workspace: Workspace, dataset_id: str) -> Provenance:
 
 
 def note_provenance(
-    workspace: Workspace, dataset_id: str, *, purpose: str = "", source: str = "", basis: str = "", who: str = "owner"
+    workspace: Workspace, dataset_id: str, *, purpose: str = "", source: str = "", basis: str = "", who: Actor = OWNER
 ) -> Provenance:
     """Notes all three; empty ones are forgotten. Raises NotFound, and NotPossibleNow for a basis that is none."""
     if basis and basis not in BASES:

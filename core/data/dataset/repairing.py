@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from core.common.actor import OWNER, Actor
 from core.common.errors import NotFound
 from core.common.progress import OnStep, quietly
 from core.data.dataset.building import Built, build, described
@@ -19,7 +20,7 @@ Wanted = tuple[str, Arguments]
 """A repair's key (`core/data/repairs`), and what it is asked."""
 
 
-def repair(workspace: Workspace, dataset_id: str, key: str, arguments: Arguments, who: str = "owner") -> Dataset:
+def repair(workspace: Workspace, dataset_id: str, key: str, arguments: Arguments, who: Actor = OWNER) -> Dataset:
     """Makes one repair and records it. Raises as `repair_all` does."""
     return repair_all(workspace, dataset_id, [(key, arguments)], who)
 
@@ -28,7 +29,7 @@ def repair_all(
     workspace: Workspace,
     dataset_id: str,
     wanted: Sequence[Wanted],
-    who: str = "owner",
+    who: Actor = OWNER,
     *,
     on_step: OnStep = quietly,
     on_kept: OnKept = lambda _db, _dataset_id: None,
@@ -63,7 +64,7 @@ def undo_repair(
     workspace: Workspace,
     dataset_id: str,
     repair_id: str,
-    who: str = "owner",
+    who: Actor = OWNER,
     *,
     on_step: OnStep = quietly,
     on_kept: OnKept = lambda _db, _dataset_id: None,

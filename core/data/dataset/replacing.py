@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from core.common.actor import Actor
 from core.common.errors import NotPossibleNow
 from core.common.words import Words
 from core.data.dataset.building import Built, Source, source_of
@@ -39,7 +40,7 @@ def keep_changed(
     row: Row,
     built: Built,
     *,
-    who: str,
+    who: Actor,
     what: str,
     parts: KeepParts | None = None,
     on_kept: OnKept = lambda _db, _dataset_id: None,
@@ -83,7 +84,7 @@ def _as_it_was_read(db: Database, built: Built, files: Sequence[str]) -> str | N
     return str(next(iter(db.query("SELECT contents FROM dataset_part WHERE id = ?", [files[0]])))["contents"])
 
 
-def _put(db: Database, row: Row, facts: Row, made: Mapping[str, Any], who: str) -> int:
+def _put(db: Database, row: Row, facts: Row, made: Mapping[str, Any], who: Actor) -> int:
     """Changes the version in use; or, when a model learned from it, adds one. Gives its number."""
     if not _learned_from(db, row):
         told = json.dumps({**json.loads(row["made"]), **made})
@@ -97,12 +98,12 @@ def _put(db: Database, row: Row, facts: Row, made: Mapping[str, Any], who: str) 
     return add_version(db, row["id"], facts, {"what": "changed", **made}, who)
 
 
-def add_version(db: Database, dataset_id: str, facts: Row, made: Mapping[str, Any], who: str) -> int:
+def add_version(db: Database, dataset_id: str, facts: Row, made: Mapping[str, Any], who: Actor) -> int:
     """Adds a version after all others and makes it the one in use. Gives its number."""
     newest = next(iter(db.query("SELECT max(number) AS n FROM dataset_version WHERE dataset = ?", [dataset_id])))
     number = int(newest["n"]) + 1
     db.table("dataset_version").insert(
-        {**facts, "dataset": dataset_id, "number": number, "created": now(), "who": who, "made": json.dumps(made)}
+        {**facts, "dataset": dataset_id, "number": number, "created": now(), "who": str(who), "made": json.dumps(made)}
     )
     db.execute("UPDATE dataset SET version = ? WHERE id = ?", [number, dataset_id])
     return number

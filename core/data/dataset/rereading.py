@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field, replace
 
+from core.common.actor import OWNER, Actor
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, ShouldStop
 from core.data.dataset.building import Source, build, source_of
@@ -33,7 +34,7 @@ def reread(
     workspace: Workspace,
     dataset_id: str,
     choices: Choices,
-    who: str = "owner",
+    who: Actor = OWNER,
     *,
     part: str | None = None,
     on_progress: OnStep | None = None,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from core.common.actor import Actor
 from core.data.reading import Choices, Column, Note
 
 State = Literal["preview", "kept"]
@@ -32,7 +33,7 @@ class Part:
     id: str
     filename: str
     added: str
-    who: str
+    who: Actor
     rows: int
     columns: tuple[Column, ...]
     notes: tuple[Note, ...]
@@ -102,7 +103,7 @@ class Version:
 
     number: int
     created: str
-    who: str
+    who: Actor
     rows: int
     content: str
     files: tuple[str, ...]
@@ -120,5 +121,5 @@ class Recorded:
     key: str
     sentence: str
     at: str
-    who: str
+    who: Actor
     arguments: Mapping[str, Any] = field(default_factory=dict, repr=False)

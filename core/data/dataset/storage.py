@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from core.common.actor import Actor
 from core.common.errors import NotFound
 from core.data.dataset.shape import Dataset, Joining, Part, Recorded
 from core.data.reading import Choices, Column, Reading
@@ -67,7 +68,8 @@ def dataset_of(db: Database, row: Row) -> Dataset:
 def part_of(row: Row) -> Part:
     reading = json.loads(row["reading"])
     return Part(
-        **{key: row[key] for key in ("id", "filename", "added", "who", "rows")},
+        **{key: row[key] for key in ("id", "filename", "added", "rows")},
+        who=Actor.from_text(row["who"]),
         columns=columns_from(json.loads(row["columns"])),
         notes=notes_from(reading["notes"]),
         choices=choices_from(reading["choices"]),
@@ -148,11 +150,11 @@ def set_repairs(workspace: Workspace, db: Database, dataset_id: str, number: int
             "place": place,
             "key": one.key,
             "at": one.at,
-            "who": one.who,
+            "who": str(one.who),
             "sealed": workspace.vault.seal(said.encode(), REPAIR),
         }
         db.table("repair").insert(row)
 
 
 def _recorded(row: Row, said: Mapping[str, Any]) -> Recorded:
-    return Recorded(row["id"], row["key"], said["sentence"], row["at"], row["who"], said["arguments"])
+    return Recorded(row["id"], row["key"], said["sentence"], row["at"], Actor.from_text(row["who"]), said["arguments"])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from core.common.actor import OWNER, Actor
 from core.common.words import Words, clean
 from core.data.dataset.keeping import find
 from core.data.dataset.shape import Dataset, Version
@@ -21,7 +22,7 @@ def versions(workspace: Workspace, dataset_id: str) -> list[Version]:
         return [_version(db, one, row["version"]) for one in list(found)]
 
 
-def go_back(workspace: Workspace, dataset_id: str, number: int, who: str = "owner") -> Dataset:
+def go_back(workspace: Workspace, dataset_id: str, number: int, who: Actor = OWNER) -> Dataset:
     """Uses another version from now on, with its own repairs. None is lost by it. Raises NotFound."""
     with changing(workspace, dataset_id) as (db, row):
         version_row(db, row["id"], number)
@@ -38,9 +39,10 @@ def _version(db: Database, row: Row, current: int) -> Version:
     repairs = db.query(
         "SELECT count(*) AS n FROM repair WHERE dataset = ? AND version = ?", [row["dataset"], row["number"]]
     )
-    facts: dict[str, Any] = {key: row[key] for key in ("number", "created", "who", "rows", "content")}
+    facts: dict[str, Any] = {key: row[key] for key in ("number", "created", "rows", "content")}
     return Version(
         **facts,
+        who=Actor.from_text(row["who"]),
         files=tuple(part["filename"] for part in parts),
         made=json.loads(row["made"]),
         repairs=int(next(iter(repairs))["n"]),

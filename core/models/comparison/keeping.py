@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from core.common.actor import Actor
 from core.common.errors import ClearlyWorse
 from core.common.words import clean
 from core.models import registry
@@ -61,7 +62,7 @@ def waiting(workspace: Workspace) -> list[Kept]:
     return list(newest.values())
 
 
-def decide(workspace: Workspace, model_id: str, number: int, decision: Decision, who: str) -> None:
+def decide(workspace: Workspace, model_id: str, number: int, decision: Decision, who: Actor) -> None:
     with workspace.store.writing() as db:
         sql = "UPDATE comparison SET decided = ? WHERE model = ? AND version = ?"
         if db.execute(sql, [decision, model_id, number]).rowcount:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from core.common.actor import Actor
 from core.common.words import clean, first_free
 from core.models.registry.card import card_to_json
 from core.models.registry.lookup import EXPORTED, LEARNED, PIPELINE, REFERENCE, find, with_its_place
@@ -29,7 +30,7 @@ def save(
     created: str | None = None,
     content: str = "",
     fresh: Mapping[str, Any] | None = None,
-    who: str,
+    who: Actor,
     on_kept: OnKept = lambda _db, _version: None,
 ) -> Version:
     """Keeps what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing.
@@ -78,7 +79,7 @@ def forget_learned(workspace: Workspace, version: Version, left: LearnedRows) ->
         blobs.discard(db, before)
 
 
-def delete(workspace: Workspace, model_id: str, who: str) -> None:
+def delete(workspace: Workspace, model_id: str, who: Actor) -> None:
     """Forgets a model, its versions and all their bytes. Raises NotFound."""
     find(workspace, model_id)
     with workspace.store.writing() as db:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
+from core.common.actor import OWNER, Actor
 from core.common.finding import Finding
 from core.models.registry.keeping import free_name
 from core.models.registry.lookup import find
@@ -13,7 +14,7 @@ from core.storage import audit_log
 from core.storage.workspace import Workspace
 
 
-def rename(workspace: Workspace, model_id: str, name: str, who: str = "owner") -> Model:
+def rename(workspace: Workspace, model_id: str, name: str, who: Actor = OWNER) -> Model:
     """Gives it another name; " 2" is added when another model has that one. Raises NotFound."""
     find(workspace, model_id)
     with workspace.store.writing() as db:
@@ -22,7 +23,7 @@ def rename(workspace: Workspace, model_id: str, name: str, who: str = "owner") -
     return find(workspace, model_id)
 
 
-def set_worth(workspace: Workspace, model_id: str, worth: Worth, who: str = "owner") -> Model:
+def set_worth(workspace: Workspace, model_id: str, worth: Worth, who: Actor = OWNER) -> Model:
     """Raises NotFound."""
     model = find(workspace, model_id)
     with workspace.store.writing() as db:
@@ -31,7 +32,7 @@ def set_worth(workspace: Workspace, model_id: str, worth: Worth, who: str = "own
     return replace(model, worth=worth)
 
 
-def set_stakes(workspace: Workspace, model_id: str, stakes: str, *, seen_to: bool, who: str = "owner") -> Model:
+def set_stakes(workspace: Workspace, model_id: str, stakes: str, *, seen_to: bool, who: Actor = OWNER) -> Model:
     """What the owner says depends on its answers (core.models.stakes). Raises NotFound."""
     model = find(workspace, model_id)
     plan = replace(model.plan, stakes=stakes, seen_to=seen_to)

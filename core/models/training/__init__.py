@@ -8,6 +8,7 @@ when on it says yes), `reference_building` (the reference), `card_building`, `de
 
 from dataclasses import replace
 
+from core.common.actor import Actor
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.data import dataset
 from core.models import registry
@@ -45,7 +46,7 @@ def train(
     plan: Plan,
     *,
     name: str | None = None,
-    who: str,
+    who: Actor,
     on_step: OnStep = quietly,
     should_stop: ShouldStop = never,
     practice: bool = False,

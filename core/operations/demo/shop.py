@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 
+from core.common.actor import OWNER, Actor
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.data import dataset
 from core.models import registry
@@ -35,7 +36,7 @@ def exists(workspace: Workspace) -> bool:
 def add(
     workspace: Workspace,
     *,
-    who: str,
+    who: Actor,
     today: date | None = None,
     on_step: OnStep = quietly,
     should_stop: ShouldStop = never,
@@ -62,7 +63,7 @@ def add(
     return {"models": models}
 
 
-def remove(workspace: Workspace, *, who: str = "owner") -> dict[str, list[str]]:
+def remove(workspace: Workspace, *, who: Actor = OWNER) -> dict[str, list[str]]:
     """Takes away its models, their answers and reports, and its tables. Gives {"models": ids that were removed}."""
     models = [model.id for model in registry.all_models(workspace) if model.practice]
     for model in models:
@@ -86,7 +87,7 @@ def _parts(on_step: OnStep) -> Iterator[tuple[Story, OnStep]]:
 
 
 def _live_through(
-    workspace: Workspace, story: Story, today: date, *, who: str, on_step: OnStep, should_stop: ShouldStop
+    workspace: Workspace, story: Story, today: date, *, who: Actor, on_step: OnStep, should_stop: ShouldStop
 ) -> str:
     """Trains a model as of its first week, asks it week by week, and checks it at each month's end and today."""
     start = today - timedelta(weeks=story.first_week)

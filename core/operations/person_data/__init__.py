@@ -5,6 +5,7 @@ value; capitals and spaces do not matter. `lists`: files that wait; `training_ro
 `saying`: in words.
 """
 
+from core.common.actor import Actor
 from core.common.errors import NotPossibleNow
 from core.common.words import folded
 from core.data import dataset
@@ -38,7 +39,7 @@ def find(workspace: Workspace, value: str) -> Held:
     return Held(tuple(place for place in places if place.rows), training_rows.learned_from(workspace, sought))
 
 
-def erase(workspace: Workspace, value: str, who: str) -> Erased:
+def erase(workspace: Workspace, value: str, who: Actor) -> Erased:
     """Takes out what `find` finds. It cannot be undone. Raises NotPossibleNow."""
     sought = _sought(value)
     held = find(workspace, sought)

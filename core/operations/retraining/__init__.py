@@ -7,6 +7,7 @@ whose end is known, as rows). `feedback_loop`: rows whose end the model itself h
 
 from dataclasses import replace
 
+from core.common.actor import Actor
 from core.common.errors import NotPossibleNow
 from core.common.progress import OnStep, ShouldStop, never, quietly
 from core.models import comparison, registry, training
@@ -29,7 +30,7 @@ def retrain(
     model_id: str,
     fresh: Fresh | None = None,
     *,
-    who: str,
+    who: Actor,
     on_step: OnStep = quietly,
     should_stop: ShouldStop = never,
     on_kept: OnKept = lambda _db, _version: None,

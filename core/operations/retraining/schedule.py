@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
+from core.common.actor import OWNER, Actor
 from core.models import comparison, registry
 from core.serving import deployment
 from core.serving.prediction_log import cases as log
@@ -30,7 +31,7 @@ def schedule_of(workspace: Workspace, model_id: str) -> Schedule:
     return Schedule(**json.loads(row["schedule"]))
 
 
-def set_schedule(workspace: Workspace, model_id: str, schedule: Schedule, who: str = "owner") -> None:
+def set_schedule(workspace: Workspace, model_id: str, schedule: Schedule, who: Actor = OWNER) -> None:
     """Raises NotFound."""
     registry.find(workspace, model_id)
     with workspace.store.writing() as db:
@@ -56,7 +57,7 @@ def due(workspace: Workspace, today: date) -> Iterator[str]:
             yield live.model
 
 
-def settle(workspace: Workspace, model_id: str, number: int, who: str) -> bool:
+def settle(workspace: Workspace, model_id: str, number: int, who: Actor) -> bool:
     """After a version was made by itself: whether it was put live. Only one that is better is, and only without approval."""
     found = comparison.kept(workspace, model_id, number)
     if schedule_of(workspace, model_id).approval or found is None or found.decided:

@@ -15,13 +15,11 @@ from core.operations.tasks.lists import outcomes, score
 from core.operations.tasks.models import retrain, survey, train
 from core.operations.tasks.stepping import steps
 from core.operations.tasks.tables import look, read, reread
-from core.operations.tasks.task import OWNER, WORKER, Result, Task
+from core.operations.tasks.task import Result, Task
 from core.storage.workspace import Workspace
 
 __all__ = [
     "KINDS",
-    "OWNER",
-    "WORKER",
     "Result",
     "Task",
     "at_once",

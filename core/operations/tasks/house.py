@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from core.operations.tasks.task import OWNER, WORKER, Result, Task
+from core.common.actor import OWNER, WORKER
+from core.operations.tasks.task import Result, Task
 
 
 def checkup(task: Task) -> Result:

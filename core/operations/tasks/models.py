@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from core.operations.tasks.task import OWNER, WORKER, Result, Task
+from core.common.actor import OWNER, WORKER
+from core.operations.tasks.task import Result, Task
 
 if TYPE_CHECKING:
     from core.models.registry import Version

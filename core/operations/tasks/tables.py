@@ -1,6 +1,7 @@
 """Reading files into tables, and looking at what came out."""
 
-from core.operations.tasks.task import OWNER, Result, Task
+from core.common.actor import OWNER
+from core.operations.tasks.task import Result, Task
 from core.storage import staging
 from core.storage.staging import Staged
 

@@ -10,9 +10,6 @@ from core.common.progress import OnStep, ShouldStop, part
 from core.storage.store import Database
 from core.storage.workspace import Workspace
 
-WORKER = "worker"
-OWNER = "owner"
-
 
 @dataclass(frozen=True)
 class Task:

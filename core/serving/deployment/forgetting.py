@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.common.actor import OWNER, Actor
 from core.serving.deployment import channel
 from core.serving.deployment.publishing import publish
 from core.serving.endpoint import commands
@@ -11,7 +12,7 @@ from core.storage import preferences
 from core.storage.workspace import Workspace
 
 
-def keep_inputs(workspace: Workspace, months: int, who: str = "owner") -> None:
+def keep_inputs(workspace: Workspace, months: int, who: Actor = OWNER) -> None:
     """How long what people send is kept; with 0 nothing of it is kept from now on."""
     preferences.change(workspace, who, keep_inputs_months=months)
     publish(workspace)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from core.common.actor import Actor
 from core.common.errors import NotFound
 from core.serving.deployment.channel import notify_endpoint
 from core.serving.deployment.publishing import publish
@@ -36,7 +37,7 @@ def new_key(
     workspace: Workspace,
     model_id: str | None = None,
     *,
-    who: str,
+    who: Actor,
     days: int | None = None,
     per_minute: int | None = None,
 ) -> str:
@@ -48,7 +49,7 @@ def new_key(
     return key
 
 
-def replace_key(workspace: Workspace, key_id: str, *, who: str, days: int = OVERLAP_DAYS) -> str:
+def replace_key(workspace: Workspace, key_id: str, *, who: Actor, days: int = OVERLAP_DAYS) -> str:
     """A new key for what an old one opens. Both do for `days`, then the old one ends by itself. Raises NotFound."""
     ends = _in_days(days)
     with workspace.store.writing() as db:
@@ -68,7 +69,7 @@ def add_key(
     db: Database,
     model_id: str | None,
     *,
-    who: str,
+    who: Actor,
     days: int | None = None,
     per_minute: int | None = None,
 ) -> str:
@@ -96,7 +97,7 @@ def of_model(workspace: Workspace, model_id: str) -> list[IssuedKey]:
     return [key for key in keys(workspace) if key.model in (None, model_id)]
 
 
-def revoke(workspace: Workspace, key_id: str, who: str) -> None:
+def revoke(workspace: Workspace, key_id: str, who: Actor) -> None:
     """From now on the key opens nothing. Raises NotFound."""
     with workspace.store.writing() as db:
         sql = "UPDATE access_key SET revoked = ? WHERE id = ? AND revoked IS NULL"

@@ -2,6 +2,7 @@
 
 import re
 
+from core.common.actor import Actor
 from core.common.errors import NotPossibleNow
 from core.serving.deployment.channel import notify_endpoint
 from core.serving.deployment.publishing import publish
@@ -16,7 +17,7 @@ def web_origin(workspace: Workspace) -> str:
     return preferences.load(workspace).web_origin
 
 
-def allow_origin(workspace: Workspace, origin: str, *, who: str) -> str:
+def allow_origin(workspace: Workspace, origin: str, *, who: Actor) -> str:
     """Names the page's origin; an empty one takes the permission back. Gives it as browsers write it. Raises NotPossibleNow."""
     plain = origin.strip().lower().rstrip("/")
     if plain and not _ORIGIN.fullmatch(plain):

@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from core.common.actor import ENDPOINT
 from core.serving.deployment.channel import notify_endpoint
 from core.serving.deployment.publishing import publish, trial_of
 from core.serving.deployment.state import Routing, SteppedBack, row_of
@@ -14,8 +15,6 @@ from core.serving.prediction_log.trials import StepBack, steps_back
 from core.storage import audit_log
 from core.storage.store import Database
 from core.storage.workspace import Workspace
-
-WHO = "endpoint"
 
 
 def sync_rollbacks(workspace: Workspace) -> list[SteppedBack]:
@@ -44,6 +43,6 @@ def _sync_rollback(workspace: Workspace, db: Database, note: StepBack) -> Steppe
         db.table("deployment").update(note.model, {"version": note.older, "since": at})
     db.table("deployment").update(note.model, {"routing": routing.to_json()})
     audit_log.record(
-        workspace, db, WHO, "stepped back", note.model, version=note.older, taken_back=note.newer, why=back.what
+        workspace, db, ENDPOINT, "stepped back", note.model, version=note.older, taken_back=note.newer, why=back.what
     )
     return back

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from core.common.actor import Actor
 from core.common.errors import NotPossibleNow
 from core.models import comparison, registry
 from core.serving.deployment.channel import endpoint_url, notify_endpoint
@@ -29,7 +30,7 @@ def deploy(
     model_id: str,
     number: int | None = None,
     *,
-    who: str,
+    who: Actor,
     another_key: bool = False,
     since: str | None = None,
     share: float | None = None,
@@ -62,7 +63,7 @@ def deploy(
     return Deployed(address(workspace, model_id), key, version.number)
 
 
-def rollback(workspace: Workspace, model_id: str, *, who: str) -> Live:
+def rollback(workspace: Workspace, model_id: str, *, who: Actor) -> Live:
     """Takes back the version that came in last: one beside the live one, else the live one itself.
 
     A running endpoint still has the version before in its memory and answers with it at once. Raises NotFound, NotPossibleNow.
@@ -87,17 +88,17 @@ def rollback(workspace: Workspace, model_id: str, *, who: str) -> Live:
     return _standing(workspace, model_id)
 
 
-def pause(workspace: Workspace, model_id: str, who: str) -> None:
+def pause(workspace: Workspace, model_id: str, who: Actor) -> None:
     """Callers are told to come back later (409). Raises NotPossibleNow when it is not live."""
     _change(workspace, model_id, "paused", who, allowed=("live", "paused"))
 
 
-def resume(workspace: Workspace, model_id: str, who: str) -> None:
+def resume(workspace: Workspace, model_id: str, who: Actor) -> None:
     """Raises NotPossibleNow when it was never put live."""
     _change(workspace, model_id, "live", who, allowed=("live", "paused"))
 
 
-def stop(workspace: Workspace, model_id: str, who: str) -> None:
+def stop(workspace: Workspace, model_id: str, who: Actor) -> None:
     """Callers are told that there is no such model (404). What was logged stays."""
     _change(workspace, model_id, "stopped", who, allowed=("live", "paused", "stopped"))
 
@@ -149,7 +150,7 @@ def _standing(workspace: Workspace, model_id: str) -> Live:
     return found
 
 
-def _change(workspace: Workspace, model_id: str, state: State, who: str, allowed: tuple[State, ...]) -> None:
+def _change(workspace: Workspace, model_id: str, state: State, who: Actor, allowed: tuple[State, ...]) -> None:
     registry.find(workspace, model_id)
     with workspace.store.writing() as db:
         row = row_of(db, model_id)

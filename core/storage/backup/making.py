@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from core.common.actor import WORKER, Actor
 from core.common.errors import DamagedFile, NotFound, NotPossibleNow
 from core.common.progress import OnStep
 from core.storage import audit_log, preferences
@@ -37,7 +38,7 @@ def recovery_key(workspace: Workspace) -> str:
     return own_recovery_key(workspace.vault, workspace.settings.keys)
 
 
-def create(workspace: Workspace, path: Path, who: str) -> Backup:
+def create(workspace: Workspace, path: Path, who: Actor) -> Backup:
     """Writes the whole workspace, as of now, into one encrypted file. Others may go on working.
 
     Raises:
@@ -73,7 +74,7 @@ def nightly(workspace: Workspace, day: date, on_step: OnStep) -> Backup:
     chosen = preferences.load(workspace).backup_folder
     folder = Path(chosen) if chosen else private_folder(workspace.settings.backups)
     on_step(0.1, "Writing the backup.")
-    made = create(workspace, folder / f"plainwell-{day.isoformat()}.backup", "worker")
+    made = create(workspace, folder / f"plainwell-{day.isoformat()}.backup", WORKER)
     _remove_old(workspace, folder)
     if _trial_is_due(workspace):
         on_step(0.6, "Trying whether the backup can be restored.")

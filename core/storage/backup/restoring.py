@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
+from core.common.actor import OWNER, Actor
 from core.common.errors import DamagedFile, NotPossibleNow
 from core.storage import audit_log
 from core.storage.backup import archive
@@ -33,7 +34,7 @@ def restore(
     settings: Settings,
     path: Path,
     recovery_key: str | None = None,
-    who: str = "owner",
+    who: Actor = OWNER,
     publish: Callable[[Workspace], object] | None = None,
 ) -> Restored:
     """Puts the workspace of a backup in the place of what is there. Everything is opened and checked first.

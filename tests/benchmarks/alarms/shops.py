@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from core.common.actor import OWNER
 from core.common.errors import NotTrainable
 from core.data import dataset
 from core.data.dataset import Dataset
@@ -68,12 +69,12 @@ def shops(workspace: Workspace, names: list[str], splits: int) -> Iterator[Shop]
     """Each table `splits` times, with other rows to learn from each time."""
     for name in names:
         case = CASES[name]
-        whole = dataset.add(workspace, DATA / case.file, Path(case.file).name, who="benchmark")
+        whole = dataset.add(workspace, DATA / case.file, Path(case.file).name, who=OWNER)
         frame = dataset.frame(workspace, whole.id).drop(columns=list(case.left_out))
         for split in range(splits):
             order = np.random.default_rng([split, 7919]).permutation(len(frame))
             learned, later = frame.iloc[order[: case.learned]], frame.iloc[order[case.learned :][:MOST_ROWS]]
-            table = dataset.add_frame(workspace, learned.reset_index(drop=True), name, f"{name}.csv", who="benchmark")
+            table = dataset.add_frame(workspace, learned.reset_index(drop=True), name, f"{name}.csv", who=OWNER)
             try:
                 version = _trained(workspace, case, table, split)
             except NotTrainable as refused:
@@ -84,7 +85,7 @@ def shops(workspace: Workspace, names: list[str], splits: int) -> Iterator[Shop]
 
 def _trained(workspace: Workspace, case: Case, table: Dataset, seed: int) -> Version:
     plan = training.plan(workspace, case.template, table.id, case.roles, seed=seed)
-    return training.train(workspace, plan, name=table.name, who="benchmark")
+    return training.train(workspace, plan, name=table.name, who=OWNER)
 
 
 def _shop(workspace: Workspace, name: str, version: Version, later: pd.DataFrame) -> Shop:

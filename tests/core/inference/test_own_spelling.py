@@ -6,6 +6,7 @@ import msgspec
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotTrainable
 from core.common.parsing import CLOCK_HOURS
 from core.common.parsing.booleans import PAIRS, truth
@@ -31,9 +32,9 @@ def table_with(no: str, yes: str) -> bytes:
 
 
 def learned(workspace: Workspace, no: str, yes: str, positive: str | None = None) -> registry.Version:
-    kept = dataset.add(workspace, table_with(no, yes), "shop.csv", who="owner")
+    kept = dataset.add(workspace, table_with(no, yes), "shop.csv", who=OWNER)
     plan = training.plan(workspace, "churn", kept.id, {"target": ("left",)}, positive=positive)
-    return training.train(workspace, plan, who="owner")
+    return training.train(workspace, plan, who=OWNER)
 
 
 def test_no_word_means_yes_in_one_language_and_no_in_another() -> None:
@@ -64,7 +65,7 @@ def test_answers_are_spelled_as_in_the_table_from_card_to_log(workspace: Workspa
     version = learned(workspace, no, yes)
     assert (version.card.labels, version.card.positive) == ((no, yes), yes)
     assert f"“{yes}”" in " ".join(version.card.summary)
-    deployment.deploy(workspace, version.model, who="owner")
+    deployment.deploy(workspace, version.model, who=OWNER)
     rows = [{"bought": 0, "plan": "basic"}, {"bought": 12, "plan": "gold"}]
     answers = deployment.predict_rows(workspace, version.model, rows, source="form")
     assert [answer.answer for answer in answers] == [yes, no]
@@ -117,9 +118,9 @@ def test_a_model_reads_what_is_sent_as_its_table_writes_it(workspace: Workspace)
     frame["weight"] = [f"{row % 40} kg" for row in range(400)]
     frame["opens"] = [f"{8 + row % 5}:30" for row in range(400)]
     frame["since"] = frame["since"].dt.strftime("%d.%m.%Y")
-    kept = dataset.add(workspace, frame.to_csv(index=False, sep=";").encode(), "shop.csv", who="owner")
+    kept = dataset.add(workspace, frame.to_csv(index=False, sep=";").encode(), "shop.csv", who=OWNER)
     plan = training.plan(workspace, "churn", kept.id, {"target": ("left",)})
-    version = training.train(workspace, plan, who="owner")
+    version = training.train(workspace, plan, who=OWNER)
     exported = Exported.from_bytes(registry.exported_bytes(workspace, version.model))
     told = {asked.name: (asked.written, asked.unit) for asked in exported.inputs}
     assert told["paid"] == ("comma", "")
@@ -134,9 +135,9 @@ def test_what_happened_is_read_as_the_table_writes_it(workspace: Workspace, mone
     """“1.200” is one thousand two hundred where the table has decimal commas, however it is reported."""
     frame = shop(400)
     frame["paid"] = [money.format(10 + row % 90 + 3 * int(row % 7)) for row in range(400)]
-    kept = dataset.add(workspace, frame.to_csv(index=False, sep=";").encode(), "shop.csv", who="owner")
-    version = training.train(workspace, training.plan(workspace, "price", kept.id, {"target": ("paid",)}), who="owner")
-    deployment.deploy(workspace, version.model, who="owner")
+    kept = dataset.add(workspace, frame.to_csv(index=False, sep=";").encode(), "shop.csv", who=OWNER)
+    version = training.train(workspace, training.plan(workspace, "price", kept.id, {"target": ("paid",)}), who=OWNER)
+    deployment.deploy(workspace, version.model, who=OWNER)
     (answer,) = deployment.predict_rows(workspace, version.model, [{"bought": 3, "plan": "basic"}], source="form")
     told = pd.DataFrame({"id": [answer.id], "actual": ["1.200"]})
     assert deployment.record_outcomes(workspace, version.model, told, "id", "actual").matched == 1

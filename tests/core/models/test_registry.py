@@ -5,6 +5,7 @@ import pytest
 import skops.io
 from sklearn.linear_model import LogisticRegression
 
+from core.common.actor import OWNER
 from core.common.errors import DamagedFile, NotFound
 from core.data import dataset
 from core.models import registry, training
@@ -60,7 +61,7 @@ def test_parts_that_are_not_on_the_list_are_not_loaded() -> None:
 def test_names_stay_different(workspace: Workspace, version: Version) -> None:
     kept = dataset.all_datasets(workspace)[0]
     plan = training.plan(workspace, "churn", kept.id, {})
-    second = training.train(workspace, plan, name="Who leaves", who="test")
+    second = training.train(workspace, plan, name="Who leaves", who=OWNER)
     assert registry.find(workspace, second.model).name == "Who leaves 2"
     assert registry.rename(workspace, second.model, "Who leaves").name == "Who leaves 2"
     assert registry.rename(workspace, second.model, "Other").name == "Other"
@@ -72,7 +73,7 @@ def test_worth_is_remembered(workspace: Workspace, version: Version) -> None:
 
 
 def test_a_deleted_model_leaves_no_bytes(workspace: Workspace, version: Version) -> None:
-    registry.delete(workspace, version.model, who="test")
+    registry.delete(workspace, version.model, who=OWNER)
     with workspace.store.reading() as db:
         left = [row["purpose"] for row in db.query("SELECT purpose FROM blob")]
     assert not [purpose for purpose in left if purpose.startswith("model")]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotFound
 from core.data import dataset
 from core.models import registry, training
@@ -21,11 +22,11 @@ from core.storage.workspace import Workspace
 def model(workspace: Workspace) -> str:
     rows = template("churn").practice(300, 1)
     rows["town"] = ["Aston" if place % 2 else "Bexley" for place in range(300)]
-    kept = dataset.add_frame(workspace, rows, "Members", "members.csv", who="owner")
+    kept = dataset.add_frame(workspace, rows, "Members", "members.csv", who=OWNER)
     dataset.mark_personal(workspace, kept.id, "age", "age")
     dataset.mark_personal(workspace, kept.id, "town", "location")
     plan = training.plan(workspace, "churn", kept.id, {"target": ("left",)}, stakes="price")
-    return training.train(workspace, plan, who="owner").model
+    return training.train(workspace, plan, who=OWNER).model
 
 
 def said(workspace: Workspace, model: str) -> tuple[str, str]:
@@ -43,7 +44,7 @@ def test_every_question_asks_what_depends_on_it_and_begins_with_nothing() -> Non
 
 
 def test_an_answer_that_is_none_of_the_choices_is_refused_with_the_choices(workspace: Workspace) -> None:
-    kept = dataset.add_frame(workspace, template("churn").practice(60, 1), "Members", "members.csv", who="owner")
+    kept = dataset.add_frame(workspace, template("churn").practice(60, 1), "Members", "members.csv", who=OWNER)
     with pytest.raises(NotFound) as refused:
         training.plan(workspace, "churn", kept.id, {}, stakes="weather")
     assert "living" in refused.value.advice
@@ -57,7 +58,7 @@ def test_what_depends_on_it_stays_said_until_it_is_said_anew(workspace: Workspac
     level, told = said(workspace, model)
     assert level == "watch"
     assert "a person decide" in told
-    retraining.retrain(workspace, model, who="owner")
+    retraining.retrain(workspace, model, who=OWNER)
     assert said(workspace, model)[0] == "watch", "a new version does not forget what was said later"
     registry.set_stakes(workspace, model, "living", seen_to=True)
     assert said(workspace, model)[0] == "good"

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from core.cli import verbs
 from core.cli.output import run
+from core.common.actor import OWNER
 from core.common.errors import NotFound
 from core.common.finding import Finding
 from core.data import dataset
@@ -43,12 +44,10 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     """A model of practice members, live, asked about 300 of them each week for six weeks; one column broke in the last two."""
     workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("checked") / "workspace"))
     question = templates.template("churn")
-    table = dataset.add_frame(workspace, question.practice(ROWS, 1), "Members", "members.csv", who="owner")
+    table = dataset.add_frame(workspace, question.practice(ROWS, 1), "Members", "members.csv", who=OWNER)
     with threadpool_limits(1):
-        version = training.train(
-            workspace, training.plan(workspace, "churn", table.id, {}), name="Leavers", who="owner"
-        )
-    live = deployment.deploy(workspace, version.model, who="owner")
+        version = training.train(workspace, training.plan(workspace, "churn", table.id, {}), name="Leavers", who=OWNER)
+    live = deployment.deploy(workspace, version.model, who=OWNER)
     broken = version.card.drivers[0].column
     for week in range(6, 0, -1):
         rows = question.practice(300, 100 + week)
@@ -68,8 +67,8 @@ def _plain(cell: object) -> object:
 
 
 def test_before_the_fault_all_is_well_and_after_it_the_column_is_named(shop: Shop) -> None:
-    before = checkup.run(shop.workspace, shop.model, TODAY - timedelta(days=14), who="owner")
-    after = checkup.run(shop.workspace, shop.model, TODAY, who="owner")
+    before = checkup.run(shop.workspace, shop.model, TODAY - timedelta(days=14), who=OWNER)
+    after = checkup.run(shop.workspace, shop.model, TODAY, who=OWNER)
     assert before.verdict.state in ("good", "watch"), before.verdict.lead
     assert after.verdict.state == "act"
     assert after.verdict.cause
@@ -78,16 +77,16 @@ def test_before_the_fault_all_is_well_and_after_it_the_column_is_named(shop: Sho
 
 
 def test_every_indicator_is_asked_and_none_breaks(shop: Shop) -> None:
-    done = checkup.run(shop.workspace, shop.model, TODAY, who="owner")
+    done = checkup.run(shop.workspace, shop.model, TODAY, who=OWNER)
     assert [finding.indicator for finding in done.findings] == [indicator.key for indicator in all_indicators()]
     assert not [finding for finding in done.findings if "went wrong" in finding.sentence]
 
 
 def test_one_day_is_one_check_up_and_it_is_read_back_as_said(shop: Shop) -> None:
     day = TODAY - timedelta(days=3)
-    checkup.run(shop.workspace, shop.model, day, who="owner")
-    again = checkup.run(shop.workspace, shop.model, day, who="owner")
-    newest = checkup.run(shop.workspace, shop.model, TODAY, who="owner")
+    checkup.run(shop.workspace, shop.model, day, who=OWNER)
+    again = checkup.run(shop.workspace, shop.model, day, who=OWNER)
+    newest = checkup.run(shop.workspace, shop.model, TODAY, who=OWNER)
     kept = checkup.history(shop.workspace, shop.model)
     assert [found for found in kept if found.day == day] == [again]
     assert checkup.latest(shop.workspace, shop.model) == newest == checkup.latest_all(shop.workspace)[shop.model]
@@ -96,7 +95,7 @@ def test_one_day_is_one_check_up_and_it_is_read_back_as_said(shop: Shop) -> None
 
 def test_a_model_that_is_not_there_is_said_so(shop: Shop) -> None:
     with pytest.raises(NotFound):
-        checkup.run(shop.workspace, "m_none", TODAY, who="owner")
+        checkup.run(shop.workspace, "m_none", TODAY, who=OWNER)
     assert checkup.latest(shop.workspace, "m_none") is None
 
 
@@ -138,7 +137,7 @@ def test_a_piece_that_is_not_sealed_is_found(own: Shop) -> None:
 
 def test_personal_values_in_plain_text_are_found(own: Shop) -> None:
     people = pd.DataFrame({"e-mail": [f"person{number}@example.org" for number in range(60)], "visits": range(60)})
-    table = dataset.add_frame(own.workspace, people, "People", "people.csv", who="owner")
+    table = dataset.add_frame(own.workspace, people, "People", "people.csv", who=OWNER)
     with own.workspace.store.writing() as db:
         db.execute("UPDATE version SET dataset = ?", [table.id])
     assert window.build(own.workspace, own.model, TODAY).custody.unsealed == ()
@@ -173,7 +172,7 @@ def test_the_verb_ends_with_1_when_asked_to(
 def test_what_was_found_in_the_table_is_kept_with_a_new_version(own: Shop) -> None:
     version = registry.version(own.workspace, own.model)
     plan = registry.find(own.workspace, own.model).plan
-    found = checkup.of_new(own.workspace, version, who="owner")
+    found = checkup.of_new(own.workspace, version, who=OWNER)
     kept = registry.version(own.workspace, own.model).findings
     assert [finding.sentence for finding in kept] == [finding.sentence for finding in found]
     keys = [finding.indicator for finding in found]

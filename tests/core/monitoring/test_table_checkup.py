@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import Cancelled
 from core.common.finding import Finding, Level
 from core.common.words import Words
@@ -18,7 +19,7 @@ FILE = "\n".join(["word,number,constant,gap,mail", *LINES]).encode()
 
 @pytest.fixture
 def kept(workspace: Workspace) -> Dataset:
-    return dataset.add(workspace, FILE, "x.csv", who="owner")
+    return dataset.add(workspace, FILE, "x.csv", who=OWNER)
 
 
 def by_key(found: list[Finding]) -> dict[str, Finding]:
@@ -48,7 +49,7 @@ def test_what_was_found_is_kept_until_the_table_changes(workspace: Workspace, ke
 
 def test_what_was_found_goes_with_its_table(workspace: Workspace, kept: Dataset) -> None:
     table_checkup.of_table(workspace, kept.id)
-    dataset.delete(workspace, kept.id, "owner")
+    dataset.delete(workspace, kept.id, OWNER)
     with workspace.store.reading() as db:
         assert next(iter(db.query("SELECT count(*) AS n FROM survey")))["n"] == 0
 
@@ -77,7 +78,7 @@ def test_what_is_personal_is_named_with_how_sure_that_is(workspace: Workspace, k
 
 def test_an_answer_is_told_as_the_table_writes_it(workspace: Workspace) -> None:
     lines = [f"{n % 37},{'Ja' if n < 40 else 'Nein'}" for n in range(600)]
-    own = dataset.add(workspace, "\n".join(["visits,left", *lines]).encode(), "x.csv", who="owner")
+    own = dataset.add(workspace, "\n".join(["visits,left", *lines]).encode(), "x.csv", who=OWNER)
     found = by_key(table_checkup.of_plan(workspace, Plan("churn", own.id, {"target": ("left",)})))
     told = " ".join(finding.sentence for finding in found.values())
     assert "“Ja”" in told
@@ -86,7 +87,7 @@ def test_an_answer_is_told_as_the_table_writes_it(workspace: Workspace) -> None:
 
 def test_a_guess_about_a_person_waits_for_the_owners_word(workspace: Workspace) -> None:
     data = "birthday,number,constant\n" + "".join(f",{n},same\n" for n in range(40))
-    kept = dataset.add(workspace, data.encode(), "x.csv", who="owner")
+    kept = dataset.add(workspace, data.encode(), "x.csv", who=OWNER)
     guessed = kept.column("birthday")
     assert guessed
     assert (guessed.personal, guessed.personal_sure) == ("date_of_birth", False)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotFound
 from core.data import dataset
 from core.models import comparison, registry
@@ -25,7 +26,7 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("practice") / "workspace"))
-    demo.add(workspace, who="owner", today=TODAY)
+    demo.add(workspace, who=OWNER, today=TODAY)
     return workspace
 
 
@@ -92,7 +93,7 @@ def test_every_month_that_is_over_has_its_report(shop: Workspace) -> None:
 
 def test_the_same_seed_makes_the_same_shop(shop: Workspace, tmp_path: Path) -> None:
     again = open_workspace(Settings(home=tmp_path / "again"))
-    demo.add(again, who="owner", today=TODAY)
+    demo.add(again, who=OWNER, today=TODAY)
     cards = [registry.version(each, model_of(each, "churn").id).card for each in (shop, again)]
     assert cards[0].scores == cards[1].scores
 
@@ -100,7 +101,7 @@ def test_the_same_seed_makes_the_same_shop(shop: Workspace, tmp_path: Path) -> N
 def test_the_command_line_puts_it_up_and_takes_the_owners_own_things_not_down(
     workspace: Workspace, settings: Settings
 ) -> None:
-    own = dataset.add(workspace, b"name,amount\n" + b"a,1\nb,2\nc,3\n" * 4, "own.csv", who="owner")
+    own = dataset.add(workspace, b"name,amount\n" + b"a,1\nb,2\nc,3\n" * 4, "own.csv", who=OWNER)
     added = run(settings, "add")["models"]
     assert demo.exists(workspace)
     assert set(run(settings, "remove")["models"]) == set(added)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotPossibleNow
 from core.common.finding import Finding
 from core.common.words import Words
@@ -63,21 +64,21 @@ def test_on_a_full_disk_things_can_be_deleted_and_taken_out_and_answers_wait(dis
     workspace = on_a_disk(disks, "320m")
     home: Path = workspace.settings.home
     table = pd.DataFrame({"name": ["Anna Berg", "Ole Dahl"] * 5000, "visits": range(10_000)})
-    kept = dataset.add_frame(workspace, table, "Guests", "guests.csv", who="owner")
+    kept = dataset.add_frame(workspace, table, "Guests", "guests.csv", who=OWNER)
     writer = LogWriter.open(workspace.settings)
     disk_reserve.keep(home)
     filler = fill(home.parent)
 
     with pytest.raises(NotPossibleNow, match="freed the space"):
         while True:  # SQLite finds room within its own file for a while
-            dataset.add_frame(workspace, table, "More", "more.csv", who="owner")
+            dataset.add_frame(workspace, table, "More", "more.csv", who=OWNER)
     (found,) = said(workspace)
     assert (found.level, found.headline) == ("act", "The disk was full")
     assert any("freed" in each.sentence for each in doctor.examine(workspace.settings))
     with pytest.raises(LogNotWritable):
         writer.commit(Batch())
     assert len(dataset.frame(workspace, kept.id)) == 10_000
-    dataset.delete(workspace, kept.id, "owner")
+    dataset.delete(workspace, kept.id, OWNER)
     assert not [each for each in dataset.all_datasets(workspace) if each.id == kept.id]
 
     filler.unlink()

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import registry, training
 from core.monitoring import checkup
@@ -28,7 +29,7 @@ def learning(workspace):
     drawn = np.random.default_rng(0)
     frame = pd.DataFrame({"visits": drawn.integers(0, 40, 400), "spent": drawn.normal(100, 30, 400).round(2)})
     frame["left"] = np.where(frame["visits"] + drawn.normal(0, 6, 400) < 15, "yes", "no")
-    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who="owner")
+    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who=OWNER)
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
     return lambda: job_queue.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
 

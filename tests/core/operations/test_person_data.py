@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from core.cli import verbs
+from core.common.actor import OWNER
 from core.common.errors import NotPossibleNow
 from core.data import dataset
 from core.models import templates, training
@@ -28,10 +29,10 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str, str]
     table = templates.template("churn").practice(120, 1)
     table.loc[7, "email"] = EMAIL
     uploaded = table.to_csv(index=False).encode()
-    kept = dataset.add(workspace, uploaded, "members.csv", name="Members", who="owner")
+    kept = dataset.add(workspace, uploaded, "members.csv", name="Members", who=OWNER)
     plan = training.plan(workspace, "churn", kept.id, {})
-    model = training.train(workspace, plan, name="Leavers", who="owner").model
-    deployment.deploy(workspace, model, who="owner")
+    model = training.train(workspace, plan, name="Leavers", who=OWNER).model
+    deployment.deploy(workspace, model, who=OWNER)
     asked = table.drop(columns="left").head(20)
     deployment.score_list(workspace, model, Upload(asked.to_csv(index=False).encode(), "asked.csv"), FileTask())
     return workspace, model, str(table.loc[7, "member"])
@@ -58,7 +59,7 @@ def test_a_person_is_found_and_erased_everywhere(held: tuple[Workspace, str, str
     assert "Version 1 of the model “Leavers” learned from one of these rows." in told
 
     for value in (EMAIL, own_id):
-        erased = person_data.erase(workspace, value, "owner")
+        erased = person_data.erase(workspace, value, OWNER)
         assert erased.erased == erased.rows
         assert person_data.find(workspace, value).rows == 0
         stays = [sentence for sentence in erased.stays if "Teach it again" in sentence]
@@ -85,11 +86,11 @@ def test_what_is_erased_from_the_table_stays_out_when_it_is_changed_later(held: 
         pd.DataFrame({"name": ["Anna Berg", "Ole Dahl", "Kim Lund"] * 10, "visits": range(30)}),
         "Guests",
         "guests.csv",
-        who="owner",
+        who=OWNER,
     )
-    assert person_data.erase(workspace, "Ole Dahl", "owner").erased == 10
+    assert person_data.erase(workspace, "Ole Dahl", OWNER).erased == 10
     changed = dataset.repair(
-        workspace, table.id, "set_cell", {"row": 0, "column": "visits", "value": "5", "was": "0"}, "owner"
+        workspace, table.id, "set_cell", {"row": 0, "column": "visits", "value": "5", "was": "0"}, OWNER
     )
     assert changed.rows == 20
     assert set(dataset.frame(workspace, table.id)["name"]) == {"Anna Berg", "Kim Lund"}
@@ -98,7 +99,7 @@ def test_what_is_erased_from_the_table_stays_out_when_it_is_changed_later(held: 
 @pytest.mark.parametrize("spelled", ["kim  LUND", " Kim Lund ", "\uff2bim Lund"])
 def test_capitals_spaces_and_wide_letters_do_not_hide_anybody(workspace: Workspace, spelled: str) -> None:
     guests = pd.DataFrame({"name": ["Anna Berg", "Kim Lund", "Kim Lundgren"], "visits": range(3)})
-    dataset.add_frame(workspace, guests, "Guests", "guests.csv", who="owner")
+    dataset.add_frame(workspace, guests, "Guests", "guests.csv", who=OWNER)
     assert person_data.find(workspace, spelled).rows == 1
 
 

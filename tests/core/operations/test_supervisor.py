@@ -9,6 +9,7 @@ from dataclasses import replace
 import psutil
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotPossibleNow
 from core.operations import processes, supervisor
 from core.operations.processes import Child
@@ -130,7 +131,7 @@ def test_a_second_one_uses_what_the_first_keeps_running_and_takes_over_after_it(
 
 
 def test_a_restore_finds_both_resting_and_they_start_again_after(ours, workspace, tmp_path):
-    made = backup.create(workspace, tmp_path / "b", "owner")
+    made = backup.create(workspace, tmp_path / "b", OWNER)
 
     async def go():
         async with running(ours):

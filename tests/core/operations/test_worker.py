@@ -10,6 +10,7 @@ import pandas as pd
 import psutil
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import Cancelled, NotFound, OwnerError
 from core.data import dataset
 from core.models import registry, training
@@ -46,7 +47,7 @@ def test_a_training_cut_off_by_kill_9_is_done_by_the_next_worker_and_kept_once(w
     random = np.random.default_rng(0)
     frame = pd.DataFrame({"visits": random.integers(0, 40, 2000), "spent": random.normal(100, 30, 2000).round(2)})
     frame["left"] = np.where(frame["visits"] + random.normal(0, 6, 2000) < 15, "yes", "no")
-    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who="owner")
+    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who=OWNER)
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
     job = job_queue.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
     with started(workspace.settings, *COMMAND) as first:
@@ -64,7 +65,7 @@ def test_a_model_that_was_just_made_has_been_looked_at(workspace):
     random = np.random.default_rng(0)
     frame = pd.DataFrame({"visits": random.integers(0, 40, 300), "spent": random.normal(100, 30, 300).round(2)})
     frame["left"] = np.where(frame["visits"] + random.normal(0, 6, 300) < 15, "yes", "no")
-    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who="owner")
+    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who=OWNER)
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
     made = tasks.KINDS["train"](
         tasks.Task(workspace, {"plan": asdict(plan)}, lambda _share, _said: None, lambda: False)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotFound
 from core.models import registry
 from core.reporting import archive, monthly
@@ -28,7 +29,7 @@ def blobs_of(workspace: Workspace) -> int:
 
 
 def kept(workspace: Workspace, **changed: object) -> monthly.Report:
-    return keep(workspace, sample(**changed), MADE, "owner")
+    return keep(workspace, sample(**changed), MADE, OWNER)
 
 
 def test_a_report_is_found_again_in_each_of_its_forms(workspace: Workspace, model: str) -> None:
@@ -67,7 +68,7 @@ def test_a_months_report_takes_the_place_of_an_earlier_one(workspace: Workspace,
 
 def test_reports_go_with_their_model(workspace: Workspace, model: str) -> None:
     kept(workspace)
-    registry.delete(workspace, model, "owner")
+    registry.delete(workspace, model, OWNER)
     assert monthly.all_reports(workspace) == []
     assert blobs_of(workspace) == 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER, WORKER
 from core.common.errors import NotFound, NotPossibleNow, OwnerError
 from core.data import dataset
 from core.models.template import Template
@@ -28,13 +29,13 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str]:
     """A gym's workspace and the id of its live model, which answered and learned what happened in three months."""
     workspace = open_workspace(Settings(home=tmp_path_factory.mktemp("shop")))
     template: Template = churn.TEMPLATE
-    table = dataset.add_frame(workspace, template.practice(700, 1), "Members", "members.csv", who="owner")
+    table = dataset.add_frame(workspace, template.practice(700, 1), "Members", "members.csv", who=OWNER)
     frame = dataset.frame(workspace, table.id)
     plan = Plan(template.key, table.id, guess_roles(template, table.columns, frame), positive=None)
     version = train(
-        workspace, plan, name="Who might leave", who="owner", on_step=lambda *_: None, should_stop=lambda: False
+        workspace, plan, name="Who might leave", who=OWNER, on_step=lambda *_: None, should_stop=lambda: False
     )
-    deployment.deploy(workspace, version.model, who="owner")
+    deployment.deploy(workspace, version.model, who=OWNER)
     for number, month in enumerate(MONTHS):
         members = template.practice(ROWS, 10 + number)
         members["member"] = [f"{month}-{row}" for row in range(ROWS)]
@@ -53,7 +54,7 @@ def answer(workspace: Workspace, model: str, members: pd.DataFrame, month: Month
 
 def test_a_month_is_reported_from_its_own_answers(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
-    made = monthly.make(workspace, model, "2026-09", "owner", at=NOVEMBER)
+    made = monthly.make(workspace, model, "2026-09", OWNER, at=NOVEMBER)
     said = monthly.contents(workspace, made.id)
     assert (said.month_in_words, said.through) == ("September 2026", date(2026, 9, 30))
     assert said.figures[1].value == str(ROWS)
@@ -64,7 +65,7 @@ def test_a_month_is_reported_from_its_own_answers(shop: tuple[Workspace, str]) -
 
 def test_the_current_month_is_reported_so_far_and_made_up_when_it_is_over(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
-    made = monthly.make(workspace, model, "2026-11", "owner", at=NOVEMBER)
+    made = monthly.make(workspace, model, "2026-11", OWNER, at=NOVEMBER)
     assert monthly.contents(workspace, made.id).month_in_words == "November 2026 so far"
     assert not made.is_final
     assert (model, "2026-11") not in monthly.missed_months(workspace, NOVEMBER.date())
@@ -73,7 +74,7 @@ def test_the_current_month_is_reported_so_far_and_made_up_when_it_is_over(shop: 
 
 def test_every_finished_month_without_a_report_is_missed(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
-    monthly.make(workspace, model, "2026-10", "worker", at=NOVEMBER)
+    monthly.make(workspace, model, "2026-10", WORKER, at=NOVEMBER)
     missed = monthly.missed_months(workspace, NOVEMBER.date())
     assert (model, "2026-08") in missed
     assert (model, "2026-10") not in missed
@@ -88,15 +89,15 @@ def test_a_month_without_anything_to_say_is_refused_in_words(
 ) -> None:
     workspace, model = shop
     with pytest.raises(NotPossibleNow, match=said):
-        monthly.make(workspace, model, month, "owner", at=NOVEMBER)
+        monthly.make(workspace, model, month, OWNER, at=NOVEMBER)
 
 
 def test_what_is_no_month_or_no_model_is_refused(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
     with pytest.raises(OwnerError):
-        monthly.make(workspace, model, "October", "owner", at=NOVEMBER)
+        monthly.make(workspace, model, "October", OWNER, at=NOVEMBER)
     with pytest.raises(NotFound):
-        monthly.make(workspace, "nobody", "2026-10", "owner", at=NOVEMBER)
+        monthly.make(workspace, "nobody", "2026-10", OWNER, at=NOVEMBER)
 
 
 @pytest.mark.parametrize("form", ["pdf", "html", "json"])
@@ -117,7 +118,7 @@ def test_a_file_that_cannot_be_written_is_said_in_words(shop: tuple[Workspace, s
 
 def test_no_persons_value_is_in_a_report(shop: tuple[Workspace, str]) -> None:
     workspace, model = shop
-    made = monthly.make(workspace, model, "2026-10", "owner", at=NOVEMBER)
+    made = monthly.make(workspace, model, "2026-10", OWNER, at=NOVEMBER)
     text = monthly.document(workspace, made.id, "json").decode()
     assert "@example.org" not in text
     assert "2026-10-17" not in json.dumps(json.loads(text)["figures"])

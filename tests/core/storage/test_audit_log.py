@@ -6,18 +6,20 @@ import sys
 
 import pytest
 
+from core.common.actor import COMMAND_LINE, ENDPOINT, OWNER, WORKER, Actor
 from core.storage import audit_log
 from core.storage.workspace import Workspace
 
 RECORD = """
 import sys, pathlib
+from core.common.actor import WORKER
 from core.storage import audit_log
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
 workspace = open_workspace(Settings(home=pathlib.Path(sys.argv[1])))
 for turn in range(25):
     with workspace.store.writing() as db:
-        audit_log.record(workspace, db, "worker", "checked", "m_1", turn=turn)
+        audit_log.record(workspace, db, WORKER, "checked", "m_1", turn=turn)
 """
 
 
@@ -25,17 +27,28 @@ for turn in range(25):
 def recorded(workspace: Workspace) -> Workspace:
     for subject in ("m_1", "m_2", "m_3", "m_4"):
         with workspace.store.writing() as db:
-            audit_log.record(workspace, db, "owner", "model deleted", subject, rows=3)
+            audit_log.record(workspace, db, OWNER, "model deleted", subject, rows=3)
     return workspace
 
 
 def test_entries_come_newest_first_and_by_kind(recorded: Workspace) -> None:
     with recorded.store.writing() as db:
-        audit_log.record(recorded, db, "worker", "checked", "m_1")
+        audit_log.record(recorded, db, WORKER, "checked", "m_1")
     assert [entry["subject"] for entry in audit_log.latest(recorded, 2)] == ["m_1", "m_4"]
     deleted = audit_log.latest(recorded, what="model deleted")
     assert [entry["subject"] for entry in deleted] == ["m_4", "m_3", "m_2", "m_1"]
     assert deleted[0]["detail"] == {"rows": 3}
+
+
+def test_an_actor_reads_back_as_it_was_noted_and_is_stored_as_ever(workspace: Workspace) -> None:
+    adviser = Actor("owner", "Ada: North")
+    with workspace.store.writing() as db:
+        for who in (OWNER, COMMAND_LINE, WORKER, ENDPOINT, adviser):
+            audit_log.record(workspace, db, who, "checked", "m_1")
+    assert [entry["who"] for entry in audit_log.latest(workspace)] == [adviser, ENDPOINT, WORKER, COMMAND_LINE, OWNER]
+    with workspace.store.reading() as db:
+        stored = [row["who"] for row in db.query("SELECT who FROM event ORDER BY seq")]
+    assert stored == ["owner", "command line", "worker", "endpoint", "owner: Ada: North"]
 
 
 def test_an_untouched_chain_is_whole(workspace: Workspace, recorded: Workspace) -> None:
@@ -72,7 +85,7 @@ def test_a_change_from_outside_shows(recorded: Workspace, change: str, broken: i
 
 def test_an_entry_is_kept_with_what_it_tells_of_or_not_at_all(workspace: Workspace) -> None:
     with pytest.raises(RuntimeError), workspace.store.writing() as db:
-        audit_log.record(workspace, db, "owner", "model deleted", "m_1")
+        audit_log.record(workspace, db, OWNER, "model deleted", "m_1")
         raise RuntimeError
     assert audit_log.latest(workspace) == []
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import DamagedFile, NotFound, NotPossibleNow
 from core.operations.auth import sessions
 from core.serving.prediction_log import schema
@@ -51,7 +52,7 @@ def state_of(settings):
 
 
 def test_another_computer_gets_everything_with_the_recovery_key(filled, tmp_path):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     elsewhere = Settings(home=tmp_path / "elsewhere")
     restored = backup.restore(elsewhere, made.path, backup.recovery_key(filled).lower().replace("-", " "))
     there = open_workspace(elsewhere)
@@ -65,7 +66,7 @@ def test_another_computer_gets_everything_with_the_recovery_key(filled, tmp_path
 
 
 def test_month_keys_sessions_and_open_jobs_stay_out_of_a_backup(filled, tmp_path):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     elsewhere = Settings(home=tmp_path / "elsewhere")
     backup.restore(elsewhere, made.path, backup.recovery_key(filled))
     there = open_workspace(elsewhere)
@@ -79,7 +80,7 @@ def test_files_that_only_wait_stay_out_of_a_backup(filled, tmp_path):
     staging.stage(filled, b"a table", "its password")
     with filled.store.writing() as db:
         staging.hold(filled, db, b"a scored list")
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     elsewhere = Settings(home=tmp_path / "elsewhere")
     backup.restore(elsewhere, made.path, backup.recovery_key(filled))
     purposes = (staging.UPLOAD, staging.PASSWORD, staging.RESULT)
@@ -90,14 +91,14 @@ def test_files_that_only_wait_stay_out_of_a_backup(filled, tmp_path):
 
 
 def test_nothing_of_it_can_be_read_without_the_key(filled, tmp_path):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     data = made.path.read_bytes()
     for hidden in (SECRET, b"Corner shop", b"SQLite", (filled.settings.keys / "workspace.key").read_bytes()):
         assert hidden not in data
 
 
 def test_on_the_same_computer_no_key_is_typed_and_the_months_stay_open(filled, tmp_path):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     sealed = filled.month_keys.seal(b"inputs", "2026-03")
     preferences.change(filled, business="Changed later")
     backup.restore(filled.settings, made.path)
@@ -109,7 +110,7 @@ def test_on_the_same_computer_no_key_is_typed_and_the_months_stay_open(filled, t
 
 
 def test_another_business_in_the_same_folder_is_replaced_with_its_month_keys(filled, tmp_path):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     other = open_workspace(Settings(home=tmp_path / "other"))
     other.month_keys.seal(b"x", "2026-01")
     backup.restore(other.settings, made.path, backup.recovery_key(filled))
@@ -119,7 +120,7 @@ def test_another_business_in_the_same_folder_is_replaced_with_its_month_keys(fil
 
 @pytest.mark.parametrize("harm", ["cut", "short", "flipped", "longer", "other", "empty"])
 def test_a_damaged_backup_is_refused_and_what_is_there_stays(filled, tmp_path, harm):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     data = made.path.read_bytes()
     middle = len(data) // 2
     harmed = {
@@ -138,7 +139,7 @@ def test_a_damaged_backup_is_refused_and_what_is_there_stays(filled, tmp_path, h
 
 
 def test_a_slip_in_the_key_is_told_from_a_wrong_key(filled, tmp_path):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     key = backup.recovery_key(filled)
     elsewhere = Settings(home=tmp_path / "elsewhere")
     slip = ("1" if key[0] != "1" else "2") + key[1:]
@@ -155,7 +156,7 @@ def test_a_slip_in_the_key_is_told_from_a_wrong_key(filled, tmp_path):
 
 @pytest.mark.parametrize("name", ["worker.lock", "writer.lock"])
 def test_nothing_is_restored_or_erased_while_plainwell_runs(filled, tmp_path, name):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     before = state_of(filled.settings)
     running = WriterLock.take(filled.settings.run / name, wait=0)
     with pytest.raises(NotPossibleNow, match="running"):
@@ -180,13 +181,13 @@ def test_a_restore_that_was_cut_off_half_way_is_undone(filled, tmp_path):
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_earlier_one(filled, tmp_path):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     data = made.path.read_bytes()
     with pytest.raises(NotPossibleNow):
-        backup.create(filled, tmp_path / "nowhere" / "b", "owner")
+        backup.create(filled, tmp_path / "nowhere" / "b", OWNER)
     (tmp_path / "taken").mkdir()
     with pytest.raises(NotPossibleNow):
-        backup.create(filled, tmp_path / "taken", "owner")
+        backup.create(filled, tmp_path / "taken", OWNER)
     assert made.path.read_bytes() == data
     assert [path.name for path in filled.settings.home.iterdir() if path.name.startswith("snapshot")] == []
 
@@ -245,7 +246,7 @@ def test_after_a_new_beginning_it_is_empty_and_the_same_browser_is_still_let_in(
 
 
 def test_a_broken_database_is_what_a_backup_is_for(filled, tmp_path):
-    made = backup.create(filled, tmp_path / "b", "owner")
+    made = backup.create(filled, tmp_path / "b", OWNER)
     filled.settings.workspace_db.write_bytes(b"x" * 5000)
     shutil.rmtree(filled.settings.live, ignore_errors=True)
     backup.restore(filled.settings, made.path)

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from core.common.actor import COMMAND_LINE
 from core.storage import audit_log, preferences
 from core.storage.preferences import Preferences
 from core.storage.workspace import Workspace
@@ -34,10 +35,10 @@ def test_a_choice_stays_and_the_others_are_kept(workspace: Workspace) -> None:
 
 
 def test_a_change_is_on_record_by_name_and_without_its_value(workspace: Workspace) -> None:
-    preferences.change(workspace, who="command line", business="Café Müller")
+    preferences.change(workspace, who=COMMAND_LINE, business="Café Müller")
     entry = audit_log.latest(workspace)[0]
     assert (entry["who"], entry["what"], entry["detail"]) == (
-        "command line",
+        COMMAND_LINE,
         "preferences changed",
         {"choices": ["business"]},
     )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotPossibleNow
 from core.data import dataset
 from core.data.dataset.units import factor_between
@@ -31,7 +32,7 @@ def bookings(first: int, last: int, month: int) -> pd.DataFrame:
 
 
 def kept(workspace: Workspace, frame: pd.DataFrame, name: str = "bookings") -> dataset.Dataset:
-    return dataset.add_frame(workspace, frame, name, f"{name}.csv", who="owner")
+    return dataset.add_frame(workspace, frame, name, f"{name}.csv", who=OWNER)
 
 
 def next_month(workspace: Workspace, frame: pd.DataFrame) -> dataset.Dataset:
@@ -39,7 +40,7 @@ def next_month(workspace: Workspace, frame: pd.DataFrame) -> dataset.Dataset:
 
 
 def from_file(workspace: Workspace, frame: pd.DataFrame, name: str) -> dataset.Dataset:
-    return dataset.add(workspace, frame.to_csv(index=False).encode(), name, who="owner")
+    return dataset.add(workspace, frame.to_csv(index=False).encode(), name, who=OWNER)
 
 
 @pytest.fixture
@@ -239,7 +240,7 @@ def test_one_file_of_several_is_read_again(workspace: Workspace, january: datase
 
 def test_nothing_is_left_of_what_was_joined_and_deleted(workspace: Workspace, january: dataset.Dataset) -> None:
     dataset.append(workspace, january.id, next_month(workspace, bookings(120, 200, 2)).id)
-    dataset.delete(workspace, january.id, "owner")
+    dataset.delete(workspace, january.id, OWNER)
     with workspace.store.reading() as db:
         for name in ("blob", "dataset", "dataset_part", "dataset_version"):
             assert next(iter(db.query(f"SELECT count(*) n FROM {name}")))["n"] == 0
@@ -259,4 +260,4 @@ def test_halves_of_real_tables_find_together_again(workspace: Workspace, shared_
         compared = dataset.compare(workspace, first.id, other.id)
         assert (compared.missing, compared.new, dict(compared.joining.renamed)) == ((), (), {}), name
         assert dict(compared.joining.factors) == {}, name
-        dataset.delete(workspace, first.id, "owner")
+        dataset.delete(workspace, first.id, OWNER)

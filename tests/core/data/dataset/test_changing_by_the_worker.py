@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import Cancelled
 from core.data import dataset
 from core.operations import tasks
@@ -25,7 +26,7 @@ def mending(workspace: Workspace, kept: dataset.Dataset, value: int) -> job_queu
 
 @pytest.fixture
 def kept(workspace: Workspace) -> dataset.Dataset:
-    return dataset.add(workspace, ROWS, "people.csv", who="owner")
+    return dataset.add(workspace, ROWS, "people.csv", who=OWNER)
 
 
 def test_a_repair_is_made_and_what_it_was_asked_is_gone(workspace: Workspace, kept: dataset.Dataset) -> None:
@@ -83,7 +84,7 @@ def test_kill_9_at_any_moment_leaves_one_repair(workspace: Workspace, kept: data
 @pytest.mark.parametrize("kind", ["repair", "undo_repair", "compare", "append"])
 def test_what_is_stopped_changes_nothing(workspace: Workspace, kept: dataset.Dataset, kind: str) -> None:
     changed = dataset.repair(workspace, kept.id, "set_cell", {"row": 3, "column": "age", "value": 98})
-    more = dataset.add(workspace, ROWS.replace(b"N", b"M"), "more.csv", state="preview", who="owner")
+    more = dataset.add(workspace, ROWS.replace(b"N", b"M"), "more.csv", state="preview", who=OWNER)
     facts = {
         "staged": tasks.wanted_repairs(workspace, [("remove_rows", {"rows": [1]})]),
         "repair": dataset.repairs(workspace, kept.id)[0].id,
@@ -98,7 +99,7 @@ def test_what_is_stopped_changes_nothing(workspace: Workspace, kept: dataset.Dat
 
 
 def test_a_comparison_holds_until_one_of_the_two_changes(workspace: Workspace, kept: dataset.Dataset) -> None:
-    more = dataset.add(workspace, ROWS.replace(b"N", b"M"), "more.csv", state="preview", who="owner")
+    more = dataset.add(workspace, ROWS.replace(b"N", b"M"), "more.csv", state="preview", who=OWNER)
     job = tasks.comparison(workspace, kept.id, more.id)
     assert Worker(workspace).once()
     done = tasks.comparison(workspace, kept.id, more.id)

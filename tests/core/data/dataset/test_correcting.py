@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.data.dataset import Dataset
 from core.data.dataset.correcting import KINDS, PERSONAL, Told, correct, told
@@ -17,9 +18,7 @@ FILE = "mail,birthday,visits\n" + "".join(f"ann{n}@shop.example,,{n}\n" for n in
 
 @pytest.fixture
 def table(workspace: Workspace) -> Dataset:
-    return dataset.add(
-        workspace, FILE.encode(), "members.csv", choices=Choices(kinds={"visits": "number"}), who="owner"
-    )
+    return dataset.add(workspace, FILE.encode(), "members.csv", choices=Choices(kinds={"visits": "number"}), who=OWNER)
 
 
 def test_every_kind_and_every_type_has_words_of_its_own() -> None:

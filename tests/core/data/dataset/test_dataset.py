@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotFound, UnreadableFile
 from core.data import dataset
 from core.data.reading import Choices
@@ -20,7 +21,7 @@ FILE = "\n".join(["customer_id,town,spent,came_back,mail", *LINES]).encode()
 
 @pytest.fixture
 def kept(workspace: Workspace) -> dataset.Dataset:
-    return dataset.add(workspace, FILE, "customers.csv", who="owner")
+    return dataset.add(workspace, FILE, "customers.csv", who=OWNER)
 
 
 def test_a_dataset_is_found_by_id_and_name_with_its_table(workspace: Workspace, kept: dataset.Dataset) -> None:
@@ -45,7 +46,7 @@ def test_a_deleted_dataset_leaves_no_bytes(workspace: Workspace, kept: dataset.D
     pieces = [whole[at : at + 32] for whole in sealed for at in range(0, len(whole) - 32, 500)]
     assert len(sealed) == 2
     assert any(piece in workspace.settings.workspace_db.read_bytes() for piece in pieces)
-    dataset.delete(workspace, kept.id, "owner")
+    dataset.delete(workspace, kept.id, OWNER)
     left = workspace.settings.workspace_db.read_bytes()
     assert not any(piece in left for piece in pieces)
     assert dataset.all_datasets(workspace) == []
@@ -56,19 +57,19 @@ def test_a_deleted_dataset_leaves_no_bytes(workspace: Workspace, kept: dataset.D
 
 def test_a_file_that_cannot_be_read_leaves_everything_as_it_was(workspace: Workspace, kept: dataset.Dataset) -> None:
     with pytest.raises(UnreadableFile):
-        dataset.add(workspace, b"%PDF-1.7", "customers.csv", who="owner")
+        dataset.add(workspace, b"%PDF-1.7", "customers.csv", who=OWNER)
     assert dataset.all_datasets(workspace) == [kept]
 
 
 def test_names_are_made_unique(workspace: Workspace, kept: dataset.Dataset) -> None:
-    second = dataset.add(workspace, FILE, "customers.csv", who="owner")
+    second = dataset.add(workspace, FILE, "customers.csv", who=OWNER)
     assert second.name == "customers (2)"
     assert dataset.rename(workspace, second.id, "customers").name == "customers (2)"
     assert second.content == kept.content
 
 
 def test_a_preview_is_kept_when_the_owner_says_so(workspace: Workspace) -> None:
-    preview = dataset.add(workspace, FILE, "customers.csv", state="preview", who="owner")
+    preview = dataset.add(workspace, FILE, "customers.csv", state="preview", who=OWNER)
     assert (preview.state, dataset.keep(workspace, preview.id).state) == ("preview", "kept")
 
 
@@ -109,7 +110,7 @@ def test_a_table_of_our_own_is_kept_with_its_kinds(workspace: Workspace) -> None
             "plan": ["a", None] * 10,
         }
     )
-    made = dataset.add_frame(workspace, table, "Practice", "practice.csv", practice=True, who="owner")
+    made = dataset.add_frame(workspace, table, "Practice", "practice.csv", practice=True, who=OWNER)
     assert [column.kind for column in made.columns] == ["id", "date", "number", "yes_no", "category"]
     assert (made.practice, made.columns[4].missing) == (True, 10)
     assert list(dataset.frame(workspace, made.id)["joined"]) == list(table["joined"])
@@ -128,7 +129,7 @@ def test_real_tables_are_read_with_the_very_values_that_stand_in_them(workspace:
         "forecast/bike_sharing_day_uci.csv",
         "late_risk/hotel_bookings_resort.csv",
     ):
-        kept = dataset.add(workspace, shared_data / name, name, who="owner")
+        kept = dataset.add(workspace, shared_data / name, name, who=OWNER)
         ours, theirs = dataset.frame(workspace, kept.id), pd.read_csv(shared_data / name)
         assert ours.shape == theirs.shape
         for column, (_, plain) in zip(kept.columns, theirs.items(), strict=True):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import UnreadableFile
 from core.data import dataset
 from core.data.reading import Choices, read_table
@@ -15,7 +16,7 @@ SAFE = locked(workbook([["name", "spent"], ["Zebedee", 3.5], ["Ben", 4]]), PASSW
 
 
 def test_a_locked_workbook_is_read_again_without_its_password(workspace: Workspace) -> None:
-    kept = dataset.add(workspace, SAFE, "shop.xlsx", password=PASSWORD, who="owner")
+    kept = dataset.add(workspace, SAFE, "shop.xlsx", password=PASSWORD, who=OWNER)
     again = dataset.reread(workspace, kept.id, Choices(header_row=0))
     assert (kept.rows, again.rows) == (2, 3)
 
@@ -23,7 +24,7 @@ def test_a_locked_workbook_is_read_again_without_its_password(workspace: Workspa
 def test_neither_the_password_nor_what_it_opened_lies_in_the_clear(workspace: Workspace) -> None:
     plain = read_table(SAFE, "shop.xlsx", password=PASSWORD).unlocked
     assert plain and plain.startswith(b"PK")
-    dataset.add(workspace, SAFE, "shop.xlsx", password=PASSWORD, who="owner")
+    dataset.add(workspace, SAFE, "shop.xlsx", password=PASSWORD, who=OWNER)
     for file in (path for path in workspace.settings.home.rglob("*") if path.is_file()):
         held = file.read_bytes()
         assert not any(secret in held for secret in (PASSWORD.encode(), b"Zebedee", plain[200:260])), file.name
@@ -31,7 +32,7 @@ def test_neither_the_password_nor_what_it_opened_lies_in_the_clear(workspace: Wo
 
 def test_without_its_password_nothing_is_kept(workspace: Workspace) -> None:
     with pytest.raises(UnreadableFile):
-        dataset.add(workspace, SAFE, "shop.xlsx", who="owner")
+        dataset.add(workspace, SAFE, "shop.xlsx", who=OWNER)
     assert dataset.all_datasets(workspace) == []
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotFound, NotPossibleNow
 from core.data import dataset
 from core.data.reading import Choices
@@ -21,7 +22,7 @@ FILE = "\n".join(["customer,age,town,spent", *LINES]).encode()
 
 @pytest.fixture
 def kept(workspace: Workspace) -> dataset.Dataset:
-    return dataset.add(workspace, FILE, "customers.csv", who="owner")
+    return dataset.add(workspace, FILE, "customers.csv", who=OWNER)
 
 
 def ages(workspace: Workspace, table: dataset.Dataset) -> "pd.Series[int]":
@@ -29,12 +30,12 @@ def ages(workspace: Workspace, table: dataset.Dataset) -> "pd.Series[int]":
 
 
 def test_a_repair_is_recorded_with_who_and_when(workspace: Workspace, kept: dataset.Dataset) -> None:
-    changed = dataset.repair(workspace, kept.id, "set_cell", {"row": 3, "column": "age", "value": 99}, "owner")
+    changed = dataset.repair(workspace, kept.id, "set_cell", {"row": 3, "column": "age", "value": 99}, OWNER)
     assert changed.content != kept.content
     assert ages(workspace, kept).at[3] == 99
     (made,) = dataset.repairs(workspace, kept.id)
     assert (made.key, made.who, made.sentence) == (
-        "set_cell", "owner", "In row 4, “age” was changed from 23 to 99.",
+        "set_cell", OWNER, "In row 4, “age” was changed from 23 to 99.",
     )  # fmt: skip
     assert made.at > kept.created
     assert audit_log.latest(workspace, 1)[0]["detail"] == {"rows": 30, "version": 1, "key": "set_cell"}
@@ -120,7 +121,7 @@ def test_repairs_are_made_again_after_another_reading(workspace: Workspace, kept
 
 
 def test_repairs_that_name_rows_go_when_rows_move(workspace: Workspace) -> None:
-    table = dataset.add(workspace, b"x,y\n" + FILE.replace(b",town,spent", b",a,b"), "x.csv", who="owner")
+    table = dataset.add(workspace, b"x,y\n" + FILE.replace(b",town,spent", b",a,b"), "x.csv", who=OWNER)
     dataset.repair(
         workspace,
         table.id,
@@ -134,8 +135,8 @@ def test_repairs_that_name_rows_go_when_rows_move(workspace: Workspace) -> None:
 
 
 def test_what_a_model_learned_from_stays_as_it_was(workspace: Workspace) -> None:
-    table = dataset.add_frame(workspace, shop(), "Shop", "shop.csv", who="owner")
-    made = training.train(workspace, training.plan(workspace, "churn", table.id, {}), who="owner")
+    table = dataset.add_frame(workspace, shop(), "Shop", "shop.csv", who=OWNER)
+    made = training.train(workspace, training.plan(workspace, "churn", table.id, {}), who=OWNER)
     assert made.content == table.content
     assert registry.version(workspace, made.model).content == table.content
     changed = dataset.repair(workspace, table.id, "remove_rows", {"rows": [0, 1]})
@@ -147,12 +148,12 @@ def test_what_a_model_learned_from_stays_as_it_was(workspace: Workspace) -> None
 
 
 def test_a_model_learns_the_same_from_a_table_with_gaps_in_its_row_numbers(workspace: Workspace) -> None:
-    whole = dataset.add_frame(workspace, shop(420), "Whole", "whole.csv", who="owner")
+    whole = dataset.add_frame(workspace, shop(420), "Whole", "whole.csv", who=OWNER)
     dataset.repair(workspace, whole.id, "remove_rows", {"rows": {"from": 100, "to": 119}})
     gaps = dataset.frame(workspace, whole.id)
-    closed = dataset.add_frame(workspace, gaps.reset_index(drop=True), "Closed", "closed.csv", who="owner")
+    closed = dataset.add_frame(workspace, gaps.reset_index(drop=True), "Closed", "closed.csv", who=OWNER)
     one, other = (
-        training.train(workspace, training.plan(workspace, "churn", table.id, {}), who="owner").card
+        training.train(workspace, training.plan(workspace, "churn", table.id, {}), who=OWNER).card
         for table in (whole, closed)
     )
     assert (one.scores, one.rows_learned, one.drivers) == (other.scores, other.rows_learned, other.drivers)
@@ -160,7 +161,7 @@ def test_a_model_learns_the_same_from_a_table_with_gaps_in_its_row_numbers(works
 
 def test_a_deleted_table_takes_its_repairs_and_versions_along(workspace: Workspace, kept: dataset.Dataset) -> None:
     dataset.repair(workspace, kept.id, "remove_rows", {"rows": [0]})
-    dataset.delete(workspace, kept.id, "owner")
+    dataset.delete(workspace, kept.id, OWNER)
     with workspace.store.reading() as db:
         left = {name: next(iter(db.query(f"SELECT count(*) n FROM {name}")))["n"]
                 for name in ("repair", "dataset_part", "dataset_version", "blob")}  # fmt: skip
@@ -180,7 +181,7 @@ def test_no_piece_is_left_behind(workspace: Workspace, kept: dataset.Dataset) ->
 
 def test_real_tables_are_repaired_and_given_back_unchanged(workspace: Workspace, shared_data: Path) -> None:
     for name in ("churn/iranian_churn_uci.csv", "forecast/bike_sharing_day_uci.csv"):
-        kept = dataset.add(workspace, shared_data / name, name, who="owner")
+        kept = dataset.add(workspace, shared_data / name, name, who=OWNER)
         number = next(column.name for column in kept.columns if column.kind == "number")
         dataset.repair(workspace, kept.id, "scale", {"column": number, "factor": 0.4536})
         dataset.repair(workspace, kept.id, "remove_rows", {"rows": {"from": 5, "to": 50}})

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from core.common.actor import OWNER
 from core.common.words import Words
 from core.data import dataset
 from core.inference.exported import Exported
@@ -47,7 +48,7 @@ def made(
     **roles: str,
 ) -> Made:
     """What a training makes of a frame, without keeping it."""
-    kept = dataset.add_frame(workspace, frame, "a table", "table.csv", who="test")
+    kept = dataset.add_frame(workspace, frame, "a table", "table.csv", who=OWNER)
     plan = training.plan(
         workspace, key, kept.id, {role: (column,) for role, column in roles.items()}, positive=positive, seed=seed
     )
@@ -57,8 +58,8 @@ def made(
 
 def trained(workspace: Workspace, frame: pd.DataFrame, key: str = "churn", name: str | None = None) -> Version:
     """A version kept in the workspace."""
-    kept = dataset.add_frame(workspace, frame, "a table", "table.csv", who="test")
-    return training.train(workspace, training.plan(workspace, key, kept.id, {}), name=name, who="test")
+    kept = dataset.add_frame(workspace, frame, "a table", "table.csv", who=OWNER)
+    return training.train(workspace, training.plan(workspace, key, kept.id, {}), name=name, who=OWNER)
 
 
 def exported(workspace: Workspace, version: Version) -> Exported:

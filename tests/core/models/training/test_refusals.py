@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import Cancelled, NotFound, NotTrainable
 from core.data import dataset
 from core.models import registry, training
@@ -88,13 +89,13 @@ def test_an_answer_that_does_not_occur_is_refused(workspace: Workspace) -> None:
 
 
 def test_stopping_keeps_nothing(workspace: Workspace) -> None:
-    kept = dataset.add_frame(workspace, shop(200), "a table", "table.csv", who="test")
+    kept = dataset.add_frame(workspace, shop(200), "a table", "table.csv", who=OWNER)
     said: list[str] = []
     with pytest.raises(Cancelled):
         training.train(
             workspace,
             training.plan(workspace, "churn", kept.id, {}),
-            who="test",
+            who=OWNER,
             on_step=lambda _share, sentence: said.append(sentence),
             should_stop=lambda: any("Learning" in sentence for sentence in said),
         )
@@ -102,8 +103,8 @@ def test_stopping_keeps_nothing(workspace: Workspace) -> None:
 
 
 def test_a_deleted_table_is_said_to_be_gone(workspace: Workspace) -> None:
-    kept = dataset.add_frame(workspace, shop(200), "a table", "table.csv", who="test")
+    kept = dataset.add_frame(workspace, shop(200), "a table", "table.csv", who=OWNER)
     plan = training.plan(workspace, "churn", kept.id, {})
-    dataset.delete(workspace, kept.id, who="test")
+    dataset.delete(workspace, kept.id, who=OWNER)
     with pytest.raises(NotFound):
-        training.train(workspace, plan, who="test")
+        training.train(workspace, plan, who=OWNER)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from core.cli import output, verbs
+from core.common.actor import OWNER, WORKER
 from core.common.errors import ClearlyWorse
 from core.models import comparison
 from core.operations import retraining, tasks, timetable
@@ -32,7 +33,7 @@ def worse(workspace: Workspace, model: str) -> int:
     frame["visits"] = frame["visits"].where(rng.random(500) < 0.2)
     frame["spent"] = rng.permutation(frame["spent"].to_numpy())
     shuffled = frame.assign(left=frame["left"].where(rng.random(500) < 0.1, rng.permutation(frame["left"].to_numpy())))
-    return retraining.retrain(workspace, model, Fresh(table(workspace, shuffled, "Bad")), who="owner").number
+    return retraining.retrain(workspace, model, Fresh(table(workspace, shuffled, "Bad")), who=OWNER).number
 
 
 def refusal_of_the_command_line(
@@ -56,26 +57,26 @@ def test_a_clearly_worse_version_goes_live_only_for_somebody_who_types_the_model
     assert kept
     assert kept.comparison.level == "clearly_worse"
     with pytest.raises(ClearlyWorse) as refused:
-        deployment.deploy(workspace, old.model, number, who="owner")
+        deployment.deploy(workspace, old.model, number, who=OWNER)
     assert (refused.value.facts["version"], refused.value.facts["against"]) == (2, 1)
     assert refused.value.facts["gain"] < -0.1
     with pytest.raises(ClearlyWorse):
-        deployment.deploy(workspace, old.model, number, who="owner", confirmed="yes")
+        deployment.deploy(workspace, old.model, number, who=OWNER, confirmed="yes")
     with pytest.raises(ClearlyWorse):
-        deployment.deploy(workspace, old.model, number, who="owner", share=0.9)
+        deployment.deploy(workspace, old.model, number, who=OWNER, share=0.9)
     assert live_version(workspace, old.model) == 1
     assert "--confirm" in refusal_of_the_command_line(workspace, capsys, monkeypatch)["advice"]
 
-    deployment.deploy(workspace, old.model, number, who="owner", confirmed=" who leaves ")
+    deployment.deploy(workspace, old.model, number, who=OWNER, confirmed=" who leaves ")
     assert live_version(workspace, old.model) == 2
-    deployment.rollback(workspace, old.model, who="owner")
+    deployment.rollback(workspace, old.model, who=OWNER)
     assert live_version(workspace, old.model) == 1, "the way back asks nothing"
 
 
 def test_a_clearly_worse_version_may_watch_without_being_typed(workspace: Workspace) -> None:
     old = first_version(workspace, customers(500, 1))
     used(workspace, old.model, customers(200, 2, first=9000))
-    deployment.deploy(workspace, old.model, worse(workspace, old.model), who="owner", shadow=True)
+    deployment.deploy(workspace, old.model, worse(workspace, old.model), who=OWNER, shadow=True)
     assert live_version(workspace, old.model) == 1
 
 
@@ -138,7 +139,7 @@ def test_one_that_is_not_better_never_goes_live_by_itself(workspace: Workspace) 
     retraining.set_schedule(workspace, old.model, Schedule(monthly=True, approval=False))
     used(workspace, old.model, customers(200, 2, first=9000))
     number = worse(workspace, old.model)
-    assert not retraining.settle(workspace, old.model, number, "worker")
+    assert not retraining.settle(workspace, old.model, number, WORKER)
     assert live_version(workspace, old.model) == 1
 
 
@@ -158,6 +159,6 @@ def test_a_version_that_was_kept_is_not_made_twice_when_its_worker_is_killed(wor
 
 def test_what_the_owner_set_aside_waits_no_more(workspace: Workspace) -> None:
     old = first_version(workspace, customers(200, 1))
-    retraining.retrain(workspace, old.model, who="owner")
-    comparison.decide(workspace, old.model, 2, "left", "owner")
+    retraining.retrain(workspace, old.model, who=OWNER)
+    comparison.decide(workspace, old.model, 2, "left", OWNER)
     assert comparison.waiting(workspace) == []

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import training
 from core.models.registry import Version
@@ -34,14 +35,14 @@ def customers(rows: int, seed: int, *, first: int = 0, noise: float = 0.0, turne
 
 
 def table(workspace: Workspace, frame: pd.DataFrame, name: str = "Customers") -> str:
-    return dataset.add_frame(workspace, frame, name, "customers.csv", who="owner").id
+    return dataset.add_frame(workspace, frame, name, "customers.csv", who=OWNER).id
 
 
 def first_version(workspace: Workspace, frame: pd.DataFrame, *, live: bool = True) -> Version:
     plan = Plan("churn", table(workspace, frame), ROLES)
-    version = training.train(workspace, plan, name="Who leaves", who="owner")
+    version = training.train(workspace, plan, name="Who leaves", who=OWNER)
     if live:
-        deployment.deploy(workspace, version.model, who="owner")
+        deployment.deploy(workspace, version.model, who=OWNER)
     return version
 
 

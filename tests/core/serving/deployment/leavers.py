@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from core.common.actor import OWNER
 from core.data import dataset
 from core.models import templates, training
 from core.storage.settings import Settings
@@ -32,6 +33,6 @@ def members(rows: int = ROWS, seed: int = 1) -> pd.DataFrame:
 def train(folder: Path, rows: int = ROWS) -> Trained:
     """Makes such a workspace below `folder`; nothing is live yet."""
     workspace = open_workspace(Settings(home=folder / "workspace"))
-    table = dataset.add_frame(workspace, members(rows), "Members", "members.csv", who="owner")
+    table = dataset.add_frame(workspace, members(rows), "Members", "members.csv", who=OWNER)
     plan = training.plan(workspace, "churn", table.id, {})
-    return Trained(workspace.settings.home, training.train(workspace, plan, name="Leavers", who="owner").model)
+    return Trained(workspace.settings.home, training.train(workspace, plan, name="Leavers", who=OWNER).model)

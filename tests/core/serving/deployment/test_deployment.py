@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from core.cli import output, verbs
+from core.common.actor import OWNER
 from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
 from core.models import registry, templates
@@ -56,73 +57,72 @@ def test_going_live_pausing_resuming_and_stopping_reach_a_running_endpoint(
 ) -> None:
     shop.open()
     row = {"row": {name: cell or None for name, cell in lines(people)[0].items()}}
-    live = deployment.deploy(workspace, model, who="owner")
+    live = deployment.deploy(workspace, model, who=OWNER)
     assert live.key
     shop.key, path = live.key, live.url.removeprefix(f"http://127.0.0.1:{shop.port}")
     assert shop.ask(path, row)[0] == 200
-    deployment.pause(workspace, model, "owner")
+    deployment.pause(workspace, model, OWNER)
     assert shop.ask(path, row)[0] == 409
-    deployment.resume(workspace, model, "owner")
+    deployment.resume(workspace, model, OWNER)
     assert shop.ask(path, row)[0] == 200
-    deployment.stop(workspace, model, "owner")
+    deployment.stop(workspace, model, OWNER)
     assert shop.ask(path, row)[0] == 404
     assert [event["what"] for event in audit_log.latest(workspace, 4)] == ["stopped", "live", "paused", "key made"]
 
 
 def test_a_model_that_was_never_live_cannot_be_paused(workspace: Workspace, model: str) -> None:
     with pytest.raises(NotPossibleNow):
-        deployment.pause(workspace, model, "owner")
+        deployment.pause(workspace, model, OWNER)
     with pytest.raises(NotFound):
-        deployment.deploy(workspace, model, 7, who="owner")
+        deployment.deploy(workspace, model, 7, who=OWNER)
     with pytest.raises(NotFound):
-        deployment.pause(workspace, "m_none", "owner")
+        deployment.pause(workspace, "m_none", OWNER)
 
 
 def test_a_key_is_shown_once_and_kept_as_a_hash(shop: Shop, workspace: Workspace, model: str) -> None:
-    first = deployment.deploy(workspace, model, who="owner")
-    assert deployment.deploy(workspace, model, who="owner").key is None
-    second = deployment.new_key(workspace, model, who="owner")
+    first = deployment.deploy(workspace, model, who=OWNER)
+    assert deployment.deploy(workspace, model, who=OWNER).key is None
+    second = deployment.new_key(workspace, model, who=OWNER)
     assert first.key
     assert len(deployment.keys(workspace)) == 2
     held = b"".join(path.read_bytes() for path in shop.settings.home.rglob("*") if path.is_file())
     assert first.key.encode() not in held
     shop.open()
     assert wait_for(lambda: shop.ask("/v1/models", key=second)[0] == 200)
-    deployment.revoke(workspace, second[4:12], "owner")
+    deployment.revoke(workspace, second[4:12], OWNER)
     assert shop.ask("/v1/models", key=second)[0] == 401
     assert shop.ask("/v1/models", key=first.key)[0] == 200
 
 
 def test_a_replaced_key_opens_beside_the_new_one_and_then_ends(shop: Shop, workspace: Workspace, model: str) -> None:
-    first = deployment.deploy(workspace, model, who="owner").key or ""
+    first = deployment.deploy(workspace, model, who=OWNER).key or ""
     shop.open()
-    second = deployment.replace_key(workspace, first[4:12], who="owner")
+    second = deployment.replace_key(workspace, first[4:12], who=OWNER)
     assert [shop.ask("/v1/models", key=key)[0] for key in (first, second)] == [200, 200]
     old = next(key for key in deployment.keys(workspace) if key.id == first[4:12])
     assert old.expires
-    third = deployment.replace_key(workspace, second[4:12], who="owner", days=0)
+    third = deployment.replace_key(workspace, second[4:12], who=OWNER, days=0)
     assert [shop.ask("/v1/models", key=key)[0] for key in (first, second, third)] == [200, 401, 200]
     with pytest.raises(NotFound):
-        deployment.replace_key(workspace, second[4:12], who="owner")
+        deployment.replace_key(workspace, second[4:12], who=OWNER)
 
 
 def test_a_web_page_is_named_by_its_origin_alone(workspace: Workspace) -> None:
     assert deployment.web_origin(workspace) == ""
     assert (
-        deployment.allow_origin(workspace, " HTTPS://Office.example:8443/ ", who="owner")
-        == "https://office.example:8443"
+        deployment.allow_origin(workspace, " HTTPS://Office.example:8443/ ", who=OWNER) == "https://office.example:8443"
     )
     for wrong in ("*", "null", "office.example", "https://office.example/page", "https://a b", "file:///x"):
         with pytest.raises(NotPossibleNow):
-            deployment.allow_origin(workspace, wrong, who="owner")
+            deployment.allow_origin(workspace, wrong, who=OWNER)
     assert deployment.web_origin(workspace) == "https://office.example:8443"
-    assert deployment.allow_origin(workspace, "", who="owner") == ""
+    assert deployment.allow_origin(workspace, "", who=OWNER) == ""
 
 
 def test_a_file_is_scored_line_by_line_with_and_without_an_endpoint(
     shop: Shop, workspace: Workspace, model: str, people: Path, tmp_path: Path
 ) -> None:
-    deployment.deploy(workspace, model, who="owner")
+    deployment.deploy(workspace, model, who=OWNER)
     alone = deployment.predict_file(workspace, model, people, tmp_path / "alone.csv")
     shop.open()
     beside = deployment.predict_file(workspace, model, people, tmp_path / "beside.csv")
@@ -138,7 +138,7 @@ def test_a_file_is_scored_line_by_line_with_and_without_an_endpoint(
 def test_a_file_is_answered_as_a_call_is(
     shop: Shop, workspace: Workspace, model: str, people: Path, tmp_path: Path
 ) -> None:
-    live = deployment.deploy(workspace, model, who="owner")
+    live = deployment.deploy(workspace, model, who=OWNER)
     deployment.predict_file(workspace, model, people, tmp_path / "out.csv")
     shop.open()
     rows = [{name: cell or None for name, cell in line.items() if name != "email"} for line in lines(people)]
@@ -319,7 +319,7 @@ def test_a_report_that_names_no_case_is_counted_and_a_case_without_a_report_is_n
 def test_outcomes_and_decisions_come_by_the_interface_too(
     shop: Shop, workspace: Workspace, model: str, people: Path
 ) -> None:
-    live = deployment.deploy(workspace, model, who="owner")
+    live = deployment.deploy(workspace, model, who=OWNER)
     assert live.key
     shop.open()
     shop.key = live.key
@@ -380,7 +380,7 @@ def _kept(workspace: Workspace, model: str, row: dict[str, str | None]) -> objec
 def test_a_lost_live_folder_is_made_anew(
     shop: Shop, workspace: Workspace, model: str, people: Path, tmp_path: Path
 ) -> None:
-    live = deployment.deploy(workspace, model, who="owner")
+    live = deployment.deploy(workspace, model, who=OWNER)
     shutil.rmtree(shop.settings.live)
     shop.open()
     deployment.publish(workspace)
@@ -388,7 +388,7 @@ def test_a_lost_live_folder_is_made_anew(
 
 
 def test_a_damaged_live_file_is_made_anew(shop: Shop, workspace: Workspace, model: str) -> None:
-    live = deployment.deploy(workspace, model, who="owner")
+    live = deployment.deploy(workspace, model, who=OWNER)
     folder = LiveFolder(shop.settings.live, workspace.vault)
     (file,) = folder.folder.glob("*.model")
     file.write_bytes(file.read_bytes()[:-1])

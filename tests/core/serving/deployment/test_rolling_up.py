@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.models import registry
 from core.monitoring import window
 from core.monitoring.indicator import look
@@ -40,7 +41,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
     """A workspace with a live model, asked about members each week in two ways; how some ended is known."""
     made = train(tmp_path_factory.mktemp("asked"), 300)
     workspace, model = made.workspace, made.model
-    deployment.deploy(workspace, model, who="owner", since="2026-04-01T08:00:00+00:00")
+    deployment.deploy(workspace, model, who=OWNER, since="2026-04-01T08:00:00+00:00")
     for week in range(WEEKS, 0, -1):
         rows, day = members(A_WEEK, 100 + week), TODAY - timedelta(days=7 * week - 4)
         sent = records(rows.drop(columns="left"))
@@ -69,7 +70,7 @@ def figures(workspace: Workspace, model: str) -> dict[str, Any]:
     said = {indicator.key: look(indicator, seen) for indicator in all_indicators()}
     assert sum(finding.level != "not_yet" for finding in said.values()) >= 10
     report = gathering.gather(
-        workspace, registry.find(workspace, model), Month(2026, 5), datetime(2026, 6, 30, tzinfo=UTC), "owner"
+        workspace, registry.find(workspace, model), Month(2026, 5), datetime(2026, 6, 30, tzinfo=UTC), OWNER
     )
     return {
         "columns": [getattr(logged, name).tobytes() for name in type(logged).__dataclass_fields__],
@@ -130,7 +131,7 @@ def test_a_person_is_found_and_taken_out_and_nobody_else(workspace: Workspace, m
     assert sent
     about = [row for row in reading.latest(workspace, model, ROWS) if reading.own_id(workspace, row.id) == own]
     assert len(deployment.answers_about(workspace, str(own))) == len(about)
-    person_data.erase(workspace, str(own), "owner")
+    person_data.erase(workspace, str(own), OWNER)
     assert deployment.answers_about(workspace, str(own)) == []
     assert reading.sent(workspace, oldest.id) is None
     left = [row for row in reading.latest(workspace, model, ROWS) if reading.sent(workspace, row.id) is not None]
@@ -161,7 +162,7 @@ def test_what_was_forgotten_while_a_stretch_was_made_does_not_come_back(workspac
     made = rolling.next_chunk(workspace, CHUNK_ROWS)
     assert made
     own = reading.own_id(workspace, reading.latest(workspace, model, ROWS)[-1].id)
-    person_data.erase(workspace, str(own), "owner")
+    person_data.erase(workspace, str(own), OWNER)
     writer = LogWriter.open(workspace.settings)
     assert not log_chunk.keep(writer, made)
     writer.close()

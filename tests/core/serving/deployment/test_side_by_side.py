@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import NotPossibleNow
 from core.common.words import Words
 from core.models import registry
@@ -26,14 +27,14 @@ def settle(workspace: Workspace, model: str, answers: list[Any], actual: Any) ->
 
 
 def test_one_version_alone_is_beside_nobody(workspace: Workspace, model: str) -> None:
-    deployment.deploy(workspace, model, 1, who="owner")
+    deployment.deploy(workspace, model, 1, who=OWNER)
     with pytest.raises(NotPossibleNow):
         side_by_side(workspace, model, WORDS)
 
 
 def test_a_watching_version_is_compared_row_by_row(workspace: Workspace, model: str) -> None:
-    deployment.deploy(workspace, model, 1, who="owner")
-    deployment.deploy(workspace, model, 2, who="owner", shadow=True)
+    deployment.deploy(workspace, model, 1, who=OWNER)
+    deployment.deploy(workspace, model, 2, who=OWNER, shadow=True)
     answers = deployment.predict_rows(workspace, model, rows(workspace, model, 30), source="api")
     said = told(workspace, model)
     assert said["Answers"] == "Version 2 has watched 30 rows. Your shop got the answers of version 1."
@@ -47,8 +48,8 @@ def test_a_watching_version_is_compared_row_by_row(workspace: Workspace, model: 
 
 def test_a_version_that_is_right_more_often_is_named(workspace: Workspace, model: str) -> None:
     labels = registry.version(workspace, model, 1).card.labels
-    deployment.deploy(workspace, model, 1, who="owner")
-    deployment.deploy(workspace, model, 2, who="owner", share=0.5)
+    deployment.deploy(workspace, model, 1, who=OWNER)
+    deployment.deploy(workspace, model, 2, who=OWNER, share=0.5)
     answers = deployment.predict_rows(workspace, model, rows(workspace, model, 120), source="api")
     wrong = {labels[0]: labels[1], labels[1]: labels[0]}
     settle(workspace, model, answers, lambda each: each.answer if each.version == 2 else wrong[each.answer])
@@ -60,7 +61,7 @@ def test_a_version_that_is_right_more_often_is_named(workspace: Workspace, model
 
 
 def test_troubles_are_told(workspace: Workspace, model: str) -> None:
-    deployment.deploy(workspace, model, 1, who="owner")
-    deployment.deploy(workspace, model, 3, who="owner", shadow=True)
+    deployment.deploy(workspace, model, 1, who=OWNER)
+    deployment.deploy(workspace, model, 3, who=OWNER, shadow=True)
     deployment.predict_rows(workspace, model, rows(workspace, model, 10), source="api")
     assert told(workspace, model)["Without an answer"] == "Version 3 could not answer 10 rows. Version 1 did."

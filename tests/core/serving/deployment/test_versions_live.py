@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as replace_form
 
+from core.common.actor import OWNER
 from core.common.errors import NotFound, NotPossibleNow
 from core.common.words import Words
 from core.inference.exported import Exported
@@ -47,17 +48,17 @@ def answered_by(shop: Shop, model: str, workspace: Workspace, count: int = 100, 
 
 def test_versions_come_in_and_go_back_while_callers_ask(shop: Shop, workspace: Workspace, model: str) -> None:
     shop.open()
-    shop.key = deployment.deploy(workspace, model, 1, who="owner").key or ""
+    shop.key = deployment.deploy(workspace, model, 1, who=OWNER).key or ""
     assert answered_by(shop, model, workspace) == {1}
-    deployment.deploy(workspace, model, 2, who="owner", share=0.3)
+    deployment.deploy(workspace, model, 2, who=OWNER, share=0.3)
     assert answered_by(shop, model, workspace) == {1, 2}
-    assert deployment.rollback(workspace, model, who="owner").version == 1
+    assert deployment.rollback(workspace, model, who=OWNER).version == 1
     assert answered_by(shop, model, workspace) == {1}
-    deployment.deploy(workspace, model, 2, who="owner", shadow=True)
+    deployment.deploy(workspace, model, 2, who=OWNER, shadow=True)
     assert answered_by(shop, model, workspace) == {1}
-    deployment.deploy(workspace, model, 2, who="owner")
+    deployment.deploy(workspace, model, 2, who=OWNER)
     assert answered_by(shop, model, workspace) == {2}
-    back = deployment.rollback(workspace, model, who="owner")
+    back = deployment.rollback(workspace, model, who=OWNER)
     assert (back.version, back.before, back.beside) == (1, None, None)
     assert answered_by(shop, model, workspace) == {1}
     said = [event["what"] for event in audit_log.latest(workspace, 6)]
@@ -66,23 +67,23 @@ def test_versions_come_in_and_go_back_while_callers_ask(shop: Shop, workspace: W
 
 def test_one_goes_back_as_far_as_there_were_versions(workspace: Workspace, model: str) -> None:
     for number in (1, 2, 3):
-        deployment.deploy(workspace, model, number, who="owner")
-    assert [deployment.rollback(workspace, model, who="owner").version for _ in range(2)] == [2, 1]
+        deployment.deploy(workspace, model, number, who=OWNER)
+    assert [deployment.rollback(workspace, model, who=OWNER).version for _ in range(2)] == [2, 1]
     with pytest.raises(NotPossibleNow):
-        deployment.rollback(workspace, model, who="owner")
+        deployment.rollback(workspace, model, who=OWNER)
 
 
 def test_what_makes_no_sense_is_said(workspace: Workspace, model: str) -> None:
     with pytest.raises(NotPossibleNow):
-        deployment.deploy(workspace, model, 2, who="owner", share=0.1)
+        deployment.deploy(workspace, model, 2, who=OWNER, share=0.1)
     with pytest.raises(NotPossibleNow):
-        deployment.rollback(workspace, model, who="owner")
-    deployment.deploy(workspace, model, 1, who="owner")
+        deployment.rollback(workspace, model, who=OWNER)
+    deployment.deploy(workspace, model, 1, who=OWNER)
     for share, shadow, number in ((0.0, False, 2), (1.5, False, 2), (0.1, True, 2), (0.1, False, 1)):
         with pytest.raises(NotPossibleNow):
-            deployment.deploy(workspace, model, number, who="owner", share=share, shadow=shadow)
+            deployment.deploy(workspace, model, number, who=OWNER, share=share, shadow=shadow)
     with pytest.raises(NotFound):
-        deployment.deploy(workspace, model, 9, who="owner", share=0.1)
+        deployment.deploy(workspace, model, 9, who=OWNER, share=0.1)
     live = deployment.live_of(workspace, model)
     assert live
     assert (live.version, live.beside) == (1, None)
@@ -93,8 +94,8 @@ def test_a_version_that_was_taken_back_by_itself_is_written_down_once_and_told(
     shop: Shop, workspace: Workspace, model: str, share: float | None
 ) -> None:
     shop.open()
-    shop.key = deployment.deploy(workspace, model, 1, who="owner").key or ""
-    deployment.deploy(workspace, model, 3, who="owner", share=share)
+    shop.key = deployment.deploy(workspace, model, 1, who=OWNER).key or ""
+    deployment.deploy(workspace, model, 3, who=OWNER, share=share)
     assert wait_for(lambda: answered_by(shop, model, workspace) == {1})
     answered_by(shop, model, workspace)
     (back,) = deployment.sync_rollbacks(workspace)
@@ -104,14 +105,14 @@ def test_a_version_that_was_taken_back_by_itself_is_written_down_once_and_told(
     assert (live.version, live.beside, live.stepped_back) == (1, None, back)
     assert "version 3 was taken back by itself, and version 1 answers" in back.says(Words("en_GB", "GBP"))
     assert audit_log.latest(workspace, 1)[0]["what"] == "stepped back"
-    deployment.deploy(workspace, model, 2, who="owner")
+    deployment.deploy(workspace, model, 2, who=OWNER)
     assert answered_by(shop, model, workspace) == {2}
     assert deployment.sync_rollbacks(workspace) == [], "an old note is not about a new version"
 
 
 def test_a_file_is_shared_out_like_calls(shop: Shop, workspace: Workspace, model: str) -> None:
-    deployment.deploy(workspace, model, 1, who="owner")
-    deployment.deploy(workspace, model, 2, who="owner", share=0.5)
+    deployment.deploy(workspace, model, 1, who=OWNER)
+    deployment.deploy(workspace, model, 2, who=OWNER, share=0.5)
     answers = deployment.predict_rows(workspace, model, rows(workspace, model, 60), source="file")
     shop.open()
     again = deployment.predict_rows(workspace, model, rows(workspace, model, 60), source="file")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
 from core.common.errors import Cancelled, NotFound, NotPossibleNow
 from core.operations import retention
 from core.operations.worker import Worker
@@ -41,7 +42,7 @@ ROWS = 1_250
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
     """A workspace folder with one live model."""
     made = train(tmp_path_factory.mktemp("trained"))
-    deployment.deploy(made.workspace, made.model, who="owner")
+    deployment.deploy(made.workspace, made.model, who=OWNER)
     return made
 
 
@@ -286,14 +287,14 @@ def test_a_long_list_of_what_happened_is_told_by_the_worker_and_counted_once(
 def test_a_pause_does_not_change_since_when_a_model_is_live(workspace: Workspace, model: str) -> None:
     first = deployment.live_of(workspace, model)
     assert first
-    deployment.pause(workspace, model, "owner")
+    deployment.pause(workspace, model, OWNER)
     paused = deployment.live_of(workspace, model)
-    deployment.resume(workspace, model, "owner")
+    deployment.resume(workspace, model, OWNER)
     resumed = deployment.live_of(workspace, model)
     assert first.since == paused.since == resumed.since
     assert first.changed < paused.changed < resumed.changed
-    deployment.stop(workspace, model, "owner")
-    deployment.deploy(workspace, model, who="owner")
+    deployment.stop(workspace, model, OWNER)
+    deployment.deploy(workspace, model, who=OWNER)
     assert deployment.live_of(workspace, model).since > first.since
 
 
