@@ -32,7 +32,7 @@ def newest_labelled(window: Window, quality: Quality, wanted: Wanted) -> Recent:
     def plenty(answers: Answers) -> bool:
         return len(answers) >= wanted.plenty and quality.rarest_outcome(answers.actual) >= 2 * wanted.of_rarest
 
-    found = recent(window.judged.settled, window.today, plenty, SPANS)
+    found = recent(window.judged.labelled, window.today, plenty, SPANS)
     enough(len(found.answers), wanted.needs, "answers whose outcome is known", ADVICE, ACTION)
     rarest = quality.rarest_outcome(found.answers.actual)
     enough(rarest, wanted.of_rarest, "known outcomes of each kind", ADVICE, ACTION)

@@ -71,12 +71,12 @@ def this_month(workspace: Workspace, today: date) -> tuple[KeyFigure, ...]:
     """What happened since the first of the month, over all models."""
     words, first = preferences.load(workspace).words, today.replace(day=1)
     counts = [log.answered_and_labelled(workspace, model.id, first, today) for model in registry.all_models(workspace)]
-    answered, settled = sum(given for given, _ in counts), sum(known for _, known in counts)
+    answered, labelled = sum(given for given, _ in counts), sum(known for _, known in counts)
     newest = backup.latest(workspace)
     kept = f"Last backup {words.day(_local(newest.at))}" if newest else "No backup yet"
     return (
         KeyFigure("Answers given", words.number(answered), f"since {words.day(first)}"),
-        KeyFigure("How they ended", words.number(settled), "of them are known"),
+        KeyFigure("How they ended", words.number(labelled), "of them are known"),
         KeyFigure("Your data", "Here only", kept),
     )
 

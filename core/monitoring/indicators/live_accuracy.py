@@ -12,7 +12,7 @@ from core.monitoring.change_point import first_day
 from core.monitoring.indicator import Indicator, NotApplicable
 from core.monitoring.labelled import Wanted, newest_labelled
 from core.monitoring.problem_types import watching_type
-from core.monitoring.quality import LabelledAnswers, QualityChange, QualityMetric, labelled, promised
+from core.monitoring.quality import LabelledAnswers, QualityChange, QualityMetric, promised
 from core.monitoring.quality.comparison import EXPLAINED, UNEXPLAINED, WORSE
 from core.monitoring.root_cause import broken, explain
 from core.monitoring.window import Recent, Subject, Window
@@ -41,7 +41,7 @@ def measure(window: Window) -> Reading:
     period, then = newest_labelled(window, judged_by, WANTED), promised(window.reference)
     if len(then) < FEWEST_HELD:
         raise NotApplicable("Too few rows were held back to know what to expect.", "Add rows and train it again.")
-    found = quality.compare(judged_by, window.subject.baseline, then, labelled(period.answers))
+    found = quality.compare(judged_by, window.subject.baseline, then, LabelledAnswers.of(period.answers))
     worse = any(change.level() != "good" for change in found)
     fault = broken(window, period) if worse else None
     limits = EXPLAINED if fault else UNEXPLAINED
@@ -53,7 +53,7 @@ def measure(window: Window) -> Reading:
         judged=judged,
         shown=shown,
         limits=limits,
-        months=quality.by_month(window.answers.settled, shown.metric),
+        months=quality.by_month(window.answers.labelled, shown.metric),
         cause=fault or explain(window, period) or _other_rule(window, period, judged_by.metric, then)
         if worse
         else None,
@@ -62,9 +62,11 @@ def measure(window: Window) -> Reading:
 
 def _other_rule(window: Window, period: Recent, metric: QualityMetric, then: LabelledAnswers) -> Cause:
     """The inputs are as ever and the answers are worse: the same case ends differently now."""
-    answers = window.judged.settled.between(EPOCH, period.last)
-    usual, now = (float(metric.loss(rows).mean()) for rows in (then, labelled(period.answers)))
-    return Cause("rule_changed", (), first_day(answers, metric.loss(labelled(answers)), usual, now).isoformat())
+    answers = window.judged.labelled.between(EPOCH, period.last)
+    usual, now = (float(metric.loss(rows).mean()) for rows in (then, LabelledAnswers.of(period.answers)))
+    return Cause(
+        "rule_changed", (), first_day(answers, metric.loss(LabelledAnswers.of(answers)), usual, now).isoformat()
+    )
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:

@@ -28,7 +28,7 @@ ACCURACY = QualityMetric(
 
 
 def _key_figure(subject: Subject, month: Answers, words: Words) -> KeyFigure:
-    label, known = "Right answers", month.settled
+    label, known = "Right answers", month.labelled
     if len(known) < ENOUGH:
         return too_few(label, len(known), words)
     promised = subject.scores.get("accuracy")

@@ -97,7 +97,7 @@ MOST_COMMON = BalanceRules(
 
 
 def _key_figure(subject: Subject, month: Answers, words: Words) -> KeyFigure:
-    label, known = "Off by, on average", month.settled
+    label, known = "Off by, on average", month.labelled
     if len(known) < ENOUGH:
         return too_few(label, len(known), words)
     promised = subject.scores.get("mae")

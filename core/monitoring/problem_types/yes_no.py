@@ -73,7 +73,7 @@ def _warnings(change: AnswerChange, words: Words) -> str:
 
 def _key_figure(subject: Subject, month: Answers, words: Words) -> KeyFigure:
     label = f"It said yes, and {subject.nouns.get('did', 'was right')}"
-    warned = month.settled.actual[month.settled.answer == 1]
+    warned = month.labelled.actual[month.labelled.answer == 1]
     if len(warned) < ENOUGH:
         return too_few(label, len(warned), words)
     promised = subject.scores.get("precision")
@@ -85,7 +85,7 @@ def _worth(subject: Subject, month: Answers, words: Words) -> KeyFigure | None:
     """What the month's yes answers brought: the share that was right, as a range, times what the owner said a hit and a miss
     are worth. None where nobody said, or too few outcomes are known."""
     hit, miss = subject.hit_worth, subject.miss_worth
-    known = month.settled.actual[month.settled.answer == 1]
+    known = month.labelled.actual[month.labelled.answer == 1]
     if hit is None or miss is None or len(known) < ENOUGH:
         return None
     right, warnings = share(int(known.sum()), len(known)), float((month.answer == 1).sum())

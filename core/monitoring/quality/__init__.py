@@ -5,10 +5,10 @@ when a loss is an alarm. `scale` and `wording`: its figures in the owner's words
 """
 
 from core.monitoring.quality.comparison import QualityChange, by_month, compare, easiest, promised
-from core.monitoring.quality.metric import LabelledAnswers, Quality, QualityMetric, labelled
+from core.monitoring.quality.metric import LabelledAnswers, Quality, QualityMetric
 from core.monitoring.quality.wording import course, guessing_sentence, result_sentence
 
 __all__ = [
     "LabelledAnswers", "Quality", "QualityChange", "QualityMetric", "by_month", "compare", "course", "easiest",
-    "guessing_sentence", "labelled", "promised", "result_sentence",
+    "guessing_sentence", "promised", "result_sentence",
 ]  # fmt: skip

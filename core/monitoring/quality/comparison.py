@@ -9,7 +9,7 @@ import numpy as np
 from core.common.finding import Level
 from core.models.metrics.intervals import Limits, Range, surprise
 from core.models.reference import Reference
-from core.monitoring.quality.metric import LabelledAnswers, Quality, QualityMetric, labelled
+from core.monitoring.quality.metric import LabelledAnswers, Quality, QualityMetric
 from core.monitoring.window import Answers
 
 WORSE, CLEARLY_WORSE = 0.1, 0.2
@@ -87,7 +87,7 @@ def by_month(answers: Answers, metric: QualityMetric) -> dict[date, Range]:
         then = answers.where(months == month)
         if len(then) < FEWEST_A_MONTH:
             continue
-        figure = metric.measure(labelled(then))
+        figure = metric.measure(LabelledAnswers.of(then))
         if figure.rows >= FEWEST_A_MONTH and not np.isnan(figure.value):
             found[month.astype("datetime64[D]").astype(object)] = figure
     return found

@@ -22,10 +22,11 @@ class LabelledAnswers:
     def __len__(self) -> int:
         return len(self.actual)
 
-
-def labelled(answers: Answers) -> LabelledAnswers:
-    """Return score, answer and outcome of logged answers whose outcome is known."""
-    return LabelledAnswers(answers.score, answers.answer, answers.actual)
+    @classmethod
+    def of(cls, answers: Answers) -> "LabelledAnswers":
+        """Return score, answer and outcome of those logged answers whose outcome is known."""
+        known = answers.labelled
+        return cls(known.score, known.answer, known.actual)
 
 
 @dataclass(frozen=True)

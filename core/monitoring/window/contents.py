@@ -85,7 +85,7 @@ class Answers:
         return Answers(**{name: getattr(self, name)[rows] for name in Answers.__dataclass_fields__})
 
     @cached_property
-    def settled(self) -> "Answers":
+    def labelled(self) -> "Answers":
         """Those whose outcome is known."""
         return self.where(~np.isnan(self.actual))
 

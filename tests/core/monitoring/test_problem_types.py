@@ -21,7 +21,6 @@ from core.monitoring.quality import (
     by_month,
     course,
     guessing_sentence,
-    labelled,
     promised,
     result_sentence,
 )
@@ -67,7 +66,7 @@ def test_a_kind_without_a_file_is_an_error() -> None:
 
 @every_metric
 def test_quality_by_month_is_a_figure_within_its_range(kind: WatchingType, metric: QualityMetric) -> None:
-    months = by_month(in_use(kind.key).answers.settled, metric)
+    months = by_month(in_use(kind.key).answers.labelled, metric)
     assert len(months) >= 2
     for figure in months.values():
         assert figure.low <= figure.value <= figure.high
@@ -78,14 +77,15 @@ def test_quality_by_month_is_a_figure_within_its_range(kind: WatchingType, metri
 
 @every_metric
 def test_quality_is_what_scikit_learn_finds(kind: WatchingType, metric: QualityMetric) -> None:
-    for known in (labelled(in_use(kind.key).answers), promised(in_use(kind.key).reference)):
+    for known in (LabelledAnswers.of(in_use(kind.key).answers), promised(in_use(kind.key).reference)):
         assert metric.measure(known).value == pytest.approx(SCIKIT_LEARN[metric.name](known), abs=1e-9)
 
 
 @every_metric
 def test_worse_answers_get_a_worse_figure_and_a_greater_loss(kind: WatchingType, metric: QualityMetric) -> None:
     then, now = (
-        labelled(made(kind.key, 900, days=28, problem=problem).answers) for problem in (None, Problem("rule_changed"))
+        LabelledAnswers.of(made(kind.key, 900, days=28, problem=problem).answers)
+        for problem in (None, Problem("rule_changed"))
     )
     better, worse = metric.measure(then).value, metric.measure(now).value
     assert (worse > better) is metric.error
@@ -100,7 +100,7 @@ def test_skill_goes_from_guessing_to_perfect(kind: WatchingType, metric: Quality
     assert metric.skill(guess, guess) == 0
     assert metric.skill(metric.perfect, guess) == 1
     assert 0 <= metric.barely < 1
-    assert metric.room(metric.measure(labelled(in_use(kind.key).answers)).value, 0.3) > 0
+    assert metric.room(metric.measure(LabelledAnswers.of(in_use(kind.key).answers)).value, 0.3) > 0
 
 
 @every_kind
@@ -211,8 +211,8 @@ def _sentences(kind: WatchingType) -> Iterator[str]:
         yield kind.balance.shows(balance, window.words)
         yield kind.balance.mend
         for metric in metrics(kind):
-            months = by_month(window.answers.settled, metric)
-            figure = metric.measure(labelled(window.answers))
+            months = by_month(window.answers.labelled, metric)
+            figure = metric.measure(LabelledAnswers.of(window.answers))
             yield result_sentence(metric, figure, window.subject, window.words)
             yield guessing_sentence(metric, figure, window.subject, window.words)
             yield metric.beside.format(guess="50 of 100", value="80 of 100")

@@ -86,7 +86,7 @@ def test_hardly_any_hits_are_told_as_a_count_too() -> None:
 
 def test_months_with_few_outcomes_are_not_told() -> None:
     window = made(rows=600)
-    known = window.answers.settled
+    known = window.answers.labelled
     few = (known.at.astype("datetime64[s]").astype("datetime64[M]") != np.datetime64("2026-05")) | (
         np.arange(len(known)) % 30 == 0
     )

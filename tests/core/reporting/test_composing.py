@@ -31,7 +31,7 @@ def judged(window: Window, findings: tuple[Finding, ...] | None = None, **change
         "window": window,
         "verdict": verdict(findings),
         "findings": findings,
-        "counted": Counted(len(month), len(month.settled), 0),
+        "counted": Counted(len(month), len(month.labelled), 0),
         "business": "Harbour Street Gym",
         "made": datetime(2026, 7, 1, 6, tzinfo=UTC),
     }
@@ -86,7 +86,7 @@ def test_the_first_figure_is_what_the_log_says() -> None:
 
 
 def test_few_outcomes_are_not_made_into_a_figure() -> None:
-    contents = compose(judged(made(rows=600, settled=0.01)))
+    contents = compose(judged(made(rows=600, labelled=0.01)))
     assert contents.figures[0].value == "not enough yet"
 
 

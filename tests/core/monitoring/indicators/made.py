@@ -58,10 +58,10 @@ def made(
     seed: int = 0,
     problem: Problem | None = None,
     days: int = 84,
-    settled: float = 1.0,
+    labelled: float = 1.0,
     learned: int = 1500,
 ) -> Window:
-    """A window with `rows` answers in the last `days`, of which a share `settled` has a known outcome."""
+    """A window with `rows` answers in the last `days`, of which a share `labelled` has a known outcome."""
     rng = np.random.default_rng([seed, rows, KINDS.index(predicts)])
     shop, held = customers(learned, rng), customers(learned // 4, rng)
     inputs = tuple(asked(name, values) for name, values in shop.items())
@@ -87,7 +87,7 @@ def made(
     codes = binned(inputs, seen)
     if problem and problem.what == "renamed":
         codes[hit, [each.name for each in inputs].index(problem.column)] = ABSENT
-    actual[rng.random(rows) >= settled] = np.nan
+    actual[rng.random(rows) >= labelled] = np.nan
     return Window(
         today=TODAY,
         subject=subject(predicts, len(shop["plan"]), len(held["plan"])),

@@ -74,9 +74,9 @@ def pool() -> dict[str, Window]:
         **{f"all the same answer, {kind}": made(kind, 600, problem=Problem("one_answer")) for kind in KINDS},
         **{f"other rule, {kind}": made(kind, 600, problem=Problem("rule_changed")) for kind in KINDS},
         **{f"mix, {kind}": made(kind, 600, problem=Problem("mix")) for kind in KINDS},
-        **{f"no outcomes, {kind}": made(kind, 300, settled=0.0) for kind in KINDS},
+        **{f"no outcomes, {kind}": made(kind, 300, labelled=0.0) for kind in KINDS},
         **{f"few answers, {kind}": made(kind, 12) for kind in KINDS},
-        **{f"one outcome, {kind}": made(kind, 40, settled=0.03) for kind in KINDS},
+        **{f"one outcome, {kind}": made(kind, 40, labelled=0.03) for kind in KINDS},
         **{
             f"{what} in {column}": made(rows=600, problem=Problem(what, column))
             for what, column in (

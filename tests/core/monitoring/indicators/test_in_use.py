@@ -87,7 +87,7 @@ def test_one_answer_for_all_is_an_alarm() -> None:
 
 @pytest.mark.parametrize("predicts", WITH_OUTCOMES)
 def test_few_outcomes_are_counted_not_judged(predicts: str) -> None:
-    said = judge(live_accuracy.INDICATOR, made(predicts, 100, settled=0.12))
+    said = judge(live_accuracy.INDICATOR, made(predicts, 100, labelled=0.12))
     assert said.level == "not_yet"
     assert "30" in said.sentence
     assert said.action == "enter_outcomes"
