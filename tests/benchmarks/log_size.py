@@ -102,10 +102,12 @@ def one_day(
             {**row, "member": f"{row['member']}-{chance.randrange(1000)}"} for row in members[first : first + len(some)]
         ]
         batch, made = Batch(), service.answering.make(lane, asked, "api", keep=True, at=start)
-        made.rows = [(ref, at, None, *rest) for at, (ref, _, _, *rest) in zip(some, made.rows, strict=True)]
+        for at, row in zip(some, made.rows, strict=True):
+            row.at, row.recorded = at, None
         service.add(lane, made, batch)
-        for seq, _, at, *_ in batch.predictions[::ENDS]:
-            batch.outcomes.append((seq, at + 86_400, at + 86_400, float(chance.random() < 0.2)))
+        for kept in batch.predictions[::ENDS]:
+            ended = kept.at + 86_400
+            batch.outcomes.append((kept.seq, ended, ended, float(chance.random() < 0.2)))
         service.writer.commit(batch)
 
 

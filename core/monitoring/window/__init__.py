@@ -3,9 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.monitoring.window.contents import Answers, Subject, Window
+from core.monitoring.window.contents import Subject, Window
 from core.monitoring.window.data_protection_facts import Custody, DataColumn, KeyFacts
 from core.monitoring.window.recent import Recent, recent
+from core.serving.prediction_log.columns import Answers
 from core.serving.prediction_log.tallies import DailyCalls
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ import numpy as np
 from core.models import registry, templates
 from core.models.reference import Reference
 from core.models.registry import Model, Version
-from core.monitoring.window.contents import EPOCH, Answers, Subject, Window
+from core.monitoring.window.contents import EPOCH, Subject, Window
 from core.monitoring.window.data_protection import custody_of
 from core.serving import deployment
 from core.serving.deployment import Live
 from core.serving.prediction_log import reading as log
 from core.serving.prediction_log import tallies
+from core.serving.prediction_log.columns import Answers
 from core.serving.prediction_log.tallies import DailyCalls
 from core.storage import preferences
 from core.storage.workspace import Workspace
@@ -63,8 +64,7 @@ def _subject(model: Model, version: Version, live: Live | None) -> Subject:
 
 def _answers(workspace: Workspace, model_id: str, reference: Reference, today: date) -> Answers:
     columns = [asked.name for asked in reference.inputs]
-    logged = log.answers(workspace, model_id, columns, today - timedelta(days=DAYS))
-    found = Answers(**{name: getattr(logged, name) for name in Answers.__dataclass_fields__})
+    found = log.answers(workspace, model_id, columns, today - timedelta(days=DAYS))
     return found.where(~np.isnan(found.answer)).between(EPOCH, today)
 
 

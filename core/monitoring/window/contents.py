@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from core.common.words import Words
 from core.models.model_facts import HasModelFacts, ModelFacts
-from core.models.reference import Bytes, Floats, Reference
+from core.models.reference import Reference
 from core.models.stakes import Stake
 from core.monitoring.window.data_protection_facts import Custody
+from core.serving.prediction_log.columns import Answers
 from core.serving.prediction_log.tallies import DailyCalls
 
 Whole = npt.NDArray[np.int64]
@@ -43,51 +44,6 @@ class Subject(HasModelFacts):
     """What the owner said depends on its answers; None while nobody has said."""
     seen_to: bool = False
     """Whether the owner said that what follows from it is done."""
-
-
-@dataclass(frozen=True)
-class Answers:
-    """Logged answers, oldest first; n rows, k inputs (in the order of the reference's inputs). Coded as in Reference.
-
-    Bins of another version than the reference's cannot be compared with it. A column that was not sent at all has the code
-    `inputs.ABSENT`.
-    """
-
-    at: Floats
-    """(n,): seconds since 1970."""
-    version: Whole
-    score: Floats
-    answer: Floats
-    milliseconds: Floats
-    bins: Bytes
-    """(n, k)"""
-    actual: Floats
-    """(n,): what really happened, NaN where nobody said yet."""
-
-    def __len__(self) -> int:
-        return len(self.at)
-
-    @cached_property
-    def days(self) -> Whole:
-        """(n,): the day of each, counted from 1970-01-01 (UTC)."""
-        return np.floor(self.at / 86_400).astype(np.int64)
-
-    def between(self, first: date, last: date) -> "Answers":
-        """Those of the days from `first` to `last`, both included. They lie together, so nothing is copied."""
-        start, end = np.searchsorted(self.at, [86_400.0 * (day - EPOCH).days for day in (first, last + ONE_DAY)])
-        return self._only(slice(start, end))
-
-    def where(self, mask: npt.NDArray[np.bool_]) -> "Answers":
-        """Those that are meant; all of them without a copy, for there can be millions."""
-        return self if mask.all() else self._only(mask)
-
-    def _only(self, rows: npt.NDArray[np.bool_] | slice) -> "Answers":
-        return Answers(**{name: getattr(self, name)[rows] for name in Answers.__dataclass_fields__})
-
-    @cached_property
-    def labelled(self) -> "Answers":
-        """Those whose outcome is known."""
-        return self.where(~np.isnan(self.actual))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.monitoring.window.contents import EPOCH, Answers
+from core.monitoring.window.contents import EPOCH
+from core.serving.prediction_log.columns import Answers
 
 WEEK, FOUR_WEEKS = 7, 28
 """Whole weeks, so that each weekday counts alike; four of them, so that monthly files never meet in one window."""

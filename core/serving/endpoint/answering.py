@@ -13,6 +13,7 @@ from core.serving.endpoint.reasons import reasons
 from core.serving.endpoint.rows import RowRefused
 from core.serving.endpoint.traffic import ModelTraffic, Prediction, ServedVersion
 from core.serving.prediction_log.ids import PredictionIds
+from core.serving.prediction_log.row import LogRow
 from core.serving.prediction_log.writing import Batch, LogWriter
 from core.storage.vault import MonthKeys, Vault
 
@@ -42,9 +43,9 @@ class AnsweredRows:
     """Answers with the log rows that have to be kept before they are given. `rows` and `sent` lack their numbers yet."""
 
     answers: list[Answer]
-    rows: list[tuple[Any, ...]]
+    rows: list[LogRow]
     sent: list[tuple[str, bytes] | None]
-    shadows: list[tuple[int, tuple[Any, ...]]]
+    shadows: list[tuple[int, LogRow]]
     """Answers of a version that only watches: the place in `rows` of the answer that was given, and its own log row."""
 
     def extend(self, piece: "AnsweredRows") -> None:
@@ -106,7 +107,8 @@ class Answering:
         answered = [answer for answer in made.answers if answer.fields is None]
         for answer, row, sent in zip(answered, made.rows, made.sent, strict=True):
             answer.id = self._ids.of(seq)
-            batch.predictions.append((seq, *row))
+            row.seq = seq
+            batch.predictions.append(row)
             if sent is not None:
                 batch.sent.append((seq, *sent))
             seq += 1
@@ -116,20 +118,28 @@ class Answering:
     def _add_shadows(self, made: AnsweredRows, first: int, batch: Batch) -> None:
         seq = self._writer.take(len(made.shadows))
         for place, row in made.shadows:
-            batch.predictions.append((seq, *row))
+            row.seq = seq
+            batch.predictions.append(row)
             batch.shadows.append((seq, first + place))
             seq += 1
 
     def _log_row(
-        self, prediction: Prediction, moment: float, recorded: float | None, subject: int | None, source: str
-    ) -> tuple[Any, ...]:
+        self, prediction: Prediction, at: float, recorded: float | None, subject: int | None, source: str
+    ) -> LogRow:
         served, answered = prediction.served, prediction.answered
-        ref = self._writer.served(served.facts.id, served.facts.version, served.columns)
-        bins = prediction.checked.log_bins(answered.bins)
-        return (
-            ref, moment, recorded, prediction.latency, answered.score, answered.code, answered.low, answered.high,
-            bins, subject, source,
-        )  # fmt: skip
+        return LogRow(
+            served=self._writer.served(served.facts.id, served.facts.version, served.columns),
+            at=at,
+            recorded=recorded,
+            latency=prediction.latency,
+            score=answered.score,
+            answer=answered.code,
+            low=answered.low,
+            high=answered.high,
+            bins=prediction.checked.log_bins(answered.bins),
+            subject=subject,
+            source=source,
+        )
 
     def _sealed(self, served: ServedVersion, row: Any, moment: float) -> tuple[str, bytes]:
         """Month and ciphertext of what was sent."""

@@ -17,7 +17,6 @@ from core.storage.vault import MonthKeys
 
 ROWS = 512
 """In one bundle. More would hardly be smaller; fewer are opened faster to read one row."""
-_AROUND = "SELECT first, last, served, month, seqs, inputs FROM bundle WHERE served = ? AND first <= ? ORDER BY first DESC LIMIT 1"
 
 
 class Bundle(NamedTuple):
@@ -50,6 +49,10 @@ def bundle(month_keys: MonthKeys, served: int, month: str, rows: Mapping[int, by
     return Bundle(numbers[0], numbers[-1], served, month, seqs, sealed)
 
 
+_SELECT = f"SELECT {', '.join(Bundle._fields)} FROM bundle"  # noqa: S608  # our own words
+_AROUND = f"{_SELECT} WHERE served = ? AND first <= ? ORDER BY first DESC LIMIT 1"
+
+
 def around(db: sqlite3.Connection, served: int, seq: int) -> Bundle | None:
     """The one bundle among whose rows this one lies: if any has what was sent for it, that one has."""
     row = db.execute(_AROUND, (served, seq)).fetchone()
@@ -58,8 +61,7 @@ def around(db: sqlite3.Connection, served: int, seq: int) -> Bundle | None:
 
 
 def of_month(db: sqlite3.Connection, month: str) -> Iterable[Bundle]:
-    sql = "SELECT first, last, served, month, seqs, inputs FROM bundle WHERE month = ?"
-    return (Bundle(*row) for row in db.execute(sql, (month,)))
+    return (Bundle(*row) for row in db.execute(f"{_SELECT} WHERE month = ?", (month,)))
 
 
 def take_out(db: sqlite3.Connection, month_keys: MonthKeys, seqs: Sequence[int]) -> None:

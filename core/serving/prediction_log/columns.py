@@ -2,37 +2,71 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from core.inference.inputs import ABSENT
+from core.serving.prediction_log.row import FIGURES, WHOLE_NUMBERS, Figures
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 PIECE = 20_000
 """Rows that are Python's objects at once; as numpy's they take a tenth of the memory."""
+READ = (*FIGURES, "served", "bins")
+"""The columns of the table from which answers are made."""
+_EPOCH, _ONE_DAY = date(1970, 1, 1), timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Logged:
-    """n answers of one model, oldest first; k columns. Named and coded as core.monitoring.window.Answers, plus the rows' numbers."""
+class Answers(Figures):
+    """Logged answers of one model, oldest first; n rows, k inputs in the order that was asked for. Coded as in core.models.reference.
 
-    seq: Whole
-    at: Floats
-    """(n,): seconds since 1970."""
+    Bins of different versions cannot be compared. A column that a version did not ask for, or that was not sent, has the code
+    `inputs.ABSENT`.
+    """
+
     version: Whole
-    score: Floats
-    answer: Floats
-    milliseconds: Floats
     bins: Bytes
-    """(n, k): ABSENT where a version did not ask for the column."""
+    """(n, k)"""
     actual: Floats
-    """(n,): NaN where nobody said yet what happened."""
+    """(n,): what really happened, NaN where nobody said yet."""
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    @cached_property
+    def milliseconds(self) -> Floats:
+        """Return the time that each answer took to make."""
+        return self.latency / 1000
+
+    @cached_property
+    def days(self) -> Whole:
+        """Return the day (UTC) of each answer, counted from 1970-01-01."""
+        return np.floor(self.at / 86_400).astype(np.int64)
+
+    def between(self, first: date, last: date) -> "Answers":
+        """Return the answers of the days from `first` to `last`, both included. They lie together, so nothing is copied."""
+        start, end = np.searchsorted(self.at, [86_400.0 * (day - _EPOCH).days for day in (first, last + _ONE_DAY)])
+        return self._only(slice(start, end))
+
+    def where(self, mask: npt.NDArray[np.bool_]) -> "Answers":
+        """Return the answers for which `mask` (n,) is true; all of them without a copy, for there can be millions."""
+        return self if mask.all() else self._only(mask)
+
+    def _only(self, rows: npt.NDArray[np.bool_] | slice) -> "Answers":
+        return Answers(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
+
+    @cached_property
+    def labelled(self) -> "Answers":
+        """Return the answers whose outcome is known."""
+        return self.where(~np.isnan(self.actual))
 
 
 @dataclass(frozen=True)
@@ -43,14 +77,16 @@ class LoggedVersions:
 
     @classmethod
     def found(cls, db: sqlite3.Connection, model: str) -> "LoggedVersions":
+        """Read the versions of `model` from the log."""
         found = db.execute("SELECT ref, version, columns FROM served WHERE model = ?", (model,))
         return cls({ref: (version, json.loads(columns)) for ref, version, columns in found})
 
     def version(self, ref: int) -> int:
+        """Return the version's number."""
         return self.of[ref][0]
 
     def aligned(self, ref: int, bins: Bytes, columns: Sequence[str]) -> Bytes:
-        """(n, k): the bytes of one version's rows at the places of `columns`."""
+        """Return the bytes of one version's rows at the places of `columns`: (n, k)."""
         names = self.of[ref][1]
         whole = np.full((len(bins), len(columns)), ABSENT, dtype=np.uint8)
         for place, column in enumerate(columns):
@@ -59,52 +95,58 @@ class LoggedVersions:
         return whole
 
 
-def as_columns(rows: Sequence[tuple[Any, ...]], served: LoggedVersions, columns: Sequence[str]) -> Logged:
-    """Some rows (seq, served, at, score, answer, latency, bins); nothing is known yet of what happened."""
-    seq, refs, at, score, answer, latency, bins = zip(*rows, strict=True)
-    asked = np.array(refs, dtype=np.int64)
+def dtype_of(figure: str) -> "type[np.int64 | np.float64]":
+    """Return the type of a figure's array."""
+    return np.int64 if figure in WHOLE_NUMBERS else np.float64
+
+
+def figures_of(columns: Mapping[str, Sequence[Any]]) -> dict[str, npt.NDArray[Any]]:
+    """Return the figures as arrays, by name, from columns of the table."""
+    return {name: np.array(columns[name], dtype=dtype_of(name)) for name in FIGURES}
+
+
+def as_answers(rows: Sequence[tuple[Any, ...]], versions: LoggedVersions, columns: Sequence[str]) -> Answers:
+    """Make answers of rows that have the columns READ; nothing is known yet of what happened."""
+    read = dict(zip(READ, zip(*rows, strict=True), strict=True))
+    asked = np.array(read["served"], dtype=np.int64)
     aligned = np.full((len(rows), len(columns)), ABSENT, dtype=np.uint8)
+    version = np.empty(len(rows), dtype=np.int64)
     for ref in np.unique(asked).tolist():
         places = np.flatnonzero(asked == ref)
-        aligned[places] = served.aligned(ref, table_of([bins[place] for place in places.tolist()]), columns)
-    return Logged(
-        seq=np.array(seq, dtype=np.int64),
-        at=np.array(at, dtype=np.float64),
-        version=np.array([served.version(ref) for ref in refs], dtype=np.int64),
-        score=np.array(score, dtype=np.float64),
-        answer=np.array(answer, dtype=np.float64),
-        milliseconds=np.array(latency, dtype=np.float64) / 1000,
-        bins=aligned,
-        actual=np.full(len(rows), np.nan),
-    )
+        version[places] = versions.version(ref)
+        aligned[places] = versions.aligned(ref, table_of([read["bins"][place] for place in places.tolist()]), columns)
+    return Answers(**figures_of(read), version=version, bins=aligned, actual=np.full(len(rows), np.nan))
 
 
 def table_of(bins: Sequence[bytes]) -> Bytes:
-    """(n, k): the bytes of n rows, which are all as long."""
+    """Return the bytes of n rows, which are all as long, as a table: (n, k)."""
     return np.frombuffer(b"".join(bins), dtype=np.uint8).reshape(len(bins), len(bins[0]))
 
 
-def joined(pieces: Iterable[Logged], rows: int, columns: int) -> Logged:
-    """All of them, `rows` in all, oldest first; of the same moment, the one that was given first.
+def joined(pieces: Iterable[Answers], rows: int, columns: int) -> Answers:
+    """Join all pieces, `rows` in all, oldest first; of the same moment, the one that was given first.
 
     Room is made once, and what has to change its place does so column by column, so that a large log is not in memory twice.
     """
     whole, start = _room(rows, columns), 0
     for piece in pieces:
         for name, column in whole.items():
-            column[start : start + len(piece.seq)] = getattr(piece, name)
-        start += len(piece.seq)
+            column[start : start + len(piece)] = getattr(piece, name)
+        start += len(piece)
     if not _in_order(whole["at"], whole["seq"]):
         order = np.lexsort((whole["seq"], whole["at"]))
         for name in whole:
             whole[name] = whole[name][order]
-    return Logged(**whole)
+    return Answers(**whole)
 
 
-def _room(rows: int, columns: int) -> dict[str, Any]:
-    kinds = {"seq": np.int64, "version": np.int64}
-    room: dict[str, Any] = {field.name: np.empty(rows, kinds.get(field.name, np.float64)) for field in fields(Logged)}
-    return {**room, "bins": np.empty((rows, columns), dtype=np.uint8)}
+def _room(rows: int, columns: int) -> dict[str, npt.NDArray[Any]]:
+    return {
+        **{name: np.empty(rows, dtype=dtype_of(name)) for name in FIGURES},
+        "version": np.empty(rows, dtype=np.int64),
+        "bins": np.empty((rows, columns), dtype=np.uint8),
+        "actual": np.empty(rows),
+    }
 
 
 def _in_order(at: Floats, seq: Whole) -> bool:
@@ -113,7 +155,7 @@ def _in_order(at: Floats, seq: Whole) -> bool:
 
 
 def known_ends(db: sqlite3.Connection, seq: Whole) -> Floats:
-    """What happened, for each of the given numbers. The newest report of each holds."""
+    """Read what happened, for each of the given numbers. The newest report of each holds."""
     actual = np.full(len(seq), np.nan)
     if not len(seq):
         return actual

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from core.serving.prediction_log.bundles import Bundle
+from core.serving.prediction_log.schema import insert
 from core.serving.prediction_log.writing import LogWriter
 
 
@@ -30,6 +31,10 @@ class LogChunk(msgspec.Struct):
     bundles: list[Bundle]
 
 
+_INSERT_PIECE = insert("rolled", RolledPiece._fields)
+_INSERT_BUNDLE = insert("bundle", Bundle._fields)
+
+
 class _Changed(Exception):
     """What the chunk was made from is not there any more."""
 
@@ -40,8 +45,8 @@ def keep(writer: LogWriter, chunk: LogChunk) -> bool:
     try:
         with writer.transaction() as db:
             _check(db, chunk)
-            db.executemany("INSERT INTO rolled VALUES (?,?,?,?,?,?)", chunk.pieces)
-            db.executemany("INSERT INTO bundle VALUES (?,?,?,?,?,?)", chunk.bundles)
+            db.executemany(_INSERT_PIECE, chunk.pieces)
+            db.executemany(_INSERT_BUNDLE, chunk.bundles)
             _let_go_of_single(db, chunk)
             db.execute("UPDATE rolled_to SET seq = ?", (chunk.last,))
     except _Changed:

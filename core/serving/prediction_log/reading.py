@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from core.serving.prediction_log import rolled
-from core.serving.prediction_log.columns import PIECE, Logged, LoggedVersions, as_columns, joined, known_ends
+from core.serving.prediction_log.columns import PIECE, READ, Answers, LoggedVersions, as_answers, joined, known_ends
 from core.serving.prediction_log.ids import PredictionIds
 from core.serving.prediction_log.schema import for_reading
 from core.serving.prediction_log.sealed import Sent
@@ -25,9 +25,9 @@ _SINGLE = f"FROM prediction WHERE seq > (SELECT seq FROM rolled_to) AND {_OF_MOD
 """Answers of a model that are not rolled up."""
 _LATEST = f"""
 SELECT seq, at, served, score, answer, low, high, source,
-(SELECT actual FROM outcome o WHERE o.prediction = p.seq ORDER BY o.seq DESC LIMIT 1),
-(SELECT followed FROM decision d WHERE d.prediction = p.seq ORDER BY d.seq DESC LIMIT 1),
-(SELECT seconds FROM decision d WHERE d.prediction = p.seq ORDER BY d.seq DESC LIMIT 1)
+(SELECT actual FROM outcome o WHERE o.prediction = p.seq ORDER BY o.seq DESC LIMIT 1) AS actual,
+(SELECT followed FROM decision d WHERE d.prediction = p.seq ORDER BY d.seq DESC LIMIT 1) AS followed,
+(SELECT seconds FROM decision d WHERE d.prediction = p.seq ORDER BY d.seq DESC LIMIT 1) AS seconds
 FROM prediction p WHERE {_OF_MODEL} ORDER BY seq DESC LIMIT ?
 """  # noqa: S608
 _WEEKS = 28 * 86_400.0
@@ -59,7 +59,7 @@ class Row:
     seconds: float | None
 
 
-def answers(workspace: Workspace, model: str, columns: Sequence[str], first: date) -> Logged:
+def answers(workspace: Workspace, model: str, columns: Sequence[str], first: date) -> Answers:
     """Answers since the day `first`, with the bins of `columns` in that order, whatever order each version had them in."""
     with _open(workspace) as db:
         served, day = LoggedVersions.found(db, model), (first - _EPOCH).days
@@ -72,11 +72,11 @@ def answers(workspace: Workspace, model: str, columns: Sequence[str], first: dat
 
 def _single(
     db: sqlite3.Connection, model: str, first: date, served: LoggedVersions, columns: Sequence[str]
-) -> Iterator[Logged]:
-    sql = f"SELECT seq, served, at, score, answer, latency, bins {_SINGLE} AND at >= ?"
+) -> Iterator[Answers]:
+    sql = f"SELECT {', '.join(READ)} {_SINGLE} AND at >= ?"
     rows = db.execute(sql, (model, _seconds(first)))
     while piece := rows.fetchmany(PIECE):
-        yield as_columns(piece, served, columns)
+        yield as_answers(piece, served, columns)
 
 
 def how_many(workspace: Workspace, model: str) -> int:
@@ -90,10 +90,17 @@ def latest(workspace: Workspace, model: str, most: int = 50) -> list[Row]:
     """The newest answers, newest first."""
     ids = PredictionIds(workspace.vault)
     with _open(workspace) as db:
-        served = LoggedVersions.found(db, model)
-        found = db.execute(_LATEST, (model, most)).fetchall()
+        versions = LoggedVersions.found(db, model)
+        db.row_factory = sqlite3.Row
+        found = [dict(row) for row in db.execute(_LATEST, (model, most))]
     return [
-        Row(ids.of(seq), datetime.fromtimestamp(at, UTC), served.version(ref), *rest) for seq, at, ref, *rest in found
+        Row(
+            id=ids.of(row.pop("seq")),
+            at=datetime.fromtimestamp(row.pop("at"), UTC),
+            version=versions.version(row.pop("served")),
+            **row,
+        )
+        for row in found
     ]
 
 

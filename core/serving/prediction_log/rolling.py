@@ -9,21 +9,19 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
-from typing import Any
-
-import numpy as np
 
 from core.common.errors import DamagedFile
 from core.serving.prediction_log.bundles import ROWS, Bundle, bundle
-from core.serving.prediction_log.columns import table_of
+from core.serving.prediction_log.columns import READ, figures_of, table_of
 from core.serving.prediction_log.log_chunk import LogChunk, RolledPiece
-from core.serving.prediction_log.rolled import Figures
+from core.serving.prediction_log.rolled import pack
 from core.serving.prediction_log.schema import for_reading
 from core.storage.workspace import Workspace
 
 CHUNK_ROWS = 4096
 """Rows that are rolled up together, and as many that stay as they came."""
 _DAY = 86_400
+_OLDEST = f"SELECT source, {', '.join(READ)} FROM prediction WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608  # our own words
 
 
 def is_due(workspace: Workspace, rows: int = CHUNK_ROWS) -> bool:
@@ -38,12 +36,10 @@ def next_chunk(workspace: Workspace, rows: int = CHUNK_ROWS) -> LogChunk | None:
         if not _is_due(db, rows):
             return None
         after = db.execute("SELECT seq FROM rolled_to").fetchone()[0]
-        sql = (
-            "SELECT seq, served, at, source, score, answer, latency, bins FROM prediction"
-            " WHERE seq > ? ORDER BY seq LIMIT ?"
-        )
-        found = db.execute(sql, (after, rows)).fetchall()
-        last = found[-1][0]
+        reading = db.cursor()
+        reading.row_factory = sqlite3.Row
+        found = reading.execute(_OLDEST, (after, rows)).fetchall()
+        last = found[-1]["seq"]
         return LogChunk(after, last, len(found), list(_pieces(found)), list(_bundles(workspace, db, after, last)))
 
 
@@ -52,23 +48,17 @@ def _is_due(db: sqlite3.Connection, rows: int) -> bool:
     return db.execute(sql, (2 * rows - 1,)).fetchone() is not None
 
 
-def _pieces(rows: list[tuple[Any, ...]]) -> Iterator[RolledPiece]:
+def _pieces(rows: list[sqlite3.Row]) -> Iterator[RolledPiece]:
     """By version, day and source."""
     for (served, day, source), found in groupby(sorted(rows, key=_whose), key=_whose):
-        seq, _, at, _, score, answer, latency, bins = zip(*found, strict=True)
-        figures = Figures(
-            np.array(seq, dtype=np.int64),
-            np.array(at, dtype=np.float64),
-            np.array(score, dtype=np.float64),
-            np.array(answer, dtype=np.float64),
-            np.array(latency, dtype=np.int64),
-            table_of(bins),
-        )
-        yield RolledPiece(seq[0], served, day, source, len(seq), figures.packed())
+        group = list(found)
+        columns = {name: [row[name] for row in group] for name in READ}
+        body = pack(figures_of(columns), table_of(columns["bins"]))
+        yield RolledPiece(columns["seq"][0], served, day, source, len(group), body)
 
 
-def _whose(row: tuple[Any, ...]) -> tuple[int, int, str]:
-    return row[1], int(row[2] // _DAY), row[3]
+def _whose(row: sqlite3.Row) -> tuple[int, int, str]:
+    return row["served"], int(row["at"] // _DAY), row["source"]
 
 
 def _bundles(workspace: Workspace, db: sqlite3.Connection, after: int, last: int) -> Iterator[Bundle]:

@@ -11,9 +11,11 @@ bundles.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.common.errors import NotPossibleNow
+from core.serving.prediction_log.row import COLUMNS
 
 _TABLES = """
 CREATE TABLE served (
@@ -68,15 +70,12 @@ CREATE TABLE rolled_to (seq INTEGER NOT NULL) STRICT;
 INSERT INTO rolled_to VALUES (0);
 """
 _STEPS = (_TABLES, _TRIALS, _WATCHES, _ROLLED)
-"""One after the other, as the file's `user_version` counts them. A step that was released is never changed."""
+"""One after the other, as the file's `user_version` counts them. A step that was released is never changed. A column of `prediction`
+that comes later is a step of its own, as in "ALTER TABLE prediction ADD COLUMN cost REAL"."""
 """What the columns hold:
 
 served      a version as it was asked: `columns` is JSON, the names of its inputs in the order of `bins` and of `sent.inputs`
-prediction  `seq` rises with time and is never used twice; the id that a caller gets is `seq`, enciphered
-            `at`: seconds since 1970 on the business's day; `recorded`: when it was really written, NULL if that is `at`
-            `latency`: microseconds of the answer's making; `score`, `answer`: coded as in core.models.reference
-            `subject`: 64 bits of a keyed hash of the owner's own id; `source`: api, form, file or practice, and shadow
-            for the answer of a version that only watches: nobody was given it, and no live figure counts it
+prediction  an answer, as row.LogRow says
 sent        `inputs`: the row as it was sent (a JSON list, the owner's id last), sealed under the key of `month` ("2026-03")
 rolled      figures of answers of one version, day (since 1970) and source, `first` being the first (rolled);
             the rows stay in `prediction`
@@ -91,6 +90,11 @@ shadow      the number of a watching version's answer, and of the answer that wa
 step_back   a version that was taken back by itself: `since` is its trial's, `why` is JSON (core.serving.endpoint.canary.Why)
 watch       how the newer version of a trial does, as the endpoint saw it last: `seen` is JSON (core.serving.endpoint.canary.Watch)
 """
+
+
+def insert(table: str, columns: Sequence[str], verb: str = "INSERT") -> str:
+    """Return the statement that inserts a row of these columns. `verb`: as in "INSERT OR REPLACE"."""
+    return f"{verb} INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # our own words
 
 
 def for_writing(path: Path) -> sqlite3.Connection:
@@ -116,7 +120,7 @@ def for_writing(path: Path) -> sqlite3.Connection:
 def for_reading(path: Path) -> sqlite3.Connection:
     """A connection that cannot write; to an empty log while nothing was ever written. The caller closes it.
 
-    Tables that a file of an older edition lacks are there, and empty, until the writer has made them.
+    Tables that a file of an older edition lacks are there, and empty, until the writer has made them; columns too.
     """
     if not path.exists():
         db = sqlite3.connect(":memory:")
@@ -125,6 +129,16 @@ def for_reading(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
     db.execute("PRAGMA temp_store = MEMORY")
     for step in _STEPS[db.execute("PRAGMA user_version").fetchone()[0] :]:
-        db.executescript(step.replace("CREATE TABLE", "CREATE TEMP TABLE"))
+        if not step.startswith("ALTER TABLE"):
+            db.executescript(step.replace("CREATE TABLE", "CREATE TEMP TABLE"))
+    _fill_up(db)
     db.execute("PRAGMA query_only = ON")
     return db
+
+
+def _fill_up(db: sqlite3.Connection) -> None:
+    """Has the columns of `prediction` that the file lacks read as NULL."""
+    there = {column for _, column, *_ in db.execute("PRAGMA table_info(prediction)")}
+    lacking = [f"NULL AS {column}" for column in COLUMNS if column not in there]
+    if lacking:
+        db.execute(f"CREATE TEMP VIEW prediction AS SELECT *, {', '.join(lacking)} FROM main.prediction")  # noqa: S608

@@ -13,7 +13,9 @@ from core.storage.workspace import Workspace
 Floats = npt.NDArray[np.float64]
 MOST = 100_000
 """Newest answers that are looked at."""
-_ACTUAL = "(SELECT told.actual FROM outcome told WHERE told.prediction = {seq} ORDER BY told.seq DESC LIMIT 1)"
+_ACTUAL = (
+    "(SELECT told.actual FROM outcome told WHERE told.prediction = {seq} ORDER BY told.seq DESC LIMIT 1) AS actual"
+)
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,14 @@ def trial_answers(
 
 def _watched(workspace: Workspace, model: str, newer: int, start: float) -> tuple[VersionAnswers, VersionAnswers]:
     sql = (
-        f"SELECT n.answer, n.latency, o.answer, o.latency, {_ACTUAL.format(seq='o.seq')} FROM shadow s"  # noqa: S608
+        f"SELECT n.answer, n.latency, o.answer AS older_answer, o.latency AS older_latency, {_ACTUAL.format(seq='o.seq')}"  # noqa: S608
+        " FROM shadow s"
         " JOIN prediction n ON n.seq = s.seq JOIN prediction o ON o.seq = s.beside JOIN served v ON v.ref = n.served"
         " WHERE v.model = ? AND v.version = ? AND coalesce(n.recorded, n.at) >= ? ORDER BY s.seq DESC LIMIT ?"
     )
-    found = _columns(workspace, sql, (model, newer, start, MOST), 5)
-    return VersionAnswers(found[0], found[1] / 1000, found[4]), VersionAnswers(found[2], found[3] / 1000, found[4])
+    found = _columns(workspace, sql, (model, newer, start, MOST))
+    older = VersionAnswers(found["older_answer"], found["older_latency"] / 1000, found["actual"])
+    return VersionAnswers(found["answer"], found["latency"] / 1000, found["actual"]), older
 
 
 def _of(workspace: Workspace, model: str, version: int, start: float) -> VersionAnswers:
@@ -84,8 +88,8 @@ def _of(workspace: Workspace, model: str, version: int, start: float) -> Version
         " WHERE v.model = ? AND v.version = ? AND coalesce(p.recorded, p.at) >= ? AND p.source <> 'shadow'"
         " ORDER BY p.seq DESC LIMIT ?"
     )
-    found = _columns(workspace, sql, (model, version, start, MOST), 3)
-    return VersionAnswers(found[0], found[1] / 1000, found[2])
+    found = _columns(workspace, sql, (model, version, start, MOST))
+    return VersionAnswers(found["answer"], found["latency"] / 1000, found["actual"])
 
 
 def _troubles(workspace: Workspace, model: str, newer: int, start: float) -> int:
@@ -95,7 +99,9 @@ def _troubles(workspace: Workspace, model: str, newer: int, start: float) -> int
         return int(db.execute(sql, (model, f"trouble {newer}", int(start // 86_400))).fetchone()[0])
 
 
-def _columns(workspace: Workspace, sql: str, values: tuple[object, ...], count: int) -> list[Floats]:
+def _columns(workspace: Workspace, sql: str, values: tuple[object, ...]) -> dict[str, Floats]:
+    """What is found, by the names of its columns."""
     with closing(for_reading(workspace.settings.predictions_db)) as db:
-        rows = db.execute(sql, values).fetchall()
-    return list(np.array(rows, dtype=np.float64).reshape(len(rows), count).T)
+        found = db.execute(sql, values)
+        names, rows = [name for name, *_ in found.description], found.fetchall()
+    return dict(zip(names, np.array(rows, dtype=np.float64).reshape(len(rows), len(names)).T, strict=True))

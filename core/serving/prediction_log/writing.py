@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import astuple
+
 from core.serving.prediction_log import schema
+from core.serving.prediction_log.row import COLUMNS, LogRow
+from core.serving.prediction_log.schema import insert
 from core.storage import disk_reserve
 from core.storage.process_lock import WriterLock
 from core.storage.settings import Settings
@@ -20,18 +24,20 @@ CACHE_KIB = 8_000
 """Of pages in memory: the index of whom an answer is about is written at places all over it."""
 
 _STATEMENTS = {
-    "predictions": "INSERT INTO prediction VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-    "sent": "INSERT INTO sent VALUES (?,?,?)",
-    "outcomes": "INSERT INTO outcome (prediction, at, recorded, actual) VALUES (?,?,?,?)",
-    "decisions": "INSERT INTO decision (prediction, at, recorded, decision, followed, seconds) VALUES (?,?,?,?,?,?)",
-    "replies": "INSERT OR REPLACE INTO repeatable VALUES (?,?,?,?)",
-    "shadows": "INSERT INTO shadow VALUES (?,?)",
-    "steps_back": "INSERT OR IGNORE INTO step_back VALUES (?,?,?,?,?,?)",
+    "sent": insert("sent", ("seq", "month", "inputs")),
+    "outcomes": insert("outcome", ("prediction", "at", "recorded", "actual")),
+    "decisions": insert("decision", ("prediction", "at", "recorded", "decision", "followed", "seconds")),
+    "replies": insert("repeatable", ("key", "at", "body", "reply"), "INSERT OR REPLACE"),
+    "shadows": insert("shadow", ("seq", "beside")),
+    "steps_back": insert("step_back", ("model", "newer", "since", "older", "at", "why"), "INSERT OR IGNORE"),
 }
-_SERVED = "INSERT INTO served (model, version, columns) VALUES (?,?,?)"
-_TALLY = "INSERT INTO tally VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET count = count + excluded.count"
-_WATCH = "INSERT OR REPLACE INTO watch VALUES (?,?,?,?)"
-_KEY_USE = "INSERT INTO key_use VALUES (?,?) ON CONFLICT DO UPDATE SET day = max(day, excluded.day)"
+_PREDICTION = insert("prediction", COLUMNS)
+_SERVED = insert("served", ("model", "version", "columns"))
+_TALLY = (
+    insert("tally", ("day", "model", "what", "count")) + " ON CONFLICT DO UPDATE SET count = count + excluded.count"
+)
+_WATCH = insert("watch", ("model", "newer", "since", "seen"), "INSERT OR REPLACE")
+_KEY_USE = insert("key_use", ("key", "day")) + " ON CONFLICT DO UPDATE SET day = max(day, excluded.day)"
 
 
 class LogNotWritable(Exception):
@@ -40,9 +46,9 @@ class LogNotWritable(Exception):
 
 @dataclass(slots=True)
 class Batch:
-    """Rows that are kept together, in the order of the tables' columns (see `schema`)."""
+    """Rows that are kept together; but for predictions, each has its table's columns in the order of `_STATEMENTS`."""
 
-    predictions: list[tuple[Any, ...]] = field(default_factory=list)
+    predictions: list[LogRow] = field(default_factory=list)
     sent: list[tuple[Any, ...]] = field(default_factory=list)
     outcomes: list[tuple[Any, ...]] = field(default_factory=list)
     decisions: list[tuple[Any, ...]] = field(default_factory=list)
@@ -107,6 +113,7 @@ class LogWriter:
         if self._is_out_of_room():
             raise LogNotWritable
         with self.transaction() as db:
+            db.executemany(_PREDICTION, map(astuple, batch.predictions))
             for name, statement in _STATEMENTS.items():
                 rows = getattr(batch, name)
                 if rows:

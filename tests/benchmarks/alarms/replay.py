@@ -41,11 +41,12 @@ def replay(
         log = fault.log(log, harm, rng)
         slow = np.where(bad & (rng.random(len(ages)) < 0.3), fault.milliseconds, 0.0)
     answers = Answers(
+        seq=np.arange(len(ages)),
         at=np.sort(((today - EPOCH).days - ages) * 86_400.0 + rng.integers(0, 86_400, len(ages))),
         version=np.full(len(ages), shop.asked.subject.version),
         score=log.score,
         answer=log.answer,
-        milliseconds=rng.gamma(2.0, 0.1, len(ages)) + slow,
+        latency=(1000 * (rng.gamma(2.0, 0.1, len(ages)) + slow)).astype(np.int64),
         bins=log.bins,
         actual=np.where(ages < KNOWN_AFTER, np.nan, log.actual),
     )

@@ -52,8 +52,15 @@ def test_chance_alone_stays_below_its_limit(ordered: bool, kinds: int) -> None:
 def test_the_first_day_of_a_stretch_is_found() -> None:
     rng, days = np.random.default_rng(2), np.repeat(np.arange(60), 10)
     amounts = (rng.random(600) < np.where(days >= 40, 0.7, 0.1)).astype(float)
-    nothing = np.zeros(600)
+    nothing, none = np.zeros(600), np.zeros(600, dtype=np.int64)
     answers = Answers(
-        days * 86_400.0, nothing.astype(int), nothing, nothing, nothing, np.zeros((600, 0), np.uint8), nothing
+        seq=np.arange(600),
+        at=days * 86_400.0,
+        score=nothing,
+        answer=nothing,
+        latency=none,
+        version=none,
+        bins=np.zeros((600, 0), np.uint8),
+        actual=nothing,
     )
     assert abs((first_day(answers, amounts, 0.1, 0.7) - EPOCH).days - 40) <= 1

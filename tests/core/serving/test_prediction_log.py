@@ -1,7 +1,10 @@
 """The log of predictions, as it is written and read."""
 
+import sqlite3
 import time
+from contextlib import closing
 from datetime import date
+from typing import get_args, get_type_hints
 
 import numpy as np
 import pytest
@@ -9,9 +12,11 @@ import pytest
 from core.inference.inputs import ABSENT
 from core.serving.prediction_log import reading, tallies
 from core.serving.prediction_log.ids import PredictionIds
+from core.serving.prediction_log.row import LogRow
 from core.serving.prediction_log.writing import Batch, LogNotWritable, LogWriter
 from core.storage.vault import Vault
 from core.storage.workspace import Workspace
+from tests.core.serving.log_rows import a_row
 
 FIRST = date(2026, 1, 1)
 AT = 1_770_000_000.0
@@ -20,10 +25,7 @@ AT = 1_770_000_000.0
 def logged(writer: LogWriter, served: int, *bins: bytes, source: str = "api") -> list[int]:
     """Keeps one answer for each row of bins, and gives their numbers."""
     first = writer.take(len(bins))
-    rows = [
-        (first + place, served, AT + place, None, 150, 0.25, 1.0, None, None, row, None, source)
-        for place, row in enumerate(bins)
-    ]
+    rows = [a_row(first + place, served, AT + place, bins=row, source=source) for place, row in enumerate(bins)]
     writer.commit(Batch(predictions=rows))
     return [first + place for place in range(len(bins))]
 
@@ -81,8 +83,7 @@ def test_a_number_is_never_given_twice_even_after_an_older_log_came_back(workspa
 
 def test_a_batch_that_cannot_be_kept_whole_leaves_nothing(workspace: Workspace) -> None:
     writer = LogWriter.open(workspace.settings)
-    seq = writer.take(1)
-    row = (seq, writer.served("m_a", 1, ("age",)), AT, None, 1, 0.5, 1.0, None, None, b"\x01", None, "api")
+    row = a_row(writer.take(1), writer.served("m_a", 1, ("age",)), AT)
     with pytest.raises(LogNotWritable):
         writer.commit(Batch(predictions=[row, row]))
     writer.commit(Batch(predictions=[row]))
@@ -107,3 +108,30 @@ def test_ids_hide_their_number_and_know_their_own() -> None:
     assert made != sorted(made) or len({one[2:6] for one in made}) == 3
     for strange in ("", "p_", "p_" + "0" * 32, "p_" + "z" * 32, made[0][:-1], others.of(1), "G-10311"):
         assert ids.seq(strange) is None
+
+
+def test_a_row_has_the_columns_of_its_table(workspace: Workspace) -> None:
+    writer = LogWriter.open(workspace.settings)
+    table = {
+        name: (kind, bool(needed)) for _, name, kind, needed, *_ in writer.db.execute("PRAGMA table_info(prediction)")
+    }
+    writer.close()
+    kinds = {int: "INTEGER", float: "REAL", bytes: "BLOB", str: "TEXT"}
+    row = {}
+    for name, hint in get_type_hints(LogRow).items():
+        known, *nothing = get_args(hint) or (hint,)
+        row[name] = (kinds[known], not nothing and name != "seq")  # SQLite's own row number needs no NOT NULL
+    assert row == table
+
+
+def test_a_column_that_an_older_file_lacks_is_read_as_unknown(workspace: Workspace) -> None:
+    writer = LogWriter.open(workspace.settings)
+    logged(writer, writer.served("m_a", 1, ("age",)), b"\x01", b"\x02")
+    writer.close()
+    with closing(sqlite3.connect(workspace.settings.predictions_db)) as db:
+        db.execute("ALTER TABLE prediction DROP COLUMN high")
+        db.execute("ALTER TABLE prediction DROP COLUMN score")
+    assert [(row.score, row.high, row.answer) for row in reading.latest(workspace, "m_a")] == [(None, None, 1.0)] * 2
+    found = reading.answers(workspace, "m_a", ["age"], FIRST)
+    assert np.isnan(found.score).all()
+    assert found.bins.tolist() == [[1], [2]]

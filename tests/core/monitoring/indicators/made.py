@@ -93,11 +93,12 @@ def made(
         subject=subject(predicts, len(shop["plan"]), len(held["plan"])),
         reference=reference(predicts, inputs, shop, held, rng),
         answers=Answers(
+            seq=np.arange(rows),
             at=day * 86_400.0 + 43_200,
             version=np.ones(rows, dtype=np.int64),
             score=score,
             answer=answer,
-            milliseconds=rng.gamma(4, 0.5, rows),
+            latency=rng.gamma(4, 500, rows).astype(np.int64),
             bins=codes,
             actual=actual,
         ),

@@ -24,8 +24,8 @@ def _days_ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
-def _slow(window: Window, milliseconds: float) -> Window:
-    return with_answers(window, milliseconds=window.answers.milliseconds + milliseconds)
+def _slow(window: Window, milliseconds: int) -> Window:
+    return with_answers(window, latency=window.answers.latency + 1000 * milliseconds)
 
 
 def _service(window: Window, refused: int, failed: int) -> Window:
@@ -105,7 +105,7 @@ def pool() -> dict[str, Window]:
         "two left out": with_subject(usual, left_out={"a": "leak", "b": "leak_by_name"}),
         "slow": _slow(usual, 400),
         "far too slow": _slow(usual, 5000),
-        "fast": with_answers(usual, milliseconds=usual.answers.milliseconds / 100),
+        "fast": with_answers(usual, latency=usual.answers.latency // 100),
         "some refused": _service(usual, 10, 0),
         "many failed": _service(usual, 0, 20),
         "old": replace(with_subject(usual, trained=_days_ago(500)), newest_outcome=_days_ago(90)),

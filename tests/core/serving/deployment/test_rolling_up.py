@@ -5,6 +5,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import zlib
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -23,11 +25,13 @@ from core.reporting.months import Month
 from core.serving import deployment
 from core.serving.deployment.predict import records
 from core.serving.prediction_log import bundles, cases, log_chunk, reading, rolled, rolling, schema, trials
+from core.serving.prediction_log.row import FIGURES
 from core.serving.prediction_log.writing import Batch, LogWriter
 from core.storage.workspace import Workspace
 from tests.core.running import ROOT
 from tests.core.serving.deployment.leavers import Trained, members, train
 from tests.core.serving.endpoint.shop import Shop
+from tests.core.serving.log_rows import a_row
 from tests.waiting import wait_for
 
 TODAY = date(2026, 6, 30)
@@ -230,30 +234,66 @@ def test_it_is_due_at_night_once_there_is_enough(workspace: Workspace, monkeypat
     writer = LogWriter.open(workspace.settings)
     ref, first = writer.served("m_a", 1, ("age",)), writer.take(2 * rolling.CHUNK_ROWS)
     writer.commit(
-        Batch(
-            predictions=[
-                (first + place, ref, 1e9 + place, None, 1, 0.5, 1.0, None, None, b"\x01", None, "api")
-                for place in range(2 * rolling.CHUNK_ROWS)
-            ]
-        )
+        Batch(predictions=[a_row(first + place, ref, 1e9 + place) for place in range(2 * rolling.CHUNK_ROWS)])
     )
     writer.close()
     assert dict(timetable.due(workspace, night))["roll_up"] == {"day": "2026-07-01"}
 
 
-def test_what_is_packed_comes_back_to_the_last_bit() -> None:
+def some_figures(rows: int) -> tuple[dict[str, Any], Any]:
+    """Figures as odd as they come, and bins."""
     rng = np.random.default_rng(1)
-    figures = rolled.Figures(
-        seq=np.cumsum(rng.integers(1, 2**40, 300)),
-        at=np.concatenate([rng.normal(1.7e9, 1e6, 298), [0.0, 4e9]]),
-        score=np.concatenate([rng.random(298), [np.nan, -0.0]]),
-        answer=rng.normal(size=300),
-        latency=rng.integers(0, 2**33, 300),
-        bins=rng.integers(0, 256, (300, 7)).astype(np.uint8),
-    )
-    found = rolled.Figures.unpacked(figures.packed(), 300)
-    for name, before in figures._asdict().items():
-        assert getattr(found, name).tobytes() == before.tobytes(), name
+    figures = {
+        "seq": np.cumsum(rng.integers(1, 2**40, rows)),
+        "at": np.concatenate([rng.normal(1.7e9, 1e6, rows - 2), [0.0, 4e9]]),
+        "score": np.concatenate([rng.random(rows - 2), [np.nan, -0.0]]),
+        "answer": rng.normal(size=rows),
+        "latency": rng.integers(0, 2**33, rows),
+    }
+    return figures, rng.integers(0, 256, (rows, 7)).astype(np.uint8)
+
+
+def packed_as_before(figures: dict[str, Any], bins: Any) -> bytes:
+    """As the version before pieces named their figures (commit 1160c41) packed them."""
+    steps = [np.diff(each, prepend=np.int64(0)) for each in (figures["seq"], figures["at"].view(np.int64))]
+    rest = (figures["score"].view(np.int64), figures["answer"].view(np.int64), figures["latency"])
+    numbers = np.stack([*steps, *rest]).astype("<i8").view(np.uint8).reshape(5, len(bins), 8).transpose(0, 2, 1)
+    return zlib.compress(numbers.tobytes() + bins.T.tobytes())
+
+
+@pytest.mark.parametrize("pack", [rolled.pack, packed_as_before])
+def test_what_is_packed_comes_back_to_the_last_bit(pack: Callable[[dict[str, Any], Any], bytes]) -> None:
+    figures, bins = some_figures(300)
+    found, found_bins = rolled.unpack(pack(figures, bins), 300)
+    assert list(found) == list(FIGURES)
+    for name, before in figures.items():
+        assert found[name].tobytes() == before.tobytes(), name
+    assert found_bins.tolist() == bins.tolist()
+
+
+def test_a_figure_that_was_not_logged_yet_is_unknown_and_one_of_a_later_edition_is_passed_over() -> None:
+    figures, bins = some_figures(20)
+    del figures["score"]
+    found, found_bins = rolled.unpack(rolled.pack({**figures, "later": np.ones(20)}, bins), 20)
+    assert list(found) == list(FIGURES)
+    assert np.isnan(found["score"]).all()
+    assert found["latency"].tolist() == figures["latency"].tolist()
+    assert found_bins.tolist() == bins.tolist()
+
+
+def test_a_log_that_was_rolled_up_before_pieces_named_their_figures_says_the_same(
+    workspace: Workspace, model: str
+) -> None:
+    roll_up(workspace)
+    before = figures(workspace, model)
+    with contextlib.closing(sqlite3.connect(workspace.settings.predictions_db)) as db, db:
+        for first, rows, body in db.execute("SELECT first, rows, body FROM rolled").fetchall():
+            db.execute(
+                "UPDATE rolled SET body = ? WHERE first = ?", (packed_as_before(*rolled.unpack(body, rows)), first)
+            )
+    after = figures(workspace, model)
+    for name, figure in before.items():
+        assert after[name] == figure, name
 
 
 def test_a_row_is_found_in_its_bundle_alone(workspace: Workspace) -> None:
