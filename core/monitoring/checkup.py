@@ -41,7 +41,11 @@ def run(workspace: Workspace, model_id: str, today: date | None = None, *, who: 
     Raises NotFound.
     """
     day = today or datetime.now().astimezone().date()
-    seen = window.build(workspace, model_id, day)
+    return run_on(workspace, window.build(workspace, model_id, day), who=who)
+
+
+def run_on(workspace: Workspace, seen: Window, *, who: Actor) -> Checkup:
+    """Check the model of a window that was built already, as of its day, and keep what was found."""
     return _keep(workspace, seen, tuple(look(indicator, seen) for indicator in all_indicators()), who)
 
 

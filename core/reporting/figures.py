@@ -1,11 +1,12 @@
 """The three figures of the first page: how often it was right, how much it did, and what that was worth."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.common.words import Words
 from core.monitoring.key_figure import TOO_FEW, KeyFigure
 from core.monitoring.problem_types import watching_type
-from core.monitoring.window import Answers, Subject
+from core.monitoring.window import Answers, Subject, Window
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,13 @@ class Counted:
     """How many of the answers have their outcome by now."""
     failed: int
     """Requests that were right and got no answer."""
+
+
+def counted(window: Window, first: date) -> Counted:
+    """Count the answers and calls of a window from the day `first` to the day as of which it was built."""
+    answers = window.answers.between(first, window.today)
+    failed = sum(day.failed for day in window.service if day.day >= first)
+    return Counted(len(answers), len(answers.labelled), failed)
 
 
 def figures(subject: Subject, month: Answers, counted: Counted, words: Words) -> tuple[KeyFigure, ...]:

@@ -1,4 +1,4 @@
-"""Asks the check-up, the log and the version what there is to say about a model's month."""
+"""Brings together what there is to say about a model's month: one window, for the check-up and for the month's own figures."""
 
 from datetime import date, datetime
 
@@ -10,11 +10,11 @@ from core.models.registry import Model
 from core.monitoring import checkup, window
 from core.reporting.composing import Judged, compose
 from core.reporting.contents import Contents
-from core.reporting.figures import Counted
+from core.reporting.figures import counted
 from core.reporting.months import Month, months
 from core.serving import deployment
 from core.serving.deployment import Live
-from core.serving.prediction_log import reading, tallies
+from core.serving.prediction_log import reading
 from core.storage import preferences
 from core.storage.workspace import Workspace
 
@@ -30,15 +30,16 @@ def gather(workspace: Workspace, model: Model, month: Month, made: datetime, who
     today = made.date()
     _must_be_reportable(workspace, model, month, today)
     through = min(month.last, today)
-    done = checkup.run(workspace, model.id, through, who=who)
+    seen = window.build(workspace, model.id, through)
+    done = checkup.run_on(workspace, seen, who=who)
     chosen = preferences.load(workspace)
     judged = Judged(
         month=month,
         over=month.last < today,
-        window=window.build(workspace, model.id, through),
+        window=seen,
         verdict=done.verdict,
         findings=done.findings,
-        counted=_counted(workspace, model.id, month.first, through),
+        counted=counted(seen, month.first),
         business=PRACTICE if model.practice else chosen.business,
         made=made,
         origin=_origin(workspace, model),
@@ -74,9 +75,3 @@ def _must_be_reportable(workspace: Workspace, model: Model, month: Month, today:
         raise NotPossibleNow(
             f"This model was not live yet in {said}.", f"The first month with a report is {words.month(first.first)}."
         )
-
-
-def _counted(workspace: Workspace, model: str, first: date, last: date) -> Counted:
-    answers, outcomes = reading.answered_and_labelled(workspace, model, first, last)
-    failed = sum(day.failed for day in tallies.days(workspace, model, first) if day.day <= last)
-    return Counted(answers, outcomes, failed)

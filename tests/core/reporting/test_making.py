@@ -13,9 +13,12 @@ from core.data import dataset
 from core.models.template import Template
 from core.models.templates import churn
 from core.models.training import Plan, guess_roles, train
+from core.monitoring import checkup, window
 from core.reporting import monthly
+from core.reporting.figures import Counted, counted
 from core.reporting.months import Month
 from core.serving import deployment
+from core.serving.prediction_log.reading import answered_and_labelled
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 
@@ -61,6 +64,17 @@ def test_a_month_is_reported_from_its_own_answers(shop: tuple[Workspace, str]) -
     assert {finding.group for finding in (*said.health, *said.privacy)} == {"health", "privacy"}
     assert made.is_final
     assert made.pages >= 3
+    kept = next(done for done in checkup.history(workspace, model) if done.day == date(2026, 9, 30))
+    reported = {finding.indicator: finding.sentence for finding in (*said.health, *said.privacy)}
+    assert {finding.indicator: finding.sentence for finding in kept.findings} == reported
+
+
+def test_a_month_is_counted_as_the_log_counts_it(shop: tuple[Workspace, str]) -> None:
+    workspace, model = shop
+    for month in MONTHS:
+        seen = counted(window.build(workspace, model, month.last), month.first)
+        assert (seen.answers, seen.outcomes) == answered_and_labelled(workspace, model, month.first, month.last)
+        assert seen == Counted(ROWS, ROWS, 0)
 
 
 def test_the_current_month_is_reported_so_far_and_made_up_when_it_is_over(shop: tuple[Workspace, str]) -> None:
