@@ -6,7 +6,7 @@ import numpy as np
 
 from core.common.words import Words, clean
 from core.inference.inputs import Input
-from core.models.metrics.intervals import average, share
+from core.models.metrics.intervals import accuracy_range, error_range
 from core.models.reference import Reference
 from core.models.registry import Card
 
@@ -47,7 +47,7 @@ def _figure(
 ) -> str:
     answer, actual = reference.held_answer[inside], reference.held_actual[inside]
     if card.predicts == "number":
-        off = average(np.abs(answer - actual))
+        off = error_range(actual, answer)
         return f"off by {words.money(off.value) if card.unit else words.rounded(off.value)} on average"
-    right = share(int((answer == actual).sum()), len(actual))
+    right = accuracy_range(actual, answer)
     return f"right in {words.of_100(right.value)} {words.range_of_100(right.low, right.high)}"

@@ -11,7 +11,7 @@ import numpy as np
 from core.common.errors import NotPossibleNow
 from core.common.words import Words
 from core.models import registry
-from core.models.metrics.intervals import Range, average, share, surprise
+from core.models.metrics.intervals import Range, accuracy_range, error_range, z_score
 from core.models.registry import Card
 from core.serving import deployment
 from core.serving.deployment import Live
@@ -120,7 +120,7 @@ def _outcomes(did: TrialAnswers, card: Card, newer: int, older: int, words: Word
     if min(known) < ENOUGH_OUTCOMES:
         return Said("Outcomes", _not_yet(min(known), words))
     here, there = (_figure(each, card) for each in (did.newer, did.older))
-    ahead = surprise(here, there) * (-1 if card.predicts == "number" else 1)
+    ahead = z_score(here, there) * (-1 if card.predicts == "number" else 1)
     better = newer if ahead >= SURE else older if ahead <= -SURE else None
     end = "" if better else " The difference may be chance."
     if card.predicts == "number":
@@ -143,5 +143,5 @@ def _figure(did: VersionAnswers, card: Card) -> Range:
     known = ~np.isnan(did.actual)
     answer, actual = did.answer[known], did.actual[known]
     if card.predicts == "number":
-        return average(np.abs(answer - actual))
-    return share(int(np.sum(answer == actual)), len(answer))
+        return error_range(actual, answer)
+    return accuracy_range(actual, answer)

@@ -3,13 +3,18 @@
 Rows are drawn anew again and again (Efron 1979), each time the same ones for both versions, so that what is hard for both cancels out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from statistics import NormalDist
 
 import numpy as np
 
 from core.models.comparison.rows import Cases, Told
 from core.models.comparison.shapes import Figure
+from core.models.metrics.bootstrap import middle_95, redrawn
+from core.models.metrics.classification import log_losses
+from core.models.metrics.ranking import auc_by_weights
+from core.models.metrics.regression import absolute_errors
+from core.models.metrics.weighting import weighted_mean
 from core.models.reference import Floats
 from core.models.registry import Worth
 
@@ -33,7 +38,7 @@ def figures(cases: Cases, worth: Worth | None = None, seed: int = 0, looks: int 
         measures["money"] = _money(worth)
     both = {name: (measure(cases, cases.old), measure(cases, cases.new)) for name, measure in measures.items()}
     drawn: dict[str, list[float]] = {name: [] for name in measures}
-    for weights in _draws(cases, seed):
+    for weights in redrawn(cases.units, DRAWS, seed):
         for name, (old, new) in both.items():
             drawn[name].append(_gain(name, old(weights), new(weights)))
     whole = np.ones(len(cases))
@@ -42,23 +47,14 @@ def figures(cases: Cases, worth: Worth | None = None, seed: int = 0, looks: int 
     )
 
 
-def _draws(cases: Cases, seed: int) -> Iterator[Floats]:
-    """Weights (n,) for each draw; a person's rows are drawn together."""
-    rng = np.random.default_rng(seed)
-    place = np.unique(cases.units, return_inverse=True)[1]
-    count = int(place.max()) + 1
-    for _ in range(DRAWS):
-        yield np.bincount(rng.integers(0, count, count), minlength=count)[place].astype(np.float64)
-
-
 def _figure(name: str, cases: Cases, both: tuple[float, float], drawn: list[float], looks: int) -> Figure:
     old, new = both
     gain = _gain(name, old, new)
-    known = [each for each in drawn if not np.isnan(each)] or [gain]
-    low, high = (float(each) for each in np.quantile(known, [0.025, 0.975]))
+    low, high = middle_95(drawn, gain)
     if looks > 1:
+        known = [each for each in drawn if not np.isnan(each)] or [gain]
         low, high = _for_all(gain, low, high, float(np.std(known)), looks)
-    return Figure(name, old, new, gain, min(low, gain), max(high, gain), _room(name, cases, old))
+    return Figure(name, old, new, gain, low, high, _room(name, cases, old))
 
 
 def _for_all(gain: float, low: float, high: float, deviation: float, looks: int) -> tuple[float, float]:
@@ -83,33 +79,22 @@ def _room(name: str, cases: Cases, old: float) -> float:
     elif name == "accuracy":
         found = old - cases.guess
     elif name == "log_loss":
-        share = float(np.clip(cases.actual.mean(), 0.01, 0.99))
-        found = -share * np.log(share) - (1 - share) * np.log(1 - share) - old
+        found = float(log_losses(cases.actual, np.full(len(cases), cases.actual.mean())).mean()) - old
     else:
         found = abs(old)
     return max(float(found), _LEAST_ROOM.get(name, 1e-9))
 
 
 def _auc(cases: Cases, told: Told) -> Weighed:
-    """Of all pairs of a yes and a no, the share in which the yes has the higher chance; equal ones count half."""
-    place = np.unique(told.score, return_inverse=True)[1]
-
-    def measured(weights: Floats) -> float:
-        yes = np.bincount(place, weights * cases.actual)
-        no = np.bincount(place, weights * (1 - cases.actual))
-        pairs = float(yes.sum() * no.sum())
-        return float(yes @ (np.cumsum(no) - no / 2)) / pairs if pairs else float("nan")
-
-    return measured
+    return auc_by_weights(cases.actual, told.score)
 
 
 def _mean(each: Floats) -> Weighed:
-    return lambda weights: float(weights @ each / weights.sum())
+    return lambda weights: weighted_mean(each, weights)
 
 
 def _log_loss(cases: Cases, told: Told) -> Weighed:
-    kept = np.clip(told.score, 1e-3, 1 - 1e-3)
-    return _mean(np.asarray(-np.where(cases.actual > 0.5, np.log(kept), np.log(1 - kept)), dtype=np.float64))
+    return _mean(log_losses(cases.actual, told.score))
 
 
 def _accuracy(_cases: Cases, told: Told) -> Weighed:
@@ -117,7 +102,7 @@ def _accuracy(_cases: Cases, told: Told) -> Weighed:
 
 
 def _mae(cases: Cases, told: Told) -> Weighed:
-    return _mean(np.abs(cases.actual - told.score))
+    return _mean(absolute_errors(cases.actual, told.score))
 
 
 def _money(worth: Worth) -> Measure:

@@ -1,6 +1,8 @@
-"""How good answers are, as figures with ranges. One file for each kind of answer; `intervals` makes the ranges.
+"""How good answers are, as figures with ranges. Each measure is said here once, for card, comparison, indicator and report alike.
 
-Every measure takes a weight for each row, so that a range is found by weighing rows anew, not by copying them.
+`ranking`, `classification`, `calibration`, `regression` and `segments` hold the measures; `yes_no`, `category` and `number` put those
+of one kind of answer together. `intervals` makes ranges by formula, `bootstrap` by drawing rows. A measure takes a weight for each
+row, so that a range is found by weighing rows anew, not by copying them.
 """
 
 from collections.abc import Mapping

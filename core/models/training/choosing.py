@@ -14,7 +14,8 @@ from core.models.estimators.boosting import boosting
 from core.models.estimators.joined import Folds, joined
 from core.models.estimators.linear import linear
 from core.models.features import Part
-from core.models.metrics import category, yes_no
+from core.models.metrics.classification import log_losses, log_losses_of_labels
+from core.models.metrics.regression import mean_gamma_deviance
 from core.models.reference import Floats
 from core.models.training.steps import Steps
 
@@ -88,7 +89,7 @@ def _chances(task: Task, candidates: dict[str, Pipeline], unseen: dict[str, Floa
         chance = last.predict_proba(scores)[:, 1]
         handicap = BETTER if len(names) == 1 else 1.0
         if len(names) == 1 or bool((last.coef_ > 0).all()):
-            found.append((handicap * float(yes_no.losses(task.codes, chance).mean()), names, last, chance))
+            found.append((handicap * float(log_losses(task.codes, chance).mean()), names, last, chance))
     _, names, last, chance = min(found, key=lambda each: each[0])
     members = [(name, _fitted(candidates[name], task, steps)) for name in names]
     stack = StackingClassifier(
@@ -117,13 +118,12 @@ def _error(task: Task, told: Floats) -> float:
     squared = float(((task.codes - told) ** 2).mean() / task.codes.var())
     if not task.positive:
         return squared
-    ratio = task.codes / np.maximum(told, 1e-12)
-    return squared + float(2 * (ratio - 1 - np.log(ratio)).mean())
+    return squared + mean_gamma_deviance(task.codes, told)
 
 
 def _labels(task: Task, candidates: dict[str, Pipeline], unseen: dict[str, Floats], steps: Steps) -> Best:
     """Category: the one whose chances fit best, its temperature set."""
-    losses = {name: category.losses(task.codes, _softmax(scores)).mean() for name, scores in unseen.items()}
+    losses = {name: log_losses_of_labels(task.codes, _softmax(scores)).mean() for name, scores in unseen.items()}
     name = min(losses, key=lambda each: losses[each])
     steps.check()
     fitted = joined({name: candidates[name]}, "category", task.folds).fit(task.table, task.codes)

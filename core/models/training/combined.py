@@ -1,12 +1,12 @@
 """Two or three columns that give the answer only together: parts of a sum, a total and its count, a beginning and an end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import combinations
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
 from sklearn.tree import DecisionTreeClassifier
 
+from core.models.metrics.ranking import macro_auc
 from core.models.reference import Floats, Whole
 
 MOST_COLUMNS = 30
@@ -102,12 +102,7 @@ def _of_pair(pair: Floats, codes: Floats, half: int, seed: int) -> float:
     both = np.column_stack([pair, pair[:, 0] - pair[:, 1], _ratio(pair)])
     tree = DecisionTreeClassifier(max_depth=4, min_samples_leaf=5, random_state=seed).fit(both[:half], codes[:half])
     told, actual = tree.predict_proba(both[half:]), codes[half:]
-    powers: Sequence[float] = [
-        float(roc_auc_score(actual == label, told[:, at]))
-        for at, label in enumerate(tree.classes_)
-        if 0 < (actual == label).sum() < len(actual)
-    ]
-    return float(np.mean(powers)) if powers else 0.0
+    return float(np.nan_to_num(macro_auc(actual, told, tree.classes_)))
 
 
 def _ratio(pair: Floats) -> Floats:

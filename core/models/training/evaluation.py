@@ -8,6 +8,8 @@ import numpy as np
 from core.inference.exported import Exported, Many
 from core.models.features import Column
 from core.models.metrics import Scores, category, number, with_ranges, yes_no
+from core.models.metrics.classification import log_losses, log_losses_of_labels
+from core.models.metrics.regression import absolute_errors
 from core.models.reference import Floats, Whole
 
 MOST_ROWS_FOR_DRIVERS = 2000
@@ -28,17 +30,16 @@ def tell(exported: Exported, columns: Sequence[Column], actual: Floats) -> Told:
     """Losses: log loss of answers, absolute error of numbers."""
     many = exported.answers_of(columns)
     if exported.predicts == "yes_no":
-        return Told(many, actual, yes_no.losses(actual, many.score), None)
+        return Told(many, actual, log_losses(actual, many.score), None)
     if exported.predicts == "number":
-        return Told(many, actual, np.abs(actual - many.score), None)
+        return Told(many, actual, absolute_errors(actual, many.score), None)
     chances = exported.chances_of_many(exported.raw_of_many(columns))
-    return Told(many, actual, category.losses(actual, chances), chances)
+    return Told(many, actual, log_losses_of_labels(actual, chances), chances)
 
 
 def score(predicts: str, told: Told, units: Whole, seed: int) -> Scores:
     """All figures of the contract, with ranges. `units` (n,): rows that belong together."""
-    place = np.unique(units, return_inverse=True)[1]
-    return with_ranges(_MEASURES[predicts](told), len(told.actual), place, seed)
+    return with_ranges(_MEASURES[predicts](told), len(told.actual), units, seed)
 
 
 def _yes_no(told: Told) -> Callable[[Floats], dict[str, float]]:

@@ -12,6 +12,8 @@ from core.models.estimators.groups import evened, middles
 from core.models.export import form_of, proven
 from core.models.features import Column, layout, table
 from core.models.metrics import Scores
+from core.models.metrics.bootstrap import middle_95
+from core.models.metrics.intervals import mean_range
 from core.models.metrics.segments import MOST_ROWS, silhouettes
 from core.models.reference import Floats, Whole
 from core.models.training.columns import Chosen
@@ -63,12 +65,11 @@ def group(chosen: Chosen, parted: Split, seed: int, steps: Steps) -> Learned:
 def _scores(places: Floats, groups: Whole, best: Try, seed: int) -> Scores:
     some = np.random.default_rng(seed).permutation(len(places))[:MOST_ROWS]
     each = silhouettes(places[some], groups[some])
-    error = 1.96 * float(each.std() / np.sqrt(len(each)))
-    value = float(each.mean())
-    low, high = np.quantile(best.agreements, [0.025, 0.975])
+    apart = mean_range(each)
+    low, high = middle_95(best.agreements, best.stability)
     return {
-        "silhouette": {"value": value, "low": value - error, "high": value + error, "rows": float(len(each))},
-        "stability": {"value": best.stability, "low": float(low), "high": float(high), "rows": float(len(groups))},
+        "silhouette": {"value": apart.value, "low": apart.low, "high": apart.high, "rows": float(apart.rows)},
+        "stability": {"value": best.stability, "low": low, "high": high, "rows": float(len(groups))},
     }
 
 

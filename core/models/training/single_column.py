@@ -2,12 +2,13 @@
 
 import numpy as np
 import pandas as pd
-from sklearn.metrics import r2_score, roc_auc_score
 from sklearn.model_selection import KFold, StratifiedKFold, cross_val_predict
 from sklearn.preprocessing import TargetEncoder
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 from core.models.features import Column
+from core.models.metrics.ranking import auc, macro_auc
+from core.models.metrics.regression import r2
 from core.models.reference import Floats
 
 MOST_ROWS = 4000
@@ -31,10 +32,7 @@ def power(column: Column, kind: str, codes: Floats, predicts: str, seed: int = 0
         known = pd.notna(column)
         beside = _beside(column[known], codes[known]) if column.dtype != object else told[known]
         return max(0.0, _r2(codes, told), _nearly(codes[known], told[known]), _nearly(codes[known], beside))
-    if told.ndim == 1:
-        return max(0.5, float(roc_auc_score(codes, told)))
-    present = np.unique(codes)
-    return max(0.5, float(np.mean([roc_auc_score(codes == label, told[:, at]) for at, label in enumerate(present)])))
+    return max(0.5, auc(codes, told) if told.ndim == 1 else macro_auc(codes, told, np.unique(codes)))
 
 
 def _nearly(codes: Floats, told: Floats) -> float:
@@ -56,7 +54,7 @@ def _beside(values: Floats, codes: Floats) -> Floats:
 
 
 def _r2(codes: Floats, told: Floats) -> float:
-    return float(r2_score(codes, told)) if codes.std() > 0 else 0.0
+    return r2(codes, told) if codes.std() > 0 else 0.0
 
 
 def _of_number(column: Column, codes: Floats, predicts: str, seed: int) -> Floats:

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.common.finding import What
 from core.inference.inputs import ABSENT, MISSING
-from core.models.metrics.intervals import share, surprise
+from core.models.metrics.intervals import proportion_range, z_score
 from core.models.reference import Counts
 from core.monitoring.change_point import first_day
 from core.monitoring.feed.rescaling import factor
@@ -65,8 +65,8 @@ def _shown(symptom: Symptom, usual: Usual, history: Answers, counts: Counts) -> 
         return None
     codes = symptom.codes(usual)
     hits, rows = usual.of(codes)
-    now, then = share(int(counts[codes].sum()), int(counts.sum())), share(hits, rows)
-    if now.value - then.value < symptom.least or surprise(now, then) < SURE:
+    now, then = proportion_range(int(counts[codes].sum()), int(counts.sum())), proportion_range(hits, rows)
+    if now.value - then.value < symptom.least or z_score(now, then) < SURE:
         return None
     shown = codes[history.bins[:, usual.index]]
     since = first_day(history, shown.astype(np.float64), then.value, now.value)

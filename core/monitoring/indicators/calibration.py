@@ -7,6 +7,7 @@ import numpy as np
 
 from core.common.finding import Chart, Series
 from core.common.words import Words
+from core.models.metrics.calibration import CalibrationBins, calibration_bins
 from core.models.metrics.intervals import Limits
 from core.models.reference import Floats
 from core.monitoring.indicator import Indicator
@@ -25,13 +26,13 @@ BIG_ENOUGH = 20
 @dataclass(frozen=True)
 class Reading:
     period: Recent
-    said: Floats
-    seen: Floats
-    rows: Floats
-    """(g,): mean chance given, share that happened and rows, of groups of equal size from low to high chances."""
-    error: float
+    bins: CalibrationBins
     by_chance: float
     spread: float
+
+    @property
+    def error(self) -> float:
+        return self.bins.error
 
     @property
     def excess(self) -> float:
@@ -40,8 +41,9 @@ class Reading:
     @property
     def worst(self) -> int | None:
         """The group that stands for the others: the one furthest off; None where it is too small to speak of it alone."""
-        worst = int((np.abs(self.said - self.seen) * self.rows).argmax())
-        return worst if self.rows[worst] >= BIG_ENOUGH else None
+        bins = self.bins
+        worst = int((np.abs(bins.said - bins.seen) * bins.rows).argmax())
+        return worst if bins.rows[worst] >= BIG_ENOUGH else None
 
 
 def measure(window: Window) -> Reading:
@@ -53,29 +55,23 @@ def measure(window: Window) -> Reading:
 
 def _reading(period: Recent, score: Floats, happened: Floats) -> Reading:
     """Expected calibration error over groups of equal size (Naeini and others, AAAI 2015), and what it would be by chance."""
-    groups = np.array_split(np.argsort(score, kind="stable"), 10 if len(score) >= WANTED.plenty else 5)
-    said = np.array([score[group].mean() for group in groups])
-    seen = np.array([happened[group].mean() for group in groups])
-    rows = np.array([len(group) for group in groups], dtype=np.float64)
-    share = rows / rows.sum()
-    noise = np.array([(score[group] * (1 - score[group])).sum() for group in groups]) / rows**2
-    error = float((share * np.abs(said - seen)).sum())
-    by_chance = float((share * np.sqrt(2 / np.pi * noise)).sum())
-    return Reading(
-        period, said, seen, rows, error, by_chance, float(np.sqrt(((1 - 2 / np.pi) * noise * share**2).sum()))
-    )
+    bins = calibration_bins(happened, score, bins=10 if len(score) >= WANTED.plenty else 5)
+    share = bins.rows / bins.rows.sum()
+    by_chance = float((share * np.sqrt(2 / np.pi * bins.noise)).sum())
+    spread = float(np.sqrt(((1 - 2 / np.pi) * bins.noise * share**2).sum()))
+    return Reading(period, bins, by_chance, spread)
 
 
 def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     off, worst = _off(reading.error, words), reading.worst
     shown = f"On average they were off by {off}."
     if worst is not None:
-        said, seen = (words.of_100(float(shares[worst])) for shares in (reading.said, reading.seen))
+        said, seen = (words.of_100(float(shares[worst])) for shares in (reading.bins.said, reading.bins.seen))
         shown = f"Where it said {said}, it was {seen}."
     return {
         "off": f"{off}, {_by_chance(reading, words)}",
         "shown": shown,
-        "rows": words.counted(float(reading.rows.sum()), "outcome"),
+        "rows": words.counted(float(reading.bins.rows.sum()), "outcome"),
     }
 
 
@@ -91,15 +87,18 @@ def _off(error: float, words: Words) -> str:
     return f"{words.number(round(error * 100))} of 100" if error >= 0.005 else "less than 1 of 100"
 
 
-def chart(reading: Reading, words: Words) -> Chart:
-    ends = [(words.of_100(float(reading.said[at])), words.of_100(float(reading.seen[at]))) for at in (0, -1)]
+def chart(reading: Reading, words: Words) -> Chart | None:
+    """Return a picture of what was said and what happened; None where it said the same of all."""
+    if len(reading.bins.rows) < 2:
+        return None
+    ends = [(words.of_100(float(reading.bins.said[at])), words.of_100(float(reading.bins.seen[at]))) for at in (0, -1)]
     low, high = (f"it said {said} on average, and came true {seen} times" for said, seen in ends)
     return Chart(
         kind="line",
-        places=tuple(words.of_100(float(said)) for said in reading.said),
+        places=tuple(words.of_100(float(said)) for said in reading.bins.said),
         series=(
-            Series("What happened", tuple(float(seen) for seen in reading.seen)),
-            Series("What it said", tuple(float(said) for said in reading.said)),
+            Series("What happened", tuple(float(seen) for seen in reading.bins.seen)),
+            Series("What it said", tuple(float(said) for said in reading.bins.said)),
         ),
         shows=f"Where its chances were lowest, {low}. Where they were highest, {high}.",
         top=1.0,
@@ -130,7 +129,7 @@ INDICATOR = Indicator(
     value=lambda reading: reading.error,
     unit=lambda _reading: "of 1",
     figures=lambda reading: (
-        f"ECE {reading.error:.4f}, by chance {reading.by_chance:.4f}, n = {int(reading.rows.sum())}."
+        f"ECE {reading.error:.4f}, by chance {reading.by_chance:.4f}, n = {int(reading.bins.rows.sum())}."
     ),
     period=lambda reading, words: words.period(reading.period.first, reading.period.last),
     chart=chart,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from core.common.finding import Cause, Chart, Level, Series
 from core.common.words import Words
-from core.models.metrics.intervals import share
+from core.models.metrics.intervals import proportion_range
 from core.monitoring.indicator import Indicator, NotApplicable
 from core.monitoring.window import DailyCalls, Window
 
@@ -30,7 +30,10 @@ class Reading:
     def beyond(self, failed: float, refused: float) -> bool:
         if self.failed + self.refused < FEWEST:
             return False
-        return share(self.failed, self.requests).low > failed or share(self.refused, self.requests).low > refused
+        return (
+            proportion_range(self.failed, self.requests).low > failed
+            or proportion_range(self.refused, self.requests).low > refused
+        )
 
 
 def measure(window: Window) -> Reading:

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.common.finding import Chart, Level, Series
 from core.common.words import Words
-from core.models.metrics.intervals import Range, pairs_right
+from core.models.metrics.intervals import Range, auc_range
 from core.monitoring.indicator import Indicator, enough
 from core.monitoring.window import Window
 
@@ -27,7 +27,7 @@ def measure(window: Window) -> Reading:
     learned, held = window.reference.loss_learned, window.reference.loss_held
     learned, held = learned[np.isfinite(learned)], held[np.isfinite(held)]
     enough(min(len(learned), len(held)), NEEDS, "rows on each side", "Add rows and train it again.")
-    return Reading(pairs_right(held, learned), window.subject.nouns["many"])
+    return Reading(auc_range(held, learned), window.subject.nouns["many"])
 
 
 def grade(reading: Reading) -> Level:

@@ -1,7 +1,8 @@
 """How models that choose one of several answers are watched: by how many answers were right."""
 
 from core.common.words import Words
-from core.models.metrics.intervals import share
+from core.models.metrics.classification import accuracy
+from core.models.metrics.intervals import accuracy_range
 from core.monitoring import answer_balance, answer_mix
 from core.monitoring.key_figure import ENOUGH, KeyFigure, since_made, too_few
 from core.monitoring.problem_type import WatchingType
@@ -13,7 +14,7 @@ from core.monitoring.window import Answers, Subject
 ACCURACY = QualityMetric(
     name="accuracy",
     technical="accuracy",
-    measure=lambda answers: share(int((answers.answer == answers.actual).sum()), len(answers)),
+    measure=lambda answers: accuracy_range(answers.actual, answers.answer),
     loss=wrong,
     error=False,
     room=above_guessing,
@@ -33,7 +34,7 @@ def _key_figure(subject: Subject, month: Answers, words: Words) -> KeyFigure:
         return too_few(label, len(known), words)
     promised = subject.scores.get("accuracy")
     below = since_made(words.of_100(promised["value"]) if promised else None, len(known), words)
-    return KeyFigure(label, words.of_100(float((known.answer == known.actual).mean())), below)
+    return KeyFigure(label, words.of_100(accuracy(known.actual, known.answer)), below)
 
 
 WATCHING = WatchingType(

@@ -3,28 +3,24 @@
 import numpy as np
 
 from core.common.words import Words
-from core.models.metrics.intervals import average
+from core.models.metrics.intervals import error_range
+from core.models.metrics.regression import absolute_errors, mean_absolute_error
 from core.models.reference import Counts, Floats
 from core.monitoring.answer_balance import AnswerBalance, BalanceRules, counts
 from core.monitoring.answer_mix import AnswerChange, AnswerMix, most_changed
 from core.monitoring.indicator import NotApplicable
 from core.monitoring.key_figure import ENOUGH, KeyFigure, since_made, too_few
 from core.monitoring.problem_type import WatchingType
-from core.monitoring.quality import LabelledAnswers, Quality, QualityMetric
+from core.monitoring.quality import Quality, QualityMetric
 from core.monitoring.quality.metric import all_of_it
 from core.monitoring.quality.scale import AMOUNT, format_amount
 from core.monitoring.window import Answers, Subject, Window
 
-
-def _errors(answers: LabelledAnswers) -> Floats:
-    return np.abs(answers.actual - answers.score)
-
-
 MEAN_ABSOLUTE_ERROR = QualityMetric(
     name="mae",
     technical="mean absolute error",
-    measure=lambda answers: average(_errors(answers)),
-    loss=_errors,
+    measure=lambda answers: error_range(answers.actual, answers.score),
+    loss=lambda answers: absolute_errors(answers.actual, answers.score),
     error=True,
     room=all_of_it,
     scale=AMOUNT,
@@ -102,7 +98,7 @@ def _key_figure(subject: Subject, month: Answers, words: Words) -> KeyFigure:
         return too_few(label, len(known), words)
     promised = subject.scores.get("mae")
     below = since_made(_exact(subject, promised["value"], words) if promised else None, len(known), words)
-    return KeyFigure(label, _exact(subject, float(np.abs(known.answer - known.actual).mean()), words), below)
+    return KeyFigure(label, _exact(subject, mean_absolute_error(known.actual, known.answer), words), below)
 
 
 def _exact(subject: Subject, value: float, words: Words) -> str:

@@ -3,30 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-
 from core.common.words import Words
-from core.models.metrics.intervals import Range, pairs_right, share
+from core.models.metrics.classification import log_losses, precision
+from core.models.metrics.intervals import auc_range, precision_range
 from core.models.reference import Floats
 from core.monitoring import answer_balance, answer_mix
 from core.monitoring.answer_mix import AnswerChange
 from core.monitoring.key_figure import ENOUGH, KeyFigure, since_made, too_few
 from core.monitoring.problem_type import WatchingType
-from core.monitoring.quality import LabelledAnswers, Quality, QualityMetric
+from core.monitoring.quality import Quality, QualityMetric
 from core.monitoring.quality.metric import above_guessing, all_of_it, wrong
 from core.monitoring.quality.scale import SHARE
 from core.monitoring.window import Answers, Subject
-
-
-def _log_loss(answers: LabelledAnswers) -> Floats:
-    """(n,): chances are kept off 0 and 1."""
-    kept = np.clip(answers.score, 1e-3, 1 - 1e-3)
-    return np.asarray(-np.where(answers.actual > 0.5, np.log(kept), np.log(1 - kept)), dtype=np.float64)
-
-
-def _precision(answers: LabelledAnswers) -> Range:
-    warned = answers.answer == 1
-    return share(int((answers.actual[warned] == 1).sum()), int(warned.sum()))
 
 
 def _rarer(actual: Floats) -> int:
@@ -37,8 +25,8 @@ def _rarer(actual: Floats) -> int:
 AUC = QualityMetric(
     name="auc",
     technical="AUC",
-    measure=lambda answers: pairs_right(answers.score[answers.actual == 1], answers.score[answers.actual == 0]),
-    loss=_log_loss,
+    measure=lambda answers: auc_range(answers.score[answers.actual == 1], answers.score[answers.actual == 0]),
+    loss=lambda answers: log_losses(answers.actual, answers.score),
     error=False,
     room=above_guessing,
     scale=SHARE,
@@ -52,7 +40,7 @@ AUC = QualityMetric(
 PRECISION = QualityMetric(
     name="precision",
     technical="precision",
-    measure=_precision,
+    measure=lambda answers: precision_range(answers.actual, answers.answer),
     loss=wrong,
     error=False,
     room=all_of_it,
@@ -73,22 +61,22 @@ def _warnings(change: AnswerChange, words: Words) -> str:
 
 def _key_figure(subject: Subject, month: Answers, words: Words) -> KeyFigure:
     label = f"It said yes, and {subject.nouns.get('did', 'was right')}"
-    warned = month.labelled.actual[month.labelled.answer == 1]
-    if len(warned) < ENOUGH:
-        return too_few(label, len(warned), words)
+    known = month.labelled
+    warnings = int((known.answer == 1).sum())
+    if warnings < ENOUGH:
+        return too_few(label, warnings, words)
     promised = subject.scores.get("precision")
-    below = since_made(words.of_100(promised["value"]) if promised else None, len(warned), words)
-    return KeyFigure(label, words.of_100(float(warned.mean())), below)
+    below = since_made(words.of_100(promised["value"]) if promised else None, warnings, words)
+    return KeyFigure(label, words.of_100(precision(known.actual, known.answer)), below)
 
 
 def _worth(subject: Subject, month: Answers, words: Words) -> KeyFigure | None:
     """What the month's yes answers brought: the share that was right, as a range, times what the owner said a hit and a miss
     are worth. None where nobody said, or too few outcomes are known."""
     hit, miss = subject.hit_worth, subject.miss_worth
-    known = month.labelled.actual[month.labelled.answer == 1]
-    if hit is None or miss is None or len(known) < ENOUGH:
+    right, warnings = precision_range(month.labelled.actual, month.labelled.answer), float((month.answer == 1).sum())
+    if hit is None or miss is None or right.rows < ENOUGH:
         return None
-    right, warnings = share(int(known.sum()), len(known)), float((month.answer == 1).sum())
     low, high = sorted(warnings * (part * hit - (1 - part) * miss) for part in (right.low, right.high))
     return KeyFigure("What it was worth", f"{words.money(low)} to {words.money(high)}", "compared with no advice")
 

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from core.common.finding import Level
-from core.models.metrics.intervals import Limits, Range, surprise
+from core.models.metrics.intervals import Limits, Range, z_score
 from core.models.reference import Reference
 from core.monitoring.quality.metric import LabelledAnswers, Quality, QualityMetric
 from core.monitoring.window import Answers
@@ -40,7 +40,7 @@ class QualityChange:
 
     def level(self, limits: Limits = UNEXPLAINED) -> Level:
         """Return how urgent the loss is, by its size and by how sure it is."""
-        return limits.level(self.lost, self._worse(surprise(self.now, self.then)))
+        return limits.level(self.lost, self._worse(z_score(self.now, self.then)))
 
     def _worse(self, more: float) -> float:
         return more if self.metric.error else -more

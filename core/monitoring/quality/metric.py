@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
+from core.models.metrics.classification import right
 from core.models.metrics.intervals import Range
 from core.models.reference import Floats
 from core.monitoring.quality.scale import Scale
@@ -87,4 +86,4 @@ def above_guessing(promised: float, guess: float) -> float:
 
 def wrong(answers: LabelledAnswers) -> Floats:
     """Return (n,): 1.0 where the answer was not what happened, else 0.0."""
-    return np.asarray(answers.answer != answers.actual, dtype=np.float64)
+    return 1 - right(answers.actual, answers.answer)

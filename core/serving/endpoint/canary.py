@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from core.common.wilson import wilson_interval
+
 TrialName = tuple[str, int, float]
 """Model, newer version, since."""
 ENOUGH, ENOUGH_TIMED = 20, 30
@@ -24,7 +26,6 @@ SLOWER, SLOWER_BY = 2.0, 10_000
 """Times as long, and microseconds longer, both of which it takes: nobody feels less."""
 TIMED_ROWS, TIMED_EACH = 2000, 4
 """Each fourth of the newer version's first rows is given to both: only the same row at the same moment is a fair race."""
-_95 = 1.959964
 
 
 class Why(msgspec.Struct, frozen=True):
@@ -95,7 +96,7 @@ class Watch:
     def verdict(self) -> Why | None:
         """Why the newer version should step back, if it should."""
         rows, troubles = len(self.troubled), sum(self.troubled)
-        if rows >= ENOUGH and troubles >= FEWEST_TROUBLES and _at_least(troubles, rows) > TROUBLED:
+        if rows >= ENOUGH and troubles >= FEWEST_TROUBLES and wilson_interval(troubles, rows)[0] > TROUBLED:
             return Why("errors", rows, troubles)
         if len(self.pairs) >= ENOUGH_TIMED:
             newer, older = (sorted(times)[3 * len(times) // 4] for times in zip(*self.pairs, strict=True))
@@ -127,10 +128,3 @@ class Watches:
         for trial, watch in self._now.items():
             if watch.has_news():
                 yield trial, watch.to_json()
-
-
-def _at_least(hits: int, rows: int) -> float:
-    """The lower end of Wilson's range (JASA 22, 1927). As core.models.metrics.intervals.share, which needs numpy and comes later."""
-    value, z2 = hits / rows, _95**2
-    half = _95 * (value * (1 - value) / rows + z2 / (4 * rows**2)) ** 0.5
-    return float((value + z2 / (2 * rows) - half) / (1 + z2 / rows))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.common.words import Words
-from core.models.metrics.intervals import Limits, Range, share
+from core.models.metrics.intervals import Limits, Range, proportion_range
 from core.monitoring import quality
 from core.monitoring.indicator import NotApplicable, judge
 from core.monitoring.indicators import accuracy, live_accuracy
@@ -37,10 +37,10 @@ def test_a_loss_is_news_when_it_is_large_and_sure() -> None:
 
 
 def test_it_takes_less_to_be_sure_of_a_loss_that_something_broken_explains() -> None:
-    compared = warnings(share(39, 100), share(57, 100))
+    compared = warnings(proportion_range(39, 100), proportion_range(57, 100))
     assert compared.level(UNEXPLAINED) == "watch"
     assert compared.level(EXPLAINED) == "act"
-    assert warnings(share(57, 100), share(39, 100)).level(EXPLAINED) == "good"
+    assert warnings(proportion_range(57, 100), proportion_range(39, 100)).level(EXPLAINED) == "good"
 
 
 def test_what_broke_makes_a_loss_an_alarm_and_is_looked_at_before_training_again() -> None:
@@ -55,8 +55,9 @@ def test_what_broke_makes_a_loss_an_alarm_and_is_looked_at_before_training_again
 
 
 def test_a_worse_list_is_told_by_its_warnings_where_these_are_worse_too() -> None:
-    order = QualityChange(AUC, share(70, 100), share(85, 100), 0.35)
-    worse, same = warnings(share(45, 100), share(55, 100)), warnings(share(55, 100), share(55, 100))
+    order = QualityChange(AUC, proportion_range(70, 100), proportion_range(85, 100), 0.35)
+    usual = proportion_range(55, 100)
+    worse, same = warnings(proportion_range(45, 100), usual), warnings(usual, usual)
     assert quality.easiest(order, [worse, order]) == worse
     assert quality.easiest(order, [same, order]) == order
 
@@ -129,4 +130,4 @@ def test_outcomes_of_one_kind_alone_are_not_judged() -> None:
 def test_no_range_is_judged_on_no_rows() -> None:
     nothing = LabelledAnswers(np.zeros(0), np.zeros(0), np.zeros(0))
     assert np.isnan(PRECISION.measure(nothing).value)
-    assert warnings(PRECISION.measure(nothing), share(5, 10)).level() == "good"
+    assert warnings(PRECISION.measure(nothing), proportion_range(5, 10)).level() == "good"

@@ -3,30 +3,49 @@
 import numpy as np
 import pytest
 
-from core.models.metrics.intervals import average, pairs_right, share, surprise
+from core.common.wilson import Z_95, wilson_interval
+from core.models.metrics.intervals import (
+    accuracy_range,
+    auc_range,
+    error_range,
+    mean_range,
+    precision_range,
+    proportion_range,
+    z_score,
+)
 from core.monitoring.change_point import first_day
 from core.monitoring.drift import chance, distance
 from core.monitoring.window import Answers
 from core.monitoring.window.contents import EPOCH
 
 
-def test_a_share_has_wilson_s_range() -> None:
-    """Newcombe (Statistics in Medicine 17, 1998), table I: 81 of 263, and 0 of 20."""
-    assert (share(81, 263).low, share(81, 263).high) == pytest.approx((0.2553, 0.3662), abs=1e-4)
-    assert (share(0, 20).low, share(0, 20).high) == pytest.approx((0.0, 0.1611), abs=1e-4)
+def test_a_share_has_wilson_s_range_and_agresti_and_coull_s_error() -> None:
+    found = proportion_range(81, 263)
+    assert (found.value, found.low, found.high, found.rows) == (81 / 263, *wilson_interval(81, 263), 263)
+    assert found.error == pytest.approx((found.high - found.low) / 2 / Z_95)
+    assert proportion_range(0, 20).error > 0
+    assert proportion_range(0, 0).error == np.inf
+    assert np.isnan(proportion_range(0, 0).value)
+
+
+def test_ranges_of_known_answers() -> None:
+    actual, answer = np.array([1.0, 0.0, 1.0, 0.0]), np.array([1.0, 1.0, 1.0, 0.0])
+    assert accuracy_range(actual, answer) == proportion_range(3, 4)
+    assert precision_range(actual, answer) == proportion_range(2, 3)
+    assert error_range(np.array([1.0, 2.0, 3.0]), np.array([2.0, 2.0, 5.0])) == mean_range(np.array([1.0, 0.0, 2.0]))
 
 
 def test_pairs_that_are_right_are_counted_with_ties_as_half() -> None:
-    assert pairs_right(np.array([3.0, 2.0]), np.array([1.0, 2.0])).value == pytest.approx(3.5 / 4)
-    assert pairs_right(np.array([]), np.array([1.0])).error == np.inf
+    assert auc_range(np.array([3.0, 2.0]), np.array([1.0, 2.0])).value == pytest.approx(3.5 / 4)
+    assert auc_range(np.array([]), np.array([1.0])).error == np.inf
 
 
 def test_ranges_hold_the_truth_about_19_times_of_20() -> None:
     rng, held = np.random.default_rng(0), {"share": 0, "average": 0, "pairs": 0}
     for _ in range(600):
-        hits = share(int((rng.random(80) < 0.3).sum()), 80)
-        mean = average(rng.exponential(1.0, 80))
-        pairs = pairs_right(rng.normal(1.0, 1.0, 30), rng.normal(0.0, 1.0, 60))
+        hits = proportion_range(int((rng.random(80) < 0.3).sum()), 80)
+        mean = mean_range(rng.exponential(1.0, 80))
+        pairs = auc_range(rng.normal(1.0, 1.0, 30), rng.normal(0.0, 1.0, 60))
         held["share"] += hits.low <= 0.3 <= hits.high
         held["average"] += mean.low <= 1.0 <= mean.high
         held["pairs"] += pairs.low <= 0.7602 <= pairs.high
@@ -34,8 +53,8 @@ def test_ranges_hold_the_truth_about_19_times_of_20() -> None:
 
 
 def test_surprise_counts_standard_errors() -> None:
-    assert surprise(share(50, 100), share(50, 100)) == 0
-    assert surprise(share(70, 100), share(50, 100)) > 2.5
+    assert z_score(proportion_range(50, 100), proportion_range(50, 100)) == 0
+    assert z_score(proportion_range(70, 100), proportion_range(50, 100)) > 2.5
 
 
 @pytest.mark.parametrize("ordered", [True, False])
