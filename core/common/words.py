@@ -48,6 +48,10 @@ class Words:
         pattern = usual.replace(".00", "." + "0" * digits if digits else "")
         return format_currency(value, self.currency, format=pattern, locale=self.locale, currency_digits=False)
 
+    def amount(self, value: float, unit: str) -> str:
+        """Return an amount of `unit`: as money, or as a plain number where there is no unit."""
+        return self.money(value) if unit else self.rounded(value)
+
     def day(self, day: date | datetime) -> str:
         """As in "3 March 2026"."""
         return format_date(day, format="long", locale=self.locale)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.inference.features import parts_of_many
 from core.inference.form import Form
 from core.inference.inputs import Input, Value
-from core.inference.logistic import logistics
+from core.inference.problem_types import answer_type
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ class Many:
 
 
 def columns_of(inputs: Sequence[Input], rows: Sequence[Sequence[Value]]) -> "list[npt.NDArray[Any]]":
-    """Rows as columns, in the order of `inputs`: float64 with NaN for missing, or object with text and None."""
+    """Return rows as columns, in the order of `inputs`: float64 with NaN for missing, or object with text and None."""
     import numpy as np
 
     kinds = ["O" if asked.kind in ("category", "text") else "d" for asked in inputs]
@@ -33,23 +33,14 @@ def columns_of(inputs: Sequence[Input], rows: Sequence[Sequence[Value]]) -> "lis
 
 
 def answers_of(form: Form, inputs: Sequence[Input], columns: "Sequence[npt.NDArray[Any]]") -> Many:
-    import numpy as np
-
-    raw = raw_of(form, inputs, columns)
-    if form.predicts == "yes_no":
-        score = logistics(raw[:, 0])
-        code = (score >= form.threshold).astype(np.float64)
-    elif form.predicts == "number":
-        score = code = raw[:, 0]
-    else:
-        code = raw.argmax(axis=1).astype(np.float64)
-        score = -raw.max(axis=1) if form.predicts == "segments" else chances_of(form, raw).max(axis=1)
+    """Return the answers for many rows."""
+    score, code = answer_type(form.predicts).decide_many(form, raw_of(form, inputs, columns))
     low, high = form.margin.around(score) if form.margin else (None, None)
     return Many(score, code, low, high)
 
 
 def raw_of(form: Form, inputs: Sequence[Input], columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
-    """(n, outputs): the members' outputs, joined but not yet turned into chances."""
+    """Return the members' outputs for many rows, (n, outputs), joined but not yet turned into an answer."""
     import numpy as np
 
     made = parts_of_many(inputs, columns)
@@ -58,15 +49,3 @@ def raw_of(form: Form, inputs: Sequence[Input], columns: "Sequence[npt.NDArray[A
         outputs = member.outputs_of_many(made)
         raw = raw + weight * (np.exp(outputs) if form.exponential else outputs)
     return raw
-
-
-def chances_of(form: Form, raw: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
-    """(n, labels)"""
-    import numpy as np
-
-    if form.predicts == "yes_no":
-        chance = logistics(raw[:, 0])
-        return np.stack([1.0 - chance, chance], axis=1)
-    weights: npt.NDArray[np.float64] = np.exp(form.sharpness * (raw - raw.max(axis=1, keepdims=True)))
-    whole: npt.NDArray[np.float64] = weights / weights.sum(axis=1, keepdims=True)
-    return whole

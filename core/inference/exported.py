@@ -1,7 +1,7 @@
 """A model as the endpoint runs it: plain Python for one row, numpy for many; no scikit-learn, no pandas.
 
-`form` is how it is written, `parts` how values become what it is given, `trees`, `linear` and `centroids` what it computes,
-`many` the same for many rows, `coding` how what really happened is read.
+`form` is how it is written, `features` how values become what it is given, `trees`, `linear` and `centroids` what it computes,
+`problem_types` what that comes to, `batch` the same for many rows, `outcome_codes` how what really happened is read.
 """
 
 import math
@@ -16,8 +16,8 @@ from core.inference.binning import binner, bins_of_many
 from core.inference.features import bounds, owners, parts
 from core.inference.form import Form, Margin
 from core.inference.inputs import ABOVE, BELOW, UNSEEN, Input, Value
-from core.inference.logistic import logistic
 from core.inference.outcome_codes import code_of
+from core.inference.problem_types import answer_type
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,7 +56,9 @@ class Exported:
         self._owners = owners(self.inputs)
         self._members = list(zip(form.members, form.weights, strict=True))
         self._binners = [binner(asked) for asked in self.inputs]
-        self._start = [form.bias] * (1 if form.predicts in ("yes_no", "number") else len(form.labels))
+        self.type = answer_type(form.predicts)
+        self._decide = self.type.decide
+        self._start = [form.bias] * self.type.outputs(self.labels)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Exported":
@@ -66,19 +68,19 @@ class Exported:
         return msgspec.msgpack.encode(self.form)
 
     def read(self, row: dict[str, Any]) -> list[Value]:
-        """A row as it was sent, as values in the order of `inputs`. Raises NotThisKind; columns it does not know are passed over."""
+        """Return a row as it was sent as values in the order of `inputs`, without columns it does not know. Raise NotThisKind."""
         return [asked.read(row.get(asked.name)) for asked in self.inputs]
 
     def answer(self, values: Sequence[Value]) -> Answered:
-        """The answer for one row."""
-        score, code = self._settled(self.raw(parts(self.inputs, self._limits, values)))
+        """Return the answer for one row."""
+        score, code = self._decide(self.form, self.raw(parts(self.inputs, self._limits, values)))
         low, high = self.form.margin.around(score) if self.form.margin else (None, None)
         bins = self.bins(values)
         answer: str | float = self.labels[int(code)] if self.labels else code
         return Answered(score, answer, code, low, high, bins, self._warnings(bins))
 
     def answer_many(self, rows: Sequence[Sequence[Value]]) -> list[Answered]:
-        """The same for many rows, in their order; with numpy, which is worth its start from about a hundred rows on."""
+        """Return the answers for many rows, in their order; by numpy, which is worth its start from about a hundred rows on."""
         if not rows:
             return []
         columns = batch.columns_of(self.inputs, rows)
@@ -94,7 +96,7 @@ class Exported:
         ]
 
     def raw(self, row: Sequence[Any]) -> list[float]:
-        """The members' outputs for one row's parts, joined but not yet turned into chances."""
+        """Return the members' outputs for one row's parts, joined but not yet turned into an answer."""
         sums = self._start
         for member, weight in self._members:
             outputs: Iterable[float] = member.outputs(row)
@@ -103,31 +105,8 @@ class Exported:
             sums = [total + weight * output for total, output in zip(sums, outputs, strict=True)]
         return sums
 
-    def chances(self, raw: Sequence[float]) -> list[float]:
-        """Joined outputs as the chance of each label (the softmax of a category's, the logistic of a yes or no)."""
-        if self.predicts == "yes_no":
-            chance = logistic(raw[0])
-            return [1.0 - chance, chance]
-        top = max(raw)
-        weights = [math.exp(self.form.sharpness * (value - top)) for value in raw]
-        whole = sum(weights)
-        return [weight / whole for weight in weights]
-
-    def _settled(self, raw: list[float]) -> tuple[float, float]:
-        if self.predicts == "yes_no":
-            chance = logistic(raw[0])
-            return chance, 1.0 if chance >= self.form.threshold else 0.0
-        if self.predicts == "number":
-            return raw[0], raw[0]
-        if self.predicts == "segments":
-            nearest = max(raw)
-            return -nearest, float(raw.index(nearest))
-        chances = self.chances(raw)
-        best = max(chances)
-        return best, float(chances.index(best))
-
     def bins(self, values: Sequence[Value]) -> bytes:
-        """The row's byte for each input."""
+        """Return the byte of each input, as the log keeps it."""
         return bytes([bin_of(value) for bin_of, value in zip(self._binners, values, strict=True)])
 
     def _warnings(self, bins: bytes) -> tuple[str, ...]:
@@ -137,16 +116,14 @@ class Exported:
         return tuple(_DOUBTS[code].format(name=asked.name) for asked, code in found if code in _DOUBTS)
 
     def reasons(self, values: Sequence[Value], most: int = 3) -> list[tuple[str, float]]:
-        """(column, effect) of what moved this answer most away from the usual one, strongest first.
+        """Return (column, effect) of what moved this answer most away from the usual one, strongest first.
 
-        The effect is on the scale of the joined outputs: above zero speaks for the positive answer (yes_no), for a higher
-        number, or for the answer given (category, segments). Exact for linear members, path contributions for trees.
+        The effect is on the scale of the joined outputs: above zero speaks for the explained answer
+        (`AnswerType.explained_answer`) or a higher number. Exact for linear members, path contributions for trees.
         """
         row = parts(self.inputs, self._limits, values)
-        output = 0
-        if self.predicts in ("category", "segments"):
-            raw = self.raw(row)
-            output = raw.index(max(raw))
+        find = self.type.explained_output
+        output = find(self.raw(row)) if find else 0
         moved = [0.0] * len(self.inputs)
         for member, weight in zip(self.form.members, self.form.weights, strict=True):
             for part, effect in member.effects(row, output).items():
@@ -155,21 +132,29 @@ class Exported:
         return [(self.inputs[at].name, moved[at]) for at in strongest if moved[at]]
 
     def answers(self, rows: Sequence[Sequence[Value]]) -> Many:
-        """Many rows at once, each with its values in the order of `inputs`."""
+        """Return the answers for many rows as columns; each row has its values in the order of `inputs`."""
         return self.answers_of(batch.columns_of(self.inputs, rows))
 
     def answers_of(self, columns: "Sequence[npt.NDArray[Any]]") -> Many:
-        """Many rows as columns, in the order of `inputs`: float64 with NaN for missing, or object with text and None."""
+        """Return the answers for many rows that are columns, in the order of `inputs`: float64 with NaN for missing, or object."""
         return batch.answers_of(self.form, self.inputs, columns)
 
     def raw_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
-        """(n, outputs), joined as in `raw`."""
+        """Return (n, outputs), joined as in `raw`."""
         return batch.raw_of(self.form, self.inputs, columns)
 
-    def chances_of_many(self, raw: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
-        """(n, labels)"""
-        return batch.chances_of(self.form, raw)
+    def probabilities(self, raw: Sequence[float]) -> list[float]:
+        """Return the probability of each label. Raise LookupError for a kind of answer that has none."""
+        if self.type.probabilities is None:
+            raise LookupError(self.predicts)
+        return self.type.probabilities(self.form, raw)
+
+    def probabilities_of_many(self, raw: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
+        """Return the (n, labels) probabilities of (n, outputs) joined outputs. Raise LookupError as `probabilities` does."""
+        if self.type.probabilities_of_many is None:
+            raise LookupError(self.predicts)
+        return self.type.probabilities_of_many(self.form, raw)
 
     def code_of(self, actual: Any) -> float:
-        """What really happened, coded as `Answered.code`. Raises NotThisKind for what is not one of the answers."""
+        """Return the code of what really happened, as a table's value. Raise NotThisKind for what is not one of the answers."""
         return code_of(self.predicts, self.labels, actual)

@@ -1,15 +1,15 @@
 """The exported model as it lies on the disk: msgpack, plain data alone."""
 
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from core.inference.centroids import Centroids
+from core.inference.inputs import Input
 from core.inference.linear import Linear
 from core.inference.trees import Trees
 
 Member = Trees | Linear | Centroids
-Predicts = Literal["yes_no", "number", "category", "segments"]
 
 
 class Margin(msgspec.Struct, frozen=True):
@@ -29,7 +29,8 @@ class Margin(msgspec.Struct, frozen=True):
 class Form(msgspec.Struct, frozen=True):
     """Members' outputs are joined: bias + sum of weight * output, then turned into an answer by `predicts`."""
 
-    predicts: Predicts
+    predicts: str
+    """The key of its kind of answer (`problem_types`)."""
     target: str
     labels: list[str]
     """yes_no: the negative, then the positive answer; category and segments: all of them; number: none."""
@@ -51,3 +52,7 @@ class Form(msgspec.Struct, frozen=True):
     """Number: how its table writes the target, as `core.inference.inputs.Input` has it. Forms of before do not know."""
     unit: str = ""
     """Number: what stood beside the target, likewise."""
+
+    def target_input(self) -> Input:
+        """Return how a number that really happened is written: as the model's table writes its target."""
+        return Input(self.target, "number", written=self.written, unit=self.unit)

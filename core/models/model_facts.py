@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from core.inference.problem_types import AnswerType, answer_type
+
 
 class ModelFacts(msgspec.Struct, frozen=True):
     """Figures are of rows that were held back, unless they say otherwise."""
@@ -39,6 +41,11 @@ class HasModelFacts:
     @property
     def template(self) -> str:
         return self.facts.template
+
+    @property
+    def answer_type(self) -> AnswerType:
+        """Return how its kind of answer is given, said and reported back."""
+        return answer_type(self.facts.predicts)
 
     @property
     def predicts(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from core.common.finding import Chart, Series
 from core.common.words import Words, clean
+from core.inference.problem_type import AnswerFacts
 from core.models.registry import Card
 from core.serving.endpoint.answering import Answer
 
@@ -75,26 +76,12 @@ def _moment(value: object) -> datetime | None:
 
 def _headline(card: Card, nouns: Mapping[str, str], answer: Answer, words: Words) -> str:
     score = answer.score if answer.score is not None else 0.0
-    if card.predicts == "number":
-        return f"About {_amount(card, score, words)}."
-    if card.predicts == "segments":
-        return f"This one belongs to the group “{answer.answer}”."
-    if card.predicts == "category":
-        return f"Most likely “{answer.answer}”: so it is in {words.of_100(score)} cases like this."
-    return f"Of 100 {nouns['many']} like this one, {_count(score, words)} {nouns['will']}."
-
-
-def _count(share: float, words: Words) -> str:
-    if share < 0.01:
-        return "fewer than 1"
-    return "more than 99" if share > 0.99 else f"about {words.number(share * 100)}"
+    return card.answer_type.headline(AnswerFacts(answer.answer, score, nouns, card.unit, words))
 
 
 def _detail(card: Card, answer: Answer, words: Words) -> str:
     if answer.low is not None and answer.high is not None:
-        return (
-            f"Most such cases lie between {_amount(card, answer.low, words)} and {_amount(card, answer.high, words)}."
-        )
+        return f"Most such cases lie between {words.amount(answer.low, card.unit)} and {words.amount(answer.high, card.unit)}."
     if answer.band is None:
         return ""
     return f"{_BANDS[answer.band]} It looks out for “{clean(card.positive)}” in “{clean(card.target)}”."
@@ -104,8 +91,4 @@ def in_short(card: Card, code: float | None, words: Words) -> str:
     """A logged answer, coded as in core.models.reference: its own word, or how much. Nothing where there is none."""
     if code is None:
         return ""
-    return card.labels[int(code)] if card.labels else _amount(card, code, words)
-
-
-def _amount(card: Card, value: float, words: Words) -> str:
-    return words.money(value) if card.unit else words.rounded(value)
+    return card.labels[int(code)] if card.labels else words.amount(code, card.unit)

@@ -12,7 +12,7 @@ from pages.shared.opened import workspace
 def draw(model: Model, live: Live) -> None:
     """How cases ended, by file; the newest answers one by one, with what people did; then what people did, by file."""
     card = registry.version(workspace(), model.id, live.version).card
-    if card.predicts == "segments":
+    if not card.answer_type.has_outcomes:
         st.markdown("Groups have no right or wrong, so there is nothing to tell of how it ended.")
         one_by_one.draw(model, card)
         decided.draw(model)

@@ -48,7 +48,7 @@ def _case(card: Card, row: Row, known: Filled) -> Filled:
             said = f"It said {plain(answer_text.in_short(card, row.answer, words()))}"
             st.markdown(said if own is None else f"**{name(own)}**  \n{said}")
             st.caption(words().moment(row.at.astimezone()))
-        ended = None if card.predicts == "segments" else _ended(card, row, known.ended)
+        ended = _ended(card, row, known.ended) if card.answer_type.has_outcomes else None
         did = _choice("What people did", list(DONE.values()), known.did, f"did {row.id}")
         minutes = st.number_input(
             "Minutes it took",

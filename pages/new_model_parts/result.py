@@ -33,7 +33,7 @@ def draw(model_id: str, number: int) -> None:
     _groups(card)
     if card.limits or card.left_out:
         _limits(card)
-    if card.predicts == "yes_no":
+    if card.answer_type.may_warn:
         worth.draw(model, card)
     _technical(card)
 

@@ -10,17 +10,12 @@ from core.models.templates import all_templates
 from core.monitoring.indicator import judge
 from core.monitoring.indicators import all_indicators
 from core.monitoring.table_checks import all_inspections
+from tests.core.common.jargon import JARGON, MOST_WORDS
 from tests.core.monitoring.indicators.pool import pool
 from tests.core.monitoring.table_checks.pool import pool as tables
 
-MOST_WORDS = 25
 GRADE, HARDEST = 6.5, 12.0
 """Flesch-Kincaid grade of all together (a child of 11 or 12 is in the 6th), and of the hardest text of two sentences or more."""
-JARGON = re.compile(
-    r"\b(inference|drift\w*|auc|precision|recall|calibrat\w+|features?|labels?|pipelines?|endpoints?|deploy\w*|p-values?"
-    r"|algorithms?|datasets?|classif\w+|regress\w+|hyperparameters?|overfit\w*|metrics?|baselines?|api)\b",
-    re.IGNORECASE,
-)
 NEVER_CLAIMED = re.compile(r"\b(compliant|anonymous|guaranteed?|100 ?% (safe|secure))\b", re.IGNORECASE)
 _END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“0-9£])")
 

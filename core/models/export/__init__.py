@@ -6,7 +6,7 @@ from typing import Any
 from sklearn.base import BaseEstimator
 from sklearn.pipeline import Pipeline
 
-from core.inference.form import Form, Member, Predicts
+from core.inference.form import Form, Member
 from core.models.export.centroids import centroids
 from core.models.export.linear import linear
 from core.models.export.proof import MOST_DIFFERENCE, differences, made_up, proven
@@ -18,7 +18,7 @@ _KINDS: dict[str, Callable[[Pipeline], Member]] = {"trees": trees, "sum": linear
 """By the name of a pipeline's last step."""
 
 
-def form_of(fitted: BaseEstimator, predicts: Predicts, **facts: Any) -> Form:
+def form_of(fitted: BaseEstimator, predicts: str, **facts: Any) -> Form:
     """The form of a fitted estimator; `facts` are the other fields of Form."""
     members, weights, bias, sharpness = members_of(fitted, predicts)
     return Form(predicts=predicts, members=members, weights=weights, bias=bias, sharpness=sharpness, **facts)

@@ -22,14 +22,14 @@ def differences(fitted: BaseEstimator, exported: Exported, columns: Sequence[Col
     """
     truth = told(fitted, exported.predicts, columns, exported)
     raw = exported.raw_of_many(columns)
-    together = raw if exported.predicts in ("number", "segments") else exported.chances_of_many(raw)
+    together = exported.probabilities_of_many(raw) if exported.type.probabilities else raw
     limits = [bounds(asked) for asked in exported.inputs]
     singly = []
     for values in zip(*(values_of(column) for column in columns), strict=True):
         one = exported.raw(parts(exported.inputs, limits, values))
-        singly.append(one if exported.predicts in ("number", "segments") else exported.chances(one))
+        singly.append(exported.probabilities(one) if exported.type.probabilities else one)
     scale = np.full_like(truth, exported.form.scale)
-    if exported.predicts in ("number", "segments"):
+    if exported.type.probabilities is None:
         scale = np.maximum(scale, np.abs(truth))
     worst = np.maximum(np.abs(together - truth), np.abs(np.array(singly).reshape(truth.shape) - truth)) / scale
     largest: Floats = worst.max(axis=1)

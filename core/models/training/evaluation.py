@@ -33,7 +33,7 @@ def tell(exported: Exported, columns: Sequence[Column], actual: Floats) -> Told:
         return Told(many, actual, log_losses(actual, many.score), None)
     if exported.predicts == "number":
         return Told(many, actual, absolute_errors(actual, many.score), None)
-    chances = exported.chances_of_many(exported.raw_of_many(columns))
+    chances = exported.probabilities_of_many(exported.raw_of_many(columns))
     return Told(many, actual, log_losses_of_labels(actual, chances), chances)
 
 

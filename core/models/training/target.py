@@ -9,7 +9,6 @@ import pandas as pd
 from core.common.errors import NotTrainable
 from core.common.parsing.booleans import truth
 from core.common.words import Words, clean
-from core.inference.form import Predicts
 from core.models.features import column_of
 from core.models.reference import Floats
 from core.models.template import Template
@@ -26,7 +25,7 @@ class Target:
     """n rows of the table; those without an answer, or with one too rare to learn, are not usable."""
 
     name: str
-    predicts: Predicts
+    predicts: str
     codes: Floats
     """(n,): coded as in core.models.reference; NaN where not usable."""
     labels: tuple[str, ...]
@@ -86,7 +85,7 @@ def _number(values: pd.Series, name: str) -> Target:
     return Target(name, "number", codes, (), "", 0)
 
 
-def _labelled(template: Template, values: pd.Series, name: str, predicts: Predicts, positive: str | None) -> Target:
+def _labelled(template: Template, values: pd.Series, name: str, predicts: str, positive: str | None) -> Target:
     texts = pd.Series(column_of(values.astype(object), "category"))
     counts = texts.value_counts()
     _refuse_odd(counts, name, len(texts), predicts)
@@ -108,7 +107,7 @@ def _labelled(template: Template, values: pd.Series, name: str, predicts: Predic
     return Target(name, predicts, codes, tuple(labels), chosen, rare)
 
 
-def _refuse_odd(counts: "pd.Series[int]", name: str, rows: int, predicts: Predicts) -> None:
+def _refuse_odd(counts: "pd.Series[int]", name: str, rows: int, predicts: str) -> None:
     shown, different = clean(name), len(counts)
     if different == 1:
         raise NotTrainable(

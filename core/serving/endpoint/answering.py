@@ -161,11 +161,8 @@ def _answer(prediction: Prediction, *, explain: bool) -> Answer:
 
 
 def band(served: ServedVersion, score: float | None) -> str | None:
-    """Of a yes/no answer: "high" from the model's limit up, "medium" from half of it, else "low"."""
-    if served.exported.predicts != "yes_no" or score is None:
-        return None
-    limit = served.exported.form.threshold
-    return "high" if score >= limit else "medium" if score >= limit / 2 else "low"
+    """Return how near a score is to a warning: "high", "medium" or "low"; None where nobody is warned."""
+    return None if score is None else served.exported.type.band(served.exported.form, score)
 
 
 _MONTHS: dict[int, str] = {}

@@ -6,7 +6,6 @@ from typing import Any
 from core.common.parsing import CLOCK_HOURS
 from core.inference.exported import Exported
 from core.inference.inputs import Input
-from core.inference.outcome_codes import number_told
 from core.serving.endpoint import json_patterns
 
 Schema = dict[str, Any]
@@ -56,17 +55,14 @@ def row(asked: Sequence[Input], id_column: str | None = None) -> Schema:
 
 
 def actual(exported: Exported) -> Schema | None:
-    """Of what really happened; None where nothing can be said: groups have no right answer."""
-    match exported.predicts:
-        case "segments":
-            return None
-        case "number":
-            asked = number_told(exported.form)
-            return {**_number(asked), "description": _how(asked)}
-        case "yes_no":
-            return {"anyOf": [{"enum": list(exported.labels)}, *_yes_no()]}
-        case _:
-            return {"enum": list(exported.labels)}
+    """Return the schema of what really happened, or None where nothing can be reported."""
+    outcome = exported.type.outcome(exported.form)
+    if outcome is None:
+        return None
+    if outcome.number:
+        return {**_number(outcome.number), "description": _how(outcome.number)}
+    labels = {"enum": list(outcome.labels)}
+    return {"anyOf": [labels, *_yes_no()]} if outcome.truths else labels
 
 
 def _number(asked: Input) -> Schema:

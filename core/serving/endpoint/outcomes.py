@@ -162,5 +162,6 @@ def followed(served: ServedVersion, text: str, answer: float | None) -> int | No
         return 1
     if plain in _CHANGED:
         return 0
-    code = actual_code(served, text) if served.exported.predicts in ("yes_no", "category") else None
+    outcome = served.exported.type.outcome(served.exported.form)
+    code = actual_code(served, text) if outcome and outcome.labels else None
     return None if code is None or answer is None else int(code == answer)

@@ -44,11 +44,12 @@ def not_understood(served: ServedVersion, reports: Sequence[Any], codes: Sequenc
 
 
 def _expected(served: ServedVersion) -> str:
-    if served.exported.predicts == "segments":
-        return "something that can be checked: groups have no right answer"
-    if not served.exported.labels:
+    outcome = served.exported.type.outcome(served.exported.form)
+    if outcome is None:
+        return served.exported.type.no_outcome
+    if not outcome.labels:
         return "a number"
-    return "one of: " + ", ".join(shown(label) for label in served.exported.labels[:10])
+    return "one of: " + ", ".join(shown(label) for label in outcome.labels[:10])
 
 
 def as_said(raw: Any) -> str:

@@ -25,8 +25,9 @@ from core.monitoring.quality import (
     result_sentence,
 )
 from core.monitoring.window import Window
+from tests.core.common.jargon import JARGON, MOST_WORDS
 from tests.core.monitoring.indicators.made import KINDS, Problem, made
-from tests.rules.test_sentences import JARGON, MOST_WORDS, NEVER_CLAIMED
+from tests.rules.test_sentences import NEVER_CLAIMED
 
 SCIKIT_LEARN: dict[str, Callable[[LabelledAnswers], float]] = {
     "auc": lambda known: roc_auc_score(known.actual, known.score),

@@ -12,7 +12,7 @@ from core.models.comparison.rows import Told
 from core.models.comparison.saying import warning
 from core.models.registry import Worth
 from core.models.templates import template
-from tests.rules.test_sentences import JARGON, MOST_WORDS
+from tests.core.common.jargon import JARGON, MOST_WORDS
 
 TEMPLATES = {"yes_no": "churn", "number": "price", "category": "custom"}
 
