@@ -68,7 +68,7 @@ def _of_waiting(workspace: Workspace, version: Version) -> tuple[Finding, ...]:
     day = datetime.now().astimezone().date()
     seen = window.build(workspace, version.model, day, version.number)
     nothing = seen.answers.where(np.zeros(len(seen.answers), dtype=bool))
-    seen = replace(seen, answers=nothing, service=())
+    seen = replace(seen, answers=nothing, daily_calls=())
     return tuple(look(indicator, seen) for indicator in all_indicators())
 
 

@@ -69,7 +69,7 @@ def _month(window: Window, counted: Counted, words: Words) -> AppendixTable:
         ("Answers logged", words.number(counted.answers)),
         ("Outcomes known", words.number(counted.outcomes)),
         ("Requests that failed", words.number(counted.failed)),
-        ("Months of inputs that can still be opened", ", ".join(window.custody.input_months) or "none"),
+        ("Months of inputs that can still be opened", ", ".join(window.data_protection.input_months) or "none"),
     )
     return AppendixTable("The month", ("What", "Value"), rows)
 
@@ -114,7 +114,7 @@ def _columns(window: Window, words: Words) -> AppendixTable:
             _use(column, window.subject),
             words.of_100(drivers[column.name]) if column.name in drivers else "",
         )
-        for column in window.custody.columns
+        for column in window.data_protection.columns
     )
     return AppendixTable("Columns of the data", ("Column", "Kind", "Personal", "Use", "Share of what it knows"), rows)
 

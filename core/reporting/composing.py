@@ -157,7 +157,7 @@ def _how(judged: Judged, steps: int) -> tuple[str, ...]:
         f"Everything is judged as of {words.day(day)}.",
         *(
             ["The model and its data are practice data, made up by Plainwell."]
-            if judged.window.custody.practice
+            if judged.window.data_protection.practice
             else []
         ),
         "No data left the computer.",

@@ -23,7 +23,7 @@ class Counted:
 def counted(window: Window, first: date) -> Counted:
     """Count the answers and calls of a window from the day `first` to the day as of which it was built."""
     answers = window.answers.between(first, window.today)
-    failed = sum(day.failed for day in window.service if day.day >= first)
+    failed = sum(day.failed for day in window.daily_calls if day.day >= first)
     return Counted(len(answers), len(answers.labelled), failed)
 
 

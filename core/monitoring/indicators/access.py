@@ -15,7 +15,7 @@ IDLE, AGED = 180, 730
 
 
 @dataclass(frozen=True)
-class Reading:
+class AccessReading:
     keys: int
     idle: int
     """Keys that were not used for long, and still open the door."""
@@ -25,31 +25,31 @@ class Reading:
     wrong_worst: int
 
 
-def measure(window: Window) -> Reading:
-    custody = window.custody
-    alive = [key for key in custody.keys if key.expires is None or key.expires > window.today]
-    if not alive and not custody.wrong_keys:
+def measure(window: Window) -> AccessReading:
+    protection = window.data_protection
+    alive = [key for key in protection.keys if key.expires is None or key.expires > window.today]
+    if not alive and not protection.wrong_keys:
         raise NotApplicable("No key was given out yet, so nobody outside can ask the model.")
 
     def age(key: KeyFacts) -> int:
         return (window.today - key.created).days
 
-    return Reading(
+    return AccessReading(
         len(alive),
         sum((window.today - (key.last_used or key.created)).days > IDLE for key in alive),
         sum(key.expires is None and age(key) > AGED for key in alive),
-        custody.wrong_keys,
-        custody.wrong_keys_worst_day,
+        protection.wrong_keys,
+        protection.wrong_keys_worst_day,
     )
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: AccessReading) -> Level:
     if reading.wrong_worst >= MANY:
         return "act"
     return "watch" if reading.wrong_worst >= ODD or reading.idle or reading.aged else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: AccessReading, words: Words) -> Mapping[str, str]:
     doubts = []
     if reading.wrong_worst >= ODD:
         doubts.append(

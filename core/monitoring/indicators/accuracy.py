@@ -38,21 +38,21 @@ class TestFigure:
 
 
 @dataclass(frozen=True)
-class Reading:
+class AccuracyReading:
     subject: Subject
     judged: TestFigure
     shown: TestFigure
     """The one that is easier to understand, where both are good; else what it is judged by."""
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> AccuracyReading:
     subject, kind = window.subject, watching_type(window.subject.predicts)
     quality = kind.need(kind.quality, "accuracy")
     judged = _tested(subject, quality.metric)
     if judged is None:
         raise NotApplicable("This version was made without being compared with guessing.", "Train it again.", "retrain")
     easier = _tested(subject, quality.easier) if quality.easier and judged.level == "good" else None
-    return Reading(subject, judged, easier if easier and easier.level == "good" else judged)
+    return AccuracyReading(subject, judged, easier if easier and easier.level == "good" else judged)
 
 
 def _tested(subject: Subject, metric: QualityMetric) -> TestFigure | None:
@@ -63,7 +63,7 @@ def _tested(subject: Subject, metric: QualityMetric) -> TestFigure | None:
     return TestFigure(metric, figure, Range(guess, guess, guess, 0.0, figure.rows))
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: AccuracyReading, words: Words) -> Mapping[str, str]:
     shown, subject = reading.shown, reading.subject
     return {
         "result": result_sentence(shown.metric, shown.figure, subject, words),
@@ -72,7 +72,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     }
 
 
-def figures(reading: Reading) -> str:
+def figures(reading: AccuracyReading) -> str:
     return "; ".join(
         f"{of.metric.technical} {of.figure.value:.4g} ({of.figure.low:.4g} to {of.figure.high:.4g}), n = {of.figure.rows}, "
         f"baseline {of.guess.value:.4g}"
@@ -80,7 +80,7 @@ def figures(reading: Reading) -> str:
     )
 
 
-def chart(reading: Reading, words: Words) -> Chart:
+def chart(reading: AccuracyReading, words: Words) -> Chart:
     shown, figure = reading.shown, reading.shown.figure
     guess, value = (shown.metric.scale.text(each, reading.subject, words) for each in (shown.guess.value, figure.value))
     return Chart(

@@ -20,7 +20,7 @@ _NEVER = 1e-6
 
 
 @dataclass(frozen=True)
-class Reading:
+class AnswerDriftReading:
     mix: AnswerMix
     period: Recent
     change: AnswerChange
@@ -31,7 +31,7 @@ class Reading:
     cause: Cause | None
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> AnswerDriftReading:
     period = recent(window.judged, window.today, NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
     enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
     tested, given = window.reference.held_answer, period.answers.answer
@@ -43,7 +43,7 @@ def measure(window: Window) -> Reading:
     moved = size >= max(mix.worth_saying, drift.chance(now, then, mix.ordered))
     same = now.max() == now.sum() and (then[now.argmax()] / then.sum()) ** int(now.sum()) < _NEVER
     typical = float(np.median(tested)), float(np.median(given))
-    return Reading(
+    return AnswerDriftReading(
         mix=mix,
         period=period,
         change=AnswerChange(window.subject, then / then.sum(), now / now.sum(), typical),
@@ -53,14 +53,14 @@ def measure(window: Window) -> Reading:
     )
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: AnswerDriftReading) -> Level:
     """Other answers are news, not harm; one answer for all is no answer."""
     if reading.one_answer:
         return "act"
     return "watch" if reading.size else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: AnswerDriftReading, words: Words) -> Mapping[str, str]:
     mix, change = reading.mix, reading.change
     result = mix.result(change, words)
     if not mix.ordered and np.abs(change.now - change.then).max() >= mix.worth_saying and not reading.size:
@@ -68,7 +68,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     return {"result": result, "rows": words.counted(len(reading.period.answers), "answer")}
 
 
-def chart(reading: Reading, words: Words) -> Chart:
+def chart(reading: AnswerDriftReading, words: Words) -> Chart:
     change, bars = reading.change, reading.mix.bars(reading.change)
     both = {"When it was tested": change.then, "Now": change.now}
     return Chart(

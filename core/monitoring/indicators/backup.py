@@ -16,7 +16,7 @@ RECENT, OLD, TRIED = 7, 30, 45
 
 
 @dataclass(frozen=True)
-class Reading:
+class BackupReading:
     in_use: int
     """Days since the model was first made."""
     age: int | None
@@ -45,33 +45,33 @@ class Reading:
         return self.key_saved or self.in_use < KEY_DUE
 
 
-def measure(window: Window) -> Reading:
-    custody, today = window.custody, window.today
-    if custody.practice:
+def measure(window: Window) -> BackupReading:
+    protection, today = window.data_protection, window.today
+    if protection.practice:
         raise NotApplicable("This is practice data, so no backup is needed.")
-    in_use = max(0, (today - custody.begun).days)
-    last, tried = custody.last_backup, custody.last_trial_restore
+    in_use = max(0, (today - protection.begun).days)
+    last, tried = protection.last_backup, protection.last_trial_restore
     if last is None and in_use < SETTLING:
         raise NotApplicable(
             "No backup is due yet: the first one is made by itself at night, while this computer is on."
         )
-    return Reading(
+    return BackupReading(
         in_use,
         max(0, (today - last).days) if last else None,
         max(0, (today - tried).days) if tried else None,
-        custody.trial_restore_rows,
-        custody.recovery_key_saved,
+        protection.trial_restore_rows,
+        protection.recovery_key_saved,
     )
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: BackupReading) -> Level:
     late = reading.in_use >= LATE and (reading.age is None or reading.age > OLD)
     if late or not reading.opens:
         return "act"
     return "good" if reading.fresh and reading.proven and reading.key_in_time else "watch"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: BackupReading, words: Words) -> Mapping[str, str]:
     only_key = reading.fresh and reading.proven
     return {
         "newest": _newest(reading, words),
@@ -84,13 +84,13 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     }
 
 
-def _newest(reading: Reading, words: Words) -> str:
+def _newest(reading: BackupReading, words: Words) -> str:
     if reading.age is None:
         return "There is no backup yet."
     return f"The newest backup is {words.few(reading.age, 'day')} old." if reading.age else "A backup was made today."
 
 
-def _tried(reading: Reading, words: Words) -> str:
+def _tried(reading: BackupReading, words: Words) -> str:
     if reading.tried is None:
         return "No backup was tried out yet." if reading.age is not None else ""
     if not reading.rows:

@@ -24,7 +24,7 @@ BIG_ENOUGH = 20
 
 
 @dataclass(frozen=True)
-class Reading:
+class CalibrationReading:
     period: Recent
     bins: CalibrationBins
     by_chance: float
@@ -46,23 +46,23 @@ class Reading:
         return worst if bins.rows[worst] >= BIG_ENOUGH else None
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> CalibrationReading:
     kind = watching_type(window.subject.predicts)
     came_true = kind.need(kind.came_true, "calibration")
     period = newest_labelled(window, kind.need(kind.quality, "calibration"), WANTED)
     return _reading(period, period.answers.score, came_true(period.answers).astype(np.float64))
 
 
-def _reading(period: Recent, score: Floats, happened: Floats) -> Reading:
+def _reading(period: Recent, score: Floats, happened: Floats) -> CalibrationReading:
     """Expected calibration error over groups of equal size (Naeini and others, AAAI 2015), and what it would be by chance."""
     bins = calibration_bins(happened, score, bins=10 if len(score) >= WANTED.plenty else 5)
     share = bins.rows / bins.rows.sum()
     by_chance = float((share * np.sqrt(2 / np.pi * bins.noise)).sum())
     spread = float(np.sqrt(((1 - 2 / np.pi) * bins.noise * share**2).sum()))
-    return Reading(period, bins, by_chance, spread)
+    return CalibrationReading(period, bins, by_chance, spread)
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: CalibrationReading, words: Words) -> Mapping[str, str]:
     off, worst = _off(reading.error, words), reading.worst
     shown = f"On average they were off by {off}."
     if worst is not None:
@@ -75,7 +75,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     }
 
 
-def _by_chance(reading: Reading, words: Words) -> str:
+def _by_chance(reading: CalibrationReading, words: Words) -> str:
     """The fewer outcomes, the more chance alone puts between said and seen."""
     explained = round(reading.by_chance * 100)
     if explained >= round(reading.error * 100):
@@ -87,7 +87,7 @@ def _off(error: float, words: Words) -> str:
     return f"{words.number(round(error * 100))} of 100" if error >= 0.005 else "less than 1 of 100"
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: CalibrationReading, words: Words) -> Chart | None:
     """Return a picture of what was said and what happened; None where it said the same of all."""
     if len(reading.bins.rows) < 2:
         return None

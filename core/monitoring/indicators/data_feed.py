@@ -34,7 +34,7 @@ ADVICE: Mapping[What, str] = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class DataFeedReading:
     period: Recent
     faults: tuple[Fault, ...]
     columns: int
@@ -45,20 +45,20 @@ class Reading:
         return min(1.0, sum(fault.weight for fault in self.faults if fault.what != "shifted"))
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> DataFeedReading:
     spans = (WEEK, 2 * WEEK, FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS)
     period = recent(window.judged, window.today, PLENTY, spans)
     enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
-    return Reading(period, tuple(faults(window, period)), len(window.reference.inputs))
+    return DataFeedReading(period, tuple(faults(window, period)), len(window.reference.inputs))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: DataFeedReading) -> Level:
     if reading.lost >= HEAVY:
         return "act"
     return "watch" if reading.faults else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: DataFeedReading, words: Words) -> Mapping[str, str]:
     filled = {
         "rows": words.counted(len(reading.period.answers), "row"),
         "whole": "Its one column arrives as it did in training."
@@ -89,14 +89,14 @@ def _rows(share: float, words: Words) -> str:
     return "all" if share == 1.0 else words.of_100(share)
 
 
-def figures(reading: Reading) -> str:
+def figures(reading: DataFeedReading) -> str:
     found = (
         f"{fault.what} {clean(fault.column, 40)} {fault.usual:.3f} to {fault.share:.3f}" for fault in reading.faults
     )
     return f"n = {len(reading.period.answers)}; {'; '.join(found) or 'none'}."
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: DataFeedReading, words: Words) -> Chart | None:
     if not reading.faults:
         return None
     shown, first = reading.faults[:6], reading.faults[0]

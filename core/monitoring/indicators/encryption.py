@@ -10,24 +10,24 @@ from core.monitoring.window import Window
 
 
 @dataclass(frozen=True)
-class Reading:
+class EncryptionReading:
     unsealed: tuple[str, ...]
     opened: int
     private: bool
 
 
-def measure(window: Window) -> Reading:
-    custody = window.custody
-    return Reading(custody.unsealed, custody.opened_samples, custody.key_folder_private)
+def measure(window: Window) -> EncryptionReading:
+    protection = window.data_protection
+    return EncryptionReading(protection.unsealed, protection.opened_samples, protection.key_folder_private)
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: EncryptionReading) -> Level:
     if reading.unsealed:
         return "act"
     return "good" if reading.private and reading.opened else "watch"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: EncryptionReading, words: Words) -> Mapping[str, str]:
     doubt = (
         "Other users of this computer can get at the keys."
         if not reading.private

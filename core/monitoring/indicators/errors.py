@@ -19,7 +19,7 @@ FEWEST = 2
 
 
 @dataclass(frozen=True)
-class Reading:
+class ErrorsReading:
     days: tuple[DailyCalls, ...]
     requests: int
     failed: int
@@ -36,9 +36,9 @@ class Reading:
         )
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> ErrorsReading:
     first = window.today - timedelta(days=DAYS - 1)
-    days = tuple(day for day in window.service if first <= day.day <= window.today and day.requests)
+    days = tuple(day for day in window.daily_calls if first <= day.day <= window.today and day.requests)
     requests = sum(day.requests for day in days)
     if not requests:
         raise NotApplicable(
@@ -47,7 +47,7 @@ def measure(window: Window) -> Reading:
             "connect",
         )
     bad = [day for day in days if day.failed > FAILED * day.requests or day.refused > REFUSED * day.requests]
-    return Reading(
+    return ErrorsReading(
         days,
         requests,
         sum(day.failed for day in days),
@@ -56,13 +56,13 @@ def measure(window: Window) -> Reading:
     )
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: ErrorsReading) -> Level:
     if reading.beyond(MANY_FAILED, MANY_REFUSED):
         return "act"
     return "watch" if reading.beyond(FAILED, REFUSED) else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: ErrorsReading, words: Words) -> Mapping[str, str]:
     return {
         "requests": words.counted(reading.requests, "request"),
         "bad": _bad(reading, words),
@@ -71,7 +71,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     }
 
 
-def _told(reading: Reading, words: Words) -> str:
+def _told(reading: ErrorsReading, words: Words) -> str:
     requests = words.counted(reading.requests, "request")
     if reading.failed or reading.refused:
         return f"Of {requests} in the last week, {_bad(reading, words)}."
@@ -79,7 +79,7 @@ def _told(reading: Reading, words: Words) -> str:
     return f"{whole} of the last week got an answer."
 
 
-def _bad(reading: Reading, words: Words) -> str:
+def _bad(reading: ErrorsReading, words: Words) -> str:
     """As in "3 were sent wrong and one failed here"; what did not happen is not told."""
     told = []
     if reading.refused:
@@ -91,7 +91,7 @@ def _bad(reading: Reading, words: Words) -> str:
     return " and ".join(told)
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: ErrorsReading, words: Words) -> Chart | None:
     if not reading.failed + reading.refused:
         return None
     worst = max(reading.days, key=lambda day: day.failed + day.refused)

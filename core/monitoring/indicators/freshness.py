@@ -16,7 +16,7 @@ CHECKED, UNCHECKED = 60, 180
 
 
 @dataclass(frozen=True)
-class Reading:
+class FreshnessReading:
     learned_until: date
     age: int
     """Days since then."""
@@ -29,10 +29,10 @@ class Reading:
     """Whether what really happened can be told at all: groups have no right or wrong answer."""
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> FreshnessReading:
     until = window.subject.learned_until or window.subject.trained
     known = window.newest_outcome or window.subject.live_since
-    return Reading(
+    return FreshnessReading(
         until,
         max(0, (window.today - until).days),
         max(0, (window.today - known).days) if known else 0,
@@ -42,7 +42,7 @@ def measure(window: Window) -> Reading:
     )
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: FreshnessReading) -> Level:
     """Age alone harms nobody while outcomes show that the model still holds. Where none can, only age is left."""
     if not reading.checkable:
         return "watch" if reading.age >= OLD else "good"
@@ -52,7 +52,7 @@ def grade(reading: Reading) -> Level:
     return "watch" if doubtful or reading.unchecked >= UNCHECKED else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: FreshnessReading, words: Words) -> Mapping[str, str]:
     day = words.day(reading.learned_until)
     until = f"What it learned goes up to {day}" if reading.dated else f"It was trained on {day}"
     return {
@@ -73,7 +73,7 @@ def _ago(days: int, words: Words) -> str:
     return f"{words.few(days, 'day')} ago" if days else "today"
 
 
-def _known(reading: Reading, words: Words) -> str:
+def _known(reading: FreshnessReading, words: Words) -> str:
     if not reading.checkable:
         return ""
     newest = reading.newest_outcome

@@ -15,24 +15,24 @@ NEEDS = 50
 
 
 @dataclass(frozen=True)
-class Reading:
+class InputDriftReading:
     period: Recent
     moves: tuple[Move, ...]
     columns: int
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> InputDriftReading:
     period = recent(window.judged, window.today, NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
     enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
-    return Reading(period, tuple(drift.moves(window, period)), len(window.reference.inputs))
+    return InputDriftReading(period, tuple(drift.moves(window, period)), len(window.reference.inputs))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: InputDriftReading) -> Level:
     """Values that moved explain an alarm; they are none by themselves."""
     return "watch" if reading.moves else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: InputDriftReading, words: Words) -> Mapping[str, str]:
     filled = {
         "rows": words.counted(len(reading.period.answers), "row"),
         "columns": "its one column" if reading.columns == 1 else f"all {reading.columns} columns",
@@ -51,12 +51,12 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     return filled
 
 
-def figures(reading: Reading) -> str:
+def figures(reading: InputDriftReading) -> str:
     moved = "; ".join(f"{clean(move.column, 40)} {move.size:.3f}" for move in reading.moves[:10]) or "none"
     return f"n = {len(reading.period.answers)}; beyond the limit of {drift.WORTH_SAYING}: {moved}."
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: InputDriftReading, words: Words) -> Chart | None:
     if not reading.moves:
         return None
     shown = reading.moves[:6]

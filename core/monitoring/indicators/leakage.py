@@ -14,7 +14,7 @@ SUSPICIOUS, GIVES_AWAY = 0.93, 0.97
 
 
 @dataclass(frozen=True)
-class Reading:
+class LeakageReading:
     column: str
     power: float
     strongest: tuple[tuple[str, float], ...]
@@ -22,7 +22,7 @@ class Reading:
     """Columns that knew the answer and were left out."""
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> LeakageReading:
     subject = window.subject
     watching_type(subject.predicts).check_applies("leakage")
     asked = {asked.name for asked in window.reference.inputs}
@@ -30,7 +30,7 @@ def measure(window: Window) -> Reading:
     if not powers:
         raise NotApplicable("The columns were not tested one by one.", "Train it again to have them tested.", "retrain")
     strongest = sorted(powers, key=lambda found: -found[1])[:5]
-    return Reading(
+    return LeakageReading(
         clean(strongest[0][0], 40),
         strongest[0][1],
         tuple(strongest),
@@ -38,13 +38,13 @@ def measure(window: Window) -> Reading:
     )
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: LeakageReading) -> Level:
     if reading.power > GIVES_AWAY:
         return "act"
     return "watch" if reading.power > SUSPICIOUS else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: LeakageReading, words: Words) -> Mapping[str, str]:
     names, were = (
         words.items([f"“{name}”" for name in reading.left_out]),
         "was" if len(reading.left_out) == 1 else "were",
@@ -55,7 +55,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     }
 
 
-def chart(reading: Reading, words: Words) -> Chart:
+def chart(reading: LeakageReading, words: Words) -> Chart:
     return Chart(
         kind="bar",
         places=tuple(clean(column, 40) for column, _ in reading.strongest),

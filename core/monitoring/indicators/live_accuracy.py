@@ -23,7 +23,7 @@ FEWEST_HELD = 10
 
 
 @dataclass(frozen=True)
-class Reading:
+class LiveAccuracyReading:
     subject: Subject
     period: Recent
     judged: QualityChange
@@ -35,7 +35,7 @@ class Reading:
     cause: Cause | None
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> LiveAccuracyReading:
     kind = watching_type(window.subject.predicts)
     judged_by = kind.need(kind.quality, "live_accuracy")
     period, then = newest_labelled(window, judged_by, WANTED), promised(window.reference)
@@ -47,7 +47,7 @@ def measure(window: Window) -> Reading:
     limits = EXPLAINED if fault else UNEXPLAINED
     judged = min(found, key=lambda change: LEVELS.index(change.level(limits)))
     shown = quality.easiest(judged, found) if worse else judged
-    return Reading(
+    return LiveAccuracyReading(
         subject=window.subject,
         period=period,
         judged=judged,
@@ -69,7 +69,7 @@ def _other_rule(window: Window, period: Recent, metric: QualityMetric, then: Lab
     )
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: LiveAccuracyReading, words: Words) -> Mapping[str, str]:
     shown = reading.shown
     return {
         "as_well": "It does at least as well as when it was tested."
@@ -93,7 +93,7 @@ def _mend(cause: Cause | None) -> Mapping[str, str]:
     }
 
 
-def figures(reading: Reading) -> str:
+def figures(reading: LiveAccuracyReading) -> str:
     judged = reading.judged
     now, then = judged.now, judged.then
     return (
@@ -102,7 +102,7 @@ def figures(reading: Reading) -> str:
     )
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: LiveAccuracyReading, words: Words) -> Chart | None:
     if len(reading.months) < 2:
         return None
     found, metric = reading.months.values(), reading.shown.metric

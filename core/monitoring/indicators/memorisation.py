@@ -17,26 +17,26 @@ SOME, MUCH = 0.55, 0.65
 
 
 @dataclass(frozen=True)
-class Reading:
+class MemorisationReading:
     attack: Range
     many: str
     """The owner's word for what it learned from."""
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> MemorisationReading:
     learned, held = window.reference.loss_learned, window.reference.loss_held
     learned, held = learned[np.isfinite(learned)], held[np.isfinite(held)]
     enough(min(len(learned), len(held)), NEEDS, "rows on each side", "Add rows and train it again.")
-    return Reading(auc_range(held, learned), window.subject.nouns["many"])
+    return MemorisationReading(auc_range(held, learned), window.subject.nouns["many"])
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: MemorisationReading) -> Level:
     if reading.attack.low > MUCH:
         return "act"
     return "watch" if reading.attack.low > SOME else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: MemorisationReading, words: Words) -> Mapping[str, str]:
     attack = reading.attack
     return {
         "tried": f"By its answers, we tried to guess which {reading.many} it had learned from.",
@@ -45,7 +45,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     }
 
 
-def chart(reading: Reading, words: Words) -> Chart:
+def chart(reading: MemorisationReading, words: Words) -> Chart:
     attack = reading.attack
     return Chart(
         kind="bar",

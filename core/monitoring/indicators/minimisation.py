@@ -13,7 +13,7 @@ NOTHING = 0.005
 
 
 @dataclass(frozen=True)
-class Reading:
+class MinimisationReading:
     idle: tuple[str, ...]
     """Columns about people that bring nothing."""
     spare: int
@@ -23,22 +23,22 @@ class Reading:
     """Columns about people with what each brings, the least first."""
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> MinimisationReading:
     shares = window.subject.drivers
     if not sum(shares.values()):
         raise NotApplicable("What each column brings was not measured.", "Train it again.", "retrain")
-    used = [column for column in window.custody.columns if column.used and column.name in shares]
+    used = [column for column in window.data_protection.columns if column.used and column.name in shares]
     about = sorted(((shares[column.name], column.name) for column in used if column.personal), key=lambda each: each[0])
     idle = tuple(name for share, name in about if share < NOTHING)
     spare = sum(shares[column.name] < NOTHING for column in used if not column.personal)
-    return Reading(idle, spare, len(used), tuple((clean(name, 40), share) for share, name in about))
+    return MinimisationReading(idle, spare, len(used), tuple((clean(name, 40), share) for share, name in about))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: MinimisationReading) -> Level:
     return "watch" if reading.idle else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: MinimisationReading, words: Words) -> Mapping[str, str]:
     names = words.items([f"“{clean(name, 30)}”" for name in reading.idle])
     one = len(reading.idle) == 1
     spare = f"{words.few(reading.spare, 'other column brings', 'other columns bring')} next to nothing.".capitalize()
@@ -54,7 +54,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     }
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: MinimisationReading, words: Words) -> Chart | None:
     if not reading.shares:
         return None
     (name, share), shown = reading.shares[0], reading.shares[:6]

@@ -17,7 +17,7 @@ MARK = "If {it} not about a person, mark that in Your data."
 
 
 @dataclass(frozen=True)
-class Reading:
+class PersonalDataReading:
     used: tuple[DataColumn, ...]
     kept: tuple[DataColumn, ...]
     """Personal columns that the model uses, and those of the table that it does not."""
@@ -28,22 +28,22 @@ class Reading:
         return tuple(column for column in self.used if column.personal not in DESCRIBING)
 
 
-def measure(window: Window) -> Reading:
-    personal = [column for column in window.custody.columns if column.personal]
-    return Reading(
+def measure(window: Window) -> PersonalDataReading:
+    personal = [column for column in window.data_protection.columns if column.personal]
+    return PersonalDataReading(
         tuple(column for column in personal if column.used),
         tuple(column for column in personal if not column.used),
-        sum(column.used for column in window.custody.columns),
+        sum(column.used for column in window.data_protection.columns),
     )
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: PersonalDataReading) -> Level:
     if reading.direct:
         return "act"
     return "watch" if len(reading.used) >= TOGETHER else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: PersonalDataReading, words: Words) -> Mapping[str, str]:
     one = len(reading.direct) == 1
     return {
         "direct": _names(reading.direct, words),
@@ -56,7 +56,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     }
 
 
-def _state(reading: Reading, words: Words) -> str:
+def _state(reading: PersonalDataReading, words: Words) -> str:
     if reading.used:
         used, it = _names(reading.used, words), "it is" if len(reading.used) == 1 else "they are"
         return f"Of the columns that it uses, {used} may say something about a person. {MARK.format(it=it)}"

@@ -15,7 +15,7 @@ LONG = 36
 
 
 @dataclass(frozen=True)
-class Reading:
+class RetentionReading:
     keep: int
     """Months."""
     held: tuple[str, ...]
@@ -23,10 +23,10 @@ class Reading:
     """Days since the oldest month that can still be opened should have been forgotten."""
 
 
-def measure(window: Window) -> Reading:
-    custody = window.custody
-    over = [(window.today - last_day(month, custody.keep_inputs_months)).days for month in custody.input_months]
-    return Reading(custody.keep_inputs_months, custody.input_months, max(0, *over, 0))
+def measure(window: Window) -> RetentionReading:
+    protection = window.data_protection
+    over = [(window.today - last_day(month, protection.keep_inputs_months)).days for month in protection.input_months]
+    return RetentionReading(protection.keep_inputs_months, protection.input_months, max(0, *over, 0))
 
 
 def last_day(month: str, keep: int) -> date:
@@ -39,13 +39,13 @@ def last_day(month: str, keep: int) -> date:
     return date(year + ahead // 12, ahead % 12 + 1, 1)
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: RetentionReading) -> Level:
     if reading.overdue > GRACE:
         return "act"
     return "watch" if reading.overdue or reading.keep > LONG else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: RetentionReading, words: Words) -> Mapping[str, str]:
     kept = f"is kept for {words.few(reading.keep, 'month')}" if reading.keep else "is not kept at all"
     return {
         "kept": kept,

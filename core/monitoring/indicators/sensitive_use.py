@@ -11,24 +11,24 @@ from core.monitoring.window import Window
 
 
 @dataclass(frozen=True)
-class Reading:
+class SensitiveUseReading:
     stake: Stake
     seen_to: bool
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> SensitiveUseReading:
     if window.subject.stake is None:
         raise NotApplicable(
             "Nobody has said yet what depends on its answers for people.", "It takes one click to say so.", "say_stakes"
         )
-    return Reading(window.subject.stake, window.subject.seen_to)
+    return SensitiveUseReading(window.subject.stake, window.subject.seen_to)
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: SensitiveUseReading) -> Level:
     return "watch" if reading.stake.delicate and not reading.seen_to else "good"
 
 
-def slots(reading: Reading, _words: Words) -> Mapping[str, str]:
+def slots(reading: SensitiveUseReading, _words: Words) -> Mapping[str, str]:
     return {
         "depends": f"You told us what depends on its answers: “{reading.stake.says}”.",
         "done": "You also said that what this asks of you is done." if reading.stake.delicate else "",

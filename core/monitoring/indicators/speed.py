@@ -19,7 +19,7 @@ SLOW, TOO_SLOW = 300.0, 2000.0
 
 
 @dataclass(frozen=True)
-class Reading:
+class SpeedReading:
     period: Recent
     middle: float
     most: float
@@ -27,22 +27,22 @@ class Reading:
     since: date
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> SpeedReading:
     period = recent(window.answers, window.today, PLENTY, (WEEK, FOUR_WEEKS, 3 * FOUR_WEEKS))
     timed = period.answers.where(~np.isnan(period.answers.milliseconds))
     enough(len(timed), NEEDS, "timed answers", "Come back when it has been used some more.")
     middle, most = np.percentile(timed.milliseconds, (50, 95))
     slow = (timed.milliseconds > SLOW).astype(np.float64)
-    return Reading(period, float(middle), float(most), first_day(timed, slow, 0.0, float(slow.mean())))
+    return SpeedReading(period, float(middle), float(most), first_day(timed, slow, 0.0, float(slow.mean())))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: SpeedReading) -> Level:
     if reading.most >= TOO_SLOW:
         return "act"
     return "watch" if reading.most >= SLOW else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: SpeedReading, words: Words) -> Mapping[str, str]:
     return {
         "most": _time(reading.most, words),
         "within": "in less than a thousandth of a second"

@@ -15,7 +15,7 @@ CROWDS = ("Alone", "In twos", "In threes", "Among more")
 
 
 @dataclass(frozen=True)
-class Reading:
+class UniquenessReading:
     columns: tuple[str, ...]
     """Those it uses that describe people."""
     alike: tuple[int, ...]
@@ -30,20 +30,20 @@ class Reading:
         return self.alike[0]
 
 
-def measure(window: Window) -> Reading:
+def measure(window: Window) -> UniquenessReading:
     columns = tuple(asked.name for asked in window.reference.inputs if asked.personal in KNOWN_OF_SOMEBODY)
     if len(columns) < 2:
-        return Reading(columns, (0, 0, 0, 0))
+        return UniquenessReading(columns, (0, 0, 0, 0))
     if not len(window.reference.alike):
         raise NotApplicable("This version was made before this was counted.", "Train it again.", "retrain")
-    return Reading(columns, tuple(int(rows) for rows in window.reference.alike))
+    return UniquenessReading(columns, tuple(int(rows) for rows in window.reference.alike))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: UniquenessReading) -> Level:
     return "watch" if reading.alone > MANY * reading.rows else "good"
 
 
-def slots(reading: Reading, words: Words) -> Mapping[str, str]:
+def slots(reading: UniquenessReading, words: Words) -> Mapping[str, str]:
     names = words.items([f"“{clean(name, 25)}”" for name in reading.columns])
     counted = (
         f"{words.few(reading.alone, 'row describes', 'rows describe').capitalize()} exactly one person by {names}."
@@ -53,7 +53,7 @@ def slots(reading: Reading, words: Words) -> Mapping[str, str]:
     return {"counted": counted, "state": f"{counted} {out_of}" if reading.rows else few, "out_of": out_of}
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: UniquenessReading, words: Words) -> Chart | None:
     if not reading.rows:
         return None
     return Chart(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from core.monitoring.window.contents import Subject, Window
-from core.monitoring.window.data_protection_facts import Custody, DataColumn, KeyFacts
+from core.monitoring.window.data_protection_facts import DataColumn, DataProtection, KeyFacts
 from core.monitoring.window.recent import Recent, recent
 from core.serving.prediction_log.columns import Answers
 from core.serving.prediction_log.tallies import DailyCalls
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answers",
-    "Custody",
     "DailyCalls",
     "DataColumn",
+    "DataProtection",
     "KeyFacts",
     "Recent",
     "Subject",

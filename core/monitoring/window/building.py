@@ -8,7 +8,7 @@ from core.models import registry, templates
 from core.models.reference import Reference
 from core.models.registry import Model, Version
 from core.monitoring.window.contents import EPOCH, Subject, Window
-from core.monitoring.window.data_protection import custody_of
+from core.monitoring.window.data_protection import inspect_data_protection
 from core.serving import deployment
 from core.serving.deployment import Live
 from core.serving.prediction_log import reading as log
@@ -35,8 +35,8 @@ def build(workspace: Workspace, model_id: str, today: date, number: int | None =
         subject=_subject(model, version, live),
         reference=reference,
         answers=_answers(workspace, model.id, reference, today),
-        service=_service(workspace, model.id, today),
-        custody=custody_of(workspace, model, version, reference, today),
+        daily_calls=_daily_calls(workspace, model.id, today),
+        data_protection=inspect_data_protection(workspace, model, version, reference, today),
         words=preferences.load(workspace).words,
         newest_outcome=log.newest_outcome(workspace, model.id),
     )
@@ -68,7 +68,7 @@ def _answers(workspace: Workspace, model_id: str, reference: Reference, today: d
     return found.where(~np.isnan(found.answer)).between(EPOCH, today)
 
 
-def _service(workspace: Workspace, model_id: str, today: date) -> tuple[DailyCalls, ...]:
+def _daily_calls(workspace: Workspace, model_id: str, today: date) -> tuple[DailyCalls, ...]:
     days = tallies.days(workspace, model_id, today - timedelta(days=DAYS))
     return tuple(day for day in days if day.day <= today)
 

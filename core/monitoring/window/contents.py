@@ -12,7 +12,7 @@ from core.common.words import Words
 from core.models.model_facts import HasModelFacts, ModelFacts
 from core.models.reference import Reference
 from core.models.stakes import Stake
-from core.monitoring.window.data_protection_facts import Custody
+from core.monitoring.window.data_protection_facts import DataProtection
 from core.serving.prediction_log.columns import Answers
 from core.serving.prediction_log.tallies import DailyCalls
 
@@ -55,9 +55,9 @@ class Window:
     reference: Reference
     answers: Answers
     """Of the last 400 days, of all versions."""
-    service: tuple[DailyCalls, ...]
+    daily_calls: tuple[DailyCalls, ...]
     """Oldest day first, at most 400 days."""
-    custody: Custody
+    data_protection: DataProtection
     words: Words
     newest_outcome: date | None = None
 

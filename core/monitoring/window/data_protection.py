@@ -9,7 +9,7 @@ from core.common.errors import DamagedFile, NotFound
 from core.data import dataset
 from core.models.reference import Reference
 from core.models.registry import Model, Version
-from core.monitoring.window.data_protection_facts import Custody, DataColumn, KeyFacts
+from core.monitoring.window.data_protection_facts import DataColumn, DataProtection, KeyFacts
 from core.serving import deployment
 from core.serving.prediction_log import tallies
 from core.serving.prediction_log.sealed import samples as sealed_inputs
@@ -25,14 +25,16 @@ MARKERS, SHORTEST = 5, 8
 _PIECE = 1 << 22
 
 
-def custody_of(workspace: Workspace, model: Model, version: Version, reference: Reference, today: date) -> Custody:
+def inspect_data_protection(
+    workspace: Workspace, model: Model, version: Version, reference: Reference, today: date
+) -> DataProtection:
     """As of now, except for what has a date."""
     chosen, first = preferences.load(workspace), today - timedelta(days=29)
     wrong = {day: count for day, count in tallies.counts(workspace, "wrong_key", first).items() if day <= today}
     newest = [kept for kept in all_backups(workspace) if date.fromisoformat(kept.at[:10]) <= today]
     tried = next((kept for kept in newest if kept.tried), None)
     opened, unsealed = _seals(workspace)
-    return Custody(
+    return DataProtection(
         columns=_columns(workspace, version, reference),
         keep_inputs_months=chosen.keep_inputs_months,
         input_months=tuple(month for month in workspace.month_keys.months() if month <= today.isoformat()),

@@ -24,7 +24,7 @@ class KeyFacts:
 
 
 @dataclass(frozen=True)
-class Custody:
+class DataProtection:
     """How people's data is kept in this workspace."""
 
     columns: tuple[DataColumn, ...]

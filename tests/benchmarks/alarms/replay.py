@@ -55,7 +55,7 @@ def replay(
         today=today,
         subject=replace(shop.asked.subject, live_since=shop.asked.today),
         answers=answers,
-        service=_service(size, today, fault, rng),
+        daily_calls=_daily_calls(size, today, fault, rng),
         newest_outcome=None if np.isnan(log.actual).all() else today - timedelta(days=KNOWN_AFTER),
     )
 
@@ -79,7 +79,7 @@ def _taken(usual: Log, spoilt: Log, rows: Whole, bad: Mask) -> Log:
     )
 
 
-def _service(size: int, today: date, fault: Fault | None, rng: np.random.Generator) -> tuple[DailyCalls, ...]:
+def _daily_calls(size: int, today: date, fault: Fault | None, rng: np.random.Generator) -> tuple[DailyCalls, ...]:
     days = []
     for age in range(MONTHS * MONTH - 1, -1, -1):
         requests = int(rng.poisson(size / MONTH))

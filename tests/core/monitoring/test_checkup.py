@@ -116,10 +116,10 @@ def test_an_indicator_that_breaks_stays_alone_and_lets_nothing_out(
 
 
 def test_seals_are_really_tried(shop: Shop) -> None:
-    custody = window.build(shop.workspace, shop.model, TODAY).custody
-    assert custody.opened_samples >= 5
-    assert custody.unsealed == ()
-    assert custody.key_folder_private
+    data_protection = window.build(shop.workspace, shop.model, TODAY).data_protection
+    assert data_protection.opened_samples >= 5
+    assert data_protection.unsealed == ()
+    assert data_protection.key_folder_private
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def own(shop: Shop, tmp_path: Path) -> Shop:
 def test_a_piece_that_is_not_sealed_is_found(own: Shop) -> None:
     with own.workspace.store.writing() as db:
         db.execute("UPDATE blob SET sealed = ? WHERE purpose = 'model pipeline'", [b"plain for all to read" * 9])
-    assert window.build(own.workspace, own.model, TODAY).custody.unsealed == ("model pipeline",)
+    assert window.build(own.workspace, own.model, TODAY).data_protection.unsealed == ("model pipeline",)
 
 
 def test_personal_values_in_plain_text_are_found(own: Shop) -> None:
@@ -140,16 +140,16 @@ def test_personal_values_in_plain_text_are_found(own: Shop) -> None:
     table = dataset.add_frame(own.workspace, people, "People", "people.csv", who=OWNER)
     with own.workspace.store.writing() as db:
         db.execute("UPDATE version SET dataset = ?", [table.id])
-    assert window.build(own.workspace, own.model, TODAY).custody.unsealed == ()
+    assert window.build(own.workspace, own.model, TODAY).data_protection.unsealed == ()
     with own.workspace.store.writing() as db:
         db.execute("INSERT INTO preference VALUES ('note', ?)", ['"person3@example.org"'])
-    assert window.build(own.workspace, own.model, TODAY).custody.unsealed == ("workspace.db",)
+    assert window.build(own.workspace, own.model, TODAY).data_protection.unsealed == ("workspace.db",)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of folders are read on POSIX alone")
 def test_an_open_key_folder_is_found(own: Shop) -> None:
     own.workspace.settings.keys.chmod(0o755)
-    assert not window.build(own.workspace, own.model, TODAY).custody.key_folder_private
+    assert not window.build(own.workspace, own.model, TODAY).data_protection.key_folder_private
 
 
 def test_the_verb_ends_with_1_when_asked_to(

@@ -17,7 +17,7 @@ from core.inference.inputs import ABSENT, MOST_BINS, Input
 from core.models.model_facts import ModelFacts
 from core.models.reference import Reference
 from core.models.stakes import harmless
-from core.monitoring.window import Answers, Custody, DailyCalls, DataColumn, KeyFacts, Subject, Window
+from core.monitoring.window import Answers, DailyCalls, DataColumn, DataProtection, KeyFacts, Subject, Window
 from core.monitoring.window.contents import EPOCH
 
 TODAY = date(2026, 6, 30)
@@ -102,8 +102,10 @@ def made(
             bins=codes,
             actual=actual,
         ),
-        service=tuple(DailyCalls(TODAY - timedelta(days=back), rows // days + 5, 0, 0) for back in range(27, -1, -1)),
-        custody=custody(),
+        daily_calls=tuple(
+            DailyCalls(TODAY - timedelta(days=back), rows // days + 5, 0, 0) for back in range(27, -1, -1)
+        ),
+        data_protection=data_protection(),
         words=Words(),
         newest_outcome=TODAY - timedelta(days=2),
     )
@@ -281,10 +283,10 @@ def subject(predicts: str, learned: int, held: int) -> Subject:
     )
 
 
-def custody() -> Custody:
+def data_protection() -> DataProtection:
     """A workspace in order."""
     columns = tuple(DataColumn(name, "number", None, used=True) for name in DRIVERS)
-    return Custody(
+    return DataProtection(
         columns=(*columns, DataColumn("mail", "email", "email", used=False)),
         keep_inputs_months=12,
         input_months=("2026-04", "2026-05", "2026-06"),
@@ -311,8 +313,8 @@ def with_subject(window: Window, **changed: Any) -> Window:
     return replace(window, subject=replace(subject, facts=facts, **changed))
 
 
-def with_custody(window: Window, **changed: Any) -> Window:
-    return replace(window, custody=replace(window.custody, **changed))
+def with_data_protection(window: Window, **changed: Any) -> Window:
+    return replace(window, data_protection=replace(window.data_protection, **changed))
 
 
 def with_reference(window: Window, **changed: Any) -> Window:

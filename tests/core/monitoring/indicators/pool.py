@@ -14,7 +14,7 @@ from tests.core.monitoring.indicators.made import (
     Problem,
     made,
     with_answers,
-    with_custody,
+    with_data_protection,
     with_reference,
     with_subject,
 )
@@ -30,7 +30,7 @@ def _slow(window: Window, milliseconds: int) -> Window:
 
 def _service(window: Window, refused: int, failed: int) -> Window:
     bad = [DailyCalls(TODAY - timedelta(days=back), 100, refused, failed) for back in range(6, -1, -1)]
-    return replace(window, service=tuple(bad))
+    return replace(window, daily_calls=tuple(bad))
 
 
 def _remembering(window: Window, strength: float) -> Window:
@@ -39,7 +39,7 @@ def _remembering(window: Window, strength: float) -> Window:
 
 def _using(window: Window, *personal: str) -> Window:
     used = tuple(DataColumn(f"column {place}", "text", kind, used=True) for place, kind in enumerate(personal))
-    return with_custody(window, columns=used)
+    return with_data_protection(window, columns=used)
 
 
 def _describing(window: Window, alike: tuple[int, ...]) -> Window:
@@ -55,10 +55,12 @@ def _empty(window: Window) -> Window:
     bare = with_reference(
         window, **held, held_bins=window.reference.held_bins[nothing], loss_learned=np.zeros(0), loss_held=np.zeros(0)
     )
-    bare = with_custody(bare, keys=(), wrong_keys=0, last_backup=None, last_trial_restore=None, opened_samples=0)
-    bare = with_custody(bare, begun=TODAY)
+    bare = with_data_protection(
+        bare, keys=(), wrong_keys=0, last_backup=None, last_trial_restore=None, opened_samples=0
+    )
+    bare = with_data_protection(bare, begun=TODAY)
     bare = with_subject(bare, scores={}, baseline={}, powers={}, drivers={}, live_since=None)
-    return replace(bare, answers=bare.answers.where(np.zeros(len(bare.answers), dtype=bool)), service=())
+    return replace(bare, answers=bare.answers.where(np.zeros(len(bare.answers), dtype=bool)), daily_calls=())
 
 
 @cache
@@ -116,32 +118,34 @@ def pool() -> dict[str, Window]:
         "uses much": _using(usual, "postcode", "age", "gender"),
         "uses names": _using(usual, "name", "special"),
         "uses nothing personal": _using(usual),
-        "uses what it does not need": with_custody(usual, columns=(DataColumn("joined", "date", "age", used=True),)),
-        "needs what it uses": with_custody(usual, columns=(DataColumn("tenure", "number", "age", used=True),)),
+        "uses what it does not need": with_data_protection(
+            usual, columns=(DataColumn("joined", "date", "age", used=True),)
+        ),
+        "needs what it uses": with_data_protection(usual, columns=(DataColumn("tenure", "number", "age", used=True),)),
         **{f"much depends, {stake.key}": with_subject(usual, stake=stake) for stake in (PRICE, LIVING, CHILDREN)},
         "much depends and is seen to": with_subject(usual, stake=LIVING, seen_to=True),
         "nobody said what depends": with_subject(usual, stake=None),
         "rows stand alone": _describing(usual, (400, 300, 200, 600)),
         "one row stands alone": _describing(usual, (1, 0, 0, 1499)),
         "nobody counted who stands alone": _describing(usual, ()),
-        "open key folder": with_custody(usual, key_folder_private=False),
-        "plain text": with_custody(usual, unsealed=("predictions.db",)),
+        "open key folder": with_data_protection(usual, key_folder_private=False),
+        "plain text": with_data_protection(usual, unsealed=("predictions.db",)),
         "just over its time": replace(
-            with_custody(usual, keep_inputs_months=1, input_months=("2026-04",)), today=TODAY.replace(day=4)
+            with_data_protection(usual, keep_inputs_months=1, input_months=("2026-04",)), today=TODAY.replace(day=4)
         ),
-        "long kept": with_custody(usual, keep_inputs_months=60),
-        "not kept": with_custody(usual, keep_inputs_months=0, input_months=()),
-        "not forgotten": with_custody(usual, keep_inputs_months=1, input_months=("2025-01",)),
-        "old key": with_custody(usual, keys=(old_key,)),
-        "very old key": with_custody(usual, keys=(replace(old_key, last_used=TODAY),)),
-        "some wrong keys": with_custody(usual, wrong_keys=60, wrong_keys_worst_day=50),
-        "many wrong keys": with_custody(usual, wrong_keys=6000, wrong_keys_worst_day=5000),
-        "old backup": with_custody(usual, last_backup=_days_ago(12), recovery_key_saved=False),
-        "recovery key not saved": with_custody(usual, recovery_key_saved=False),
-        "second week without a backup": with_custody(
+        "long kept": with_data_protection(usual, keep_inputs_months=60),
+        "not kept": with_data_protection(usual, keep_inputs_months=0, input_months=()),
+        "not forgotten": with_data_protection(usual, keep_inputs_months=1, input_months=("2025-01",)),
+        "old key": with_data_protection(usual, keys=(old_key,)),
+        "very old key": with_data_protection(usual, keys=(replace(old_key, last_used=TODAY),)),
+        "some wrong keys": with_data_protection(usual, wrong_keys=60, wrong_keys_worst_day=50),
+        "many wrong keys": with_data_protection(usual, wrong_keys=6000, wrong_keys_worst_day=5000),
+        "old backup": with_data_protection(usual, last_backup=_days_ago(12), recovery_key_saved=False),
+        "recovery key not saved": with_data_protection(usual, recovery_key_saved=False),
+        "second week without a backup": with_data_protection(
             usual, last_backup=None, last_trial_restore=None, begun=_days_ago(10)
         ),
-        "no backup": with_custody(usual, last_backup=None, last_trial_restore=None),
-        "backup never tried": with_custody(usual, last_trial_restore=None, last_backup=TODAY),
-        "backup does not open": with_custody(usual, trial_restore_rows=0),
+        "no backup": with_data_protection(usual, last_backup=None, last_trial_restore=None),
+        "backup never tried": with_data_protection(usual, last_trial_restore=None, last_backup=TODAY),
+        "backup does not open": with_data_protection(usual, trial_restore_rows=0),
     }

@@ -187,8 +187,8 @@ def test_a_number_that_moves_with_others_is_more_of_one_kind_not_a_shift() -> No
 
 
 def test_one_slip_among_few_requests_is_no_news() -> None:
-    days = [replace(day, requests=1, refused=0, failed=0) for day in made().service]
-    slip = replace(made(), service=(*days[:-3], replace(days[-3], refused=1)))
+    days = [replace(day, requests=1, refused=0, failed=0) for day in made().daily_calls]
+    slip = replace(made(), daily_calls=(*days[:-3], replace(days[-3], refused=1)))
     assert judge(errors.INDICATOR, slip).level == "good"
-    twice = replace(slip, service=(replace(days[-2], refused=1), replace(days[-1], refused=1)))
+    twice = replace(slip, daily_calls=(replace(days[-2], refused=1), replace(days[-1], refused=1)))
     assert judge(errors.INDICATOR, twice).level == "watch"

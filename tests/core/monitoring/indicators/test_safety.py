@@ -9,13 +9,13 @@ from core.common.finding import Finding
 from core.monitoring.indicator import judge
 from core.monitoring.indicators import backup
 from core.monitoring.window import Window
-from tests.core.monitoring.indicators.made import TODAY, made, with_custody
+from tests.core.monitoring.indicators.made import TODAY, made, with_data_protection
 
 NONE = {"last_backup": None, "last_trial_restore": None, "trial_restore_rows": None, "recovery_key_saved": False}
 
 
 def after(days: int, **changed: Any) -> Finding:
-    window: Window = with_custody(made(), begun=TODAY - timedelta(days=days), **changed)
+    window: Window = with_data_protection(made(), begun=TODAY - timedelta(days=days), **changed)
     return judge(backup.INDICATOR, window)
 
 
