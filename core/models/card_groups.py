@@ -16,7 +16,7 @@ MOST_COLUMNS, MOST_VALUES = 2, 3
 
 
 def groups(card: Card, reference: Reference, words: Words) -> Iterator[str]:
-    """A sentence each, for the columns that weigh most. Nothing where there is no right answer."""
+    """Yield a sentence on each of the largest groups in the columns that weigh most; none where there is no right answer."""
     if card.predicts == "segments":
         return
     places = {asked.name: place for place, asked in enumerate(reference.inputs)}

@@ -41,7 +41,7 @@ class Part:
 
 
 def column_of(series: pd.Series, kind: InputKind) -> Column:
-    """(n,): a column's values as `Input.read` gives them one by one."""
+    """Return the (n,) values of a column of that kind, each as `Input.read` gives it."""
     if kind in ("category", "text"):
         known = series.notna().to_numpy()
         values = zip(series.astype(object).tolist(), known.tolist(), strict=True)
@@ -53,12 +53,12 @@ def column_of(series: pd.Series, kind: InputKind) -> Column:
 
 
 def columns_of(frame: pd.DataFrame, inputs: Sequence[Input]) -> list[Column]:
-    """The values of all inputs, in their order."""
+    """Return the column (n,) of each input."""
     return [column_of(frame[asked.name], asked.kind) for asked in inputs]
 
 
 def values_of(column: Column) -> list[Value]:
-    """A column's values as single rows have them: None where one is missing."""
+    """Return the values as single rows have them: None where one is missing."""
     if column.dtype == object:
         return list(column)
     missing = np.isnan(column).tolist()
@@ -66,7 +66,7 @@ def values_of(column: Column) -> list[Value]:
 
 
 def describe(name: str, kind: InputKind, column: Column, personal: str | None = None) -> Input:
-    """What is remembered of an input: its range, bins and usual value, from the learned rows."""
+    """Return the input that a column of training rows makes: its range, the edges of its bins and its usual value."""
     if kind == "category":
         counts = pd.Series(column).value_counts()
         shown = tuple(str(value) for value in counts.index[:MOST_CATEGORIES])
@@ -93,19 +93,19 @@ def _edges(known: Floats) -> tuple[float, ...]:
 
 
 def bins_of(inputs: Sequence[Input], columns: Sequence[Column]) -> Bytes:
-    """(n, inputs): each value's byte in the log."""
+    """Return (n, inputs): the bin of each value, as one byte, as the prediction log has it."""
     binned = [[asked.bin(value) for value in values_of(column)] for asked, column in zip(inputs, columns, strict=True)]
     return np.array(binned, dtype=np.uint8).T.reshape(-1, len(inputs))
 
 
 def layout(inputs: Sequence[Input]) -> list[Part]:
-    """The parts of all inputs, in order."""
+    """Return the columns that a pipeline is fitted on, those of each input after the other."""
     kinds = [kind for asked in inputs for kind in PARTS[asked.kind]]
     return [Part(f"part {at}", kind) for at, kind in enumerate(kinds)]
 
 
 def table(inputs: Sequence[Input], columns: Sequence[Column]) -> pd.DataFrame:
-    """The table that pipelines are fitted on and asked with: one column for each part."""
+    """Return the table of n rows that pipelines are fitted on and asked with, by the columns of `layout`."""
     made = parts_of_many(inputs, columns)
     return pd.DataFrame({part.name: column for part, column in zip(layout(inputs), made, strict=True)})
 

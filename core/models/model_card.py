@@ -35,11 +35,11 @@ class ModelCard:
     sections: tuple[Section, ...]
 
     def sentences(self, title: str) -> tuple[str, ...]:
-        """Those of one section; none where it has nothing to say."""
+        """Return the sentences of one section; none where it has nothing to say."""
         return next((section.sentences for section in self.sections if section.title == title), ())
 
     def as_text(self) -> str:
-        """For a file or a terminal."""
+        """Return the card as plain text, for a file or a terminal."""
         lines = [f"{self.name}, version {self.version}"]
         for section in self.sections:
             lines += ["", section.title, *(f"- {sentence}" for sentence in section.sentences)]
@@ -47,14 +47,14 @@ class ModelCard:
 
 
 def alike(cards: Sequence[ModelCard]) -> tuple[list[str], list[str]]:
-    """Titles of the sections that say the same in all of them, and of those that do not, in the cards' order."""
+    """Return the titles of the sections that say the same in all of them, and of those that do not, in the cards' order."""
     titles = dict.fromkeys(section.title for card in cards for section in card.sections)
     said = {title: {card.sentences(title) for card in cards} for title in titles}
     return [title for title in titles if len(said[title]) == 1], [title for title in titles if len(said[title]) > 1]
 
 
 def card(workspace: Workspace, model_id: str, number: int | None = None) -> ModelCard:
-    """Of the newest version when no number is given. Raises NotFound."""
+    """Return the card of a version, the newest when no number is given. Raise NotFound."""
     model = registry.find(workspace, model_id)
     version = registry.version(workspace, model.id, number)
     reference = registry.reference(workspace, model.id, version.number)

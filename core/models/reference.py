@@ -47,7 +47,7 @@ class Reference:
     empty where fewer than two do, and of versions made before this was counted."""
 
     def to_bytes(self) -> bytes:
-        """One npz file without any pickle."""
+        """Return one npz file without any pickle."""
         arrays = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "inputs"}
         inputs = json.dumps([asked.as_dict() for asked in self.inputs]).encode()
         buffer = io.BytesIO()

@@ -29,11 +29,11 @@ class Stakes:
     choices: tuple[Stake, ...]
 
     def choice(self, key: str) -> Stake | None:
-        """The one of that key; None while nobody has said."""
+        """Return the answer of that key; None while nobody has said."""
         return next((choice for choice in self.choices if choice.key == key), None)
 
     def check(self, key: str) -> None:
-        """Raises NotFound for a key that is none of them."""
+        """Raise NotFound for a key that is none of the answers; an empty one says that nobody has chosen."""
         if key and self.choice(key) is None:
             raise NotFound("There is no such answer to what depends on it.", f"Choose one of: {', '.join(self.keys)}.")
 
@@ -43,7 +43,7 @@ class Stakes:
 
 
 def harmless(says: str) -> Stake:
-    """Nothing that the law looks at more closely."""
+    """Return the answer that nothing depends on it which the law looks at more closely."""
     return Stake("nothing", says)
 
 

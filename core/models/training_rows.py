@@ -28,14 +28,14 @@ class LearnedRows:
     who: dict[str, Hashes] = field(default_factory=dict)
 
     def met(self, frame: pd.DataFrame) -> Mask | None:
-        """(n,): the rows it learned from, and other rows about the same ids or persons. None where nobody can know."""
+        """Return a mask (n,) of the rows it learned from, and of others about the same ids or persons; None where nobody can know."""
         found = [_text_numbers(frame[name], known) for name, known in self.who.items() if name in frame.columns]
         if len(self.rows) and all(name in frame.columns for name, _ in self.columns):
             found.append(np.isin(_numbers(frame, self.columns), self.rows))
         return np.logical_or.reduce(found) if found else None
 
     def without(self, frame: pd.DataFrame) -> "LearnedRows":
-        """The same, but that it does not say any more whether these rows, ids and persons were among them."""
+        """Return the same without these rows, ids and persons: it does not say any more whether they were among them."""
         rows = self.rows
         if len(rows) and all(name in frame.columns for name, _ in self.columns):
             rows = np.setdiff1d(rows, _numbers(frame, self.columns))
@@ -46,7 +46,7 @@ class LearnedRows:
         return LearnedRows(self.columns, rows, who)
 
     def to_bytes(self) -> bytes:
-        """One npz file without any pickle."""
+        """Return one npz file without any pickle."""
         told = json.dumps({"columns": self.columns, "who": list(self.who)}).encode()
         buffer = BytesIO()
         arrays: dict[str, Any] = {f"who {place}": known for place, known in enumerate(self.who.values())}
@@ -62,8 +62,11 @@ class LearnedRows:
 
 
 def learned_rows(frame: pd.DataFrame, columns: Columns, who: Sequence[str]) -> LearnedRows:
-    """Of a frame that holds the learned rows alone. In a table of few columns rows look alike without being the same: where
-    more than half of them do, only ids and persons can say which was met."""
+    """Return what is remembered of a frame that holds the training rows alone.
+
+    In a table of few columns rows look alike without being the same. Where more than half of them do, only ids and persons can
+    say which was met.
+    """
     rows = np.unique(_numbers(frame, columns))
     if len(rows) <= len(frame) / 2:
         rows = rows[:0]

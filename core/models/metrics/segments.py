@@ -10,12 +10,12 @@ MOST_ROWS = 2000
 
 
 def silhouettes(places: Floats, groups: Whole) -> Floats:
-    """(n,): from -1 (in the wrong group) over 0 (between two) to 1 (deep in its own); Rousseeuw 1987."""
+    """Return (n,): from -1 (in the wrong group) over 0 (between two) to 1 (deep in its own); Rousseeuw 1987."""
     if len(np.unique(groups)) < 2:
         return np.zeros(len(groups))
     return np.asarray(silhouette_samples(places, groups), dtype=np.float64)
 
 
 def agreement(one: Whole, other: Whole) -> float:
-    """How alike two groupings of the same rows are: 1 the same, 0 as by chance (adjusted Rand index; Hubert and Arabie 1985)."""
+    """Return how alike two groupings of the same rows are: 1 the same, 0 as by chance (adjusted Rand index; Hubert and Arabie 1985)."""
     return float(adjusted_rand_score(one, other))

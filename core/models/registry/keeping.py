@@ -33,7 +33,7 @@ def save(
     who: Actor,
     on_kept: OnKept = lambda _db, _version: None,
 ) -> Version:
-    """Keeps what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing.
+    """Keep what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing.
 
     `created`: as of an earlier moment (the practice shop), else now. `content`: that of the dataset's table it learned from.
     `fresh`: of a later version, where its new rows came from.
@@ -70,7 +70,7 @@ def save(
 
 
 def forget_learned(workspace: Workspace, version: Version, left: LearnedRows) -> None:
-    """Keeps what is `left` of what it remembers of its rows, in the place of what it remembered."""
+    """Keep what is `left` of what a version remembers of its training rows, in the place of what it remembered."""
     with workspace.store.writing() as db:
         place = [version.model, version.number]
         before = next(iter(db.query("SELECT learned FROM version WHERE model = ? AND number = ?", place)))["learned"]
@@ -80,7 +80,7 @@ def forget_learned(workspace: Workspace, version: Version, left: LearnedRows) ->
 
 
 def delete(workspace: Workspace, model_id: str, who: Actor) -> None:
-    """Forgets a model, its versions and all their bytes. Raises NotFound."""
+    """Forget a model, its versions and all their bytes. Raise NotFound."""
     find(workspace, model_id)
     with workspace.store.writing() as db:
         pieces = [
@@ -116,7 +116,7 @@ def _new_model(db: Database, plan: Plan, name: str, created: str, practice: bool
 
 
 def free_name(db: Database, wanted: str, own_id: str) -> str:
-    """The wanted name, with the first number behind it that makes it the only one."""
+    """Return the wanted name, with the first number behind it that makes it the only one."""
     wanted = clean(wanted) or "Model"
     taken = {row["name"] for row in db.query("SELECT name FROM model WHERE id != ?", [own_id])}
     return first_free(wanted, taken)

@@ -18,13 +18,13 @@ PIPELINE, EXPORTED, REFERENCE, LEARNED = "model pipeline", "model exported", "mo
 
 
 def all_models(workspace: Workspace) -> list[Model]:
-    """Newest first."""
+    """Return all models, the newest first."""
     with workspace.store.reading() as db:
         return [model_of(row) for row in db.query("SELECT * FROM model ORDER BY created DESC, id")]
 
 
 def find(workspace: Workspace, id_or_name: str) -> Model:
-    """Raises NotFound."""
+    """Return the model of that id or name. Raise NotFound."""
     with workspace.store.reading() as db:
         row = next(iter(db.query("SELECT * FROM model WHERE id = ? OR name = ?", [id_or_name, id_or_name])), None)
     if row is None:
@@ -33,19 +33,19 @@ def find(workspace: Workspace, id_or_name: str) -> Model:
 
 
 def versions(workspace: Workspace, model_id: str) -> list[Version]:
-    """Newest first."""
+    """Return all versions of a model, the newest first."""
     with workspace.store.reading() as db:
         found = db.query("SELECT * FROM version WHERE model = ? ORDER BY number DESC", [model_id])
         return [version_of(row) for row in found]
 
 
 def version(workspace: Workspace, model_id: str, number: int | None = None) -> Version:
-    """The newest when no number is given. Raises NotFound."""
+    """Return a version of a model, the newest when no number is given. Raise NotFound."""
     return version_of(_row(workspace, model_id, number))
 
 
 def pipeline(workspace: Workspace, model_id: str, number: int | None = None) -> "BaseEstimator":
-    """The fitted pipeline; its seal is checked before anything of it is loaded. Raises NotFound, DamagedFile."""
+    """Return the fitted pipeline, whose seal is checked before anything of it is loaded. Raise NotFound, DamagedFile."""
     row = _row(workspace, model_id, number)
     data = blobs.fetch(workspace, row["pipeline"], PIPELINE)
     if not workspace.vault.is_ours(with_its_place(row["model"], row["number"], data), PIPELINE, row["seal"]):
@@ -60,17 +60,17 @@ def pipeline(workspace: Workspace, model_id: str, number: int | None = None) -> 
 
 
 def exported_bytes(workspace: Workspace, model_id: str, number: int | None = None) -> bytes:
-    """What `core.inference.exported.Exported.from_bytes` takes. Raises NotFound, DamagedFile."""
+    """Return what `core.inference.exported.Exported.from_bytes` takes. Raise NotFound, DamagedFile."""
     return blobs.fetch(workspace, _row(workspace, model_id, number)["exported"], EXPORTED)
 
 
 def reference(workspace: Workspace, model_id: str, number: int | None = None) -> Reference:
-    """Raises NotFound, DamagedFile."""
+    """Return what a version remembers of its training rows and of those held back. Raise NotFound, DamagedFile."""
     return Reference.from_bytes(blobs.fetch(workspace, _row(workspace, model_id, number)["reference"], REFERENCE))
 
 
 def learned(workspace: Workspace, model_id: str, number: int) -> LearnedRows | None:
-    """Which rows a version learned from; None of versions made before this was kept. Raises NotFound, DamagedFile."""
+    """Return which rows a version learned from; None of versions made before this was kept. Raise NotFound, DamagedFile."""
     blob = _row(workspace, model_id, number)["learned"]
     return LearnedRows.from_bytes(blobs.fetch(workspace, blob, LEARNED)) if blob else None
 
@@ -88,5 +88,5 @@ def _row(workspace: Workspace, model_id: str, number: int | None) -> Row:
 
 
 def with_its_place(model: str, number: int, data: bytes) -> bytes:
-    """A pipeline together with its place, so that one version's cannot stand in for another's."""
+    """Return a pipeline's bytes behind its place, to be sealed: so one version's cannot stand in for another's."""
     return f"{model} {number} ".encode() + data

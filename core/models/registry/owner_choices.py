@@ -1,4 +1,4 @@
-"""What the owner settles about a model after it was made."""
+"""What the owner decides about a model after it was made."""
 
 import json
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from core.storage.workspace import Workspace
 
 
 def rename(workspace: Workspace, model_id: str, name: str, who: Actor = OWNER) -> Model:
-    """Gives it another name; " 2" is added when another model has that one. Raises NotFound."""
+    """Give the model another name; " 2" is added when another model has that one. Raise NotFound."""
     find(workspace, model_id)
     with workspace.store.writing() as db:
         db.table("model").update(model_id, {"name": free_name(db, name, model_id)})
@@ -24,7 +24,7 @@ def rename(workspace: Workspace, model_id: str, name: str, who: Actor = OWNER) -
 
 
 def set_worth(workspace: Workspace, model_id: str, worth: Worth, who: Actor = OWNER) -> Model:
-    """Raises NotFound."""
+    """Keep what a right and a needless warning are worth to the owner. Raise NotFound."""
     model = find(workspace, model_id)
     with workspace.store.writing() as db:
         db.table("model").update(model_id, {"worth": json.dumps(asdict(worth))})
@@ -33,7 +33,7 @@ def set_worth(workspace: Workspace, model_id: str, worth: Worth, who: Actor = OW
 
 
 def set_stakes(workspace: Workspace, model_id: str, stakes: str, *, seen_to: bool, who: Actor = OWNER) -> Model:
-    """What the owner says depends on its answers (core.models.stakes). Raises NotFound."""
+    """Keep what the owner says depends on its answers (core.models.stakes). Raise NotFound."""
     model = find(workspace, model_id)
     plan = replace(model.plan, stakes=stakes, seen_to=seen_to)
     with workspace.store.writing() as db:
@@ -43,7 +43,7 @@ def set_stakes(workspace: Workspace, model_id: str, stakes: str, *, seen_to: boo
 
 
 def set_findings(workspace: Workspace, model_id: str, number: int, findings: Sequence[Finding]) -> None:
-    """What the audits of a version said."""
+    """Keep what the checks of a version said, in the place of what they said before."""
     told = json.dumps([finding.as_dict() for finding in findings])
     with workspace.store.writing() as db:
         db.execute("UPDATE version SET findings = ? WHERE model = ? AND number = ?", [told, model_id, number])

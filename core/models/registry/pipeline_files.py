@@ -20,12 +20,13 @@ ALLOWED = (
 
 
 def pipeline_to_bytes(pipeline: BaseEstimator) -> bytes:
+    """Return a fitted pipeline as one skops file."""
     data: bytes = skops.io.dumps(pipeline, compression=zipfile.ZIP_DEFLATED, compresslevel=1)
     return data
 
 
 def pipeline_from_bytes(data: bytes) -> BaseEstimator:
-    """Raises DamagedFile when it holds anything that is not on the list."""
+    """Return the pipeline of a skops file. Raise DamagedFile when it holds anything that is not on the list."""
     strange = set(skops.io.get_untrusted_types(data=data)) - set(ALLOWED)
     if strange:
         raise DamagedFile(

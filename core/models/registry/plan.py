@@ -21,7 +21,7 @@ class Plan:
     """Whether the owner said that what follows from it is done."""
 
     def column(self, role: str) -> str | None:
-        """The one column of a role."""
+        """Return the column of a role that only one column can play; None where none does."""
         return next(iter(self.roles.get(role, ())), None)
 
     def as_dict(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from core.models.templates import all_templates
 
 
 def purpose(card: Card) -> tuple[str, ...]:
-    """Beginning with its question; without it where that question is asked no more."""
+    """Return its purpose in sentences, the question first; without it where that question is asked no more."""
     asked = all_templates().get(card.template)
     said = [f"It answers: {asked.title}", asked.promise] if asked else []
     purpose = card.answer_type.purpose

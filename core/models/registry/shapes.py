@@ -57,12 +57,14 @@ class Made:
 
 
 def model_of(row: Row) -> Model:
+    """Return the model that a row of the table `model` describes."""
     facts: dict[str, Any] = {key: row[key] for key in ("id", "name", "template", "created")}
     plan = Plan.from_dict(json.loads(row["plan"]))
     return Model(**facts, plan=plan, worth=Worth(**json.loads(row["worth"])), practice=bool(row["practice"]))
 
 
 def version_of(row: Row) -> Version:
+    """Return the version that a row of the table `version` describes."""
     findings = tuple(Finding.from_dict(facts) for facts in json.loads(row["findings"]))
     facts: dict[str, Any] = {key: row[key] for key in ("model", "number", "created", "dataset", "content")}
     plan = Plan.from_dict(json.loads(row["plan"])) if row["plan"] else None

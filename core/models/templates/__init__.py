@@ -6,13 +6,13 @@ from core.models.template import Template
 
 
 def all_templates() -> dict[str, Template]:
-    """By key, in the order in which an owner chooses from them."""
+    """Return all templates by key, in the order in which an owner chooses from them."""
     found: dict[str, Template] = find_variants(__name__, "TEMPLATE", Template)
     return dict(sorted(found.items(), key=lambda each: (each[1].rank, each[0])))
 
 
 def template(key: str) -> Template:
-    """Raises NotFound."""
+    """Return the template of that key. Raise NotFound."""
     found = all_templates().get(key)
     if found is None:
         raise NotFound("There is no question of that name.", "See the list of questions that can be asked.")

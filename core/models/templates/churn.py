@@ -12,7 +12,7 @@ def predicts(_target: pd.Series | None) -> Predicts:
 
 
 def practice(rows: int, seed: int) -> pd.DataFrame:
-    """A gym's members on one day, and whether each left within the three months after it.
+    """Return a gym's members on one day, and whether each left within the three months after it.
 
     Who leaves follows a rule with chance in it: few visits, a monthly contract, late payments and a new membership speak for
     leaving; a course and a friend in the gym against it.

@@ -11,7 +11,7 @@ FEW = 10
 
 
 def predicts(target: pd.Series | None) -> Predicts:
-    """Two values: yes or no. Many numbers: a number. Otherwise: one of several answers."""
+    """Return yes or no for two values, a number for many numbers, otherwise one of several answers."""
     if target is None:
         return "yes_no"
     known = target.dropna()
@@ -25,7 +25,7 @@ def predicts(target: pd.Series | None) -> Predicts:
 
 
 def practice(rows: int, seed: int) -> pd.DataFrame:
-    """A workshop's repairs, and whether each came back within a month.
+    """Return a workshop's repairs, and whether each came back within a month.
 
     Old devices, cheap parts, a rushed repair and the beginner's bench speak for coming back.
     """

@@ -15,7 +15,7 @@ def predicts(_target: pd.Series | None) -> Predicts:
 
 
 def practice(rows: int, seed: int) -> pd.DataFrame:
-    """A shop's second-hand bicycles, and what each was sold for.
+    """Return a shop's second-hand bicycles, and what each was sold for.
 
     The price follows kind, make, age, kilometres, condition and season, with about 9% of chance in it.
     """

@@ -20,7 +20,7 @@ def predicts(_target: pd.Series | None) -> Predicts:
 
 
 def practice(rows: int, seed: int) -> pd.DataFrame:
-    """A café's customers with a loyalty card: four habits of buying, with much chance in each."""
+    """Return a café's customers with a loyalty card: four habits of buying, with much chance in each."""
     rng = np.random.default_rng(seed)
     habit = rng.choice(list(_HABITS), rows, p=[0.3, 0.25, 0.2, 0.25])
     visits, spend, morning, cakes = (np.array([_HABITS[each][at] for each in habit]) for at in range(4))
