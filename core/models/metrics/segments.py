@@ -17,5 +17,5 @@ def silhouettes(places: Floats, groups: Whole) -> Floats:
 
 
 def agreement(one: Whole, other: Whole) -> float:
-    """Return how alike two groupings of the same rows are: 1 the same, 0 as by chance (adjusted Rand index; Hubert and Arabie 1985)."""
+    """Return how alike two groupings of n rows are: 1 the same, 0 as by chance (adjusted Rand index, Hubert and Arabie 1985)."""
     return float(adjusted_rand_score(one, other))

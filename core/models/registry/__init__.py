@@ -19,7 +19,7 @@ from core.models.registry.lookup import (
 from core.models.registry.owner_choices import rename, set_findings, set_stakes, set_worth
 from core.models.registry.plan import Plan, Worth
 from core.models.registry.purpose import purpose
-from core.models.registry.shapes import Made, Model, Version
+from core.models.registry.records import Made, Model, Version
 
 __all__ = [
     "Card", "Driver", "LeftOut", "Made", "Model", "OnKept", "Plan", "Segment", "Version", "Worth",

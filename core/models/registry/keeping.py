@@ -9,7 +9,7 @@ from core.common.words import clean, first_free
 from core.models.registry.card import card_to_json
 from core.models.registry.lookup import EXPORTED, LEARNED, PIPELINE, REFERENCE, find, with_its_place
 from core.models.registry.plan import Plan
-from core.models.registry.shapes import Made, Version, version_of
+from core.models.registry.records import Made, Version, version_of
 from core.models.training_rows import LearnedRows
 from core.storage import audit_log, blobs
 from core.storage.store import Database, Row

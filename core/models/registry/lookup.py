@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from core.common.errors import DamagedFile, NotFound
 from core.models.reference import Reference
-from core.models.registry.shapes import Model, Version, model_of, version_of
+from core.models.registry.records import Model, Version, model_of, version_of
 from core.models.training_rows import LearnedRows
 from core.storage import blobs
 from core.storage.store import Row

@@ -9,7 +9,7 @@ from core.common.finding import Finding
 from core.models.registry.keeping import free_name
 from core.models.registry.lookup import find
 from core.models.registry.plan import Worth
-from core.models.registry.shapes import Model
+from core.models.registry.records import Model
 from core.storage import audit_log
 from core.storage.workspace import Workspace
 

@@ -1,4 +1,4 @@
-"""What is known of a model and of its versions."""
+"""Models and their versions, as the workspace database has them."""
 
 import json
 from collections.abc import Mapping
