@@ -30,7 +30,7 @@ def append(workspace: Workspace, dataset: str, file: Path, keep_copies: bool, pa
     found = datasets.find(workspace, dataset)
     password = password_of(password_file)
     read = datasets.add(
-        workspace, bytes_of(file), file.name, password=password, state="preview", who=COMMAND_LINE, on_progress=progress
+        workspace, bytes_of(file), file.name, password=password, state="preview", who=COMMAND_LINE, progress=progress
     )
     try:
         compared = datasets.compare(workspace, found.id, read.id)

@@ -48,7 +48,7 @@ def predict(
     from core.serving import deployment
 
     scored = deployment.predict_file(
-        workspace, id_of(workspace, model), file, out, day=_past(day), keep_columns=keep_columns, on_progress=progress
+        workspace, id_of(workspace, model), file, out, day=_past(day), keep_columns=keep_columns, progress=progress
     )
     return asdict(scored)
 

@@ -51,7 +51,7 @@ def add(workspace: Workspace, file: Path, name: str | None, sheet: str | None, p
         choices=Choices(sheet=sheet),
         password=password,
         who=COMMAND_LINE,
-        on_progress=progress,
+        progress=progress,
     )
     return facts_of(workspace, kept)
 

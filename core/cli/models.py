@@ -80,7 +80,7 @@ def train(
     from core.monitoring import checkup
 
     plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed, stakes=stakes)
-    version = training.train(workspace, plan, name=name, who=COMMAND_LINE, on_step=progress)
+    version = training.train(workspace, plan, name=name, who=COMMAND_LINE, progress=progress)
     return facts_of_made(workspace, version, checkup.of_new(workspace, version, who=COMMAND_LINE))
 
 

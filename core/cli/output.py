@@ -22,6 +22,7 @@ import click
 import msgspec
 
 from core.common.errors import OwnerError, technical
+from core.common.progress import Progress
 from core.common.words import clean
 from core.storage import settings
 
@@ -73,10 +74,14 @@ def say(facts: Facts, words: Callable[[Facts], Iterable[str]]) -> None:
             _print(_harmless(line).encode())
 
 
-def progress(share: float, sentence: str) -> None:
-    """Shows a person how far a long verb is; says nothing to a program."""
+def _show(share: float, sentence: str) -> None:
+    """Show a person how far a long verb is; say nothing to a program."""
     if sys.stderr.isatty() and not click.get_current_context().meta.get(_JSON):
         click.echo(f"{share:4.0%}  {_harmless(sentence)}", err=True)
+
+
+progress = Progress(_show)
+"""How far a long verb is, shown where a person looks on."""
 
 
 def run(arguments: list[str], group: click.Group) -> int:

@@ -22,7 +22,7 @@ def add(workspace: Workspace) -> Facts:
     """Puts up an invented business, four months old, with a real problem in its last month."""
     from core.operations import demo  # brings scikit-learn along
 
-    return dict(demo.add(workspace, who=COMMAND_LINE, on_step=progress))
+    return dict(demo.add(workspace, who=COMMAND_LINE, progress=progress))
 
 
 @verb("remove", words=_removed)

@@ -42,7 +42,7 @@ def retrain(
     if append:
         _append(workspace, data or found.plan.dataset, append)
     fresh = retraining.Fresh(data, outcomes)
-    version = retraining.retrain(workspace, found.id, fresh, who=COMMAND_LINE, on_step=progress)
+    version = retraining.retrain(workspace, found.id, fresh, who=COMMAND_LINE, progress=progress)
     findings = checkup.of_new(workspace, version, who=COMMAND_LINE)
     kept = comparison.kept(workspace, found.id, version.number)
     told: Facts = {
@@ -60,7 +60,7 @@ def _append(workspace: Workspace, table: str, file: Path) -> None:
     from core.data import dataset
 
     kept = dataset.find(workspace, table)
-    read = dataset.add(workspace, bytes_of(file), file.name, state="preview", who=COMMAND_LINE, on_progress=progress)
+    read = dataset.add(workspace, bytes_of(file), file.name, state="preview", who=COMMAND_LINE, progress=progress)
     try:
         dataset.append(workspace, kept.id, read.id, who=COMMAND_LINE)
     except OwnerError:

@@ -10,9 +10,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from core.common.errors import Cancelled
 from core.common.finding import NOTICED, Finding, worst_first
-from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.common.progress import SILENT, Progress
 from core.common.words import Words
 from core.data import dataset
 from core.data.dataset import Dataset
@@ -31,28 +30,26 @@ def of_table(
     workspace: Workspace,
     dataset_id: str,
     *,
-    on_step: OnStep = quietly,
-    should_stop: ShouldStop = never,
+    progress: Progress = SILENT,
 ) -> list[Finding]:
     """What is found in a table before a question is asked of it, worst first. Raises NotFound, Cancelled."""
-    return _of(workspace, dataset_id, None, on_step, should_stop)
+    return _of(workspace, dataset_id, None, progress)
 
 
 def of_plan(
     workspace: Workspace,
     plan: Plan,
     *,
-    on_step: OnStep = quietly,
-    should_stop: ShouldStop = never,
+    progress: Progress = SILENT,
 ) -> list[Finding]:
     """What is found in a plan's table, given its question, worst first.
 
     Raises:
         NotTrainable: the table and the question do not go together.
         NotFound: the table or the question is not there.
-        Cancelled: `should_stop` said so; nothing is kept.
+        Cancelled: it was asked to stop; nothing is kept.
     """
-    return _of(workspace, plan.dataset, plan, on_step, should_stop)
+    return _of(workspace, plan.dataset, plan, progress)
 
 
 def still_fitting(plan: Plan, found: Dataset) -> Plan:
@@ -86,9 +83,7 @@ def summed_up(findings: Sequence[Finding], words: Words) -> str:
     return f"{things}. {'One' if urgent == 1 else words.number(urgent)} of them should be mended first."
 
 
-def _of(
-    workspace: Workspace, dataset_id: str, plan: Plan | None, on_step: OnStep, should_stop: ShouldStop
-) -> list[Finding]:
+def _of(workspace: Workspace, dataset_id: str, plan: Plan | None, progress: Progress) -> list[Finding]:
     kept = known(workspace, dataset_id, plan)
     if kept is not None:
         return kept
@@ -96,9 +91,7 @@ def _of(
     table = _table(workspace, found, plan)
     inspections, said = all_inspections(), []
     for place, inspection in enumerate(inspections):
-        if should_stop():
-            raise Cancelled
-        on_step(place / len(inspections), f"Looking at the table: {inspection.question}")
+        progress.say(place / len(inspections), f"Looking at the table: {inspection.question}")
         said.append(look(inspection, table))
     findings = worst_first(said)
     _keep(workspace, found, plan, findings)

@@ -56,12 +56,10 @@ class Worker:
             self._look_around()
             return False
         job = self.current
-        on_step, should_stop = tasks.steps(self.workspace, job.id)
         task = tasks.Task(
             self.workspace,
             job.arguments,
-            on_step,
-            should_stop,
+            tasks.job_progress(self.workspace, job.id),
             job.result,
             lambda db, made: job_queue.made(db, job.id, made),
         )

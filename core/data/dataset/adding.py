@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.common.actor import Actor
-from core.common.progress import OnStep, ShouldStop
+from core.common.progress import SILENT, Progress
 from core.common.words import clean
 from core.data.dataset.building import described
 from core.data.dataset.contents import ORIGINAL, TABLE, content_of, to_bytes
@@ -32,8 +32,7 @@ def add(
     password: str | None = None,
     state: State = "kept",
     who: Actor,
-    on_progress: OnStep | None = None,
-    should_stop: ShouldStop | None = None,
+    progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
     """Reads a file and keeps what was understood, with the file itself, both sealed.
@@ -42,13 +41,11 @@ def add(
 
     Raises:
         UnreadableFile: it cannot be read; nothing is kept then.
-        Cancelled: `should_stop` said so.
+        Cancelled: it was asked to stop.
         NotPossibleNow: the disk is full.
     """
     data = contents(source)
-    reading = read_table(
-        data, filename, choices or Choices(), password=password, on_progress=on_progress, should_stop=should_stop
-    )
+    reading = read_table(data, filename, choices or Choices(), password=password, progress=progress)
     original = reading.unlocked or data  # sealed as all is, so that reading it again needs no password
     facts = _New(filename, name, original, state, practice=False, who=who, decided=choices or Choices())
     return _keep_new(workspace, reading, facts, on_kept)

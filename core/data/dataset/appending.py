@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 
 from core.common.actor import OWNER, Actor
 from core.common.errors import NotPossibleNow
-from core.common.progress import OnStep, quietly
+from core.common.progress import SILENT, Progress
 from core.data.dataset.building import Source, build
 from core.data.dataset.comparing import Comparison, compare
 from core.data.dataset.contents import TABLE, content_of, to_bytes
@@ -25,7 +25,7 @@ def append(
     joining: Joining | None = None,
     who: Actor = OWNER,
     *,
-    on_step: OnStep = quietly,
+    progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
     """Joins the table `other_id`, a file just read, to `dataset_id`, and makes that the next version of it.
@@ -38,15 +38,15 @@ def append(
         NotFound: one of the two is not there.
         NotPossibleNow: they are not the same table, nothing is new, or the table was changed at the same time.
     """
-    compared = compare(workspace, dataset_id, other_id, joining, lambda share, said: on_step(share / 2, said))
+    compared = compare(workspace, dataset_id, other_id, joining, progress.part(0.0, 0.5))
     _must_be_worth_it(compared, decided=joining is not None)
     row, made = opened(workspace, dataset_id)
     other, _ = opened(workspace, other_id)
     file = sources(workspace, other)[0]
-    on_step(0.5, "Putting the rows together…")
+    progress.say(0.5, "Putting the rows together…")
     joined = Source(replace(file.part, joining=compared.joining), file.frame)
     built = build([*sources(workspace, row), joined], made, json.loads(row["marks"]))
-    on_step(0.9, "Keeping it…")
+    progress.say(0.9, "Keeping it…")
     table = to_bytes(built.frame)
     made_of = {**_counts(compared), "remarks": remarks(built.dropped)}
     with changing(workspace, row["id"]) as (db, there):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.common.errors import UnreadableFile
-from core.common.progress import OnStep, quietly
+from core.common.progress import SILENT, Progress
 from core.common.words import Words
 from core.data.dataset.building import one_table
 from core.data.dataset.joining import join
@@ -46,29 +46,29 @@ class Comparison:
 
 
 def compare(
-    workspace: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, on_step: OnStep = quietly
+    workspace: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, progress: Progress = SILENT
 ) -> Comparison:
     """What joining the table `other_id` (a file just read) to `dataset_id` would do. Nothing is joined yet.
 
     Where that file was read otherwise than the table (kinds of columns, order of days and months), it is read again the
     table's way first. `joining`: as the owner decided, else as proposed. Raises NotFound.
     """
-    on_step(0.0, "Opening the table…")
+    progress.say(0.0, "Opening the table…")
     row, _ = opened(workspace, dataset_id)
     files = sources(workspace, row)
     frame, columns = one_table(files)
-    on_step(0.3, "Comparing the columns…")
+    progress.say(0.3, "Comparing the columns…")
     old_sides = sides(columns, frame)
     other, repaired = _source(workspace, other_id), bool(opened(workspace, other_id)[1])
     pairs = match(old_sides, sides(other.columns, other.frame))
     wanted = _as_the_table(files[0].part, columns, other.part, pairs)
     if wanted is not None:
-        on_step(0.4, "Reading the file as the table was read…")
+        progress.say(0.4, "Reading the file as the table was read…")
         other = _read_again(workspace, other_id, wanted) or other
         pairs = match(old_sides, sides(other.columns, other.frame))
-    on_step(0.6, "Comparing the rows…")
+    progress.say(0.6, "Comparing the rows…")
     how = joining or proposed(frame, columns, other.frame, pairs)
-    on_step(0.8, "Looking for rows that are there already…")
+    progress.say(0.8, "Looking for rows that are there already…")
     joined = join(frame, other.frame, how, sum(file.part.rows for file in files))
     beside = Beside(find(workspace, dataset_id), columns, other, pairs, how, joined, repaired)
     return _told(beside, preferences.load(workspace).words)

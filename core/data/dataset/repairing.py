@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from core.common.actor import OWNER, Actor
 from core.common.errors import NotFound
-from core.common.progress import OnStep, quietly
+from core.common.progress import SILENT, Progress
 from core.data.dataset.building import Built, build, described
 from core.data.dataset.keeping import OnKept, frame
 from core.data.dataset.replacing import keep_changed, opened, sources
@@ -31,7 +31,7 @@ def repair_all(
     wanted: Sequence[Wanted],
     who: Actor = OWNER,
     *,
-    on_step: OnStep = quietly,
+    progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
     """Makes repairs, one after the other, and records each; all of them or none.
@@ -43,19 +43,19 @@ def repair_all(
         DoesNotFit: the table has no such column or row, or no row is concerned.
         NotPossibleNow: the table was changed at the same time.
     """
-    on_step(0.0, "Opening the table…")
+    progress.say(0.0, "Opening the table…")
     row, made = opened(workspace, dataset_id)
     before = after = frame(workspace, row["id"])
     words, recorded = preferences.load(workspace).words, list(made)
     for place, (key, arguments) in enumerate(wanted):
-        on_step(0.2 + 0.3 * place / len(wanted), "Mending the table…")
+        progress.say(0.2 + 0.3 * place / len(wanted), "Mending the table…")
         kind = repair_of(key)
         settled = kind.settle(after, arguments)
         after = kind.apply(after, settled)
         recorded.append(Recorded(new_id("r"), key, kind.says(settled, words), now(), who, settled))
-    on_step(0.5, "Looking at what came out…")
+    progress.say(0.5, "Looking at what came out…")
     columns = described(after, columns_from(json.loads(row["columns"])), json.loads(row["marks"]), before)
-    on_step(0.8, "Keeping it…")
+    progress.say(0.8, "Keeping it…")
     built, keys = Built(after, columns, tuple(recorded), ()), ", ".join(dict.fromkeys(key for key, _ in wanted))
     return keep_changed(workspace, row, built, who=who, what="table repaired", on_kept=on_kept, key=keys)
 
@@ -66,7 +66,7 @@ def undo_repair(
     repair_id: str,
     who: Actor = OWNER,
     *,
-    on_step: OnStep = quietly,
+    progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
     """Takes one repair back, whichever it is; the others are made again, on the table as it was read.
@@ -77,15 +77,15 @@ def undo_repair(
         NotFound: no such dataset, or the repair was taken back already.
         NotPossibleNow: the table was changed at the same time.
     """
-    on_step(0.0, "Opening the table…")
+    progress.say(0.0, "Opening the table…")
     row, made = opened(workspace, dataset_id)
     left = [one for one in made if one.id != repair_id]
     if len(left) == len(made):
         raise NotFound("That repair was taken back already.", "Look at the table's repairs again.")
     files = sources(workspace, row)
-    on_step(0.3, "Making the other repairs again…")
+    progress.say(0.3, "Making the other repairs again…")
     built = build(files, left, json.loads(row["marks"]))
-    on_step(0.8, "Keeping it…")
+    progress.say(0.8, "Keeping it…")
     return keep_changed(workspace, row, built, who=who, what="repair taken back", on_kept=on_kept)
 
 

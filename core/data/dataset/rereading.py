@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from core.common.actor import OWNER, Actor
 from core.common.errors import NotPossibleNow
-from core.common.progress import OnStep, ShouldStop
+from core.common.progress import SILENT, Progress
 from core.data.dataset.building import Source, build, source_of
 from core.data.dataset.contents import ORIGINAL, TABLE, to_bytes
 from core.data.dataset.replacing import keep_changed, opened
@@ -37,8 +37,7 @@ def reread(
     who: Actor = OWNER,
     *,
     part: str | None = None,
-    on_progress: OnStep | None = None,
-    should_stop: ShouldStop | None = None,
+    progress: Progress = SILENT,
 ) -> Dataset:
     """Reads an original file again; what the owner said about personal data stays, and so do repairs that still fit.
 
@@ -48,7 +47,7 @@ def reread(
         NotFound: no such dataset.
         NotPossibleNow: its original is not kept (practice data), or the table was changed at the same time.
         UnreadableFile: it cannot be read that way; the dataset stays as it is.
-        Cancelled: `should_stop` said so.
+        Cancelled: it was asked to stop.
     """
     row, made = opened(workspace, dataset_id)
     with workspace.store.reading() as db:
@@ -59,10 +58,7 @@ def reread(
         wanted = _wanted(source.part, choices, is_first=place == 0, part_id=part)
         if wanted is None:
             return _Again(old, source)
-        reading = read_table(
-            _original(workspace, old), source.part.filename, wanted,
-            on_progress=on_progress, should_stop=should_stop,
-        )  # fmt: skip
+        reading = read_table(_original(workspace, old), source.part.filename, wanted, progress=progress)
         read = replace(source.part, columns=reading.columns, rows=len(reading.frame))
         return _Again(old, Source(read, reading.frame), reading, wanted, _moved(source.part, reading))
 

@@ -12,7 +12,7 @@ pandas frame of its answer.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.common.progress import OnStep, ShouldStop
+from core.common.progress import SILENT, Progress
 from core.data.reading import refusals, wire
 from core.data.reading.limits import MOST_BYTES
 from core.data.reading.sandbox import read_apart
@@ -31,28 +31,21 @@ def read_table(
     choices: Choices = GUESS_ALL,
     *,
     password: str | None = None,
-    on_progress: OnStep | None = None,
-    should_stop: ShouldStop | None = None,
+    progress: Progress = SILENT,
 ) -> Reading:
     """The table in a file, read in a process of its own.
 
-    `on_progress` is given a share from 0 to 1 and a sentence. `filename` decides nothing; a note says where it misleads.
+    `filename` decides nothing; a note says where it misleads.
 
     Raises:
         UnreadableFile: it cannot be read; says why and what to do.
-        Cancelled: `should_stop` said so.
+        Cancelled: it was asked to stop.
     """
     from core.data.reading.frame import frame_from_stream
 
-    def tell(share: float) -> None:
-        if on_progress:
-            on_progress(share, "Opening the file…" if share < wire.OPENED else "Working out what the columns mean…")
-
-    facts, table, plain = read_apart(
-        contents(source), choices, password, on_progress=tell, should_stop=should_stop or (lambda: False)
-    )
+    facts, table, plain = read_apart(contents(source), choices, password, progress=progress)
     columns = wire.columns_from(facts["columns"])
-    tell(1.0)
+    progress.say(1.0, wire.sentence_at(1.0))
     return Reading(
         frame=frame_from_stream(table, columns),
         columns=columns,

@@ -5,7 +5,6 @@ Started by `core/data/reading/sandbox.py`. It imports neither pandas nor the wor
 
 import json
 import sys
-from collections.abc import Callable
 from importlib.abc import MetaPathFinder
 from io import BytesIO
 from types import ModuleType, TracebackType
@@ -14,6 +13,7 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from core.common.errors import UnreadableFile, technical
+from core.common.progress import Progress
 from core.data.reading import refusals, wire
 from core.data.reading.container import identify, unlocked
 from core.data.reading.delimited import read_delimited
@@ -36,7 +36,7 @@ def main() -> None:
     asked = json.loads(request[1])
     try:
         plain = opened(data[1], asked["password"])
-        facts, table = read(plain, wire.choices_from(asked["choices"]), _reporter(pipe_out))
+        facts, table = read(plain, wire.choices_from(asked["choices"]), _progress(pipe_out))
     except UnreadableFile as refusal:
         wire.send(pipe_out, wire.REFUSAL, wire.refusal_of(refusal))
     except MemoryError:
@@ -53,24 +53,22 @@ def opened(data: bytes, password: str | None) -> bytes:
     return unlocked(data, password) if identify(data) == "workbook" else data
 
 
-def read(data: bytes, choices: Choices, report: Callable[[float], None]) -> tuple[bytes, bytes]:
+def read(data: bytes, choices: Choices, progress: Progress) -> tuple[bytes, bytes]:
     """The facts (JSON) and the table (Arrow) of an opened file. Raises UnreadableFile."""
-    report(0.02)
+    progress.at(0.02)
     sheets: tuple[str, ...] = ()
     if identify(data) == "workbook":
-        grid, used, notes, sheets = read_workbook(data, choices, lambda share: report(share * wire.OPENED))
+        grid, used, notes, sheets = read_workbook(data, choices, progress.part(0.0, wire.OPENED))
     else:
-        grid, used, notes = read_delimited(data, choices, lambda share: report(share * wire.OPENED))
+        grid, used, notes = read_delimited(data, choices, progress.part(0.0, wire.OPENED))
     del data
     found = find_table(grid, choices)
     if found.grid.height > MOST_ROWS:
         raise refusals.too_many_rows()
     if found.grid.height * found.grid.width > MOST_CELLS:
         raise refusals.too_many_cells()
-    report(wire.OPENED)
-    table, columns, used, more = understand_table(
-        found, used, lambda share: report(wire.OPENED + share * (wire.UNDERSTOOD - wire.OPENED))
-    )
+    progress.at(wire.OPENED)
+    table, columns, used, more = understand_table(found, used, progress.part(wire.OPENED, wire.UNDERSTOOD))
     return wire.facts_of(columns, [*notes, *found.notes, *more], used, sheets), _as_bytes(table)
 
 
@@ -107,8 +105,8 @@ def _resource() -> ModuleType | None:
     return resource
 
 
-def _reporter(pipe: BinaryIO) -> Callable[[float], None]:
-    return lambda share: wire.send(pipe, wire.PROGRESS, str(share).encode())
+def _progress(pipe: BinaryIO) -> Progress:
+    return Progress(lambda share, _sentence: wire.send(pipe, wire.PROGRESS, str(share).encode()))
 
 
 def _as_bytes(table: pa.Table) -> bytes:

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
+from core.common.progress import Progress
 from core.data.reading.dialect import Dialect, declares_delimiter
 from core.data.reading.grid import CHUNK, GridBuilder
 
@@ -19,7 +20,7 @@ BLOCK = 4 * 1024 * 1024
 _QUOTE, _NEWLINE, _RETURN = 34, 10, 13
 
 
-def add_blocks(data: bytes, dialect: Dialect, builder: GridBuilder, on_progress: Callable[[float], None]) -> None:
+def add_blocks(data: bytes, dialect: Dialect, builder: GridBuilder, progress: Progress) -> None:
     """Adds all cells of `data` (UTF-8 without a byte order mark) to `builder`. Raises csv.Error, UnicodeError."""
     start = _after_declaration(data)
     while start < len(data):
@@ -30,7 +31,7 @@ def add_blocks(data: bytes, dialect: Dialect, builder: GridBuilder, on_progress:
         else:
             builder.add_columns([column.combine_chunks() for column in table.columns], table.num_rows)
         start = end
-        on_progress(start / len(data))
+        progress.at(start / len(data))
 
 
 def _after_declaration(data: bytes) -> int:

@@ -1,10 +1,10 @@
 """Delimited text (CSV, TSV and their relatives) to a grid of cells."""
 
 import csv
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
+from core.common.progress import Progress
 from core.data.reading import refusals
 from core.data.reading.blocks import add_blocks, lines_from, lines_with_odd_quotes
 from core.data.reading.decoding import as_utf8, guess_encoding, other_way
@@ -19,9 +19,7 @@ _FIRST_LINES = 400
 _TWO_WAYS = "Letters with accents could be read two ways; see which words look right."
 
 
-def read_delimited(
-    data: bytes, choices: Choices, on_progress: Callable[[float], None]
-) -> tuple[Grid, Choices, list[Note]]:
+def read_delimited(data: bytes, choices: Choices, progress: Progress) -> tuple[Grid, Choices, list[Note]]:
     """All cells of `data`, the encoding and separator used, and what was guessed on the way.
 
     Raises:
@@ -38,7 +36,7 @@ def read_delimited(
         if b'"' in text and not dialect.wrapped and quotes_mean_nothing(lines_with_odd_quotes(text), dialect):
             dialect = replace(dialect, quote="")
         builder = GridBuilder()
-        add_blocks(text, dialect, builder, on_progress)
+        add_blocks(text, dialect, builder, progress)
     except (UnicodeError, LookupError, csv.Error) as broken:
         raise refusals.damaged() from broken
     _refuse_binary(first)

@@ -6,13 +6,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from core.common.errors import Cancelled, UnreadableFile
-from core.common.progress import ShouldStop
+from core.common.errors import UnreadableFile
+from core.common.progress import SILENT, Progress
 from core.data.reading import refusals, wire
 from core.data.reading.limits import MOST_SECONDS
 from core.data.reading.shapes import Choices
@@ -27,15 +27,14 @@ def read_apart(
     choices: Choices,
     password: str | None,
     *,
-    on_progress: Callable[[float], None],
-    should_stop: ShouldStop,
+    progress: Progress = SILENT,
     most_seconds: float = MOST_SECONDS,
 ) -> tuple[dict[str, Any], bytes, bytes | None]:
     """The facts and the table (Arrow) that the reading process gave, and the file without its lock where it was locked.
 
     Raises:
         UnreadableFile: it cannot be read, or not within the limits.
-        Cancelled: `should_stop` said so.
+        Cancelled: it was asked to stop.
     """
     request = json.dumps({"choices": choices.as_dict(), "password": password}).encode()
     with _process() as process:
@@ -44,9 +43,9 @@ def read_apart(
         threading.Thread(target=_read, args=(process, messages), daemon=True).start()
         facts: dict[str, Any] = {}
         plain: bytes | None = None
-        for kind, payload in _messages(messages, should_stop, time.monotonic() + most_seconds):
+        for kind, payload in _messages(messages, progress, time.monotonic() + most_seconds):
             if kind == wire.PROGRESS:
-                on_progress(float(payload))
+                progress.say(float(payload), wire.sentence_at(float(payload)))
             elif kind == wire.REFUSAL:
                 raise wire.refusal_from(payload)
             elif kind == wire.FACTS:
@@ -58,12 +57,9 @@ def read_apart(
         raise reason_of_end(process.wait())
 
 
-def _messages(
-    messages: "queue.Queue[Message]", should_stop: ShouldStop, deadline: float
-) -> Iterator[tuple[bytes, bytes]]:
+def _messages(messages: "queue.Queue[Message]", progress: Progress, deadline: float) -> Iterator[tuple[bytes, bytes]]:
     while True:
-        if should_stop():
-            raise Cancelled
+        progress.check()
         if time.monotonic() > deadline:
             raise refusals.too_slow()
         try:

@@ -1,11 +1,11 @@
 """A table of texts to a table of numbers, dates, answers and words, with a note on every guess."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
 import pyarrow as pa
 
+from core.common.progress import SILENT, Progress
 from core.common.words import Words, clean
 from core.data.reading.column_names import unique_names
 from core.data.reading.column_notes import notes_on
@@ -23,13 +23,13 @@ DEFAULT_ORDER: DateOrder = "day_first"
 
 
 def understand_table(
-    table: Table, choices: Choices, on_progress: Callable[[float], None] = lambda _: None
+    table: Table, choices: Choices, progress: Progress = SILENT
 ) -> tuple[pa.Table, tuple[Column, ...], Choices, list[Note]]:
     """Each column with its kind, the choices as used, and what was guessed."""
-    shares = iter(range(1, 2 * table.grid.width + 1))
+    steps = progress.part(0.0, 1.0, steps=2 * table.grid.width)
 
     def told(result: Result) -> Result:
-        on_progress(next(shares) / (2 * table.grid.width))
+        steps.advance()
         return result
 
     names, invented, repeated = unique_names(table.headings)

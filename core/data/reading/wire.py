@@ -16,6 +16,11 @@ OPENED, UNDERSTOOD = 0.5, 0.95
 REQUEST, FILE, PROGRESS, FACTS, TABLE, REFUSAL = b"Q", b"F", b"P", b"S", b"T", b"R"
 
 
+def sentence_at(share: float) -> str:
+    """Return what the reading process is doing when it is so far."""
+    return "Opening the file…" if share < OPENED else "Working out what the columns mean…"
+
+
 def send(pipe: BinaryIO, kind: bytes, payload: bytes) -> None:
     """One message: its kind (one byte), its length, itself."""
     pipe.write(_HEAD.pack(kind, len(payload)))

@@ -1,7 +1,7 @@
 """Workbooks (XLSX, XLSM, XLS, XLSB, ODS) to a grid of cells."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice, repeat
 from typing import Any
@@ -16,6 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from core.common.progress import Progress
 from core.common.words import Words
 from core.data.reading import refusals
 from core.data.reading.cells import are_numbers, as_texts
@@ -28,7 +29,7 @@ _PROBE_ROWS = 200
 
 
 def read_workbook(
-    data: bytes, choices: Choices, on_progress: Callable[[float], None]
+    data: bytes, choices: Choices, progress: Progress
 ) -> tuple[Grid, Choices, list[Note], tuple[str, ...]]:
     """The cells of one sheet, the choice made, what was guessed, and the names of all sheets that hold something.
 
@@ -43,7 +44,7 @@ def read_workbook(
         name = choices.sheet or _best(_shown(book, sheets) or sheets)
         if name not in sheets:
             raise refusals.no_such_sheet()
-        grid = _grid(sheets[name], on_progress)
+        grid = _grid(sheets[name], progress)
     except PasswordError as locked:
         raise refusals.locked_for_good() from locked
     except CalamineError as broken:
@@ -88,7 +89,7 @@ def _best(sheets: dict[str, CalamineSheet]) -> str:
     return max(sheets, key=lambda name: min(sheets[name].height, _PROBE_ROWS) * min(sheets[name].width, 50))
 
 
-def _grid(sheet: CalamineSheet, on_progress: Callable[[float], None]) -> Grid:
+def _grid(sheet: CalamineSheet, progress: Progress) -> Grid:
     top, left = sheet.start or (0, 0)
     bottom, right = sheet.end or (0, 0)
     width = right + 1
@@ -106,7 +107,7 @@ def _grid(sheet: CalamineSheet, on_progress: Callable[[float], None]) -> Grid:
         columns = list(zip(*chunk, strict=True))
         builder.add_columns([as_texts(column) for column in columns], len(chunk))
         marks.append([are_numbers(column) for column in columns])
-        on_progress(builder.height / (bottom + 1))
+        progress.at(builder.height / (bottom + 1))
     grid = builder.grid()
     numbers = tuple(pa.concat_arrays([part[place] for part in marks]) for place in range(grid.width))
     return checked(Grid(grid.columns, grid.height, numbers, tuple(sheet.merged_cell_ranges or ())))

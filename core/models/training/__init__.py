@@ -9,7 +9,7 @@ when on it says yes), `reference_building` (the reference), `card_building`, `de
 from dataclasses import replace
 
 from core.common.actor import Actor
-from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.common.progress import SILENT, Progress
 from core.data import dataset
 from core.models import registry
 from core.models.registry import OnKept, Plan, Version
@@ -47,8 +47,7 @@ def train(
     *,
     name: str | None = None,
     who: Actor,
-    on_step: OnStep = quietly,
-    should_stop: ShouldStop = never,
+    progress: Progress = SILENT,
     practice: bool = False,
     created: str | None = None,
     on_kept: OnKept = lambda _db, _version: None,
@@ -60,9 +59,9 @@ def train(
     Raises:
         NotTrainable: the table and the question do not go together; with what would help.
         NotFound: the table or the question is not there.
-        Cancelled: `should_stop` said so. Nothing is kept.
+        Cancelled: it was asked to stop. Nothing is kept.
     """
-    steps = Steps(on_step, should_stop)
+    steps = Steps(progress.say, progress.should_stop)
     steps.say(0.0, "Opening the table…")
     table = dataset.find(workspace, plan.dataset)
     frame, template = dataset.frame(workspace, table.id), template_of(plan.template)
@@ -81,5 +80,5 @@ def train(
         who=who,
         on_kept=on_kept,
     )
-    on_step(1.0, "Done.")
+    progress.end("Done.")
     return version

@@ -1,12 +1,11 @@
 """Making the practice shop happen, and taking it away again."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 import pandas as pd
 
 from core.common.actor import OWNER, Actor
-from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.common.progress import SILENT, Progress
 from core.data import dataset
 from core.models import registry
 from core.models.registry import Version
@@ -38,8 +37,7 @@ def add(
     *,
     who: Actor,
     today: date | None = None,
-    on_step: OnStep = quietly,
-    should_stop: ShouldStop = never,
+    progress: Progress = SILENT,
 ) -> dict[str, list[str]]:
     """Puts the shop up, in the place of an earlier one. Gives {"models": ids}.
 
@@ -47,19 +45,20 @@ def add(
     """
     remove(workspace, who=who)
     today = today or datetime.now(UTC).date()
+    each = 0.9 / len(STORIES)
     try:
         models = [
-            _live_through(workspace, story, today, who=who, on_step=step, should_stop=should_stop)
-            for story, step in _parts(on_step)
+            _live_through(workspace, story, today, who=who, progress=progress.part(place * each, (place + 1) * each))
+            for place, story in enumerate(STORIES)
         ]
-        on_step(0.9, "Writing the monthly reports…")
+        progress.say(0.9, "Writing the monthly reports…")
         for model, month in monthly.missed_months(workspace, today):
             if model in models:
                 monthly.make(workspace, model, month, who=who)
     except BaseException:
         remove(workspace, who=who)
         raise
-    on_step(1.0, "The practice shop is open.")
+    progress.end("The practice shop is open.")
     return {"models": models}
 
 
@@ -76,19 +75,7 @@ def remove(workspace: Workspace, *, who: Actor = OWNER) -> dict[str, list[str]]:
     return {"models": models}
 
 
-def _parts(on_step: OnStep) -> Iterator[tuple[Story, OnStep]]:
-    """Each story with its share of the progress, up to nine tenths."""
-    for place, story in enumerate(STORIES):
-
-        def step(share: float, sentence: str, place: int = place) -> None:
-            on_step(0.9 * (place + share) / len(STORIES), sentence)
-
-        yield story, step
-
-
-def _live_through(
-    workspace: Workspace, story: Story, today: date, *, who: Actor, on_step: OnStep, should_stop: ShouldStop
-) -> str:
+def _live_through(workspace: Workspace, story: Story, today: date, *, who: Actor, progress: Progress) -> str:
     """Trains a model as of its first week, asks it week by week, and checks it at each month's end and today."""
     start = today - timedelta(weeks=story.first_week)
     learned = _rows(story, story.learned_rows, SEED, start)
@@ -103,25 +90,23 @@ def _live_through(
         who=who,
         practice=True,
         created=_morning(start),
-        on_step=lambda share, sentence: on_step(share / 2, sentence),
-        should_stop=should_stop,
+        progress=progress.part(0.0, 0.5),
     )
     model = trained.model
     seen = checkup.run(workspace, model, start, who=who)
     registry.set_findings(workspace, model, trained.number, seen.findings)
     registry.set_worth(workspace, model, story.worth, who)
     deployment.deploy(workspace, model, who=who, since=_morning(start))
-    on_step(0.6, f"Asking it for {story.first_week} weeks…")
+    progress.say(0.6, f"Asking it for {story.first_week} weeks…")
     for weeks_ago in range(story.first_week, 0, -1):
         _one_week(workspace, story, trained, today, weeks_ago)
-    on_step(0.9, "Looking after it…")
+    progress.say(0.9, "Looking after it…")
     for day in [*_month_ends(start, today), today]:
         checkup.run(workspace, model, day, who=who)
     if story.taught_again:
+        unseen = Progress(should_stop=progress.should_stop)
         fresh = retraining.Fresh(outcomes=True)
-        checkup.of_new(
-            workspace, retraining.retrain(workspace, model, fresh, who=who, should_stop=should_stop), who=who
-        )
+        checkup.of_new(workspace, retraining.retrain(workspace, model, fresh, who=who, progress=unseen), who=who)
     return model
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from core.common.actor import Actor
 from core.common.errors import NotPossibleNow
-from core.common.progress import OnStep, ShouldStop, never, quietly
+from core.common.progress import SILENT, Progress
 from core.models import comparison, registry, training
 from core.models.comparison import Remarks
 from core.models.registry import OnKept, Version
@@ -31,8 +31,7 @@ def retrain(
     fresh: Fresh | None = None,
     *,
     who: Actor,
-    on_step: OnStep = quietly,
-    should_stop: ShouldStop = never,
+    progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _version: None,
 ) -> Version:
     """Makes and keeps the next version of a model, with how it compares with the one that is live (else the newest). It does not go
@@ -42,9 +41,9 @@ def retrain(
         NotTrainable: the table and the question do not go together; with what would help.
         NotFound: the model or the table is not there.
         NotPossibleNow: another version was made at the same time.
-        Cancelled: `should_stop` said so. Nothing is kept.
+        Cancelled: it was asked to stop. Nothing is kept.
     """
-    steps = Steps(on_step, should_stop)
+    steps = Steps(progress.say, progress.should_stop)
     steps.say(0.0, "Opening the table…")
     lesson = lesson_of(workspace, registry.find(workspace, model_id), fresh or Fresh())
     model, plan, words = lesson.model, lesson.carried.plan, preferences.load(workspace).words

@@ -1,19 +1,18 @@
 """The kinds of work the worker can do, each one function that calls one verb of the core. `KINDS` finds them by name.
 
-`models`, `tables`, `changes`, `comparing`, `lists` and `house` hold them; `task` is what each is given, and `stepping`
+`models`, `tables`, `changes`, `comparing`, `lists` and `house` hold them; `task` is what each is given, and `job_progress`
 tells how far it is. What takes long to import is imported inside, so that an idle worker stays small.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from core.common.progress import never, quietly
 from core.operations.tasks.changes import append, repair, undo_repair, wanted_repairs
 from core.operations.tasks.comparing import compare, compare_again, comparison
 from core.operations.tasks.house import backup, checkup, practice, report, retention, roll_up
+from core.operations.tasks.job_progress import job_progress
 from core.operations.tasks.lists import outcomes, score
 from core.operations.tasks.models import retrain, survey, train
-from core.operations.tasks.stepping import steps
 from core.operations.tasks.tables import look, read, reread
 from core.operations.tasks.task import Result, Task
 from core.storage.workspace import Workspace
@@ -25,7 +24,7 @@ __all__ = [
     "at_once",
     "compare_again",
     "comparison",
-    "steps",
+    "job_progress",
     "wanted_repairs",
 ]
 
@@ -56,4 +55,4 @@ KINDS: dict[str, Callable[[Task], Result]] = {
 
 def at_once(workspace: Workspace, kind: str, **arguments: Any) -> Result:
     """Does without the worker what is quick: nothing to follow, nothing to stop. Raises what the kind raises."""
-    return KINDS[kind](Task(workspace, arguments, quietly, never))
+    return KINDS[kind](Task(workspace, arguments))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from core.common.progress import OnStep
+from core.common.progress import Progress
 from core.operations.tasks.task import Result, Task
 from core.storage import staging
 from core.storage.staging import Staged
@@ -32,9 +32,9 @@ def repair(task: Task) -> Result:
 
     staged = Staged(**task.arguments["staged"])
 
-    def change(on_step: OnStep, on_kept: Callable[[Database, str], None]) -> None:
+    def change(progress: Progress, on_kept: Callable[[Database, str], None]) -> None:
         wanted = json.loads(staging.fetch(task.workspace, staged)[0])
-        dataset.repair_all(task.workspace, task.arguments["dataset"], wanted, on_step=on_step, on_kept=on_kept)
+        dataset.repair_all(task.workspace, task.arguments["dataset"], wanted, progress=progress, on_kept=on_kept)
 
     try:
         return _changed(task, change)
@@ -47,7 +47,9 @@ def undo_repair(task: Task) -> Result:
     from core.data import dataset
 
     which = task.arguments["dataset"], task.arguments["repair"]
-    return _changed(task, lambda step, kept: dataset.undo_repair(task.workspace, *which, on_step=step, on_kept=kept))
+    return _changed(
+        task, lambda progress, kept: dataset.undo_repair(task.workspace, *which, progress=progress, on_kept=kept)
+    )
 
 
 def append(task: Task) -> Result:
@@ -55,19 +57,19 @@ def append(task: Task) -> Result:
     from core.data import dataset
 
     which, how = (task.arguments["dataset"], task.arguments["other"]), dataset.Joining(**task.arguments["joining"])
-    return _changed(task, lambda step, kept: dataset.append(task.workspace, *which, how, on_step=step, on_kept=kept))
+    return _changed(
+        task, lambda progress, kept: dataset.append(task.workspace, *which, how, progress=progress, on_kept=kept)
+    )
 
 
-def _changed(task: Task, change: Callable[[OnStep, Callable[[Database, str], None]], object]) -> Result:
+def _changed(task: Task, change: Callable[[Progress, Callable[[Database, str], None]], object]) -> Result:
     """Makes a change unless an earlier try made it already. A large table is looked at too; a small one when it is asked for."""
     from core.data import dataset
     from core.monitoring import table_checkup
 
     made = {"dataset": task.arguments["dataset"]}
     if task.made is None:
-        change(lambda share, said: task.step(share * CHANGED, said), lambda db, _dataset_id: task.keep(db, made))
+        change(task.progress.part(0.0, CHANGED), lambda db, _dataset_id: task.keep(db, made))
     if dataset.find(task.workspace, made["dataset"]).is_large:
-        table_checkup.of_table(
-            task.workspace, made["dataset"], on_step=task.part(CHANGED, 1.0), should_stop=task.should_stop
-        )
+        table_checkup.of_table(task.workspace, made["dataset"], progress=task.progress.part(CHANGED, 1.0))
     return made

@@ -13,7 +13,7 @@ def compare(task: Task) -> Result:
     from core.data import dataset
 
     which = task.arguments["dataset"], task.arguments["other"]
-    compared = dataset.compare(task.workspace, *which, on_step=task.step)
+    compared = dataset.compare(task.workspace, *which, progress=task.progress)
     return {"seen": _contents(task.workspace, *which), "comparison": asdict(compared)}
 
 

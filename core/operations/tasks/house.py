@@ -32,14 +32,14 @@ def roll_up(task: Task) -> Result:
     """Lays the log's older rows together."""
     from core.serving import deployment
 
-    return {"rows": deployment.roll_up(task.workspace, task.should_stop)}
+    return {"rows": deployment.roll_up(task.workspace, task.progress)}
 
 
 def backup(task: Task) -> Result:
     """A backup in the place that the owner chose; once a month it is restored for a trial too."""
     from core.storage import backup
 
-    made = backup.nightly(task.workspace, task.day or date.today(), task.on_step)  # noqa: DTZ011
+    made = backup.nightly(task.workspace, task.day or date.today(), task.progress)  # noqa: DTZ011
     return {"sha256": made.sha256, "rows": made.rows}
 
 
@@ -48,5 +48,5 @@ def practice(task: Task) -> Result:
     from core.operations import demo
 
     if task.arguments["wanted"]:
-        return dict(demo.add(task.workspace, on_step=task.on_step, should_stop=task.should_stop, who=OWNER))
+        return dict(demo.add(task.workspace, progress=task.progress, who=OWNER))
     return dict(demo.remove(task.workspace, who=OWNER))

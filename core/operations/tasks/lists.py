@@ -51,7 +51,7 @@ def _of_a_file(task: Task, work: Callable[["Upload", "FileTask"], Result]) -> Re
     staged = Staged(**task.arguments["staged"])
     try:
         data, password = staging.fetch_young(task.workspace, staged)
-        file_task = FileTask(staged.upload, task.on_step, task.should_stop)
+        file_task = FileTask(staged.upload, task.progress)
         return work(Upload(data, task.arguments["filename"], password), file_task)
     finally:
         staging.discard(task.workspace, staged)

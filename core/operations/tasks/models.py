@@ -15,7 +15,7 @@ def survey(task: Task) -> Result:
     from core.monitoring import table_checkup
 
     plan = Plan.from_dict(task.arguments["plan"])
-    table_checkup.of_plan(task.workspace, plan, on_step=task.on_step, should_stop=task.should_stop)
+    table_checkup.of_plan(task.workspace, plan, progress=task.progress)
     return {"dataset": plan.dataset}
 
 
@@ -39,8 +39,7 @@ def _trained(task: Task) -> Result:
         Plan(**{**plan, "roles": roles}),
         name=task.arguments.get("name"),
         who=OWNER,
-        on_step=task.on_step,
-        should_stop=task.should_stop,
+        progress=task.progress,
         on_kept=lambda db, version: task.keep(db, _facts(version)),
     )
     return _facts(version)
@@ -61,8 +60,7 @@ def retrain(task: Task) -> Result:
             arguments["model"],
             fresh,
             who=WORKER if "month" in arguments else OWNER,
-            on_step=task.on_step,
-            should_stop=task.should_stop,
+            progress=task.progress,
             on_kept=lambda db, version: task.keep(db, _facts(version)),
         )
         made = _facts(version)

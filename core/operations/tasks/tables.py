@@ -36,8 +36,7 @@ def read_file(task: Task, staged: Staged) -> Result:
         password=password,
         state="preview",
         who=OWNER,
-        on_progress=task.part(0.0, READ),
-        should_stop=task.should_stop,
+        progress=task.progress.part(0.0, READ),
         on_kept=lambda db, dataset_id: task.keep(db, {"dataset": dataset_id}),
     )
     return {"dataset": kept.id}
@@ -54,8 +53,7 @@ def reread(task: Task) -> Result:
         arguments["dataset"],
         Choices(**arguments["choices"]),
         part=arguments.get("part"),
-        on_progress=task.part(0.0, READ),
-        should_stop=task.should_stop,
+        progress=task.progress.part(0.0, READ),
     )
     _look_at(task, again.id, READ)
     return {"dataset": again.id}
@@ -70,4 +68,4 @@ def look(task: Task) -> Result:
 def _look_at(task: Task, dataset_id: str, begin: float) -> None:
     from core.monitoring import table_checkup
 
-    table_checkup.of_table(task.workspace, dataset_id, on_step=task.part(begin, 1.0), should_stop=task.should_stop)
+    table_checkup.of_table(task.workspace, dataset_id, progress=task.progress.part(begin, 1.0))

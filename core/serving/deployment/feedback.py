@@ -91,8 +91,7 @@ def record_outcomes_file(
         upload.filename,
         password=upload.password,
         choices=Choices(kinds={id_column: "id"}),
-        on_progress=reading.on_progress,
-        should_stop=reading.should_stop,
+        progress=reading.progress,
     )
     return record_outcomes(workspace, model_id, table.frame, id_column, actual_column, file_task=telling)
 
@@ -115,7 +114,7 @@ def _told(
             received = log.ask(command, asked)["received"]
             total = {name: count + received[name] for name, count in total.items()}
             done = min(start + PIECE_OF_REPORTS, len(reports))
-            file_task.on_progress(done / len(reports), f"{done:,} of {len(reports):,} rows compared with its answers…")
+            file_task.progress.say(done / len(reports), f"{done:,} of {len(reports):,} rows compared with its answers…")
     return Matched(**total)
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.common.errors import Cancelled
-from core.common.progress import OnStep, ShouldStop, never, part, quietly
+from core.common.progress import SILENT, Progress
 
 
 @dataclass(frozen=True)
@@ -21,15 +20,13 @@ class FileTask:
     endpoint that is killed in the middle is waited for. Without a name, it is done but once."""
 
     once: str = ""
-    on_progress: OnStep = quietly
-    should_stop: ShouldStop = never
+    progress: Progress = SILENT
 
     def part(self, start: float, end: float) -> "FileTask":
         """A part of the way, from one share to another."""
-        return replace(self, on_progress=part(self.on_progress, start, end))
+        return replace(self, progress=self.progress.part(start, end))
 
     def piece(self, start: int) -> str:
         """The name of the piece that begins at a row. Raises Cancelled."""
-        if self.should_stop():
-            raise Cancelled
+        self.progress.check()
         return f"{self.once} {start}" if self.once else ""

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from core.common.errors import NotPossibleNow
-from core.common.progress import OnStep, quietly
+from core.common.progress import SILENT, Progress
 from core.data.reading import contents
 from core.serving.deployment.file_task import FileTask, Upload
 from core.serving.deployment.listing import listed, read_list
@@ -42,14 +42,14 @@ def predict_file(
     day: date | None = None,
     keep_columns: bool = False,
     source_name: str = "file",
-    on_progress: OnStep = quietly,
+    progress: Progress = SILENT,
 ) -> Scored:
     """Writes `out` (CSV, or XLSX by its ending) with an answer for each row of `source`.
 
     `day`: as of a past day. Raises NotFound, UnreadableFile, NotPossibleNow; then `out` stays as it was.
     """
     started = time.perf_counter()
-    file_task, tally = FileTask(on_progress=on_progress), Tally()
+    file_task, tally = FileTask(progress=progress), Tally()
     if isinstance(source, pd.DataFrame):
         rows = listed(workspace, model_id, source, keep_columns=keep_columns)
     else:
@@ -92,7 +92,7 @@ def score_list(
     tally, sheets = Tally(), Grown(rows.heading, rows.rows)
     for cells in lines(workspace, model_id, rows, tally, file_task.part(_READ, _ANSWERED)):
         sheets.line(cells)
-    file_task.on_progress(_ANSWERED, "Writing your list…")
+    file_task.progress.say(_ANSWERED, "Writing your list…")
     csv, xlsx = sheets.csv(), sheets.xlsx()
     with workspace.store.writing() as db:
         book = staging.hold(workspace, db, xlsx) if xlsx else None

@@ -101,8 +101,7 @@ def _read(upload: Upload, file_task: FileTask, kinds: Mapping[str, Kind]) -> Rea
         upload.filename,
         replace(Choices(), kinds=dict(kinds)),
         password=upload.password,
-        on_progress=file_task.on_progress,
-        should_stop=file_task.should_stop,
+        progress=file_task.progress,
     )
 
 

@@ -1,7 +1,6 @@
 """Rolls the log up, chunk_rows by chunk_rows: made here, kept by the one process that writes, which has little to do for it."""
 
-from core.common.errors import Cancelled
-from core.common.progress import ShouldStop, never
+from core.common.progress import SILENT, Progress
 from core.serving.deployment import channel
 from core.serving.prediction_log import rolling
 from core.storage.workspace import Workspace
@@ -12,7 +11,7 @@ _IN_VAIN = 3
 
 def roll_up(
     workspace: Workspace,
-    should_stop: ShouldStop = never,
+    progress: Progress = SILENT,
     chunk_rows: int = rolling.CHUNK_ROWS,
 ) -> int:
     """Rolls up all but the newest rows, and gives how many those were. It may be killed at any moment, and begun again.
@@ -25,8 +24,7 @@ def roll_up(
         return 0
     with channel.opened(workspace, lasting=True) as log:
         while found is not None and in_vain < _IN_VAIN:
-            if should_stop():
-                raise Cancelled
+            progress.check()
             kept = log.ask("roll_up", found)["kept"]
             in_vain = 0 if kept else in_vain + 1
             rows += found.rows if kept else 0

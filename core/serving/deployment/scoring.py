@@ -62,7 +62,7 @@ def lines(
                 tally.note(answer, listed)
                 yield [*_cells(answer, row, listed.id_column), *kept]
             done = start + len(rows)
-            file_task.on_progress(done / listed.rows, f"{done:,} of {listed.rows:,} rows answered…")
+            file_task.progress.say(done / listed.rows, f"{done:,} of {listed.rows:,} rows answered…")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.common.actor import WORKER, Actor
 from core.common.errors import DamagedFile, NotFound, NotPossibleNow
-from core.common.progress import OnStep
+from core.common.progress import Progress
 from core.storage import audit_log, preferences
 from core.storage.backup import archive
 from core.storage.store import Row
@@ -69,15 +69,15 @@ def latest(workspace: Workspace) -> Backup | None:
     return next(iter(all_backups(workspace)), None)
 
 
-def nightly(workspace: Workspace, day: date, on_step: OnStep) -> Backup:
+def nightly(workspace: Workspace, day: date, progress: Progress) -> Backup:
     """The night's backup, named after the day. Nights older than two weeks are removed; once a month one is tried."""
     chosen = preferences.load(workspace).backup_folder
     folder = Path(chosen) if chosen else private_folder(workspace.settings.backups)
-    on_step(0.1, "Writing the backup.")
+    progress.say(0.1, "Writing the backup.")
     made = create(workspace, folder / f"plainwell-{day.isoformat()}.backup", WORKER)
     _remove_old(workspace, folder)
     if _trial_is_due(workspace):
-        on_step(0.6, "Trying whether the backup can be restored.")
+        progress.say(0.6, "Trying whether the backup can be restored.")
         trial_restore(workspace)
     return made
 

@@ -5,6 +5,7 @@ import pytest
 from core.common.actor import OWNER
 from core.common.errors import Cancelled
 from core.common.finding import Finding, Level
+from core.common.progress import Progress
 from core.common.words import Words
 from core.data import dataset
 from core.data.dataset import Dataset
@@ -62,7 +63,7 @@ def test_a_plan_forgets_the_columns_that_a_repair_left_out(workspace: Workspace,
 
 def test_a_look_that_is_stopped_keeps_nothing(workspace: Workspace, kept: Dataset) -> None:
     with pytest.raises(Cancelled):
-        table_checkup.of_table(workspace, kept.id, should_stop=lambda: True)
+        table_checkup.of_table(workspace, kept.id, progress=Progress(should_stop=lambda: True))
     assert table_checkup.known(workspace, kept.id) is None
 
 

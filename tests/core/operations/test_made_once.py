@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from core.common.actor import OWNER
+from core.common.progress import SILENT
 from core.data import dataset
 from core.models import registry, training
 from core.monitoring import checkup
@@ -113,8 +114,7 @@ def as_task(workspace, job):
     return tasks.Task(
         workspace,
         job.arguments,
-        lambda *_: None,
-        lambda: False,
+        SILENT,
         job.result,
         lambda db, made: job_queue.made(db, job.id, made),
     )

@@ -67,9 +67,7 @@ def test_a_model_that_was_just_made_has_been_looked_at(workspace):
     frame["left"] = np.where(frame["visits"] + random.normal(0, 6, 300) < 15, "yes", "no")
     table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who=OWNER)
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
-    made = tasks.KINDS["train"](
-        tasks.Task(workspace, {"plan": asdict(plan)}, lambda _share, _said: None, lambda: False)
-    )
+    made = tasks.KINDS["train"](tasks.Task(workspace, {"plan": asdict(plan)}))
     looked_at = checkup.latest(workspace, made["model"])
     assert looked_at.findings
     kept = {finding.indicator for finding in registry.version(workspace, made["model"]).findings}
@@ -174,12 +172,12 @@ def test_a_job_of_an_unknown_kind_fails_and_the_worker_goes_on(workspace):
 def test_the_stop_button_reaches_the_work(workspace):
     job = job_queue.enqueue(workspace, "retention")
     job_queue.take(workspace)
-    on_step, should_stop = tasks.steps(workspace, job.id)
-    assert not should_stop()
-    on_step(0.5, "Half.")
+    progress = tasks.job_progress(workspace, job.id)
+    assert not progress.should_stop()
+    progress.say(0.5, "Half.")
     job_queue.stop(workspace, job.id)
-    wait_for(should_stop)
-    assert should_stop(), "once stopped, it stays so"
+    wait_for(progress.should_stop)
+    assert progress.should_stop(), "once stopped, it stays so"
     assert job_queue.find(workspace, job.id).sentence == "Half."
 
 

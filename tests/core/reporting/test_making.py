@@ -35,9 +35,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, str]:
     table = dataset.add_frame(workspace, template.practice(700, 1), "Members", "members.csv", who=OWNER)
     frame = dataset.frame(workspace, table.id)
     plan = Plan(template.key, table.id, guess_roles(template, table.columns, frame), positive=None)
-    version = train(
-        workspace, plan, name="Who might leave", who=OWNER, on_step=lambda *_: None, should_stop=lambda: False
-    )
+    version = train(workspace, plan, name="Who might leave", who=OWNER)
     deployment.deploy(workspace, version.model, who=OWNER)
     for number, month in enumerate(MONTHS):
         members = template.practice(ROWS, 10 + number)

@@ -6,6 +6,7 @@ import pytest
 
 from core.common.actor import OWNER
 from core.common.errors import Cancelled
+from core.common.progress import SILENT, Progress
 from core.data import dataset
 from core.operations import tasks
 from core.operations.tasks import Task
@@ -59,8 +60,7 @@ def test_a_worker_killed_after_the_repair_was_kept_makes_it_only_once(
     dead = Task(
         workspace,
         taken.arguments,
-        lambda *_: None,
-        lambda: False,
+        SILENT,
         None,
         lambda db, made: job_queue.made(db, job.id, made),
     )
@@ -93,7 +93,7 @@ def test_what_is_stopped_changes_nothing(workspace: Workspace, kept: dataset.Dat
         "seen": "",
     }
     with pytest.raises(Cancelled):
-        tasks.KINDS[kind](Task(workspace, {"dataset": kept.id, **facts}, lambda *_: None, lambda: True))
+        tasks.KINDS[kind](Task(workspace, {"dataset": kept.id, **facts}, Progress(should_stop=lambda: True)))
     assert dataset.find(workspace, kept.id) == changed
     assert dataset.find(workspace, more.id) == more
 

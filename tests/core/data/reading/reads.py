@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from core.common.progress import SILENT
 from core.data.reading import Choices, Column, Note
 from core.data.reading.__main__ import opened, read
 from core.data.reading.frame import to_frame
@@ -38,7 +39,7 @@ class Read:
 def reading_of(data: bytes | str, password: str | None = None, **choices: Any) -> Read:
     """What becomes of a file. Text stands for its UTF-8 bytes. Raises UnreadableFile."""
     raw = data.encode() if isinstance(data, str) else data
-    facts, table = read(opened(raw, password), Choices(**choices), lambda _: None)
+    facts, table = read(opened(raw, password), Choices(**choices), SILENT)
     said = json.loads(facts)
     with pa.ipc.open_stream(io.BytesIO(table)) as reader:
         columns = columns_from(said["columns"])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from core.common.progress import SILENT
 from core.data.reading import blocks
 from core.data.reading.dialect import Dialect, declares_delimiter
 from core.data.reading.grid import GridBuilder
@@ -17,7 +18,7 @@ Cells = list[list[str | None]]
 def in_blocks(data: bytes, dialect: Dialect, size: int) -> Cells:
     builder = GridBuilder()
     with patch.object(blocks, "BLOCK", size):
-        blocks.add_blocks(data, dialect, builder, lambda _: None)
+        blocks.add_blocks(data, dialect, builder, SILENT)
     return cells(builder)
 
 

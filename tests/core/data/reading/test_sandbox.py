@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from core.common.errors import Cancelled, UnreadableFile
+from core.common.progress import Progress
 from core.data.reading import Choices, read_table
 from core.data.reading.limits import MOST_BYTES
 from core.data.reading.sandbox import read_apart, reason_of_end
@@ -22,7 +23,9 @@ def children() -> list[psutil.Process]:
 
 def test_a_table_comes_back_with_progress_and_the_process_is_gone() -> None:
     seen: list[float] = []
-    reading = read_table(b"name,spent\nAnna,3.5\nBen,4.5\n", "x.csv", on_progress=lambda share, _: seen.append(share))
+    reading = read_table(
+        b"name,spent\nAnna,3.5\nBen,4.5\n", "x.csv", progress=Progress(lambda share, _: seen.append(share))
+    )
     assert list(reading.frame["spent"]) == [3.5, 4.5]
     assert [column.kind for column in reading.columns] == ["category", "number"]
     assert (seen == sorted(seen), seen[-1]) == (True, 1.0)
@@ -32,13 +35,13 @@ def test_a_table_comes_back_with_progress_and_the_process_is_gone() -> None:
 def test_stop_is_heard_and_the_process_is_gone() -> None:
     started = time.monotonic()
     with pytest.raises(Cancelled):
-        read_table(LARGE, "x.csv", should_stop=lambda: time.monotonic() > started + 0.2)
+        read_table(LARGE, "x.csv", progress=Progress(should_stop=lambda: time.monotonic() > started + 0.2))
     assert children() == []
 
 
 def test_a_file_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(UnreadableFile) as refused:
-        read_apart(LARGE, Choices(), None, on_progress=lambda _: None, should_stop=lambda: False, most_seconds=0.3)
+        read_apart(LARGE, Choices(), None, most_seconds=0.3)
     assert refused.value.facts["reason"] == "too_slow"
     assert children() == []
 

@@ -8,6 +8,7 @@ import pytest
 
 from core.common.actor import OWNER
 from core.common.errors import Cancelled, NotFound, NotTrainable
+from core.common.progress import Progress
 from core.data import dataset
 from core.models import registry, training
 from core.storage.workspace import Workspace
@@ -96,8 +97,9 @@ def test_stopping_keeps_nothing(workspace: Workspace) -> None:
             workspace,
             training.plan(workspace, "churn", kept.id, {}),
             who=OWNER,
-            on_step=lambda _share, sentence: said.append(sentence),
-            should_stop=lambda: any("Learning" in sentence for sentence in said),
+            progress=Progress(
+                lambda _share, sentence: said.append(sentence), lambda: any("Learning" in sentence for sentence in said)
+            ),
         )
     assert registry.all_models(workspace) == []
 

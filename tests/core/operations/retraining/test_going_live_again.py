@@ -10,6 +10,7 @@ import pytest
 from core.cli import output, verbs
 from core.common.actor import OWNER, WORKER
 from core.common.errors import ClearlyWorse
+from core.common.progress import SILENT
 from core.models import comparison
 from core.operations import retraining, tasks, timetable
 from core.operations.retraining import Fresh, Schedule
@@ -149,7 +150,7 @@ def test_a_version_that_was_kept_is_not_made_twice_when_its_worker_is_killed(wor
     taken = job_queue.take(workspace)
     assert taken
     task = tasks.Task(
-        workspace, taken.arguments, lambda _s, _t: None, lambda: False, None,
+        workspace, taken.arguments, SILENT, None,
         lambda db, made: job_queue.made(db, job.id, made),
     )  # fmt: skip
     tasks.KINDS["retrain"](task)

@@ -15,6 +15,7 @@ import pytest
 
 from core.common.actor import OWNER
 from core.common.errors import Cancelled, NotFound, NotPossibleNow
+from core.common.progress import Progress
 from core.operations import retention
 from core.operations.worker import Worker
 from core.serving import deployment
@@ -148,7 +149,7 @@ def test_an_endpoint_that_is_killed_meanwhile_is_waited_for(
             shop.kill()
             shop.open()
 
-    scored = deployment.score_list(workspace, model, file_of(members), FileTask("a list", kill_in_the_middle))
+    scored = deployment.score_list(workspace, model, file_of(members), FileTask("a list", Progress(kill_in_the_middle)))
     assert killed
     assert (scored.rows, scored.refused) == (ROWS, 0)
     assert log.how_many(workspace, model) == ROWS
@@ -199,7 +200,10 @@ def test_a_list_that_waited_for_longer_than_a_day_is_not_begun_again(
 def test_stopping_keeps_what_was_answered_and_no_list(workspace: Workspace, model: str, members: pd.DataFrame) -> None:
     with pytest.raises(Cancelled):
         deployment.score_list(
-            workspace, model, file_of(members), FileTask("b", should_stop=lambda: log.how_many(workspace, model) > 0)
+            workspace,
+            model,
+            file_of(members),
+            FileTask("b", Progress(should_stop=lambda: log.how_many(workspace, model) > 0)),
         )
     assert log.how_many(workspace, model) == 500
     assert _blobs(workspace, staging.RESULT) == 0
@@ -221,7 +225,7 @@ def test_nobodys_data_lies_open_while_a_list_is_answered(
         assert not any(b"marker.someone" in path.read_bytes() for path in _files(workspace))
 
     staging.stage(workspace, as_bytes(members))
-    deployment.score_list(workspace, model, file_of(members), FileTask("c", look))
+    deployment.score_list(workspace, model, file_of(members), FileTask("c", Progress(look)))
     look(1.0, "")
     assert looked > 3
 

@@ -2,7 +2,7 @@
 
 import time
 
-from core.common.progress import OnStep, ShouldStop
+from core.common.progress import Progress
 from core.storage import job_queue
 from core.storage.workspace import Workspace
 
@@ -10,14 +10,14 @@ STEP_SECONDS = 0.25
 """Steps are saved, and the stop button is looked at, at most this often."""
 
 
-def steps(workspace: Workspace, job: str) -> tuple[OnStep, ShouldStop]:
-    """What a task calls to say how far it is, and to ask whether to stop; both as cheap as a clock between two looks."""
+def job_progress(workspace: Workspace, job: str) -> Progress:
+    """Return the progress of a running job; it costs no more than a clock between two looks at the job's row."""
     next_note, next_look, stopped = 0.0, 0.0, False
 
-    def on_step(progress: float, sentence: str) -> None:
+    def note(share: float, sentence: str) -> None:
         nonlocal next_note
         if time.monotonic() >= next_note:
-            job_queue.note(workspace, job, progress, sentence)
+            job_queue.note(workspace, job, share, sentence)
             next_note = time.monotonic() + STEP_SECONDS
 
     def should_stop() -> bool:
@@ -27,4 +27,4 @@ def steps(workspace: Workspace, job: str) -> tuple[OnStep, ShouldStop]:
             next_look = time.monotonic() + STEP_SECONDS
         return stopped
 
-    return on_step, should_stop
+    return Progress(note, should_stop)
