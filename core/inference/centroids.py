@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-class Measure(msgspec.Struct, frozen=True):
+class EvenedNumber(msgspec.Struct, frozen=True):
     """A number made even (Yeo and Johnson, Biometrika 87, 2000) and set to mean 0 and spread 1."""
 
     part: int
@@ -30,7 +30,7 @@ class Measure(msgspec.Struct, frozen=True):
         return (bent - self.mean) / self.spread
 
 
-class Sort(msgspec.Struct, frozen=True):
+class CategoryPlaces(msgspec.Struct, frozen=True):
     """A category: each value has a place of its own; rare and new ones share `other` (None: no place)."""
 
     part: int
@@ -40,18 +40,18 @@ class Sort(msgspec.Struct, frozen=True):
 
 
 class Centroids(msgspec.Struct, tag="centroids", frozen=True):
-    measures: list[Measure]
-    sorts: list[Sort]
+    measures: list[EvenedNumber]
+    sorts: list[CategoryPlaces]
     middles: list[list[float]]
     """(groups, places): measures first, then the places of the sorts."""
 
     def outputs(self, parts: Sequence[Any]) -> list[float]:
-        """One row's distance to each group's middle, with a minus: the nearest has the largest output."""
+        """Return one row's distance to each group's middle, with a minus: the nearest has the largest output."""
         place = self.place(parts)
         return [-math.dist(place, middle) for middle in self.middles]
 
     def effects(self, parts: Sequence[Any], output: int) -> dict[int, float]:
-        """By part, how much closer it brings the row to this group than to the mean of all groups."""
+        """Return by part how much closer it brings the row to this group than to the mean of all groups."""
         place, own = self.place(parts), self.middles[output]
         centre = [sum(column) / len(self.middles) for column in zip(*self.middles, strict=True)]
         moved: dict[int, float] = {}
@@ -67,7 +67,7 @@ class Centroids(msgspec.Struct, tag="centroids", frozen=True):
         return place
 
     def outputs_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
-        """(n, groups)"""
+        """Return the outputs of many rows, (n, groups)."""
         import numpy as np
 
         rows = zip(*(column.tolist() for column in columns), strict=True)

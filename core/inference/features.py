@@ -34,12 +34,12 @@ _WORD = re.compile(r"(?u)\b\w\w+\b")
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text, in lower case."""
+    """Return the words of a text, in lower case."""
     return _WORD.findall(text.lower())
 
 
 def bounds(asked: Input) -> tuple[float, float]:
-    """Between which values a number or date is taken as it is; beyond, it counts as the nearest of the two."""
+    """Return between which values a number or date is taken as it is; beyond, it counts as the nearest of the two."""
     if asked.low is None or asked.high is None:
         return -math.inf, math.inf
     span = asked.high - asked.low
@@ -47,7 +47,7 @@ def bounds(asked: Input) -> tuple[float, float]:
 
 
 def parts(inputs: Sequence[Input], limits: Sequence[tuple[float, float]], values: Sequence[Value]) -> list[Any]:
-    """One row: the parts of all inputs, side by side. `limits` are the inputs' `bounds`."""
+    """Return the parts of all inputs of one row, side by side. `limits` are the inputs' `bounds`."""
     row: list[Any] = []
     for asked, (low, high), value in zip(inputs, limits, values, strict=True):
         kind = asked.kind
@@ -70,7 +70,7 @@ def _calendar(days: float) -> tuple[float, float, float]:
 
 
 def parts_of_many(inputs: Sequence[Input], columns: Sequence["Column"]) -> list["Column"]:
-    """The same for many rows at once: each part as a column of (n,)."""
+    """Return the parts of many rows at once, each as a column of (n,)."""
     import numpy as np
 
     made: list[Column] = []
@@ -104,5 +104,5 @@ def _calendars(days: "npt.NDArray[np.float64]") -> tuple["Column", "Column", "Co
 
 
 def owners(inputs: Sequence[Input]) -> list[int]:
-    """For each part, the position of the input that it comes from."""
+    """Return for each part the position of the input that it comes from."""
     return [position for position, asked in enumerate(inputs) for _ in PARTS[asked.kind]]

@@ -52,7 +52,7 @@ class Input:
     """What stood beside each number ("kg"), `spelling.CLOCK_HOURS` where these were times of day."""
 
     def read(self, raw: Any) -> Value:
-        """The value as the model sees it, from JSON or from a table's cell. Text is read as in a file. Raises NotThisKind."""
+        """Return the value as the model sees it, from JSON or a table's cell. Text is read as in a file. Raise NotThisKind."""
         if raw is None:
             return None
         if isinstance(raw, str):
@@ -63,7 +63,7 @@ class Input:
         return _READ[self.kind](raw)
 
     def reader(self) -> Callable[[Any], Value]:
-        """`read`, with a short way for the types in which JSON has this kind."""
+        """Return `read` with a short way for the types in which JSON has this kind."""
         read = self.read
 
         def number(raw: Any) -> Value:
@@ -89,7 +89,7 @@ class Input:
         return _number_of(text, self.written, self.unit)
 
     def read_all(self, column: Sequence[Any]) -> list[Value]:
-        """The values of many rows, as `read` gives each. Raises NotThisKind for any of them."""
+        """Return the values of many rows, as `read` gives each. Raise NotThisKind for any of them."""
         met = set(map(type, column))
         if met <= _ALREADY.get(self.kind, frozenset()):
             values: list[Value] = [raw if raw is None else float(raw) for raw in column]
@@ -101,7 +101,7 @@ class Input:
         return [self.read(raw) for raw in column]
 
     def bin(self, value: Value) -> int:
-        """Its byte in the log."""
+        """Return the byte that the log keeps of a value: its bin in training, or a code for missing, unseen or out of range."""
         if value is None:
             return MISSING
         if isinstance(value, str):

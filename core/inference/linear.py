@@ -28,7 +28,7 @@ class Number(msgspec.Struct, frozen=True):
     mean_missing: float
 
     def usual(self, output: int) -> float:
-        """The mean effect over the rows of training."""
+        """Return the mean effect over the rows of training."""
         return self.weights[output] * self.mean + self.missing[output] * self.mean_missing
 
 
@@ -64,7 +64,7 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
     texts: list[Text]
 
     def outputs(self, parts: Sequence[Any]) -> list[float]:
-        """One row's sums."""
+        """Return one row's sums."""
         if len(self.start) == 1:
             return [self._only(parts)]
         sums = list(self.start)
@@ -89,7 +89,7 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
         return total
 
     def effects(self, parts: Sequence[Any], output: int) -> dict[int, float]:
-        """By part, how much it moves one output of one row away from the mean of training: exact."""
+        """Return by part how much it moves one output of one row away from the mean of training: exact."""
         moved: dict[int, float] = {}
         for term, effect in self._effects(parts):
             moved[term.part] = moved.get(term.part, 0.0) + effect[output] - term.usual(output)
@@ -112,7 +112,7 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
         return found
 
     def outputs_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
-        """(n, outputs)"""
+        """Return the sums of many rows, (n, outputs)."""
         import numpy as np
 
         sums = np.tile(np.array(self.start), (len(columns[0]), 1))

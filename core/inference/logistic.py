@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def logistic(value: float) -> float:
-    """Of one."""
+    """Return the logistic function of one value."""
     if value >= 0:
         return 1.0 / (1.0 + math.exp(-value))
     grown = math.exp(value)
@@ -17,7 +17,7 @@ def logistic(value: float) -> float:
 
 
 def logistics(values: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
-    """Of many."""
+    """Return the logistic function of many values."""
     import numpy as np
 
     grown = np.exp(-np.abs(values))

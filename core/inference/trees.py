@@ -56,7 +56,7 @@ class Trees(msgspec.Struct, tag="trees", dict=True):
         self.nodes = _Nodes(self)
 
     def outputs(self, parts: Sequence[Any]) -> list[float]:
-        """One row's sums."""
+        """Return one row's sums."""
         x = self._slots(parts)
         sums = []
         for base, roots in zip(self.base, self.nodes.linked, strict=True):
@@ -69,7 +69,7 @@ class Trees(msgspec.Struct, tag="trees", dict=True):
         return sums
 
     def effects(self, parts: Sequence[Any], output: int) -> dict[int, float]:
-        """By part, how much its questions moved one output of one row (path contributions: Saabas, 2014)."""
+        """Return by part how much its questions moved one output of one row (path contributions: Saabas, 2014)."""
         x, nodes, moved = self._slots(parts), self.nodes, dict.fromkeys(self.nodes.part_of, 0.0)
         for root in self.roots[output]:
             node = root
@@ -81,7 +81,7 @@ class Trees(msgspec.Struct, tag="trees", dict=True):
         return moved
 
     def outputs_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
-        """(n, outputs)"""
+        """Return the sums of many rows, (n, outputs)."""
         import numpy as np
 
         rows = len(columns[0])
