@@ -32,6 +32,7 @@ class ReconnectingChannel:
         self._there = _found_soon(workspace)
 
     def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:
+        """Run a command, up to six times. Raises NotPossibleNow, Refusal."""
         for _ in range(_TIMES_LOST):
             try:
                 return self._there.ask(command, asked)
@@ -46,7 +47,7 @@ class ReconnectingChannel:
 
 @contextmanager
 def opened(workspace: Workspace, *, lasting: bool = False) -> Iterator[CommandChannel]:
-    """A way to the log; a `lasting` one is found anew when the endpoint was killed and started again.
+    """Open a way to the log; a `lasting` one is found anew when the endpoint was killed and started again.
 
     Raises NotPossibleNow when there is none for a while, or when the log cannot be written.
     """
@@ -61,7 +62,7 @@ def opened(workspace: Workspace, *, lasting: bool = False) -> Iterator[CommandCh
 
 
 def notify_endpoint(workspace: Workspace) -> None:
-    """Tells a running endpoint to look at what was published. It would notice by itself within a second."""
+    """Tell a running endpoint to look at what was published. It would notice by itself within a second."""
     there = _running(workspace)
     if there is not None:
         with suppress(NotPossibleNow, Refusal):
@@ -69,7 +70,7 @@ def notify_endpoint(workspace: Workspace) -> None:
 
 
 def endpoint_url(workspace: Workspace) -> str | None:
-    """Where the endpoint answers; None when none runs."""
+    """Return the running endpoint's address, or None when none runs."""
     there = _running(workspace)
     return there.url if there else None
 

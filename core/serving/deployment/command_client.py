@@ -26,7 +26,9 @@ class CommandChannel(Protocol):
     rows_at_once: int
     """Rows of one `predict` command: few where callers wait in between, more where nobody does."""
 
-    def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]: ...
+    def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:
+        """Run the command of that name with its arguments, and return its reply."""
+        ...
 
 
 class EndpointChannel:
@@ -39,6 +41,7 @@ class EndpointChannel:
         self._connection = http.client.HTTPConnection("127.0.0.1", there.port, timeout=_REPLY_SECONDS)
 
     def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:
+        """Send a command to the endpoint and return its reply. Raises NotPossibleNow when the endpoint ends meanwhile, Refusal."""
         sent = {"Content-Type": "application/json", INTERNAL_HEADER.decode(): self._token}
         try:
             self._connection.request("POST", f"/internal/{command}", msgspec.json.encode(asked), sent)
@@ -67,6 +70,7 @@ class LocalChannel:
         self._service = service
 
     def ask(self, command: str, asked: msgspec.Struct) -> dict[str, Any]:
+        """Run a command here, commit what it logged, and return its reply. Raises Refusal."""
         batch = Batch()
         try:
             reply = commands.run(self._service, command, msgspec.json.encode(asked), batch)

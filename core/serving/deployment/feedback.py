@@ -33,7 +33,7 @@ class Matched:
     unreadable: int = 0
 
     def says(self, words: Words) -> tuple[str, ...]:
-        """What was noted, then what was not, or not for the first time."""
+        """Say what was noted, then what was not, or not for the first time."""
         say = words.counted
         said = [f"{say(self.matched, 'case')} noted." if self.matched else "No case was noted."]
         if self.unmatched:
@@ -58,9 +58,10 @@ def record_outcomes(
     day: date | None = None,
     file_task: FileTask = AT_ONCE,
 ) -> Matched:
-    """What really happened, matched by the prediction's id or the owner's own. Raises NotFound, NotPossibleNow, Cancelled.
+    """Record what really happened, matched by the prediction's id or the owner's own id.
 
-    `day`: as of the end of a past day: of an owner's id, the newest prediction until then is meant.
+    `day`: as of the end of a past day: of an owner's id, the newest prediction until then is meant. Raises NotFound, NotPossibleNow,
+    Cancelled.
     """
     reports = _reports(frame, id_column, actual_column, "actual")
     return _told(workspace, "outcomes", model_id, reports, day=day, file_task=file_task)
@@ -76,7 +77,7 @@ def record_decisions(
     day: date | None = None,
     seconds_column: str | None = None,
 ) -> Matched:
-    """What people did with the advice. Raises NotFound, NotPossibleNow."""
+    """Record what people did with the advice. Raises NotFound, NotPossibleNow."""
     reports = _reports(frame, id_column, decision_column, "decision", seconds_column)
     return _told(workspace, "decisions", model_id, reports, day=day, file_task=AT_ONCE)
 
@@ -84,7 +85,7 @@ def record_decisions(
 def record_outcomes_file(
     workspace: Workspace, model_id: str, upload: Upload, file_task: FileTask, *, id_column: str, actual_column: str
 ) -> Matched:
-    """What really happened, from a file. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled."""
+    """Record what really happened from a file. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled."""
     reading, telling = file_task.part(0.0, _READING_SHARE), file_task.part(_READING_SHARE, 1.0)
     table = read_table(
         upload.data,

@@ -23,10 +23,10 @@ class FileTask:
     progress: Progress = SILENT
 
     def part(self, start: float, end: float) -> "FileTask":
-        """A part of the way, from one share to another."""
+        """Return this task for a part of the way, from one share of the progress to another."""
         return replace(self, progress=self.progress.part(start, end))
 
     def piece(self, start: int) -> str:
-        """The name of the piece that begins at a row. Raises Cancelled."""
+        """Return the name of the piece that begins at a row; empty for a task without a name. Raises Cancelled."""
         self.progress.check()
         return f"{self.once} {start}" if self.once else ""

@@ -44,7 +44,7 @@ def predict_file(
     source_name: str = "file",
     progress: Progress = SILENT,
 ) -> Scored:
-    """Writes `out` (CSV, or XLSX by its ending) with an answer for each row of `source`.
+    """Write `out` (CSV, or XLSX by its ending) with an answer for each row of `source`.
 
     `day`: as of a past day. Raises NotFound, UnreadableFile, NotPossibleNow; then `out` stays as it was.
     """
@@ -84,7 +84,7 @@ def score_list(
     file_task: FileTask,
     on_kept: Callable[[Database, dict[str, Any]], None] = lambda _db, _result: None,
 ) -> ScoredList:
-    """Answers each row of a file, and keeps the result sealed for `staging.RESULT_DAYS` days. Nothing is written beside the database.
+    """Answer each row of a file, and keep the result sealed for `staging.RESULT_DAYS` days. Nothing is written beside the database.
 
     `on_kept` is called inside the transaction that keeps the result. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled.
     """

@@ -13,14 +13,14 @@ from core.storage.workspace import Workspace
 
 
 def keep_inputs(workspace: Workspace, months: int, who: Actor = OWNER) -> None:
-    """How long what people send is kept; with 0 nothing of it is kept from now on."""
+    """Set for how many months what people send is kept; with 0 nothing of it is kept from now on."""
     preferences.change(workspace, who, keep_inputs_months=months)
     publish(workspace)
     channel.notify_endpoint(workspace)
 
 
 def forget_model(workspace: Workspace, model_id: str) -> int:
-    """Removes all that was logged for a model. Gives how many predictions that were."""
+    """Remove all that was logged for a model, and return how many predictions that were. Raises NotPossibleNow."""
     if not workspace.settings.predictions_db.exists():
         return 0
     with channel.opened(workspace) as log:
@@ -28,7 +28,10 @@ def forget_model(workspace: Workspace, model_id: str) -> int:
 
 
 def forget_inputs(workspace: Workspace, months: Sequence[str]) -> int:
-    """Removes what people sent in `months` ("2026-03"); the answers stay. Their keys are destroyed by whoever calls."""
+    """Remove what people sent in `months` ("2026-03"), and return of how many answers. Raises NotPossibleNow.
+
+    The answers stay. The months' keys are destroyed by whoever calls.
+    """
     if not workspace.settings.predictions_db.exists():
         return 0
     with channel.opened(workspace) as log:
@@ -36,9 +39,9 @@ def forget_inputs(workspace: Workspace, months: Sequence[str]) -> int:
 
 
 def answers_about(workspace: Workspace, value: str) -> list[int]:
-    """The numbers of the answers about one person; an id alone is known by a number, so its usual spellings are tried.
+    """Return the log numbers of the answers about one person. Raises DamagedFile.
 
-    Raises DamagedFile.
+    An id alone is known by a number (its pseudonym), so its usual spellings are tried.
     """
     known = Pseudonyms(workspace.vault)
     spelled = {known.of(each) for each in (value, value.lower(), value.upper(), value.title())}
@@ -46,7 +49,10 @@ def answers_about(workspace: Workspace, value: str) -> list[int]:
 
 
 def forget_person(workspace: Workspace, seqs: Sequence[int]) -> int:
-    """Removes what was sent for these answers, and whom they are about. Gives how many answers that were."""
+    """Remove what was sent for these answers and whom they are about, and return how many answers that were.
+
+    Raises NotPossibleNow.
+    """
     if not seqs:
         return 0
     with channel.opened(workspace) as log:

@@ -29,7 +29,7 @@ class IssuedKey:
 
     @property
     def begins(self) -> str:
-        """How the key begins, by which its owner tells it from others: no part of what is secret."""
+        """Return how the key begins, by which its owner tells it from others: no part of what is secret."""
         return PREFIX + self.id
 
 
@@ -41,7 +41,10 @@ def new_key(
     days: int | None = None,
     per_minute: int | None = None,
 ) -> str:
-    """A new key for one model, or for all. Shown once: only its hash is kept. `days`: how long it opens anything."""
+    """Make a key for one model, or for all, and return it. Only its hash is kept.
+
+    `days`: how long it opens anything. `per_minute`: rows it may ask about in a minute.
+    """
     with workspace.store.writing() as db:
         key = add_key(workspace, db, model_id, who=who, days=days, per_minute=per_minute)
     publish(workspace)
@@ -50,7 +53,7 @@ def new_key(
 
 
 def replace_key(workspace: Workspace, key_id: str, *, who: Actor, days: int = OVERLAP_DAYS) -> str:
-    """A new key for what an old one opens. Both do for `days`, then the old one ends by itself. Raises NotFound."""
+    """Make and return a key for what an old one opens; both work for `days`, then the old one ends. Raises NotFound."""
     ends = _in_days(days)
     with workspace.store.writing() as db:
         old = next(iter(db.query("SELECT * FROM access_key WHERE id = ? AND revoked IS NULL", [key_id])), None)
@@ -73,7 +76,7 @@ def add_key(
     days: int | None = None,
     per_minute: int | None = None,
 ) -> str:
-    """A new key within the transaction of `db`; it opens nothing until the next `publish`."""
+    """Make and return a key within the transaction of `db`; it opens nothing until the next `publish`."""
     key, kept = make_key(model_id)
     row = {"id": kept.id, "model": model_id, "digest": kept.digest, "created": now(), "per_minute": per_minute}
     db.table("access_key").insert({**row, "expires": _in_days(days) if days else None})
@@ -82,7 +85,7 @@ def add_key(
 
 
 def keys(workspace: Workspace) -> list[IssuedKey]:
-    """The keys in force, the newest first."""
+    """Return the keys in force, the newest first."""
     with workspace.store.reading() as db:
         found = db.query(
             "SELECT id, model, created, expires, per_minute FROM access_key"
@@ -93,12 +96,12 @@ def keys(workspace: Workspace) -> list[IssuedKey]:
 
 
 def of_model(workspace: Workspace, model_id: str) -> list[IssuedKey]:
-    """The keys that open a model, those for all models too."""
+    """Return the keys that open a model, those for all models too."""
     return [key for key in keys(workspace) if key.model in (None, model_id)]
 
 
 def revoke(workspace: Workspace, key_id: str, who: Actor) -> None:
-    """From now on the key opens nothing. Raises NotFound."""
+    """Revoke a key: from now on it opens nothing. Raises NotFound."""
     with workspace.store.writing() as db:
         sql = "UPDATE access_key SET revoked = ? WHERE id = ? AND revoked IS NULL"
         if db.execute(sql, [now(), key_id]).rowcount == 0:

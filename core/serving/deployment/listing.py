@@ -35,7 +35,7 @@ class Listed:
 
     @property
     def heading(self) -> list[str]:
-        """No name twice: a column of the list that is called as one of ours gets a number."""
+        """Return the names of the result's columns, each one once: a column that is called as one of ours gets a number."""
         ours = ["prediction_id", "answer", "score", "low", "high", "warnings"]
         names = [ours[0], *([first_free(self.id_column, ours)] if self.id_column else []), *ours[1:]]
         for name in self.kept:
@@ -43,18 +43,18 @@ class Listed:
         return names
 
     def kind_of(self, name: str) -> InputKind | None:
-        """The kind of value that the model asks for in a column; None where it asks for none."""
+        """Return the kind of value that the model asks for in a column, or None where it asks for none."""
         return next((asked.kind for asked in self.inputs if asked.name == name), None)
 
     def pieces(self, size: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        """(place of the first row, rows): what the model is told, as JSON has it."""
+        """Yield the place of the first row, and up to `size` rows as the model is asked them (JSON)."""
         told = [name for name in self.frame.columns if name == self.id_column or self.kind_of(name)]
         for start in range(0, self.rows, size):
             cells = _cells(self.frame, told, start, size)
             yield start, [dict(zip(told, row, strict=True)) for row in cells]
 
     def kept_cells(self, start: int, size: int) -> list[tuple[Any, ...]]:
-        """The cells of the kept columns, row by row, as the file has them."""
+        """Return the cells of the kept columns, row by row, as the file has them."""
         cells = _cells(self.frame, self.kept, start, size)
         return [tuple(map(self._as_written, self.kept, row)) for row in cells] if self.spelled and self.kept else cells
 
@@ -63,7 +63,7 @@ class Listed:
 
 
 def listed(workspace: Workspace, model_id: str, frame: pd.DataFrame, *, keep_columns: bool = False) -> Listed:
-    """The rows of a table. Raises NotFound."""
+    """Take the rows of a table as a list to answer. Raises NotFound."""
     named = registry.find(workspace, model_id).plan.column("id")
     kept = tuple(name for name in frame.columns if name != named) if keep_columns else ()
     return Listed(frame, _inputs(workspace, model_id), named if named in frame.columns else None, kept)
@@ -72,10 +72,10 @@ def listed(workspace: Workspace, model_id: str, frame: pd.DataFrame, *, keep_col
 def read_list(
     workspace: Workspace, model_id: str, upload: Upload, file_task: FileTask, *, keep_columns: bool = False
 ) -> Listed:
-    """The rows of a file, its columns read as the kinds that the version that will answer has learned. A cell that is not of its
-    kind stays as it was written, so that its row can be refused with a reason instead of being answered as if the cell were empty.
+    """Read a file as a list to answer, its columns as the kinds that the answering version has learned.
 
-    Raises NotFound, UnreadableFile, Cancelled.
+    A cell that is not of its kind stays as it was written, so that its row can be refused with a reason instead of being
+    answered as if the cell were empty. Raises NotFound, UnreadableFile, Cancelled.
     """
     kinds: dict[str, Kind] = {asked.name: asked.kind for asked in _inputs(workspace, model_id)}
     if named := registry.find(workspace, model_id).plan.column("id"):

@@ -13,12 +13,15 @@ _ORIGIN = re.compile(r"https?://(\[[0-9a-f:]+\]|[a-z0-9]([a-z0-9.-]{0,251}[a-z0-
 
 
 def web_origin(workspace: Workspace) -> str:
-    """As in "https://office.example"; empty for none."""
+    """Return the origin that may call, as in "https://office.example"; empty for none."""
     return preferences.load(workspace).web_origin
 
 
 def allow_origin(workspace: Workspace, origin: str, *, who: Actor) -> str:
-    """Names the page's origin; an empty one takes the permission back. Gives it as browsers write it. Raises NotPossibleNow."""
+    """Allow one page origin to call, and return it as browsers write it. Raises NotPossibleNow.
+
+    An empty origin takes the permission back.
+    """
     plain = origin.strip().lower().rstrip("/")
     if plain and not _ORIGIN.fullmatch(plain):
         raise NotPossibleNow(

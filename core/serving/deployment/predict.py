@@ -28,7 +28,7 @@ def predict_rows(
     explain: bool = False,
     day: date | None = None,
 ) -> list[Answer]:
-    """Answers for rows, logged before they are given. A row that is not sound has `fields` instead of an answer.
+    """Return answers for rows, logged before they are given. A row that is not sound has `fields` instead of an answer.
 
     `source`: "form", "file" or "practice". `day`: as of a past day. Raises NotPossibleNow.
     """
@@ -42,18 +42,18 @@ def predict_rows(
 
 
 def example_row(workspace: Workspace, model: Model, version: int) -> dict[str, Any]:
-    """How a row of that version looks, for texts to copy. Nobody's personal data is in it."""
+    """Return a row as that version asks it, for texts to copy. Nobody's personal data is in it."""
     inputs = registry.reference(workspace, model.id, version).inputs
     return examples.example_row(inputs, model.plan.column("id"))
 
 
 def noon(day: date) -> float:
-    """The middle of a day in UTC, as seconds since 1970: rows of a past day are logged from then on."""
+    """Return the middle of a day in UTC, as seconds since 1970: rows of a past day are logged from then on."""
     return (day - date(1970, 1, 1)).days * DAY + DAY / 2
 
 
 def plain(value: Any) -> Any:
-    """A table's cell as JSON has it; None where it is empty."""
+    """Return a table's cell as JSON has it; None where it is empty."""
     if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124  # NaN
         return None
     if isinstance(value, pd.Timestamp):
@@ -62,7 +62,7 @@ def plain(value: Any) -> Any:
 
 
 def plain_column(column: "pd.Series[Any]") -> list[Any]:
-    """A column's cells as JSON has them."""
+    """Return a column's cells as JSON has them."""
     empty = column.isna().to_numpy()
     if column.dtype == "datetime64[us]" and (column.dt.normalize() == column)[~empty].all():
         cells = column.dt.strftime("%Y-%m-%d").tolist()
@@ -74,6 +74,6 @@ def plain_column(column: "pd.Series[Any]") -> list[Any]:
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """A table's rows as JSON has them."""
+    """Return a table's rows as JSON has them."""
     columns = {name: plain_column(frame[name]) for name in frame.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

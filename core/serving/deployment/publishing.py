@@ -15,9 +15,9 @@ from core.storage.workspace import Workspace
 
 
 def publish(workspace: Workspace) -> None:
-    """Writes the live folder anew from the workspace. The endpoint notices within a second.
+    """Write the live folder anew from the workspace. The endpoint notices within a second.
 
-    Done while holding the workspace's write lock, so that two publishers cannot overtake each other.
+    This holds the workspace's write lock, so that two publishers cannot overtake each other.
     """
     chosen = preferences.load(workspace)
     models = registry.all_models(workspace)
@@ -32,13 +32,13 @@ def publish(workspace: Workspace) -> None:
 
 
 def publish_if_lost(workspace: Workspace) -> None:
-    """Makes the folder anew when it is not there."""
+    """Write the live folder anew when it is not there."""
     if LiveFolder(workspace.settings.live, workspace.vault).stamp() is None:
         publish(workspace)
 
 
 def trial_of(row: Row) -> Trial | None:
-    """The trial in a row of `deployment`, still without the card; None while there is one version."""
+    """Return the trial in a row of `deployment`, still without the card; None while there is one version."""
     routing = Routing.of(row)
     if beside := routing.beside:
         return Trial(beside.version, row["version"], beside.share, _moment(beside.since))

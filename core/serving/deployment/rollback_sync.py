@@ -18,7 +18,7 @@ from core.storage.workspace import Workspace
 
 
 def sync_rollbacks(workspace: Workspace) -> list[SteppedBack]:
-    """Writes down what was taken back since the last time. What is written down already is passed over."""
+    """Write down which versions the endpoint took back since the last time, and return them."""
     noted = steps_back(workspace)
     if not noted:
         return []

@@ -14,7 +14,7 @@ def roll_up(
     progress: Progress = SILENT,
     chunk_rows: int = rolling.CHUNK_ROWS,
 ) -> int:
-    """Rolls up all but the newest rows, and gives how many those were. It may be killed at any moment, and begun again.
+    """Roll up all but the newest rows, and return how many were. It may be killed at any moment, and begun again.
 
     Raises NotPossibleNow, Cancelled.
     """

@@ -37,7 +37,7 @@ def deploy(
     shadow: bool = False,
     confirmed: str | None = None,
 ) -> Deployed:
-    """Puts a version live, the newest if none is named. A running endpoint answers with it at once.
+    """Put a version live, the newest if none is named. A running endpoint answers with it at once.
 
     `share` (above 0, below 1): it answers so much of all rows, beside the live one. `shadow`: it answers nobody, and what it
     would say is kept. `since`: as of an earlier moment (the practice shop), else now. `confirmed`: the model's name, typed by
@@ -64,7 +64,7 @@ def deploy(
 
 
 def rollback(workspace: Workspace, model_id: str, *, who: Actor) -> Live:
-    """Takes back the version that came in last: one beside the live one, else the live one itself.
+    """Take back the version that came in last: one beside the live one, else the live one itself.
 
     A running endpoint still has the version before in its memory and answers with it at once. Raises NotFound, NotPossibleNow.
     """
@@ -89,22 +89,22 @@ def rollback(workspace: Workspace, model_id: str, *, who: Actor) -> Live:
 
 
 def pause(workspace: Workspace, model_id: str, who: Actor) -> None:
-    """Callers are told to come back later (409). Raises NotPossibleNow when it is not live."""
+    """Pause a model: callers are told to come back later (409). Raises NotFound, NotPossibleNow when it is not live."""
     _change(workspace, model_id, "paused", who, allowed=("live", "paused"))
 
 
 def resume(workspace: Workspace, model_id: str, who: Actor) -> None:
-    """Raises NotPossibleNow when it was never put live."""
+    """Let a paused model answer again. Raises NotFound, NotPossibleNow when it is not live."""
     _change(workspace, model_id, "live", who, allowed=("live", "paused"))
 
 
 def stop(workspace: Workspace, model_id: str, who: Actor) -> None:
-    """Callers are told that there is no such model (404). What was logged stays."""
+    """Stop a model: callers are told that there is no such model (404). What was logged stays. Raises NotFound, NotPossibleNow."""
     _change(workspace, model_id, "stopped", who, allowed=("live", "paused", "stopped"))
 
 
 def address(workspace: Workspace, model_id: str) -> str:
-    """Where to ask a model: at the running endpoint, else where it will be."""
+    """Return where to ask a model: at the running endpoint, else where it will be."""
     root = endpoint_url(workspace) or f"http://127.0.0.1:{workspace.settings.endpoint_port}"
     return f"{root}/v1/models/{model_id}/predict"
 

@@ -31,6 +31,7 @@ class Tally:
     """Reasons for refusals, without any value, and for how many rows each holds."""
 
     def note(self, answer: Answer, listed: Listed) -> None:
+        """Count a line's answer, or why it got none."""
         if answer.fields is None:
             self.answered += 1
             return
@@ -48,7 +49,7 @@ def lines(
     source: str = "file",
     day: date | None = None,
 ) -> Iterator[list[Any]]:
-    """The lines of the answers under `listed.heading`, each once it is logged; `day`: as of a past one.
+    """Yield the lines of the answers under `listed.heading`, each once it is logged; `day`: as of a past one.
 
     Raises NotPossibleNow, Cancelled.
     """

@@ -35,6 +35,7 @@ class Csv:
         self.line(list(heading))
 
     def line(self, cells: list[Any]) -> None:
+        """Write one line."""
         self._writer.writerow(
             [
                 cell
@@ -45,6 +46,7 @@ class Csv:
         )
 
     def bytes(self) -> bytes:
+        """Return the whole file."""
         self._text.flush()
         return self._bytes.getvalue()
 
@@ -61,12 +63,14 @@ class Xlsx:
         self.line(list(heading))
 
     def line(self, cells: list[Any]) -> None:
+        """Write one line."""
         for column, cell in enumerate(cells):
             if cell is not None:
                 self._sheet.write(self._rows, column, harmless(cell))
         self._rows += 1
 
     def bytes(self) -> bytes:
+        """Return the whole workbook. No line can follow."""
         self._book.close()
         return self._bytes.getvalue()
 
@@ -79,20 +83,23 @@ class Grown:
         self._csv, self._xlsx = Csv(heading), Xlsx(heading) if fits else None
 
     def line(self, cells: list[Any]) -> None:
+        """Write one line."""
         self._csv.line(cells)
         if self._xlsx:
             self._xlsx.line(cells)
 
     def csv(self) -> bytes:
+        """Return all lines as CSV."""
         return self._csv.bytes()
 
     def xlsx(self) -> bytes | None:
+        """Return all lines as a workbook, or None where they are too many for one."""
         return self._xlsx.bytes() if self._xlsx else None
 
 
 @contextmanager
 def writing(out: Path, heading: list[str], rows: int) -> Iterator[Line]:
-    """Gives a function that writes one line. `out` is put in place at the end; after a failure it is as it was before.
+    """Yield a function that writes one line. `out` is put in place at the end; after a failure it is as it was before.
 
     Raises NotPossibleNow when it cannot be written, or cannot hold so many rows.
     """
@@ -115,7 +122,7 @@ def writing(out: Path, heading: list[str], rows: int) -> Iterator[Line]:
 
 
 def harmless(cell: Any) -> Any:
-    """A text that a spreadsheet program would take for a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    """Put an apostrophe before a text that a spreadsheet program would take for a formula (OWASP, CSV injection)."""
     if isinstance(cell, str) and cell.startswith(_FORMULA) and not _is_number(cell):
         return "'" + cell
     return cell

@@ -26,6 +26,7 @@ class Challenger:
 
     @property
     def watches(self) -> bool:
+        """Say whether it answers nobody, and is only watched."""
         return self.share == 0
 
 
@@ -45,7 +46,7 @@ class SteppedBack:
     """Milliseconds for the same rows."""
 
     def says(self, words: Words) -> str:
-        """What happened, for the owner."""
+        """Say what happened, for the owner."""
         when = words.day(datetime.fromisoformat(self.at).astimezone())
         told = f"On {when} version {self.version} was taken back by itself, and version {self.to} answers."
         if self.what == "slow":
@@ -68,6 +69,7 @@ class Routing:
 
     @classmethod
     def of(cls, row: Row) -> "Routing":
+        """Read the routing from a row of `deployment`."""
         kept: Mapping[str, Any] = json.loads(row["routing"])
         beside, back = kept.get("beside"), kept.get("stepped_back")
         return cls(
@@ -79,6 +81,7 @@ class Routing:
 
     @property
     def before(self) -> int | None:
+        """Return the version that one can go back to, if there is one."""
         return self.earlier[-1] if self.earlier else None
 
     def to_json(self) -> str:
@@ -104,18 +107,18 @@ class Live:
 
 
 def live(workspace: Workspace) -> list[Live]:
-    """Every model that was put live once, paused and stopped ones too."""
+    """Return every model that was put live once, paused and stopped ones too."""
     with workspace.store.reading() as db:
         return [_live(row) for row in db.query("SELECT * FROM deployment ORDER BY since")]
 
 
 def live_of(workspace: Workspace, model_id: str) -> Live | None:
-    """How a model stands; None when it was never put live."""
+    """Return how a model is deployed, or None when it was never put live."""
     return next((one for one in live(workspace) if one.model == model_id), None)
 
 
 def row_of(db: Database, model_id: str) -> Row | None:
-    """The model's row, within the transaction of `db`."""
+    """Read a model's row of `deployment`, within the transaction of `db`."""
     return next(iter(db.query("SELECT * FROM deployment WHERE model = ?", [model_id])), None)
 
 

@@ -50,6 +50,7 @@ def _mishap(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
 
 def main() -> int:
+    """Run the endpoint until it is told to stop, and return the exit status."""
     if sys.argv[1:2] == ["--parent"]:
         parent_process.end_with_parent(int(sys.argv[2]))
     signal.signal(signal.SIGTERM, _leave)

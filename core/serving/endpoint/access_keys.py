@@ -35,7 +35,7 @@ class AccessKey(msgspec.Struct, frozen=True):
 def make_key(
     model: str | None = None, expires: float | None = None, per_minute: int | None = None
 ) -> tuple[str, AccessKey]:
-    """A new key, to be shown once, and what is kept of it."""
+    """Make a key, and return it (to be shown once) with what is kept of it."""
     start = PREFIX + secrets.token_hex(_ID // 2) + secrets.token_hex(_SECRET // 2)
     key = f"{start}{zlib.crc32(start.encode()):08x}"
     return key, AccessKey(start[len(PREFIX) : len(PREFIX) + _ID], _digest(key), model, expires, per_minute)
@@ -48,7 +48,7 @@ class KeyRing:
         self._keys = {key.id: key for key in keys}
 
     def opened_by(self, shown: str) -> AccessKey | None:
-        """The key that was shown, if it is in force. Takes the same time for every wrong one of the right shape."""
+        """Return what is kept of the shown key, if it is in force; every wrong one of the right shape takes the same time."""
         if not _SHAPE.fullmatch(shown):
             return None
         key = self._keys.get(shown[len(PREFIX) : len(PREFIX) + _ID])
@@ -66,7 +66,7 @@ class TokenBuckets:
         """By key: tokens, and when that was."""
 
     def take(self, key: AccessKey, rows: int) -> int:
-        """Takes a token for each row. Gives 0, or the seconds after which as many will be there.
+        """Take a token for each row, and return 0, or the seconds after which as many will be there.
 
         A call larger than the whole bucket is let in when it is full, and leaves a debt: else it could never come in.
         """
@@ -90,7 +90,7 @@ class GuessThrottle:
         self._wrong: deque[float] = deque(maxlen=MOST_WRONG)
 
     def wrong(self) -> int:
-        """Seconds to wait; 0 as long as there were few."""
+        """Count a wrong key, and return the seconds to wait; 0 as long as there were few."""
         now = time.monotonic()
         if len(self._wrong) == MOST_WRONG and now - self._wrong[0] < 60:
             return int(60 - (now - self._wrong[0])) + 1

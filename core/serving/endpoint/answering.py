@@ -49,7 +49,7 @@ class AnsweredRows:
     """Answers of a version that only watches: the place in `rows` of the answer that was given, and its own log row."""
 
     def extend(self, piece: "AnsweredRows") -> None:
-        """Puts a further piece of the same call behind."""
+        """Put a further piece of the same call behind."""
         self.shadows += [(len(self.rows) + place, row) for place, row in piece.shadows]
         self.answers += piece.answers
         self.rows += piece.rows
@@ -77,9 +77,10 @@ class Answering:
         explain: bool = False,
         repeat: bytes | None = None,
     ) -> AnsweredRows:
-        """Answers for `rows`; nothing is kept yet. A row that is not sound gets an Answer with `fields`.
+        """Answer `rows`; nothing is kept yet. A row that is not sound gets an Answer with `fields`.
 
-        `repeat`: the call's Idempotency-Key, which says whose it is where a row does not.
+        `at`: seconds since 1970, for rows of a past day. `repeat`: the call's Idempotency-Key, which says whose it is
+        where a row does not.
         """
         made = AnsweredRows([], [], [], [])
         for place, (row, prediction) in enumerate(zip(rows, traffic.predict_all(rows, repeat), strict=True)):
@@ -102,7 +103,7 @@ class Answering:
         return made
 
     def add(self, made: AnsweredRows, batch: Batch) -> None:
-        """Gives the answers their ids, and puts their log rows into `batch`."""
+        """Give the answers their ids, and put their log rows into `batch`."""
         first = seq = self._writer.take(len(made.rows))
         answered = [answer for answer in made.answers if answer.fields is None]
         for answer, row, sent in zip(answered, made.rows, made.sent, strict=True):
@@ -169,7 +170,7 @@ _MONTHS: dict[int, str] = {}
 
 
 def month_of(moment: float) -> str:
-    """The month ("2026-03", UTC) of a moment; the days already met are remembered."""
+    """Return the month ("2026-03", UTC) of a moment; the days already met are remembered."""
     day = int(moment // 86_400)
     if day not in _MONTHS:
         _MONTHS[day] = datetime.fromtimestamp(day * 86_400, UTC).strftime("%Y-%m")

@@ -29,8 +29,9 @@ class Gate:
         self._next_guess = 0.0
 
     def check_host(self, headers: Headers, sent: Sequence[tuple[bytes, bytes]]) -> None:
-        """A page of a foreign site that was led here by a false name server gives itself away by its Host.
+        """Check that the call names this host. Raises Refusal (403).
 
+        A page of a foreign site that was led here by a false name server gives itself away by its Host.
         `sent`: the headers as they came. Two hosts are none: not everybody on the way would read the same of them.
         """
         repeated = len(headers) != len(sent) and [name for name, _ in sent].count(b"host") > 1
@@ -38,7 +39,7 @@ class Gate:
             raise Refusal(403, "wrong_host", "This address is only answered under its own name.")
 
     def key(self, headers: Headers, model: str | None = None) -> AccessKey:
-        """The key that was shown, if it opens `model`. Raises Refusal (401, 429)."""
+        """Return the key that was shown, if it opens `model`. Raises Refusal (401, 429)."""
         shown = headers.get(b"authorization", b"")
         if shown[:7].lower() != _BEARER:
             raise self._refused(no_key())
@@ -49,21 +50,21 @@ class Gate:
         return key
 
     def spend(self, key: AccessKey, rows: int) -> None:
-        """Takes from what a key may ask in a minute. Raises Refusal (429)."""
+        """Take `rows` from what a key may ask in a minute. Raises Refusal (429)."""
         wait = self._buckets.take(key, rows)
         if wait:
             many = f"This key may ask about {key.per_minute:,} rows a minute. Try again later."
             raise Refusal(429, "too_many", many, headers={"retry-after": str(wait)})
 
     def spend_call(self, key: AccessKey) -> None:
-        """The same for every other call than for answers: each takes one, from as many again. Raises Refusal (429)."""
+        """Take one call from what a key may make in a minute beside asking for answers. Raises Refusal (429)."""
         wait = self._other_calls.take(key, 1)
         if wait:
             many = f"This key may make {key.per_minute:,} such calls a minute. Try again later."
             raise Refusal(429, "too_many", many, headers={"retry-after": str(wait)})
 
     def check_internal(self, headers: Headers) -> None:
-        """Our own processes show a token that only this workspace can make."""
+        """Check the token that only processes with this workspace's key can make. Raises Refusal (401, 429)."""
         if not hmac.compare_digest(headers.get(INTERNAL_HEADER, b""), self._internal):
             raise self._refused(wrong_key())
 
@@ -79,7 +80,7 @@ class Gate:
         return sent_away
 
     async def hold_up(self, guess: Refusal) -> None:
-        """Returns when it may be told."""
+        """Wait until a guesser may be told that the key is wrong."""
         now = time.monotonic()
         turn = max(now, self._next_guess) + 1 / GUESSES_A_SECOND
         if turn - now <= LONGEST_HELD:

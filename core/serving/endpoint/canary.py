@@ -57,20 +57,21 @@ class Watch:
 
     @classmethod
     def from_json(cls, kept: str) -> "Watch":
-        """As `to_json` wrote it down: a process that comes after another one goes on where that one was."""
+        """Read what `to_json` wrote: a process that comes after another one goes on where that one was."""
         troubled, pairs, seen = msgspec.json.decode(kept, type=tuple[list[bool], list[tuple[int, int]], int])
         return cls(deque(troubled, NEWEST), deque(pairs, NEWEST), seen, _kept=seen)
 
     def to_json(self) -> str:
+        """Write the watch down; from now on it has no news."""
         self._kept = self.seen
         return msgspec.json.encode((list(self.troubled), list(self.pairs), self.seen)).decode()
 
     def has_news(self) -> bool:
-        """Whether there is something that was not written down."""
+        """Say whether there is something that was not written down."""
         return self.seen > self._kept
 
     def is_due(self) -> bool:
-        """Whether there is something new to judge: a trouble, or ten rows."""
+        """Say whether there is something new to judge: a trouble, or ten rows."""
         if not self.new_troubles and self.seen < self._next_look:
             return False
         self._next_look = self.seen + LOOK_EACH
@@ -78,23 +79,24 @@ class Watch:
 
     @property
     def wants_race(self) -> bool:
+        """Say whether the next row is to be given to both versions, to compare their times."""
         return self.seen <= TIMED_ROWS and self.seen % TIMED_EACH == 0
 
     def answered(self) -> None:
-        """The newer version answered a row."""
+        """Note that the newer version answered a row."""
         self.troubled.append(False)
         self.seen += 1
         if self.seen == TIMED_ROWS:
             self.pairs.clear()
 
     def failed(self) -> None:
-        """The newer version could not answer a row that the older one answered."""
+        """Note that the newer version could not answer a row that the older one answered."""
         self.troubled.append(True)
         self.seen += 1
         self.new_troubles += 1
 
     def verdict(self) -> Why | None:
-        """Why the newer version should step back, if it should."""
+        """Return why the newer version should step back, or None where it may go on."""
         rows, troubles = len(self.troubled), sum(self.troubled)
         if rows >= ENOUGH and troubles >= FEWEST_TROUBLES and wilson_interval(troubles, rows)[0] > TROUBLED:
             return Why("errors", rows, troubles)
@@ -114,17 +116,18 @@ class Watches:
         self._now: dict[TrialName, Watch] = {}
 
     def of(self, trial: TrialName) -> Watch:
+        """Return the watch of a trial; one that a process before this one kept goes on."""
         if trial not in self._now:
             kept = self._kept.pop(trial, None)
             self._now[trial] = Watch() if kept is None else Watch.from_json(kept)
         return self._now[trial]
 
     def keep_only(self, trials: Container[TrialName | None]) -> None:
-        """Forgets those that are over."""
+        """Forget the trials that are over."""
         self._now = {trial: watch for trial, watch in self._now.items() if trial in trials}
 
     def seen_lately(self) -> Iterator[tuple[TrialName, str]]:
-        """What was seen since this was asked last, to be kept for a process that comes after this one."""
+        """Yield what was seen of each trial since this was asked last, to be kept for the process after this one."""
         for trial, watch in self._now.items():
             if watch.has_news():
                 yield trial, watch.to_json()

@@ -57,6 +57,7 @@ class Nothing(msgspec.Struct):
 
 
 def predict(service: PredictionService, asked: Predict, batch: Batch) -> dict[str, Any]:
+    """Answer rows for our own pages and files."""
     traffic = service.live.for_us(asked.model)
     made = service.answering.make(
         traffic, asked.rows, asked.source, keep=service.live.keep_inputs, at=asked.at, explain=asked.explain
@@ -66,34 +67,40 @@ def predict(service: PredictionService, asked: Predict, batch: Batch) -> dict[st
 
 
 def outcomes(service: PredictionService, asked: Reports, batch: Batch) -> dict[str, Any]:
+    """Keep what really happened."""
     served = service.live.for_us(asked.model).served
     return {"received": service.matching.outcomes(served, asked.reports, batch, strict=False, until=asked.until)}
 
 
 def decisions(service: PredictionService, asked: Reports, batch: Batch) -> dict[str, Any]:
+    """Keep what people did."""
     served = service.live.for_us(asked.model).served
     return {"received": service.matching.decisions(served, asked.reports, batch, strict=False, until=asked.until)}
 
 
 def refresh(_service: PredictionService, _asked: Nothing, _batch: Batch) -> dict[str, Any]:
-    """Nothing but the look at what is published, with which every command begins."""
+    """Do nothing but look at what is published, with which every command begins."""
     return {}
 
 
 def forget_model(service: PredictionService, asked: ForgetModel, _batch: Batch) -> dict[str, Any]:
+    """Remove all that was logged for a model."""
     return {"rows": forgetting.forget_model(service.writer, asked.model)}
 
 
 def forget_inputs(service: PredictionService, asked: ForgetInputs, _batch: Batch) -> dict[str, Any]:
+    """Remove what was sent in some months."""
     service.month_keys.look_again()
     return {"rows": forgetting.forget_inputs(service.writer, asked.months)}
 
 
 def forget_person(service: PredictionService, asked: ForgetPerson, _batch: Batch) -> dict[str, Any]:
+    """Remove what was sent for some answers, and whom they are about."""
     return {"rows": forgetting.forget_person(service.writer, service.month_keys, asked.seqs)}
 
 
 def roll_up(service: PredictionService, asked: LogChunk, _batch: Batch) -> dict[str, Any]:
+    """Keep a chunk that was rolled up."""
     return {"kept": keep(service.writer, asked)}
 
 
@@ -114,12 +121,12 @@ class _About(msgspec.Struct):
 
 
 def model_of(asked: bytes) -> str:
-    """The model that a command is about; empty for none. Raises msgspec.DecodeError."""
+    """Return the model that a command is about; empty for none. Raises msgspec.DecodeError."""
     return msgspec.json.decode(asked, type=_About).model
 
 
 def run(service: PredictionService, name: str, asked: bytes, batch: Batch) -> bytes:
-    """Runs a command, on what is published at this moment. What it puts into `batch` has to be committed before its reply is believed.
+    """Run a command on what is published now, and return its reply, to be believed once `batch` is committed.
 
     Raises KeyError for an unknown command, msgspec.ValidationError for a wrong argument, Refusal, LogNotWritable.
     """

@@ -7,12 +7,12 @@ _METHODS, _ASKED = b"GET, POST", b"authorization, content-type, idempotency-key"
 
 
 def is_preflight(method: str, headers: Headers, allowed: bytes) -> bool:
-    """Whether a browser asks on behalf of the named page if it may call."""
+    """Say whether a browser asks on behalf of the named page if it may call."""
     return method == "OPTIONS" and b"access-control-request-method" in headers and headers[b"origin"] == allowed
 
 
 def with_permission(send: Send, headers: Headers, allowed: bytes) -> Send:
-    """`send`, which tells the browser that a page of the origin `allowed` may read the reply; another page may not."""
+    """Return a `send` that tells the browser that a page of the origin `allowed` may read the reply; another page may not."""
 
     async def telling(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -26,7 +26,7 @@ def with_permission(send: Send, headers: Headers, allowed: bytes) -> Send:
 
 
 async def answer_preflight(send: Send, headers: Headers) -> None:
-    """Which calls the page may make. To be sent `with_permission`."""
+    """Answer which calls the page may make. To be sent `with_permission`."""
     said = [
         (b"access-control-allow-methods", _METHODS),
         (b"access-control-allow-headers", _ASKED),

@@ -19,7 +19,7 @@ class Presence(msgspec.Struct, frozen=True):
         return f"http://127.0.0.1:{self.port}"
 
     def token(self, vault: Vault) -> str:
-        """What our own processes show. Only who can read this workspace's key can make it."""
+        """Make the token that our own processes show. Only who can read this workspace's key can make it."""
         return vault.mac(f"internal {self.nonce}".encode(), "internal calls")
 
 
@@ -28,16 +28,18 @@ def _path(settings: Settings) -> Path:
 
 
 def announce(settings: Settings, presence: Presence) -> None:
+    """Write down where the endpoint answers."""
     private_folder(settings.run)
     replace_private_file(_path(settings), msgspec.json.encode(presence))
 
 
 def withdraw(settings: Settings) -> None:
+    """Remove what was announced."""
     _path(settings).unlink(missing_ok=True)
 
 
 def found(settings: Settings) -> Presence | None:
-    """What was announced last. Its process may be gone: ask it."""
+    """Read what was announced last. Its process may be gone: ask it."""
     try:
         return msgspec.json.decode(_path(settings).read_bytes(), type=Presence)
     except (FileNotFoundError, msgspec.DecodeError):

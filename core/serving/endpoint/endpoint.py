@@ -15,7 +15,7 @@ from core.serving.endpoint.loading import Loading
 from core.serving.endpoint.metrics import Metrics
 from core.serving.endpoint.predicting import Predicting
 from core.serving.endpoint.refusals import Refusal, not_here, not_logged
-from core.serving.endpoint.request_body import Gone, Headers, Receive, Scope, Send
+from core.serving.endpoint.request_body import CallerGone, Headers, Receive, Scope, Send
 from core.serving.endpoint.routes import OtherRoutes
 from core.serving.endpoint.service import PredictionService
 from core.serving.prediction_log.writing import LogNotWritable
@@ -63,7 +63,7 @@ class Endpoint:
             await _refuse(send, not_logged())
         except HTTPException as none:
             await _refuse(send, not_here() if none.status_code == 404 else _wrong_method(none))
-        except Gone:
+        except CallerGone:
             return
 
     async def _predict(self, model: str, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
@@ -79,7 +79,7 @@ class Endpoint:
         except LogNotWritable:
             status = 503
             raise
-        except Gone:
+        except CallerGone:
             status = HUNG_UP
             raise
         finally:

@@ -18,7 +18,7 @@ _INVENTED: dict[InputKind, Any] = {
 
 
 def example(asked: Input) -> Any:
-    """A value of one column, as JSON has it. Never None, never somebody's personal data."""
+    """Return a value of one column, as JSON has it. Never None, never somebody's personal data."""
     if asked.personal is not None or asked.typical is None:
         return _INVENTED[asked.kind]
     match asked.kind, asked.typical:
@@ -33,5 +33,5 @@ def example(asked: Input) -> Any:
 
 
 def example_row(inputs: Sequence[Input], id_column: str | None) -> dict[str, Any]:
-    """A row that is answered, with the owner's own id first: by it the case is known again later."""
+    """Return a row that is answered, with the owner's own id first: by it the case is known again later."""
     return ({id_column: OWN_ID} if id_column else {}) | {asked.name: example(asked) for asked in inputs}

@@ -23,7 +23,7 @@ class GroupCommit:
         self.batch = Batch()
 
     async def kept(self) -> None:
-        """Returns when what was put into `batch` before is on the disk. Raises LogNotWritable: then nothing of it is."""
+        """Wait until what was put into `batch` before is on the disk. Raises LogNotWritable: then nothing of it is."""
         if not self._waiting:
             self._loop.call_soon(self._commit)
         waiting = self._loop.create_future()

@@ -21,7 +21,7 @@ class IdempotentReplies:
         self._under_way: dict[bytes, asyncio.Future[None]] = {}
 
     async def reply_to(self, key: bytes, body: bytes) -> bytes | None:
-        """The reply that `key` got before, if any; waits for a first call that is still under way.
+        """Return the reply that `key` got before, if any; waits for a first call that is still under way.
 
         After None the caller must end with `done`. Raises Refusal (422) when the same key came with another body.
         """
@@ -37,16 +37,17 @@ class IdempotentReplies:
         return self._service.vault.open(found[2], internal_idempotency.PURPOSE)
 
     def add(self, key: bytes, body: bytes, reply: bytes, batch: Batch) -> None:
+        """Put the reply into `batch`, to be kept together with the rows that it tells of."""
         sealed = self._service.vault.seal(reply, internal_idempotency.PURPOSE)
         batch.replies.append((key, time.time(), sha256(body).digest(), sealed))
 
     def done(self, key: bytes) -> None:
-        """The call has ended, well or not."""
+        """Note that the call has ended, well or not."""
         self._under_way.pop(key).set_result(None)
 
 
 def repeat_key(shown: bytes, of: str) -> bytes:
-    """The key under which a reply is kept. `of`: whose it is (access key, model, query). Raises Refusal (422)."""
+    """Return the key under which a reply is kept. `of`: whose it is (access key, model, query). Raises Refusal (422)."""
     if len(shown) > _MOST_KEY:
         raise Refusal(422, "key_too_long", f"An Idempotency-Key has at most {_MOST_KEY} characters.")
     return sha256(of.encode() + b"\n" + shown).digest()

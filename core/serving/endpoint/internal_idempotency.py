@@ -12,19 +12,19 @@ KEPT_SECONDS = 2 * 86_400.0
 
 
 def reply_to(service: PredictionService, piece: str) -> bytes | None:
-    """What was replied when a piece of that name was done; None when it was not."""
+    """Return what was replied when a piece of that name was done, or None when it was not."""
     sql = "SELECT reply FROM repeatable WHERE key = ?"
     found = service.writer.db.execute(sql, (_key(piece),)).fetchone()
     return None if found is None else service.vault.open(found[0], PURPOSE)
 
 
 def add(service: PredictionService, piece: str, reply: bytes, batch: Batch) -> None:
-    """Keeps the reply together with the rows that it tells of."""
+    """Put the reply into `batch`, to be kept together with the rows that it tells of."""
     batch.replies.append((_key(piece), time.time(), b"", service.vault.seal(reply, PURPOSE)))
 
 
 def forget_old(service: PredictionService) -> None:
-    """Raises LogNotWritable."""
+    """Remove replies that nobody will ask for again. Raises LogNotWritable."""
     with service.writer.transaction() as db:
         db.execute("DELETE FROM repeatable WHERE at < ?", (time.time() - KEPT_SECONDS,))
 

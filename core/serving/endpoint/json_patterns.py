@@ -25,14 +25,17 @@ _DAYS_AND_MONTHS = (
 
 
 def number(decimal: str = "", unit: str = "") -> str:
-    """12.5, 12,50, € 1.200,50, 12 %; and where its table has such: 12 kg, 14:30. `decimal` and `unit` are those of an Input."""
+    """Return the pattern of numbers: 12.5, 12,50, € 1.200,50, 12 %; and where its table has such: 12 kg, 14:30.
+
+    `decimal` and `unit` are those of an Input.
+    """
     digits = f"({_DIGITS_OF_A_TABLE if decimal else _DIGITS}|{_GROUPED})"
     amounts = [f"{_SIGN} ?({_MONEY} ?)?{digits}( ?%)?", f"{_SIGN} ?{digits} ?{_MONEY}"]
     return _alone(_BARE, *amounts, *_with_unit(unit))
 
 
 def day(order: str) -> str | None:
-    """31.3.2026 or 3/31/2026, where the table says which; else None: only 2026-03-31 can be told."""
+    """Return the pattern of days as 31.3.2026 or 3/31/2026 where the table says which, else None: only 2026-03-31 can be told."""
     if order not in ("day_first", "month_first"):
         return None
     pairs = _DAYS_AND_MONTHS if order == "day_first" else [(months, days) for days, months in _DAYS_AND_MONTHS]
@@ -40,7 +43,7 @@ def day(order: str) -> str | None:
 
 
 def yes_no() -> str:
-    """Every word for yes and for no that is known, in capitals or not."""
+    """Return the pattern of every word for yes and for no that is known, in capitals or not."""
     words = sorted(set[str]().union(*(yes | no for yes, no in PAIRS)))
     return _alone(*map(_in_any_case, words), "[01]\\.0")
 

@@ -25,7 +25,7 @@ _MOST_EXAMPLES = 20
 
 
 def value(asked: Input) -> Schema:
-    """Of one column that a model asks for. Every one of them may be left empty."""
+    """Return the schema of one column that a model asks for. Every one of them may be left empty."""
     words: Schema = {"type": ["string", "number", "boolean", "null"]}
     match asked.kind:
         case "number":
@@ -44,7 +44,7 @@ def value(asked: Input) -> Schema:
 
 
 def row(asked: Sequence[Input], id_column: str | None = None) -> Schema:
-    """Of one row: at least one of the model's columns is filled in."""
+    """Return the schema of one row: at least one of the model's columns is filled in."""
     filled: Schema = {"type": ["string", "number", "boolean"], "pattern": _FILLED}
     return {
         "type": "object",

@@ -42,11 +42,14 @@ class LiveModels:
         self._take(LiveTable(), {})
 
     def is_behind(self) -> bool:
-        """Whether something was published since the last look. A lost folder is made anew; until then what was loaded stays."""
+        """Say whether something was published since the last look.
+
+        A lost folder is made anew; until then what was loaded stays.
+        """
         return self._folder.stamp() not in (None, self._stamp)
 
     def news(self) -> News | None:
-        """What was published since the last look; None where nothing was. From any thread. Raises DamagedFile.
+        """Load what was published since the last look; None where nothing was. From any thread. Raises DamagedFile.
 
         A model whose file is damaged or gone is left out until it is made anew; it does not keep the others from coming in.
         """
@@ -67,14 +70,14 @@ class LiveModels:
         return None
 
     def take(self, news: News) -> None:
-        """From now on `news` are in force."""
+        """Put `news` in force."""
         if not news.is_whole:
             log.warning("a live model's file is damaged or gone; the others are taken over")
         self._stamp = news.stamp
         self._take(news.table, news.loaded)
 
     def step_back(self, names: Iterable[TrialName]) -> None:
-        """From now on the older version of these trials answers alone, until something else is published for the model."""
+        """Let the older version of these trials answer alone, until something else is published for the model."""
         self._stepped_back |= set(names)
         self._take(self._table, self._loaded)
 
@@ -93,38 +96,38 @@ class LiveModels:
         return model.stepped_back() if model.trial_name in self._stepped_back else model
 
     def shown(self) -> list[LiveModel]:
-        """Those that callers may know about."""
+        """Return the models that callers may know about."""
         return [model for model in self._facts.values() if model.state != "off"]
 
     def facts(self, id_or_name: str) -> LiveModel:
-        """One that callers may know about. Raises Refusal (404)."""
+        """Return a model that callers may know about. Raises Refusal (404)."""
         found = self.id_of(id_or_name)
         if not found:
             raise no_such_model()
         return self._facts[found]
 
     def id_of(self, id_or_name: str) -> str:
-        """The id of one that callers may know about; empty for any other, so that nothing a caller chose is counted."""
+        """Return the id of a model that callers may know about; empty for any other, so that nothing a caller chose is counted."""
         found = id_or_name if id_or_name in self._facts else self._by_name.get(id_or_name, "")
         return found if found and self._facts[found].state != "off" else ""
 
     def all_shown(self) -> list[ServedVersion]:
-        """Those that callers may know about, ready to describe."""
+        """Return the versions that callers may know about, ready to describe."""
         return [self._traffic[model.id].served for model in self.shown()]
 
     def for_callers(self, id_or_name: str) -> ModelTraffic:
-        """Raises Refusal (404, 409)."""
+        """Return how a caller's rows are answered. Raises Refusal (404, 409)."""
         facts = self.facts(id_or_name)
         if facts.state == "paused":
             raise paused()
         return self._traffic[facts.id]
 
     def lacks(self, model_id: str) -> bool:
-        """Whether it is one that has to be loaded before it can answer."""
+        """Say whether it is a model that has to be loaded before it can answer."""
         return model_id in self._facts and model_id not in self._traffic
 
     def for_us(self, model_id: str) -> ModelTraffic:
-        """For our own pages and files: any model that has a version. Raises Refusal (404)."""
+        """Return how rows of our own pages and files are answered: by any model that has a version. Raises Refusal (404)."""
         facts = self._facts.get(model_id)
         if facts is None:
             raise no_such_model()

@@ -34,6 +34,7 @@ class Trial(msgspec.Struct, frozen=True):
 
     @property
     def watches(self) -> bool:
+        """Say whether the newer version answers nobody, and is only watched."""
         return self.share == 0
 
 
@@ -53,28 +54,30 @@ class LiveModel(msgspec.Struct, frozen=True):
 
     @property
     def file(self) -> str:
+        """Return the name of the file with the model's version."""
         return self.file_of(self.version)
 
     def file_of(self, version: int) -> str:
+        """Return the name of the file with a version."""
         return f"{self.id}_{version}.model"
 
     @property
     def versions(self) -> set[int]:
-        """All that have to be at hand."""
+        """Return all versions that have to be at hand."""
         beside = {self.trial.newer, self.trial.older} if self.trial else set()
         return {self.version, *beside} | ({self.before} if self.before else set())
 
     @property
     def trial_name(self) -> tuple[str, int, float] | None:
-        """As `watching.TrialName`."""
+        """Return the trial's `canary.TrialName`, or None where there is none."""
         return (self.id, self.trial.newer, self.trial.since) if self.trial else None
 
     def as_other(self, version: int) -> "LiveModel":
-        """The facts of the version that is on trial with the model's own."""
+        """Return the facts of the version that is on trial with the model's own."""
         return msgspec.structs.replace(self, version=version, card=self.trial.card if self.trial else {})
 
     def stepped_back(self) -> "LiveModel":
-        """As it is once the newer version of its trial was taken back."""
+        """Return the model as it is once the newer version of its trial was taken back."""
         if self.trial is None:
             return self
         all_at_once = self.version == self.trial.newer
@@ -91,7 +94,7 @@ class LiveTable(msgspec.Struct, frozen=True):
     """The one web page origin whose scripts may call; empty for none."""
 
     def without(self, ids: Set[str]) -> "LiveTable":
-        """As if these models were off."""
+        """Return the table as if these models were off."""
         replace = msgspec.structs.replace
         models = tuple(replace(model, state="off") if model.id in ids else model for model in self.models)
         return replace(self, models=models)
@@ -105,7 +108,7 @@ class LiveFolder:
     vault: Vault
 
     def write(self, table: LiveTable, exported: dict[str, bytes]) -> None:
-        """Puts `table` in force in one step. `exported`: the bytes of each new model file, by `LiveModel.file`."""
+        """Put `table` in force in one step. `exported`: the bytes of each new model file, by `LiveModel.file`."""
         private_folder(self.folder)
         for file, data in exported.items():
             replace_private_file(self.folder / file, self.vault.seal(data, f"live {file}"))
@@ -116,7 +119,7 @@ class LiveFolder:
                 path.unlink(missing_ok=True)
 
     def has(self, file: str) -> bool:
-        """Whether it is there as it was written."""
+        """Say whether a file is there as it was written."""
         try:
             self._opened(file)
         except (DamagedFile, FileNotFoundError):
@@ -124,7 +127,7 @@ class LiveFolder:
         return True
 
     def is_whole(self) -> bool:
-        """Whether the table is there, and every file that it names."""
+        """Say whether the table is there, and every file that it names."""
         try:
             files = [model.file_of(version) for model in self.table().models for version in model.versions]
         except DamagedFile:
@@ -132,7 +135,7 @@ class LiveFolder:
         return self.stamp() is not None and all(map(self.has, files))
 
     def table(self) -> LiveTable:
-        """The table in force; an empty one before anything was published. Raises DamagedFile."""
+        """Read the table in force; an empty one before anything was published. Raises DamagedFile."""
         try:
             sealed = (self.folder / _TABLE).read_bytes()
             return msgspec.json.decode(self.vault.open(sealed, "live table"), type=LiveTable)
@@ -142,7 +145,7 @@ class LiveFolder:
             raise DamagedFile("The list of live models is damaged.", "Start Plainwell again.") from broken
 
     def exported(self, file: str) -> Exported:
-        """Raises DamagedFile, or FileNotFoundError when it was replaced meanwhile."""
+        """Read a version. Raises DamagedFile, or FileNotFoundError when it was replaced meanwhile."""
         try:
             return Exported.from_bytes(self._opened(file))
         except msgspec.DecodeError as broken:
@@ -152,7 +155,7 @@ class LiveFolder:
         return self.vault.open((self.folder / file).read_bytes(), f"live {file}")
 
     def stamp(self) -> tuple[int, int] | None:
-        """Changes whenever the table does."""
+        """Return a mark that changes whenever the table does; None where there is no table."""
         try:
             facts = (self.folder / _TABLE).stat()
         except FileNotFoundError:

@@ -24,7 +24,7 @@ class Loading:
         self._turn = asyncio.Lock()
 
     async def catch_up(self, asked: str = "") -> None:
-        """Takes over what was published since the last look, and loads the model `asked` for by our own pages, if it is not.
+        """Take over what was published since the last look, and load the model `asked` for by our own pages, if it is not.
 
         Raises DamagedFile, and then keeps what it has.
         """

@@ -15,11 +15,12 @@ class Metrics:
         self._told: Counter[tuple[str, int]] = Counter()
 
     def count(self, model: str, status: int, seconds: float) -> None:
+        """Count a call."""
         self.calls[model, status] += 1
         self.seconds[model] = self.seconds.get(model, 0.0) + seconds
 
     def add_to(self, tally: Counter[tuple[int, str, str]]) -> None:
-        """Adds the calls since the last time to the day's counts in the log."""
+        """Add the calls since the last time to the day's counts in the log."""
         day = int(time.time() // 86_400)
         for (model, status), calls in (self.calls - self._told).items():
             tally[day, model, "requests"] += calls
@@ -28,7 +29,7 @@ class Metrics:
         self._told = self.calls.copy()
 
     def text(self) -> bytes:
-        """Labels are ids of models and statuses: nothing that a caller chose."""
+        """Return the counts as text. Labels are ids of models and statuses: nothing that a caller chose."""
         lines = ["# HELP plainwell_calls_total Calls for a prediction.", "# TYPE plainwell_calls_total counter"]
         lines += [
             f'plainwell_calls_total{{model="{model}",status="{status}"}} {count}'

@@ -48,6 +48,7 @@ class Received(msgspec.Struct):
     unmatched_places: list[int] = []
 
     def miss(self, place: int) -> None:
+        """Note that a report, by its place in the call, fitted no prediction."""
         self.unmatched += 1
         if len(self.unmatched_places) < _MOST_SHOWN:
             self.unmatched_places.append(place)
@@ -65,7 +66,7 @@ class Matching:
     def outcomes(
         self, served: ServedVersion, reports: Sequence[Any], batch: Batch, *, strict: bool, until: float | None = None
     ) -> Received:
-        """Puts what really happened into `batch`.
+        """Put what really happened into `batch`.
 
         `until`: only predictions made before it are meant, and it counts as told then. `strict`: raises Refusal (422)
         naming every report that is not whole or none of the model's answers; else they are counted and passed over.
@@ -93,7 +94,7 @@ class Matching:
     def decisions(
         self, served: ServedVersion, reports: Sequence[Any], batch: Batch, *, strict: bool, until: float | None = None
     ) -> Received:
-        """Puts what people did into `batch`. `strict` and `until` as of `outcomes`."""
+        """Put what people did into `batch`. `strict` and `until` as of `outcomes`."""
         wrong = no_times(reports)
         if strict:
             must_be_whole(reports, "decision", wrong)
@@ -148,7 +149,7 @@ class Matching:
 
 
 def actual_code(served: ServedVersion, actual: Any) -> float | None:
-    """What really happened, coded as in core.models.reference; None where it is not one of the model's answers."""
+    """Return what really happened as the model codes it (core.models.reference), or None for none of its answers."""
     try:
         return reported(served.exported.form, actual)
     except (NotThisKind, OverflowError):
@@ -156,7 +157,7 @@ def actual_code(served: ServedVersion, actual: Any) -> float | None:
 
 
 def followed(served: ServedVersion, text: str, answer: float | None) -> int | None:
-    """1 or 0 where the words say whether the advice was followed: "followed", "changed", or the answer itself."""
+    """Return 1 or 0 where the words say whether the advice was followed: "followed", "changed", or the answer itself."""
     plain = text.casefold()
     if plain in _FOLLOWED:
         return 1

@@ -33,7 +33,7 @@ class Predicting:
         self._repeats = repeats
 
     async def reply(self, model: str, scope: Scope, headers: Headers, receive: Receive) -> bytes:
-        """The reply's JSON, once its log rows are kept. Raises Refusal, LogNotWritable, Gone."""
+        """Return the reply's JSON, once its log rows are kept. Raises Refusal, LogNotWritable, CallerGone."""
         key = self._gate.key(headers)
         traffic = self._service.live.for_callers(model)
         facts = traffic.served.facts

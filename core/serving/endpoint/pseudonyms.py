@@ -15,7 +15,7 @@ class Pseudonyms:
         self._key = bytes.fromhex(vault.mac(b"subject", "subject"))
 
     def of(self, raw: Any) -> int | None:
-        """None where there is no id."""
+        """Return the number of an id, or None where there is no id."""
         text = as_text(raw)
         if not text:
             return None
@@ -23,8 +23,10 @@ class Pseudonyms:
 
 
 def as_text(raw: Any) -> str:
-    """An id as text: 17, 17.0, " 17 " and "17.0" are the same customer, whether they came as JSON or from a spreadsheet: a program
-    that meets a column of numbers with a gap writes all of them with ".0"."""
+    """Return an id as text: 17, 17.0, " 17 " and "17.0" are the same customer, whether they came as JSON or from a spreadsheet.
+
+    A program that meets a column of numbers with a gap writes all of them with ".0".
+    """
     if raw is None or isinstance(raw, bool):
         return ""
     if isinstance(raw, float):

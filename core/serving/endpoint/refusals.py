@@ -32,6 +32,7 @@ class Refusal(Exception):
         """Whether it is for somebody who tries one key after the other."""
 
     def body(self) -> bytes:
+        """Return the reply's JSON."""
         many = len(self.fields)
         message = (
             f"{self.message} The first {MOST_FIELDS} of {many:,} are named." if many > MOST_FIELDS else self.message
@@ -41,7 +42,7 @@ class Refusal(Exception):
 
 
 def shown(value: object) -> str:
-    """A little of the caller's own value, harmless, for a message to the caller."""
+    """Return a little of the caller's own value, harmless, for a message to the caller."""
     text = _CONTROL.sub(" ", value if isinstance(value, str) else str(value)).strip()
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
 

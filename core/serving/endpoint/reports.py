@@ -12,13 +12,16 @@ Field = dict[str, Any]
 
 
 def said_of(report: Any, says: str) -> Any:
-    """What a report says under `says` ("id", "actual", "decision"); None where it says nothing there, or not one value."""
+    """Return what a report says under `says` ("id", "actual", "decision"); None where it says nothing there, or not one value."""
     said = report.get(says) if isinstance(report, Mapping) else None
     return None if said == "" or isinstance(said, Mapping | list) else said
 
 
 def must_be_whole(reports: Sequence[Any], says: str, wrong: Sequence[Field]) -> None:
-    """Each has an id and says something under `says`; `wrong` is what else is the matter. Raises Refusal (422), naming all."""
+    """Check that each report has an id and says something under `says`. Raises Refusal (422), naming all that lacks.
+
+    `wrong`: what else is the matter.
+    """
     lacking = [field for place, report in enumerate(reports) for field in _lacking(place, report, says)]
     if lacking:
         refusal = wrong_shape(f'{{"id": …, "{says}": …}} in each entry')
@@ -34,7 +37,7 @@ def _lacking(place: int, report: Any, says: str) -> list[Field]:
 
 
 def not_understood(served: ServedVersion, reports: Sequence[Any], codes: Sequence[float | None]) -> list[Field]:
-    """What is none of the model's answers."""
+    """Return what is none of the model's answers, as wrong fields."""
     said = [said_of(report, "actual") for report in reports]
     return [
         _field(place, "actual", f"must be {_expected(served)}, not “{shown(actual)}”")
@@ -53,12 +56,12 @@ def _expected(served: ServedVersion) -> str:
 
 
 def as_said(raw: Any) -> str:
-    """A decision as words."""
+    """Return a decision as words."""
     return ("yes" if raw else "no") if isinstance(raw, bool) else as_text(raw)
 
 
 def no_times(reports: Sequence[Any]) -> list[Field]:
-    """Every `seconds` that is no time."""
+    """Return every `seconds` that is no time, as wrong fields."""
     said = [report.get("seconds") if isinstance(report, Mapping) else None for report in reports]
     return [
         _field(place, "seconds", f"must be a number from 0 up, not “{shown(raw)}”")
@@ -68,7 +71,7 @@ def no_times(reports: Sequence[Any]) -> list[Field]:
 
 
 def seconds(raw: Any) -> float | None:
-    """How long somebody took; None where that is not said, or is no time."""
+    """Return how long somebody took; None where that is not said, or is no time."""
     try:
         value = float(raw)
     except (TypeError, ValueError, OverflowError):

@@ -18,12 +18,12 @@ Send = Callable[[Message], Awaitable[None]]
 Headers = Mapping[bytes, bytes]
 
 
-class Gone(Exception):
+class CallerGone(Exception):
     """The caller went away before it had said everything."""
 
 
 async def read_body(receive: Receive, headers: Headers, most: int = MOST_BYTES) -> bytes:
-    """The whole body. Raises Refusal (413), Gone (also when it comes too slowly: see `patience`)."""
+    """Receive the whole body. Raises Refusal (413), CallerGone (also when it comes too slowly: see `slow_clients`)."""
     length = headers.get(b"content-length", b"0")
     if not length.isdigit() or int(length) > most:
         if length.isdigit() and int(length) <= MOST_PASSED_OVER and b"expect" not in headers:
@@ -38,7 +38,7 @@ async def read_body(receive: Receive, headers: Headers, most: int = MOST_BYTES) 
             await _pass_over(receive)
             raise too_large(f"at most {most:,} bytes")
     if message["type"] == "http.disconnect":
-        raise Gone
+        raise CallerGone
     if len(body) > most:
         raise too_large(f"at most {most:,} bytes")
     return body
@@ -53,7 +53,7 @@ async def _pass_over(receive: Receive) -> None:
 
 
 async def read_json(receive: Receive, headers: Headers) -> tuple[bytes, Any]:
-    """The body, and what it says. Raises Refusal (400, 413, 415), Gone."""
+    """Receive the body, and return it with what it says. Raises Refusal (400, 413, 415), CallerGone."""
     kind = headers.get(b"content-type", b"")
     if kind != b"application/json" and kind.split(b";")[0].strip().lower() != b"application/json":
         raise Refusal(415, "not_json_type", "The header must say Content-Type: application/json.")

@@ -29,7 +29,7 @@ class ValidRow(msgspec.Struct, frozen=True, gc=False):
     warnings: Sequence[str] = ()
 
     def log_bins(self, bins: bytes) -> bytes:
-        """`bins` with a code of its own for what was not sent: a column that was renamed is not one left empty."""
+        """Return `bins` with a code of its own for what was not sent: a column that was renamed is not one left empty."""
         if not self.absent:
             return bins
         changed = bytearray(bins)
@@ -56,7 +56,7 @@ class RowCheck:
         self._known = frozenset(name for name, _ in self._readers) | also_known | ({id_column} if id_column else set())
 
     def read(self, row: Any) -> ValidRow:
-        """Raises RowRefused."""
+        """Read one row. Raises RowRefused."""
         try:
             values = [read(row.get(name)) for name, read in self._readers]
         except (NotThisKind, OverflowError, AttributeError):
@@ -77,7 +77,10 @@ class RowCheck:
         return RowRefused(wrong)
 
     def read_many(self, rows: Sequence[Any]) -> "list[ValidRow | RowRefused]":
-        """The same for many rows, in their order; several times as fast where all are sound, because it goes column by column."""
+        """Read many rows, in their order, each read or refused.
+
+        Several times as fast as one by one where all are sound, because it goes column by column.
+        """
         try:
             columns = [asked.read_all([row.get(asked.name) for row in rows]) for asked in self._inputs]
         except (NotThisKind, OverflowError, AttributeError):

@@ -29,19 +29,22 @@ class PredictionService:
     matching: Matching
 
     def refresh(self) -> bool:
-        """Takes over what was published since the last look. Raises DamagedFile, and then keeps what it has."""
+        """Take over what was published since the last look, and return whether anything was.
+
+        Raises DamagedFile, and then keeps what it has.
+        """
         news = self.live.news()
         if news is not None:
             self.take(news)
         return news is not None
 
     def take(self, news: News) -> None:
-        """From now on `news` are in force."""
+        """Put `news` in force."""
         self.live.take(news)
         self.month_keys.look_again()
 
     def add(self, traffic: ModelTraffic, made: AnsweredRows, batch: Batch) -> None:
-        """Puts what was answered into `batch`; and when the newer of two versions does worse, that it goes.
+        """Put what was answered into `batch`; and when the newer of two versions does worse, that it goes.
 
         What was answered before stays answered; from the next row on the older version answers alone.
         """
@@ -62,7 +65,7 @@ class PredictionService:
             self.writer.tally[day, traffic.served.facts.id, what] += troubles
 
     def keep_counts(self) -> None:
-        """Writes down what was counted, and seen of trials, since the last time. Raises LogNotWritable."""
+        """Write down what was counted, and seen of trials, since the last time. Raises LogNotWritable."""
         self.writer.watches.update(self.live.watches.seen_lately())
         self.writer.keep_tally()
 
@@ -72,7 +75,7 @@ class PredictionService:
 
 
 def open_service(settings: Settings, wait: float = 10.0) -> PredictionService:
-    """Raises NotPossibleNow while another process writes the log."""
+    """Open all that answering needs, and the log for writing. Raises NotPossibleNow while another process writes the log."""
     vault = open_vault(settings.keys)
     writer = LogWriter.open(settings, wait)
     stepped_back = writer.db.execute("SELECT model, newer, since FROM step_back").fetchall()

@@ -54,7 +54,7 @@ class TimeoutProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def cut_if_slow(self, now: float) -> None:
-        """Ends the connection when its request takes too long to arrive."""
+        """End the connection when its request takes too long to arrive."""
         if self.waits and now - self.heard > SLOWEST_SECONDS:
             self.transport.abort()
 
@@ -67,7 +67,7 @@ class TimeoutProtocol(HttpToolsProtocol):
 
 
 def allow_many_connections() -> None:
-    """Some systems give a process no more than 256 files to begin with, and each connection is one."""
+    """Raise the limit of open files where a system begins with few, because each connection is one."""
     if sys.platform == "win32":
         return
     import resource

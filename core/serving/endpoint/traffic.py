@@ -36,19 +36,19 @@ class ServedVersion:
 
     @classmethod
     def of(cls, facts: LiveModel, exported: Exported, also_known: frozenset[str] = frozenset()) -> "ServedVersion":
-        """`also_known`: columns that it does not ask for, but that are no surprise."""
+        """Make a version ready to answer. `also_known`: columns that it does not ask for, but that are no surprise."""
         check = RowCheck(exported, facts.id_column, also_known)
         return cls(facts, exported, check, tuple(asked.name for asked in exported.inputs))
 
     def predict(self, row: Any) -> "Prediction":
-        """The answer for a row. Raises RowRefused."""
+        """Answer a row. Raises RowRefused."""
         started = time.perf_counter_ns()
         checked = self.check.read(row)
         answered = self.exported.answer(checked.values)
         return Prediction(self, checked, answered, (time.perf_counter_ns() - started) // 1000)
 
     def predict_many(self, rows: Sequence[Any]) -> "list[Prediction | RowRefused]":
-        """The same for many rows: all of them are made together, and each takes its part of the time."""
+        """Answer many rows together; each takes its part of the time."""
         started = time.perf_counter_ns()
         read = self.check.read_many(rows)
         answers = iter(self.exported.answer_many([row.values for row in read if isinstance(row, ValidRow)]))
@@ -82,11 +82,11 @@ class ModelTraffic:
     """Whether a call's rows may be answered by different versions."""
 
     def predict(self, row: Any, _repeat: bytes | None = None) -> Prediction:
-        """The answer of the version whose turn it is. Raises RowRefused."""
+        """Answer a row by the version whose turn it is. Raises RowRefused."""
         return self.served.predict(row)
 
     def predict_all(self, rows: Sequence[Any], repeat: bytes | None = None) -> "list[Prediction | RowRefused]":
-        """The answer for each row, in their order."""
+        """Answer each row, or say why it is refused, in their order."""
         if len(rows) >= MANY and not self.shared:
             return self.served.predict_many(rows)
         return [self._or_refused(row, repeat) for row in rows]
@@ -98,7 +98,7 @@ class ModelTraffic:
             return refused
 
     def step_back(self) -> Why | None:
-        """Why the newer of two versions has to go, if it has to."""
+        """Return why the newer of two versions has to go, or None."""
         return None
 
 
@@ -117,7 +117,7 @@ class TrialTraffic(ModelTraffic):
 
     @property
     def name(self) -> tuple[str, int, float]:
-        """Model, newer version, since: as in `watching.TrialName`."""
+        """Return model, newer version, since: `canary.TrialName`."""
         return self.served.facts.id, self.trial.newer, self.trial.since
 
     def predict(self, row: Any, repeat: bytes | None = None) -> Prediction:
@@ -179,7 +179,10 @@ class TrafficSplit:
         self._key = bytes.fromhex(vault.mac(b"sharing", "sharing"))
 
     def of(self, model: LiveModel, trial: Trial) -> Callable[[Any, bytes | None], bool]:
-        """Drawn by the owner's own id, else the call's Idempotency-Key, else all of the row."""
+        """Return whether a row is the newer version's, as a function of the row and the call's Idempotency-Key.
+
+        Drawn by the owner's own id, else by the key, else by all of the row.
+        """
         limit, about = int(trial.share * 2**64), f"{model.id} {trial.newer}\n".encode()
 
         def chooses(row: Any, repeat: bytes | None) -> bool:

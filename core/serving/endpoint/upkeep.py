@@ -22,7 +22,7 @@ HOUR = int(3600 / LOOK_SECONDS)
 
 
 async def follow(loading: Loading) -> NoReturn:
-    """Takes over what was published."""
+    """Take over what is published, twice a second."""
     gc.freeze()
     gc.enable()
     while True:
@@ -34,7 +34,7 @@ async def follow(loading: Loading) -> NoReturn:
 
 
 async def look_after(service: PredictionService, endpoint: Endpoint, state: ServerState) -> NoReturn:
-    """Keeps the day's counts, and cuts off who is too slow."""
+    """Keep the day's counts and cut off who is too slow, twice a second."""
     turn = 0
     while True:
         try:

@@ -20,6 +20,7 @@ class CoalescingTransport:
         self.is_closing = transport.is_closing
 
     def write(self, data: bytes) -> None:
+        """Gather what is written, to be sent at the end of this turn."""
         self._held.append(data)
         if len(self._held) == 1:
             self._soon(self._flush)
@@ -27,6 +28,7 @@ class CoalescingTransport:
             self._flush()
 
     def close(self) -> None:
+        """Send what was gathered, and close."""
         self._flush()
         self._transport.close()
 

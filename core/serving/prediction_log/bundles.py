@@ -32,16 +32,20 @@ class Bundle(NamedTuple):
     """What was sent for each, a line of JSON as it was sealed before; compressed, then sealed under the key of `month`."""
 
     def numbers(self) -> list[int]:
+        """Return the numbers of its rows."""
         return list(accumulate(msgspec.json.decode(zlib.decompress(self.seqs), type=list[int])))
 
     def opened(self, month_keys: MonthKeys) -> dict[int, bytes] | None:
-        """By number, what was sent; None when the month's key is gone. Raises DamagedFile."""
+        """Return by number what was sent, or None when the month's key is gone. Raises DamagedFile."""
         plain = month_keys.open(self.inputs, self.month)
         return None if plain is None else dict(zip(self.numbers(), zlib.decompress(plain).split(b"\n"), strict=True))
 
 
 def bundle(month_keys: MonthKeys, served: int, month: str, rows: Mapping[int, bytes]) -> Bundle:
-    """`rows`: by number, in order, what was sent (JSON, which has no line breaks of its own)."""
+    """Seal what was sent for some rows into one bundle.
+
+    `rows`: by number, in order, what was sent (JSON, which has no line breaks of its own).
+    """
     numbers = list(rows)
     steps = [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
     seqs = zlib.compress(msgspec.json.encode(steps))
@@ -54,19 +58,22 @@ _AROUND = f"{_SELECT} WHERE served = ? AND first <= ? ORDER BY first DESC LIMIT 
 
 
 def around(db: sqlite3.Connection, served: int, seq: int) -> Bundle | None:
-    """The one bundle among whose rows this one lies: if any has what was sent for it, that one has."""
+    """Return the one bundle among whose rows this one lies: if any has what was sent for it, that one has."""
     row = db.execute(_AROUND, (served, seq)).fetchone()
     found = Bundle(*row) if row else None
     return found if found and seq <= found.last else None
 
 
 def of_month(db: sqlite3.Connection, month: str) -> Iterable[Bundle]:
+    """Read the bundles of a month ("2026-03")."""
     return (Bundle(*row) for row in db.execute(f"{_SELECT} WHERE month = ?", (month,)))
 
 
 def take_out(db: sqlite3.Connection, month_keys: MonthKeys, seqs: Sequence[int]) -> None:
-    """Removes what was sent for these rows; what others of the same bundle sent is sealed anew. A bundle that nobody can open any
-    more goes as a whole: its month's key is gone, or it was damaged."""
+    """Remove what was sent for these rows; what others of the same bundle sent is sealed anew.
+
+    A bundle that nobody can open any more goes as a whole: its month's key is gone, or it was damaged.
+    """
     for found, gone in _held(db, seqs):
         left = {seq: plain for seq, plain in _readable(found, month_keys).items() if seq not in gone}
         if left:

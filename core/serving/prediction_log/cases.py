@@ -46,7 +46,7 @@ class Case:
 
 
 def labelled(workspace: Workspace, model: str, most: int) -> Iterator[Case]:
-    """The newest answers whose end is known, the newest first. Raises DamagedFile."""
+    """Yield the newest answers whose outcome is known, the newest first. Raises DamagedFile."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         sent = Sent(workspace, db)
         for row in db.execute(_LABELLED, (model, most)):
@@ -54,13 +54,13 @@ def labelled(workspace: Workspace, model: str, most: int) -> Iterator[Case]:
 
 
 def asked_about(workspace: Workspace, model: str) -> dict[int, bool]:
-    """By subject (core.serving.endpoint.pseudonyms): whether somebody acted on an answer about it."""
+    """Return by subject (endpoint.pseudonyms) whether somebody acted on an answer about it."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         return {subject: bool(acted) for subject, acted in db.execute(_ABOUT, (model,))}
 
 
 def labelled_since(workspace: Workspace, model: str, moment: float) -> int:
-    """How many answers were first said to have ended since a moment (seconds since 1970), and have what was sent for them."""
+    """Count the answers whose first outcome came since a moment (seconds since 1970), and that have what was sent for them."""
     sql = (
         "SELECT DISTINCT p.served, p.seq FROM outcome o JOIN prediction p ON p.seq = o.prediction"
         " JOIN served v ON v.ref = p.served WHERE v.model = ? AND o.recorded > ?"

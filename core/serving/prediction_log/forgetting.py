@@ -11,7 +11,7 @@ _ROLLED_UP = ("rolled", "bundle")
 
 
 def forget_model(writer: LogWriter, model: str) -> int:
-    """Removes all that was logged for a model. Gives the number of predictions. Raises LogNotWritable."""
+    """Remove all that was logged for a model, and return the number of predictions. Raises LogNotWritable."""
     with writer.transaction() as db:
         for table, column in (
             ("sent", "seq"),
@@ -31,7 +31,7 @@ def forget_model(writer: LogWriter, model: str) -> int:
 
 
 def forget_inputs(writer: LogWriter, months: Sequence[str]) -> int:
-    """Removes what people sent in `months` ("2026-03"); the predictions stay. Raises LogNotWritable."""
+    """Remove what people sent in `months` ("2026-03"), and return of how many; the predictions stay. Raises LogNotWritable."""
     removed = 0
     with writer.transaction() as db:
         for month in months:
@@ -43,8 +43,10 @@ def forget_inputs(writer: LogWriter, months: Sequence[str]) -> int:
 
 
 def forget_person(writer: LogWriter, month_keys: MonthKeys, seqs: Sequence[int]) -> int:
-    """Removes what was sent for these predictions, and whom they are about; the bare answers stay, and nobody can tell whose they
-    were. Gives how many there were. Raises LogNotWritable."""
+    """Remove what was sent for these predictions and whom they are about, and return how many there were.
+
+    The bare answers stay, and nobody can tell whose they were. Raises LogNotWritable.
+    """
     removed = 0
     with writer.transaction() as db:
         bundles.take_out(db, month_keys, seqs)

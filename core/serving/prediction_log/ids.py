@@ -13,10 +13,11 @@ class PredictionIds:
         self._block = Cipher(vault, "prediction id")
 
     def of(self, seq: int) -> str:
+        """Return the id of a log row's number."""
         return _PREFIX + self._block.encipher(seq.to_bytes(8) + _ZEROS).hex()
 
     def seq(self, text: str) -> int | None:
-        """The number, or None for what is no id of ours."""
+        """Return the number of an id, or None for what is no id of ours."""
         if len(text) != 34 or not text.startswith(_PREFIX):
             return None
         try:

@@ -40,8 +40,11 @@ class _Changed(Exception):
 
 
 def keep(writer: LogWriter, chunk: LogChunk) -> bool:
-    """Whether it was kept: not when it was kept before, or something of it was forgotten meanwhile. Rows never change, and none
-    comes to be before another; so as many as were read are those that were read. Raises LogNotWritable."""
+    """Keep a rolled-up chunk, and return whether it was kept. Raises LogNotWritable.
+
+    It is not when it was kept before, or something of it was forgotten meanwhile. Rows never change, and none comes to be
+    before another; so as many as were read are those that were read.
+    """
     try:
         with writer.transaction() as db:
             _check(db, chunk)

@@ -14,9 +14,9 @@ _BY_SUBJECT = "SELECT seq FROM prediction WHERE subject = ?"
 
 
 def answers_about(workspace: Workspace, value: str, subjects: Collection[int]) -> list[int]:
-    """The numbers of answers for which `value` was sent in any column, or that are about one of `subjects` (endpoint.pseudonyms).
+    """Return the numbers of answers for which `value` was sent in any column, or that are about one of `subjects`.
 
-    Raises DamagedFile for sealed inputs that were altered.
+    `subjects`: as endpoint.pseudonyms makes them. Raises DamagedFile for sealed inputs that were altered.
     """
     sought = folded(value)
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:

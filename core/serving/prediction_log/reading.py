@@ -60,7 +60,7 @@ class Row:
 
 
 def answers(workspace: Workspace, model: str, columns: Sequence[str], first: date) -> Answers:
-    """Answers since the day `first`, with the bins of `columns` in that order, whatever order each version had them in."""
+    """Read the answers since the day `first`, with the bins of `columns` in that order, whatever order each version had them in."""
     with _open(workspace) as db:
         served, day = LoggedVersions.found(db, model), (first - _EPOCH).days
         single = list(_single(db, model, first, served, columns))
@@ -80,14 +80,14 @@ def _single(
 
 
 def how_many(workspace: Workspace, model: str) -> int:
-    """Answers ever given for a model."""
+    """Count the answers ever given for a model."""
     with _open(workspace) as db:
         single = db.execute(f"SELECT count(*) {_SINGLE}", (model,)).fetchone()[0]
         return rolled.how_many(db, model) + int(single)
 
 
 def latest(workspace: Workspace, model: str, most: int = 50) -> list[Row]:
-    """The newest answers, newest first."""
+    """Return the newest answers, newest first."""
     ids = PredictionIds(workspace.vault)
     with _open(workspace) as db:
         versions = LoggedVersions.found(db, model)
@@ -105,7 +105,7 @@ def latest(workspace: Workspace, model: str, most: int = 50) -> list[Row]:
 
 
 def sent(workspace: Workspace, prediction: str) -> dict[str, Any] | None:
-    """What was sent for one prediction, by column; None when it was not kept, or its month's key is gone.
+    """Return what was sent for one prediction, by column; None when it was not kept, or its month's key is gone.
 
     Raises DamagedFile when it was altered.
     """
@@ -114,7 +114,7 @@ def sent(workspace: Workspace, prediction: str) -> dict[str, Any] | None:
 
 
 def own_id(workspace: Workspace, prediction: str) -> Any:
-    """The owner's own id that was sent with it; None when there was none, or as in `sent`. Raises DamagedFile."""
+    """Return the owner's own id that was sent with it; None when there was none, or as in `sent`. Raises DamagedFile."""
     columns, values = _sent(workspace, prediction) or ([], [])
     return values[-1] if len(values) > len(columns) else None
 
@@ -130,7 +130,10 @@ def _sent(workspace: Workspace, prediction: str) -> tuple[list[str], list[Any]] 
 
 
 def newest_outcome(workspace: Workspace, model: str) -> date | None:
-    """The day of the newest report of what really happened. It is looked for among those of the last weeks of all models first."""
+    """Return the day of the newest report of what really happened.
+
+    It is looked for among those of the last weeks of all models first.
+    """
     with _open(workspace) as db:
         last = db.execute("SELECT max(at) FROM outcome").fetchone()[0] or 0.0
         for since in (last - _WEEKS, -math.inf):
@@ -141,7 +144,7 @@ def newest_outcome(workspace: Workspace, model: str) -> date | None:
 
 
 def first_day(workspace: Workspace, model: str) -> date | None:
-    """The day of the oldest answer."""
+    """Return the day of the oldest answer, or None where there is none."""
     with _open(workspace) as db:
         single = db.execute(f"SELECT min(at) {_SINGLE}", (model,)).fetchone()[0]
         days = [rolled.first_day(db, model), None if single is None else int(single // 86_400)]
@@ -149,7 +152,7 @@ def first_day(workspace: Workspace, model: str) -> date | None:
 
 
 def answered_and_labelled(workspace: Workspace, model: str, first: date, last: date) -> tuple[int, int]:
-    """How many answers were given from `first` to `last`, both included, and of how many the outcome is known."""
+    """Count the answers given from `first` to `last`, both included, and those of them whose outcome is known."""
     days, moments = ((first - _EPOCH).days, (last - _EPOCH).days), (_seconds(first), _seconds(last + timedelta(days=1)))
     with _open(workspace) as db:
         sql = f"SELECT count(*) {_SINGLE} AND at >= ? AND at < ?"

@@ -25,13 +25,13 @@ _OLDEST = f"SELECT source, {', '.join(READ)} FROM prediction WHERE seq > ? ORDER
 
 
 def is_due(workspace: Workspace, rows: int = CHUNK_ROWS) -> bool:
-    """Whether there is a chunk to roll up."""
+    """Say whether there is a chunk to roll up."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         return _is_due(db, rows)
 
 
 def next_chunk(workspace: Workspace, rows: int = CHUNK_ROWS) -> LogChunk | None:
-    """The oldest `rows` rows that are not rolled up; None while there are too few."""
+    """Make a chunk of the oldest `rows` rows that are not rolled up; None while there are too few."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         if not _is_due(db, rows):
             return None

@@ -98,9 +98,10 @@ def insert(table: str, columns: Sequence[str], verb: str = "INSERT") -> str:
 
 
 def for_writing(path: Path) -> sqlite3.Connection:
-    """A connection to the file, whose tables are made where they are missing. Only for the process that holds the writer's lock.
+    """Connect to the file, and make the tables that are missing. Only for the process that holds the writer's lock.
 
-    It stays the only one: closing another before would move the whole WAL into the file first, and callers are waiting.
+    It stays the only connection: closing another before would move the whole WAL into the file first, and callers are waiting.
+    Raises NotPossibleNow.
     """
     db = sqlite3.connect(path, isolation_level=None, cached_statements=64)
     try:
@@ -118,7 +119,7 @@ def for_writing(path: Path) -> sqlite3.Connection:
 
 
 def for_reading(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write; to an empty log while nothing was ever written. The caller closes it.
+    """Connect without being able to write; to an empty log while nothing was ever written. The caller closes it.
 
     Tables that a file of an older edition lacks are there, and empty, until the writer has made them; columns too.
     """

@@ -33,8 +33,10 @@ class Sent:
         self._near: dict[int, _Near] = {}
 
     def of(self, served: int, seq: int) -> list[Any] | None:
-        """The values in the order of the version's columns, the owner's id behind them; None when they were not kept, or their month's
-        key is gone. Raises DamagedFile."""
+        """Return the values in the order of the version's columns, the owner's id behind them.
+
+        None when they were not kept, or their month's key is gone. Raises DamagedFile.
+        """
         single = self._db.execute("SELECT month, inputs FROM sent WHERE seq = ?", (seq,)).fetchone()
         if single is not None:
             plain = self._month_keys.open(single[1], single[0])
@@ -44,7 +46,7 @@ class Sent:
         return None if plain is None else list(json.loads(plain))
 
     def is_there(self, served: int, seq: int) -> bool:
-        """Whether it was kept, be its month's key gone or not."""
+        """Say whether it was kept, be its month's key gone or not."""
         single = self._db.execute("SELECT 1 FROM sent WHERE seq = ?", (seq,)).fetchone()
         return single is not None or self._bundle(served, seq) is not None
 
@@ -59,7 +61,7 @@ class Sent:
 
 
 def of_month(workspace: Workspace, db: sqlite3.Connection, month: str) -> Iterator[tuple[int, bytes]]:
-    """Number and JSON of everything that was sent in a month ("2026-03"). Raises DamagedFile."""
+    """Yield number and JSON of everything that was sent in a month ("2026-03"). Raises DamagedFile."""
     opener = workspace.month_keys.opener(month)
     if opener is None:
         return
@@ -70,13 +72,16 @@ def of_month(workspace: Workspace, db: sqlite3.Connection, month: str) -> Iterat
 
 
 def months(workspace: Workspace) -> set[str]:
-    """The months ("2026-03") of which something that was sent still lies here, be their keys gone or not."""
+    """Return the months ("2026-03") of which something that was sent still lies here, be their keys gone or not."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         return {month for (month,) in db.execute("SELECT month FROM sent UNION SELECT month FROM bundle")}
 
 
 def samples(workspace: Workspace, most: int) -> list[tuple[str, bytes]]:
-    """The month and the sealed bytes of up to `most` pieces, the newest of either sort: for trying the seals, not for reading."""
+    """Return the month and the sealed bytes of up to `most` pieces, the newest of either sort.
+
+    For trying the seals, not for reading.
+    """
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         sql = "SELECT month, inputs FROM bundle ORDER BY first DESC LIMIT ?"
         together = db.execute(sql, (most // 2,)).fetchall()

@@ -23,7 +23,7 @@ class DailyCalls:
 
 
 def days(workspace: Workspace, model: str, first: date) -> list[DailyCalls]:
-    """The calls of each day since `first` on which there were any, oldest first."""
+    """Return the calls of each day since `first` on which there were any, oldest first."""
     found: dict[int, dict[str, int]] = {}
     with closing(for_reading(workspace.settings.predictions_db)) as db:
         sql = "SELECT day, what, count FROM tally WHERE model = ? AND day >= ? ORDER BY day"
@@ -36,7 +36,7 @@ def days(workspace: Workspace, model: str, first: date) -> list[DailyCalls]:
 
 
 def counts(workspace: Workspace, what: str, first: date) -> dict[date, int]:
-    """By day, counts that belong to no model: "wrong_key", "unknown_outcome", "unknown_decision"."""
+    """Return by day what is counted for no model: "wrong_key", "unknown_outcome", "unknown_decision"."""
     with closing(for_reading(workspace.settings.predictions_db)) as db:
         sql = "SELECT day, count FROM tally WHERE model = '' AND what = ? AND day >= ? ORDER BY day"
         found = db.execute(sql, (what, (first - _EPOCH).days)).fetchall()
@@ -44,6 +44,6 @@ def counts(workspace: Workspace, what: str, first: date) -> dict[date, int]:
 
 
 def keys_last_used(workspace: Workspace) -> dict[str, date]:
-    """By key id, the last day on which it was used."""
+    """Return by key id the last day on which it was used."""
     with closing(for_reading(workspace.settings.predictions_db)) as db:
         return {key: _EPOCH + timedelta(days=day) for key, day in db.execute("SELECT key, day FROM key_use")}

@@ -52,7 +52,7 @@ class TrialAnswers:
 
 
 def steps_back(workspace: Workspace) -> list[StepBack]:
-    """All that were ever taken back, oldest first."""
+    """Return all versions that were ever taken back, oldest first."""
     with closing(for_reading(workspace.settings.predictions_db)) as db:
         sql = "SELECT model, newer, since, older, at, why FROM step_back ORDER BY at"
         return [StepBack(*row) for row in db.execute(sql)]
@@ -61,7 +61,7 @@ def steps_back(workspace: Workspace) -> list[StepBack]:
 def trial_answers(
     workspace: Workspace, model: str, newer: int, older: int, since: str, *, watches: bool
 ) -> TrialAnswers:
-    """What both did since the trial began (ISO text)."""
+    """Return what both versions answered since the trial began (`since`: ISO text)."""
     start = datetime.fromisoformat(since).timestamp()
     if watches:
         did = _watched(workspace, model, newer, start)

@@ -77,7 +77,10 @@ class LogWriter:
 
     @classmethod
     def open(cls, settings: Settings, wait: float = 10.0) -> "LogWriter":
-        """Raises NotPossibleNow while another process writes, or when the file cannot be written."""
+        """Take the writer's lock and open the log.
+
+        Raises NotPossibleNow while another process writes, or when the file cannot be written.
+        """
         lock = WriterLock.take(settings.run / "writer.lock", wait)
         try:
             db = schema.for_writing(settings.predictions_db)
@@ -91,7 +94,7 @@ class LogWriter:
         return cls(lock, db, settings.home)
 
     def take(self, rows: int) -> int:
-        """The first of `rows` numbers for predictions.
+        """Return the first of `rows` new numbers for predictions.
 
         They start at the microsecond of this writer's start. So a number is never given twice, not even after an older
         backup was restored, when the numbers it had given later are forgotten.
@@ -100,7 +103,7 @@ class LogWriter:
         return first
 
     def served(self, model: str, version: int, columns: tuple[str, ...]) -> int:
-        """The small number under which a version's predictions are kept. Raises LogNotWritable."""
+        """Return the small number under which a version's predictions are kept. Raises LogNotWritable."""
         key = (model, version, columns)
         if key not in self._served:
             with self.transaction() as db:
@@ -109,7 +112,7 @@ class LogWriter:
         return self._served[key]
 
     def commit(self, batch: Batch) -> None:
-        """Keeps all of `batch`. Raises LogNotWritable."""
+        """Keep all of `batch`, or nothing. Raises LogNotWritable."""
         if self._is_out_of_room():
             raise LogNotWritable
         with self.transaction() as db:
@@ -130,7 +133,10 @@ class LogWriter:
         return False
 
     def keep_tally(self) -> None:
-        """Writes down the counts since the last time. They are not worth a wait: at most a second of them can be lost."""
+        """Write down the counts since the last time.
+
+        They are not worth a wait: at most a second of them can be lost. Raises LogNotWritable.
+        """
         if not self.tally and not self.key_use and not self.watches:
             return
         with self.transaction() as db:
@@ -142,10 +148,11 @@ class LogWriter:
         self.key_use.clear()
 
     def transaction(self) -> "_Transaction":
+        """Return a context in which all is kept or nothing. Raises LogNotWritable."""
         return _Transaction(self.db)
 
     def close(self) -> None:
-        """Lets go of the file and of the lock."""
+        """Let go of the file and of the lock."""
         self.db.close()
         self._lock.release()
 

@@ -25,7 +25,7 @@ prediction's, or your own. <a href="/openapi.json">/openapi.json</a> says all of
 
 
 def page(models: Sequence[ServedVersion]) -> bytes:
-    """The whole page, as HTML."""
+    """Return the whole page as HTML."""
     parts = [_section(served) for served in models] or ["<p>No model is live yet.</p>"]
     return (_HEAD + "".join(parts) + "</main></body></html>").encode()
 

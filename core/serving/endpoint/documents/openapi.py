@@ -21,7 +21,7 @@ _PREDICT_OPTIONS = [
 
 
 def openapi(models: Sequence[ServedVersion]) -> dict[str, Any]:
-    """One set of addresses for each live model."""
+    """Return the OpenAPI document, with one set of addresses for each live model."""
     paths: dict[str, Any] = {"/v1/models": {"get": _call("Models that this key opens", "models")}}
     for served in models:
         paths |= _paths(served)

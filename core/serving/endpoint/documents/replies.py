@@ -4,7 +4,7 @@ from typing import Any
 
 
 def whole(properties: dict[str, Any]) -> dict[str, Any]:
-    """An object that has all of these."""
+    """Return the schema of an object that has all of these properties."""
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
