@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Many:
-    """n answers as columns."""
+class AnswerColumns:
+    """The answers of n rows, as columns of (n,)."""
 
     score: "npt.NDArray[np.float64]"
     code: "npt.NDArray[np.float64]"
@@ -32,11 +32,11 @@ def columns_of(inputs: Sequence[Input], rows: Sequence[Sequence[Value]]) -> "lis
     return [np.array(column, dtype=kind) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True)]
 
 
-def answers_of(form: Form, inputs: Sequence[Input], columns: "Sequence[npt.NDArray[Any]]") -> Many:
+def answers_of(form: Form, inputs: Sequence[Input], columns: "Sequence[npt.NDArray[Any]]") -> AnswerColumns:
     """Return the answers for many rows."""
     score, code = answer_type(form.predicts).decide_many(form, raw_of(form, inputs, columns))
     low, high = form.margin.around(score) if form.margin else (None, None)
-    return Many(score, code, low, high)
+    return AnswerColumns(score, code, low, high)
 
 
 def raw_of(form: Form, inputs: Sequence[Input], columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":

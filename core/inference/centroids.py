@@ -1,4 +1,4 @@
-"""The nearest of a few middles: groups of rows that are alike."""
+"""The nearest of a few centroids (k-means): groups of rows that are alike."""
 
 import math
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
-class EvenedNumber(msgspec.Struct, frozen=True):
-    """A number made even (Yeo and Johnson, Biometrika 87, 2000) and set to mean 0 and spread 1."""
+class ScaledNumber(msgspec.Struct, frozen=True):
+    """A number after a power transform (Yeo and Johnson, Biometrika 87, 2000), standardized to mean 0 and spread 1."""
 
     part: int
     fill: float
@@ -20,7 +20,8 @@ class EvenedNumber(msgspec.Struct, frozen=True):
     mean: float
     spread: float
 
-    def even(self, value: float) -> float:
+    def scale(self, value: float) -> float:
+        """Return the value transformed and standardized; a missing one (NaN) as the median of training."""
         value, power = (self.fill if math.isnan(value) else value), self.power
         if value >= 0:
             bent = math.log1p(value) if abs(power) < _TINY else (math.pow(value + 1, power) - 1) / power
@@ -30,8 +31,8 @@ class EvenedNumber(msgspec.Struct, frozen=True):
         return (bent - self.mean) / self.spread
 
 
-class CategoryPlaces(msgspec.Struct, frozen=True):
-    """A category: each value has a place of its own; rare and new ones share `other` (None: no place)."""
+class OneHotCategory(msgspec.Struct, frozen=True):
+    """A category as `width` zeros and ones: each value has a place of its own; rare and new ones share `other` (None: no place)."""
 
     part: int
     places: dict[str, int]
@@ -40,43 +41,46 @@ class CategoryPlaces(msgspec.Struct, frozen=True):
 
 
 class Centroids(msgspec.Struct, tag="centroids", frozen=True):
-    measures: list[EvenedNumber]
-    sorts: list[CategoryPlaces]
-    middles: list[list[float]]
-    """(groups, places): measures first, then the places of the sorts."""
+    """The centre of each group. Fields keep the names under which models of before are stored."""
+
+    numbers: list[ScaledNumber] = msgspec.field(name="measures")
+    categories: list[OneHotCategory] = msgspec.field(name="sorts")
+    centres: list[list[float]] = msgspec.field(name="middles")
+    """(groups, coordinates): numbers first, then the zeros and ones of the categories."""
 
     def outputs(self, parts: Sequence[Any]) -> list[float]:
-        """Return one row's distance to each group's middle, with a minus: the nearest has the largest output."""
-        place = self.place(parts)
-        return [-math.dist(place, middle) for middle in self.middles]
+        """Return one row's distance to each group's centre, with a minus: the nearest has the largest output."""
+        point = self.coordinates(parts)
+        return [-math.dist(point, centre) for centre in self.centres]
 
     def effects(self, parts: Sequence[Any], output: int) -> dict[int, float]:
         """Return by part how much closer it brings the row to this group than to the mean of all groups."""
-        place, own = self.place(parts), self.middles[output]
-        centre = [sum(column) / len(self.middles) for column in zip(*self.middles, strict=True)]
+        point, own = self.coordinates(parts), self.centres[output]
+        mean_of_all = [sum(column) / len(self.centres) for column in zip(*self.centres, strict=True)]
         moved: dict[int, float] = {}
-        for part, value, mine, mean in zip(self._parts(), place, own, centre, strict=True):
+        for part, value, mine, mean in zip(self._parts(), point, own, mean_of_all, strict=True):
             moved[part] = moved.get(part, 0.0) + (value - mean) ** 2 - (value - mine) ** 2
         return moved
 
-    def place(self, parts: Sequence[Any]) -> list[float]:
-        place = [measure.even(parts[measure.part]) for measure in self.measures]
-        for sort in self.sorts:
-            spot = sort.places.get(parts[sort.part], sort.other)
-            place += [1.0 if at == spot else 0.0 for at in range(sort.width)]
-        return place
+    def coordinates(self, parts: Sequence[Any]) -> list[float]:
+        """Return where one row lies among the centres."""
+        point = [number.scale(parts[number.part]) for number in self.numbers]
+        for category in self.categories:
+            place = category.places.get(parts[category.part], category.other)
+            point += [1.0 if at == place else 0.0 for at in range(category.width)]
+        return point
 
     def outputs_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
-        """Return the outputs of many rows, (n, groups)."""
+        """Return the (n, groups) outputs of n rows, given as one column for each part."""
         import numpy as np
 
         rows = zip(*(column.tolist() for column in columns), strict=True)
         return np.array([self.outputs(row) for row in rows])
 
     def _parts(self) -> list[int]:
-        return [measure.part for measure in self.measures] + [
-            sort.part for sort in self.sorts for _ in range(sort.width)
-        ]
+        """The part behind each coordinate."""
+        flags = [category.part for category in self.categories for _ in range(category.width)]
+        return [number.part for number in self.numbers] + flags
 
 
 _TINY = float.fromhex("0x1.0p-52")

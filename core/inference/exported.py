@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from core.inference import batch
-from core.inference.batch import Many
+from core.inference.batch import AnswerColumns
 from core.inference.binning import binner, bins_of_many
 from core.inference.features import bounds, owners, parts
 from core.inference.form import Form, Margin
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["Answered", "Exported", "Form", "Many", "Margin"]
+__all__ = ["AnswerColumns", "Answered", "Exported", "Form", "Margin"]
 
-_DOUBTS = {
+_WARNINGS = {
     UNSEEN: "“{name}” has a value that it never met while learning.",
     BELOW: "“{name}” is lower than anything it met while learning.",
     ABOVE: "“{name}” is higher than anything it met while learning.",
@@ -62,9 +62,11 @@ class Exported:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Exported":
+        """Build it from what `to_bytes` returned."""
         return cls(msgspec.msgpack.decode(data, type=Form))
 
     def to_bytes(self) -> bytes:
+        """Return its form as msgpack."""
         return msgspec.msgpack.encode(self.form)
 
     def read(self, row: dict[str, Any]) -> list[Value]:
@@ -90,9 +92,10 @@ class Exported:
         answers = [self.labels[int(code)] for code in codes] if self.labels else codes
         low = none if made.low is None else made.low.tolist()
         high = none if made.high is None else made.high.tolist()
-        doubts = [self._warnings(row) for row in bins]
+        warnings = [self._warnings(row) for row in bins]
         return [
-            Answered(*told) for told in zip(made.score.tolist(), answers, codes, low, high, bins, doubts, strict=True)
+            Answered(*answer)
+            for answer in zip(made.score.tolist(), answers, codes, low, high, bins, warnings, strict=True)
         ]
 
     def raw(self, row: Sequence[Any]) -> list[float]:
@@ -113,7 +116,7 @@ class Exported:
         if not bins or max(bins) < ABOVE:
             return ()
         found = zip(self.inputs, bins, strict=True)
-        return tuple(_DOUBTS[code].format(name=asked.name) for asked, code in found if code in _DOUBTS)
+        return tuple(_WARNINGS[code].format(name=asked.name) for asked, code in found if code in _WARNINGS)
 
     def reasons(self, values: Sequence[Value], most: int = 3) -> list[tuple[str, float]]:
         """Return (column, effect) of what moved this answer most away from the usual one, strongest first.
@@ -131,11 +134,11 @@ class Exported:
         strongest = sorted(range(len(moved)), key=lambda at: -abs(moved[at]))[:most]
         return [(self.inputs[at].name, moved[at]) for at in strongest if moved[at]]
 
-    def answers(self, rows: Sequence[Sequence[Value]]) -> Many:
+    def answers(self, rows: Sequence[Sequence[Value]]) -> AnswerColumns:
         """Return the answers for many rows as columns; each row has its values in the order of `inputs`."""
         return self.answers_of(batch.columns_of(self.inputs, rows))
 
-    def answers_of(self, columns: "Sequence[npt.NDArray[Any]]") -> Many:
+    def answers_of(self, columns: "Sequence[npt.NDArray[Any]]") -> AnswerColumns:
         """Return the answers for many rows that are columns, in the order of `inputs`: float64 with NaN for missing, or object."""
         return batch.answers_of(self.form, self.inputs, columns)
 

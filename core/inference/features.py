@@ -47,7 +47,7 @@ def bounds(asked: Input) -> tuple[float, float]:
 
 
 def parts(inputs: Sequence[Input], limits: Sequence[tuple[float, float]], values: Sequence[Value]) -> list[Any]:
-    """Return the parts of all inputs of one row, side by side. `limits` are the inputs' `bounds`."""
+    """Return the parts of all inputs of one row, one after the other. `limits` are the inputs' `bounds`."""
     row: list[Any] = []
     for asked, (low, high), value in zip(inputs, limits, values, strict=True):
         kind = asked.kind
@@ -70,7 +70,7 @@ def _calendar(days: float) -> tuple[float, float, float]:
 
 
 def parts_of_many(inputs: Sequence[Input], columns: Sequence["Column"]) -> list["Column"]:
-    """Return the parts of many rows at once, each as a column of (n,)."""
+    """Return the parts of n rows at once, each as a column of (n,)."""
     import numpy as np
 
     made: list[Column] = []

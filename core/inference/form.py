@@ -20,7 +20,7 @@ class Margin(msgspec.Struct, frozen=True):
     relative: bool
 
     def around(self, answer: Any) -> tuple[Any, Any]:
-        """Return the range around a number, or around each of an array of them."""
+        """Return the low and the high end of the range around a number, or around each of an array of them."""
         if self.relative:
             return answer * self.low, answer * self.high
         return answer + self.low, answer + self.high

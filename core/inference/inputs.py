@@ -52,7 +52,7 @@ class Input:
     """What stood beside each number ("kg"), `spelling.CLOCK_HOURS` where these were times of day."""
 
     def read(self, raw: Any) -> Value:
-        """Return the value as the model sees it, from JSON or a table's cell. Text is read as in a file. Raise NotThisKind."""
+        """Return the value as the model sees it, from JSON or from a table's cell; text is read as in a file. Raise NotThisKind."""
         if raw is None:
             return None
         if isinstance(raw, str):
@@ -63,7 +63,7 @@ class Input:
         return _READ[self.kind](raw)
 
     def reader(self) -> Callable[[Any], Value]:
-        """Return `read` with a short way for the types in which JSON has this kind."""
+        """Return a function that does what `read` does, faster for the types in which JSON has this kind."""
         read = self.read
 
         def number(raw: Any) -> Value:
@@ -121,10 +121,12 @@ class Input:
             return UNSEEN
 
     def as_dict(self) -> dict[str, Any]:
+        """Return its fields, as a form keeps them."""
         return dict(self.__dict__)
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> "Input":
+        """Build it from what `as_dict` returned."""
         return cls(**{**facts, "categories": tuple(facts["categories"]), "edges": tuple(facts["edges"])})
 
 

@@ -17,8 +17,11 @@ Weights = list[float]
 """One for each output."""
 
 
-class Number(msgspec.Struct, frozen=True):
-    """`fill` stands in for a missing value, which brings `missing` besides. `mean` is the mean part met in training."""
+class NumberTerm(msgspec.Struct, frozen=True):
+    """A number times its weights.
+
+    `fill` stands in for a missing value, which brings `missing` besides. `mean` is the mean part met in training.
+    """
 
     part: int
     weights: Weights
@@ -28,11 +31,13 @@ class Number(msgspec.Struct, frozen=True):
     mean_missing: float
 
     def usual(self, output: int) -> float:
-        """Return the mean effect over the rows of training."""
+        """Return the mean effect on one output over the rows of training."""
         return self.weights[output] * self.mean + self.missing[output] * self.mean_missing
 
 
-class Category(msgspec.Struct, frozen=True):
+class CategoryTerm(msgspec.Struct, frozen=True):
+    """A category, one-hot encoded: each value has weights of its own."""
+
     part: int
     weights: dict[str, Weights]
     other: Weights
@@ -40,10 +45,11 @@ class Category(msgspec.Struct, frozen=True):
     mean: Weights
 
     def usual(self, output: int) -> float:
+        """Return the mean effect on one output over the rows of training."""
         return self.mean[output]
 
 
-class Text(msgspec.Struct, frozen=True):
+class TextTerm(msgspec.Struct, frozen=True):
     """Words weighted by how rare they are (TF-IDF), the text's length set to one."""
 
     part: int
@@ -54,17 +60,20 @@ class Text(msgspec.Struct, frozen=True):
     mean: Weights
 
     def usual(self, output: int) -> float:
+        """Return the mean effect on one output over the rows of training."""
         return self.mean[output]
 
 
 class Linear(msgspec.Struct, tag="linear", frozen=True):
+    """A sum of terms for each output, with `start` (an intercept for each) to begin with."""
+
     start: Weights
-    numbers: list[Number]
-    categories: list[Category]
-    texts: list[Text]
+    numbers: list[NumberTerm]
+    categories: list[CategoryTerm]
+    texts: list[TextTerm]
 
     def outputs(self, parts: Sequence[Any]) -> list[float]:
-        """Return one row's sums."""
+        """Return one row's sums, one for each output."""
         if len(self.start) == 1:
             return [self._only(parts)]
         sums = list(self.start)
@@ -85,7 +94,7 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
         for category in self.categories:
             total += category.weights.get(parts[category.part], category.other)[0]
         for text in self.texts:
-            total += _said(text, parts[text.part], 1)[0]
+            total += _text_effects(text, parts[text.part], 1)[0]
         return total
 
     def effects(self, parts: Sequence[Any], output: int) -> dict[int, float]:
@@ -95,9 +104,9 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
             moved[term.part] = moved.get(term.part, 0.0) + effect[output] - term.usual(output)
         return moved
 
-    def _effects(self, parts: Sequence[Any]) -> "list[tuple[Number | Category | Text, Weights]]":
+    def _effects(self, parts: Sequence[Any]) -> "list[tuple[NumberTerm | CategoryTerm | TextTerm, Weights]]":
         """Every term's effect on one row's outputs."""
-        found: list[tuple[Number | Category | Text, Weights]] = []
+        found: list[tuple[NumberTerm | CategoryTerm | TextTerm, Weights]] = []
         for number in self.numbers:
             value = parts[number.part]
             if math.isnan(value):
@@ -108,11 +117,11 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
         for category in self.categories:
             found.append((category, category.weights.get(parts[category.part], category.other)))
         for text in self.texts:
-            found.append((text, _said(text, parts[text.part], len(self.start))))
+            found.append((text, _text_effects(text, parts[text.part], len(self.start))))
         return found
 
     def outputs_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
-        """Return the sums of many rows, (n, outputs)."""
+        """Return the (n, outputs) sums of n rows, given as one column for each part."""
         import numpy as np
 
         sums = np.tile(np.array(self.start), (len(columns[0]), 1))
@@ -124,11 +133,11 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
         for category in self.categories:
             sums += np.array([category.weights.get(value, category.other) for value in columns[category.part]])
         for text in self.texts:
-            sums += np.array([_said(text, value, len(self.start)) for value in columns[text.part]])
+            sums += np.array([_text_effects(text, value, len(self.start)) for value in columns[text.part]])
         return sums
 
 
-def _said(text: Text, value: str, outputs: int) -> Weights:
+def _text_effects(text: TextTerm, value: str, outputs: int) -> Weights:
     """TF-IDF as scikit-learn's TfidfVectorizer has it: counts times rarity, divided by their Euclidean length."""
     counts = Counter(text.words[word] for word in tokens(value) if word in text.words)
     heard = {word: count * text.rarity[word] for word, count in counts.items()}

@@ -1,4 +1,4 @@
-"""1 / (1 + exp(-value)) without overflow: a joined output as a chance."""
+"""1 / (1 + exp(-value)) without overflow: a joined output as a probability."""
 
 import math
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def logistic(value: float) -> float:
-    """Return the logistic function of one value."""
+    """Return the probability that a log-odds value stands for."""
     if value >= 0:
         return 1.0 / (1.0 + math.exp(-value))
     grown = math.exp(value)
@@ -17,7 +17,7 @@ def logistic(value: float) -> float:
 
 
 def logistics(values: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
-    """Return the logistic function of many values."""
+    """Return the (n,) probabilities of (n,) log-odds values."""
     import numpy as np
 
     grown = np.exp(-np.abs(values))

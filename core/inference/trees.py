@@ -25,7 +25,7 @@ MOST_LEAVES = 16
 _Node = tuple[int, float, Any, Any]
 
 
-class Sets(msgspec.Struct, frozen=True):
+class CategorySets(msgspec.Struct, frozen=True):
     """The sets of a category's values that trees ask about: one byte each, 0 if the value is in it, else 1."""
 
     part: int
@@ -38,7 +38,7 @@ class Trees(msgspec.Struct, tag="trees", dict=True):
 
     numbers: list[int]
     """Parts that are numbers: the j-th takes slots 2j and 2j + 1."""
-    sets: list[Sets]
+    sets: list[CategorySets]
     roots: list[list[int]]
     """For each output, the nodes at which its trees begin."""
     base: list[float]
@@ -56,7 +56,7 @@ class Trees(msgspec.Struct, tag="trees", dict=True):
         self.nodes = _Nodes(self)
 
     def outputs(self, parts: Sequence[Any]) -> list[float]:
-        """Return one row's sums."""
+        """Return one row's sums, one for each output."""
         x = self._slots(parts)
         sums = []
         for base, roots in zip(self.base, self.nodes.linked, strict=True):
@@ -81,7 +81,7 @@ class Trees(msgspec.Struct, tag="trees", dict=True):
         return moved
 
     def outputs_of_many(self, columns: "Sequence[npt.NDArray[Any]]") -> "npt.NDArray[np.float64]":
-        """Return the sums of many rows, (n, outputs)."""
+        """Return the (n, outputs) sums of n rows, given as one column for each part."""
         import numpy as np
 
         rows = len(columns[0])
@@ -159,7 +159,7 @@ class _Nodes:
         return self.slots[node], self.thresholds[node], self._link(self.left[node]), self._link(self.right[node])
 
     def questions(self) -> "list[list[tuple[list[tuple[int, float, Any]], Any]]]":
-        """For each output and tree: its questions (slot, threshold, leaves kept by a no), and the leaves' values."""
+        """Return for each output and tree its questions (slot, threshold, leaves kept by a no) and the leaves' values."""
         if not self._questions:
             self._questions = [[self._asked(tree) for tree in trees] for trees in self.linked]
         return self._questions

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from sklearn.pipeline import Pipeline
 
-from core.inference.linear import Category, Linear, Number, Text
+from core.inference.linear import CategoryTerm, Linear, NumberTerm, TextTerm
 from core.models.export.columns import one_hot, part_of, positions
 from core.models.reference import Floats
 
@@ -25,7 +25,7 @@ def linear(pipeline: Pipeline) -> Linear:
     return Linear((start + shift).tolist(), numbers, categories, texts)
 
 
-def _numbers(places: list[int], columns: Any, weights: Floats) -> tuple[list[Number], Floats]:
+def _numbers(places: list[int], columns: Any, weights: Floats) -> tuple[list[NumberTerm], Floats]:
     """Scaling folded into the weights; what it takes off every row goes into the start."""
     if not places:
         return [], np.zeros(weights.shape[1])
@@ -38,7 +38,7 @@ def _numbers(places: list[int], columns: Any, weights: Floats) -> tuple[list[Num
     for at, part in enumerate(places):
         flag = indicators.get(at)
         numbers.append(
-            Number(
+            NumberTerm(
                 part=part,
                 weights=folded[at].tolist(),
                 missing=nothing if flag is None else folded[flag].tolist(),
@@ -50,7 +50,7 @@ def _numbers(places: list[int], columns: Any, weights: Floats) -> tuple[list[Num
     return numbers, shift
 
 
-def _categories(places: list[int], columns: Any, weights: Floats) -> list[Category]:
+def _categories(places: list[int], columns: Any, weights: Floats) -> list[CategoryTerm]:
     if not places:
         return []
     encoder = columns.named_transformers_["categories"]
@@ -60,7 +60,7 @@ def _categories(places: list[int], columns: Any, weights: Floats) -> list[Catego
         effects = {word: row @ weights for word, row in words.items()}
         mean = np.mean(list(effects.values()), axis=0)
         found.append(
-            Category(
+            CategoryTerm(
                 part=part,
                 weights={word: effect.tolist() for word, effect in effects.items()},
                 other=(unseen @ weights).tolist(),
@@ -70,7 +70,7 @@ def _categories(places: list[int], columns: Any, weights: Floats) -> list[Catego
     return found
 
 
-def _text(part: int, vectorizer: Any, weights: Floats) -> Text:
+def _text(part: int, vectorizer: Any, weights: Floats) -> TextTerm:
     words = {str(word): int(at) for word, at in vectorizer.vocabulary_.items()}
     mean = [0.0] * weights.shape[1]
-    return Text(part, words, vectorizer.idf_.tolist(), weights.tolist(), mean)
+    return TextTerm(part, words, vectorizer.idf_.tolist(), weights.tolist(), mean)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.pipeline import Pipeline
 
-from core.inference.trees import LEAF, Sets, Trees
+from core.inference.trees import LEAF, CategorySets, Trees
 from core.models.export.columns import as_fitted, positions
 from core.models.reference import Floats
 
@@ -99,7 +99,7 @@ def _means(nodes: Any) -> Floats:
     return means
 
 
-def _sets(part: int, at: int, encoder: Any, inner: Any, masks: dict[bytes, int]) -> Sets:
+def _sets(part: int, at: int, encoder: Any, inner: Any, masks: dict[bytes, int]) -> CategorySets:
     """What each value answers to each of the masks, in their order."""
     codes = {float(code): place for place, code in enumerate(inner.categories_[at])}
     words = [str(word) for word in encoder.categories_[at]]
@@ -112,4 +112,4 @@ def _sets(part: int, at: int, encoder: Any, inner: Any, masks: dict[bytes, int])
         word: bytes(mask[codes.get(float(code), 256)] for mask in masks)
         for word, code in zip(words, outer, strict=True)
     }
-    return Sets(part, known, bytes(mask[256] for mask in masks))
+    return CategorySets(part, known, bytes(mask[256] for mask in masks))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.inference.exported import Exported, Many
+from core.inference.exported import AnswerColumns, Exported
 from core.models.features import Column
 from core.models.metrics import Scores, category, number, with_ranges, yes_no
 from core.models.metrics.classification import log_losses, log_losses_of_labels
@@ -20,7 +20,7 @@ REPEATS = 3
 class Told:
     """n rows with what really happened. `chances` (n, labels) for labels alone."""
 
-    many: Many
+    many: AnswerColumns
     actual: Floats
     losses: Floats
     chances: Floats | None

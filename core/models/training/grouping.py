@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.pipeline import Pipeline
 
 from core.common.errors import NotTrainable
-from core.inference.exported import Exported, Many
+from core.inference.exported import AnswerColumns, Exported
 from core.inference.inputs import Input
 from core.models.estimators.groups import evened, middles
 from core.models.export import form_of, proven
@@ -103,6 +103,6 @@ def _exported(fitted: Pipeline, inputs: Sequence[Input], labels: list[str]) -> E
     return Exported.from_bytes(Exported(form).to_bytes())
 
 
-def _side(columns: Sequence[Column], many: Many) -> Side:
+def _side(columns: Sequence[Column], many: AnswerColumns) -> Side:
     nothing = np.full(len(many.score), np.nan)
     return Side(columns, nothing, nothing, many, many.score)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.data.personal import KNOWN_OF_SOMEBODY
-from core.inference.exported import Many
+from core.inference.exported import AnswerColumns
 from core.inference.inputs import Input
 from core.models.features import Column, bins_of
 from core.models.reference import Bytes, Counts, Floats, Reference
@@ -21,7 +21,7 @@ class Side:
     columns: Sequence[Column]
     actual: Floats
     at: Floats
-    many: Many
+    many: AnswerColumns
     losses: Floats
 
 

@@ -14,7 +14,7 @@ import core.inference.problem_types
 from core.common.words import Words
 from core.inference.exported import Exported, Form
 from core.inference.inputs import Input, NotThisKind
-from core.inference.linear import Linear, Number
+from core.inference.linear import Linear, NumberTerm
 from core.inference.outcome_codes import reported
 from core.inference.problem_type import AnswerFacts, AnswerType
 from core.inference.problem_types import all_answer_types
@@ -30,7 +30,7 @@ SLOPES = st.lists(st.floats(-50, 50), min_size=2, max_size=2)
 def model(kind: AnswerType, slopes: list[float] = [0.5, -0.5]) -> Exported:  # noqa: B006 - never changed
     """A model of one column: each output is the column times its slope."""
     outputs = kind.outputs(LABELS)
-    member = Linear([0.0] * outputs, [Number(0, slopes[:outputs], [0.0] * outputs, 0.0, 1.0, 0.0)], [], [])
+    member = Linear([0.0] * outputs, [NumberTerm(0, slopes[:outputs], [0.0] * outputs, 0.0, 1.0, 0.0)], [], [])
     inputs = [Input("visits", "number", edges=(2.0,), low=0.0, high=9.0, typical=4.0).as_dict()]
     labels = [] if kind.outputs(LABELS) == 1 and kind.probabilities is None else LABELS
     return Exported(Form(kind.key, "left", labels, inputs, [member], [1.0]))

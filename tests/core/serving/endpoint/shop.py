@@ -17,7 +17,7 @@ from msgspec.structs import replace as replace_form
 
 from core.inference.exported import Exported, Form
 from core.inference.inputs import Input
-from core.inference.linear import Category, Linear, Number
+from core.inference.linear import CategoryTerm, Linear, NumberTerm
 from core.serving.endpoint import discovery
 from core.serving.endpoint.access_keys import AccessKey, make_key
 from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable, State
@@ -38,8 +38,8 @@ def exported() -> Exported:
     """Few visits and the basic plan speak for leaving."""
     member = Linear(
         start=[0.5],
-        numbers=[Number(0, [-0.4], [0.0], 4.0, 4.0, 0.0), Number(2, [-0.2], [0.0], 1.0, 0.5, 0.0)],
-        categories=[Category(1, {"basic": [0.7], "plus": [-0.7]}, [0.0], [0.1])],
+        numbers=[NumberTerm(0, [-0.4], [0.0], 4.0, 4.0, 0.0), NumberTerm(2, [-0.2], [0.0], 1.0, 0.5, 0.0)],
+        categories=[CategoryTerm(1, {"basic": [0.7], "plus": [-0.7]}, [0.0], [0.1])],
         texts=[],
     )
     inputs = [asked.as_dict() for asked in INPUTS]
