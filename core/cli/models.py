@@ -76,12 +76,16 @@ def train(
     seed: int,
 ) -> Facts:
     """Learns the answer to a question from the table DATASET."""
+    from core.data.dataset import OpenTables
     from core.models import training
     from core.monitoring import checkup
 
-    plan = training.plan(workspace, template, dataset, roles, positive=positive, seed=seed, stakes=stakes)
-    version = training.train(workspace, plan, name=name, who=COMMAND_LINE, progress=progress)
-    return facts_of_made(workspace, version, checkup.of_new(workspace, version, who=COMMAND_LINE))
+    tables = OpenTables(workspace)
+    plan = training.plan(
+        workspace, template, dataset, roles, positive=positive, seed=seed, stakes=stakes, tables=tables
+    )
+    version = training.train(workspace, plan, name=name, who=COMMAND_LINE, progress=progress, tables=tables)
+    return facts_of_made(workspace, version, checkup.of_new(workspace, version, who=COMMAND_LINE, tables=tables))
 
 
 def _words_of_models(facts: Facts) -> Iterator[str]:

@@ -34,6 +34,7 @@ def retrain(
     workspace: Workspace, model: str, *, data: str | None, append: Path | None, outcomes: bool, fail_on: str | None
 ) -> Facts | Ended:
     """Makes the next version of MODEL and compares it with the one before. It does not go live by itself."""
+    from core.data.dataset import OpenTables
     from core.models import comparison, registry
     from core.monitoring import checkup
     from core.operations import retraining
@@ -41,9 +42,9 @@ def retrain(
     found = registry.find(workspace, model)
     if append:
         _append(workspace, data or found.plan.dataset, append)
-    fresh = retraining.Fresh(data, outcomes)
-    version = retraining.retrain(workspace, found.id, fresh, who=COMMAND_LINE, progress=progress)
-    findings = checkup.of_new(workspace, version, who=COMMAND_LINE)
+    fresh, tables = retraining.Fresh(data, outcomes), OpenTables(workspace)
+    version = retraining.retrain(workspace, found.id, fresh, who=COMMAND_LINE, progress=progress, tables=tables)
+    findings = checkup.of_new(workspace, version, who=COMMAND_LINE, tables=tables)
     kept = comparison.kept(workspace, found.id, version.number)
     told: Facts = {
         **facts_of_made(workspace, version, findings),

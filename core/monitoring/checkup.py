@@ -9,6 +9,7 @@ import numpy as np
 
 from core.common.actor import Actor
 from core.common.finding import Finding, Verdict, verdict, worst_first
+from core.data.dataset import OpenTables
 from core.models import registry
 from core.models.registry import Version
 from core.monitoring import table_checkup, window
@@ -35,13 +36,15 @@ class Checkup:
     """In the order in which they speak; pages put the worst first."""
 
 
-def run(workspace: Workspace, model_id: str, today: date | None = None, *, who: Actor) -> Checkup:
+def run(
+    workspace: Workspace, model_id: str, today: date | None = None, *, who: Actor, tables: OpenTables | None = None
+) -> Checkup:
     """Looks at a model as of `today` (else now, in the owner's time). A later look on the same day takes its place.
 
     Raises NotFound.
     """
     day = today or datetime.now().astimezone().date()
-    return run_on(workspace, window.build(workspace, model_id, day), who=who)
+    return run_on(workspace, window.build(workspace, model_id, day, tables=tables), who=who)
 
 
 def run_on(workspace: Workspace, seen: Window, *, who: Actor) -> Checkup:
@@ -49,24 +52,31 @@ def run_on(workspace: Workspace, seen: Window, *, who: Actor) -> Checkup:
     return _keep(workspace, seen, tuple(look(indicator, seen) for indicator in all_indicators()), who)
 
 
-def of_new(workspace: Workspace, version: Version, *, who: Actor) -> tuple[Finding, ...]:
+def of_new(
+    workspace: Workspace, version: Version, *, who: Actor, tables: OpenTables | None = None
+) -> tuple[Finding, ...]:
     """The first look at a version that was just made, and at the table it learned from; what is found is kept with it. While another
     version answers, the model's own check-up stays about that one.
 
     Raises NotFound.
     """
     live = deployment.live_of(workspace, version.model)
-    found = _of_waiting(workspace, version) if live else run(workspace, version.model, who=who).findings
-    surveyed = table_checkup.of_plan(workspace, registry.find(workspace, version.model).plan)
+    tables = tables or OpenTables(workspace)
+    found = (
+        _of_waiting(workspace, version, tables)
+        if live
+        else run(workspace, version.model, who=who, tables=tables).findings
+    )
+    surveyed = table_checkup.of_plan(workspace, registry.find(workspace, version.model).plan, tables=tables)
     findings = worse_of_each(found, surveyed)
     registry.set_findings(workspace, version.model, version.number, findings)
     return findings
 
 
-def _of_waiting(workspace: Workspace, version: Version) -> tuple[Finding, ...]:
+def _of_waiting(workspace: Workspace, version: Version, tables: OpenTables) -> tuple[Finding, ...]:
     """A version that does not answer yet, as it would stand: nobody has asked it anything."""
     day = datetime.now().astimezone().date()
-    seen = window.build(workspace, version.model, day, version.number)
+    seen = window.build(workspace, version.model, day, version.number, tables)
     nothing = seen.answers.where(np.zeros(len(seen.answers), dtype=bool))
     seen = replace(seen, answers=nothing, daily_calls=())
     return tuple(look(indicator, seen) for indicator in all_indicators())

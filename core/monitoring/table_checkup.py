@@ -14,7 +14,7 @@ from core.common.finding import NOTICED, Finding, worst_first
 from core.common.progress import SILENT, Progress
 from core.common.words import Words
 from core.data import dataset
-from core.data.dataset import Dataset
+from core.data.dataset import Dataset, OpenTables
 from core.models.registry import Plan
 from core.models.templates import template as template_of
 from core.models.training.roles import check_roles
@@ -31,9 +31,10 @@ def of_table(
     dataset_id: str,
     *,
     progress: Progress = SILENT,
+    tables: OpenTables | None = None,
 ) -> list[Finding]:
     """What is found in a table before a question is asked of it, worst first. Raises NotFound, Cancelled."""
-    return _of(workspace, dataset_id, None, progress)
+    return _of(tables or OpenTables(workspace), dataset_id, None, progress)
 
 
 def of_plan(
@@ -41,6 +42,7 @@ def of_plan(
     plan: Plan,
     *,
     progress: Progress = SILENT,
+    tables: OpenTables | None = None,
 ) -> list[Finding]:
     """What is found in a plan's table, given its question, worst first.
 
@@ -49,7 +51,7 @@ def of_plan(
         NotFound: the table or the question is not there.
         Cancelled: it was asked to stop; nothing is kept.
     """
-    return _of(workspace, plan.dataset, plan, progress)
+    return _of(tables or OpenTables(workspace), plan.dataset, plan, progress)
 
 
 def still_fitting(plan: Plan, found: Dataset) -> Plan:
@@ -83,12 +85,13 @@ def summed_up(findings: Sequence[Finding], words: Words) -> str:
     return f"{things}. {'One' if urgent == 1 else words.number(urgent)} of them should be mended first."
 
 
-def _of(workspace: Workspace, dataset_id: str, plan: Plan | None, progress: Progress) -> list[Finding]:
+def _of(tables: OpenTables, dataset_id: str, plan: Plan | None, progress: Progress) -> list[Finding]:
+    workspace = tables.workspace
     kept = known(workspace, dataset_id, plan)
     if kept is not None:
         return kept
     found = dataset.find(workspace, dataset_id)
-    table = _table(workspace, found, plan)
+    table = _table(tables, found, plan)
     inspections, said = all_inspections(), []
     for place, inspection in enumerate(inspections):
         progress.say(place / len(inspections), f"Looking at the table: {inspection.question}")
@@ -98,8 +101,8 @@ def _of(workspace: Workspace, dataset_id: str, plan: Plan | None, progress: Prog
     return findings
 
 
-def _table(workspace: Workspace, found: Dataset, plan: Plan | None) -> Table:
-    frame, words = dataset.frame(workspace, found.id), preferences.load(workspace).words
+def _table(tables: OpenTables, found: Dataset, plan: Plan | None) -> Table:
+    frame, words = tables.frame(found), preferences.load(tables.workspace).words
     table = Table(frame, found.columns, datetime.now().astimezone().date(), words)
     if plan is None:
         return table

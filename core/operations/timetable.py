@@ -34,10 +34,13 @@ def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
         yield "retention", {"day": day}
         if rolling.is_due(workspace):
             yield "roll_up", {"day": day}
+        tables = dataset.all_datasets(workspace)
+        if tables:
+            yield "search", {"day": day}
         for live in deployment.live(workspace):
             if live.state == "live":
                 yield "checkup", {"model": live.model, "day": day}
-        if dataset.all_datasets(workspace):
+        if tables:
             yield "backup", {"day": day}
         yield from _to_teach_again(workspace, now)
     for model, month in monthly.missed_months(workspace, now.date()):

@@ -154,3 +154,14 @@ def comparisons(db: Database) -> None:
 def key_limits(db: Database) -> None:
     """How many rows a key may ask about in a minute; NULL for as many as it likes."""
     db.execute("ALTER TABLE access_key ADD COLUMN per_minute INTEGER")
+
+
+@MIGRATIONS()
+def plain_text(db: Database) -> None:
+    """When the files were last searched for values of a table, and in which some stood in plain text (a JSON list of names)."""
+    db.execute(
+        """CREATE TABLE plain_text (
+            dataset TEXT PRIMARY KEY REFERENCES dataset (id) ON DELETE CASCADE, content TEXT NOT NULL, at TEXT NOT NULL,
+            files TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID"""
+    )

@@ -1,10 +1,10 @@
 """Datasets: tables as they were understood, kept sealed with the files they came from.
 
 A dataset has one or more files and, over time, versions. `shape`: what all of these are. `adding`: how they come in.
-`keeping`: finding, naming, deleting. `marking`: what is about people. `correcting`: what columns hold, in words, and put right.
-`repairing`: small recorded changes; `editing`: rows that were edited, as repairs. `rereading`: a file another way. `comparing` and
-`appending`: next month's file. `erasing`: one person's rows, for good. `versions`: what came when, and going back. `origin`: what
-it is for, where from, why.
+`keeping`: finding, naming, deleting; `opening`: a table opened once for each job. `marking`: what is about people.
+`correcting`: what columns hold, in words, and put right. `repairing`: small recorded changes; `editing`: rows that were edited, as
+repairs. `rereading`: a file another way. `comparing` and `appending`: next month's file. `erasing`: one person's rows, for good.
+`versions`: what came when, and going back. `origin`: what it is for, where from, why.
 
 Below them: `storage` (rows in the database), `contents` (a table as bytes), `building` (files and repairs to a table), `replacing`
 (the table of a version), `matching` and `units` (which column is which, and in which unit), `resembling` (which table a file
@@ -17,6 +17,7 @@ from core.data.dataset.comparing import Comparison, compare
 from core.data.dataset.erasing import Erased, about_somebody, erase, rows_about
 from core.data.dataset.keeping import all_datasets, delete, find, frame, keep, rename
 from core.data.dataset.marking import mark_personal
+from core.data.dataset.opening import OpenTables
 from core.data.dataset.origin import BASES, Provenance, note_provenance, provenance
 from core.data.dataset.repairing import repair, repair_all, repairs, undo_repair
 from core.data.dataset.rereading import reread
@@ -31,6 +32,7 @@ __all__ = [
     "Dataset",
     "Erased",
     "Joining",
+    "OpenTables",
     "Part",
     "Provenance",
     "Recorded",

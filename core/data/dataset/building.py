@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from core.data import personal
-from core.data.dataset.contents import TABLE, from_bytes
+from core.data.dataset.contents import open_frame
 from core.data.dataset.joining import join, joined_columns
 from core.data.dataset.shape import Part, Recorded
 from core.data.dataset.storage import part_of
 from core.data.reading import Column
 from core.data.repair import DoesNotFit
 from core.data.repairs import repair
-from core.storage import blobs
 from core.storage.store import Row
 from core.storage.workspace import Workspace
 
@@ -41,7 +40,7 @@ class Source:
 def source_of(workspace: Workspace, row: Row) -> Source:
     """The file of a row of `dataset_part`."""
     part = part_of(row)
-    return Source(part, from_bytes(blobs.fetch(workspace, row["contents"], TABLE), part.columns))
+    return Source(part, open_frame(workspace, row["contents"], part.columns))
 
 
 def build(sources: Sequence[Source], repairs: Sequence[Recorded], marks: Mapping[str, str | None]) -> Built:

@@ -8,7 +8,7 @@ import numpy as np
 
 from core.common.actor import Actor
 from core.common.words import folded
-from core.data.dataset.contents import TABLE, content_of, from_bytes, to_bytes
+from core.data.dataset.contents import TABLE, content_of, open_frame, to_bytes
 from core.data.dataset.storage import REPAIR, changing
 from core.data.reading.wire import columns_from
 from core.storage import audit_log, blobs
@@ -115,7 +115,7 @@ def _without(workspace: Workspace, row: Row, value: str) -> "pd.DataFrame | None
 
 
 def _frame(workspace: Workspace, row: Row) -> "pd.DataFrame":
-    return from_bytes(blobs.fetch(workspace, row["contents"], TABLE), columns_from(json.loads(row["columns"])))
+    return open_frame(workspace, row["contents"], columns_from(json.loads(row["columns"])))
 
 
 def _about(frame: "pd.DataFrame", value: str) -> "npt.NDArray[np.bool_]":

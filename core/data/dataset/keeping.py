@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from core.common.actor import OWNER, Actor
 from core.common.words import clean, first_free
-from core.data.dataset.contents import TABLE, from_bytes
+from core.data.dataset.contents import open_frame
 from core.data.dataset.shape import Dataset
 from core.data.dataset.storage import all_rows, changing, dataset_of, remove, row_of, version_row
 from core.data.reading.wire import columns_from
-from core.storage import audit_log, blobs
+from core.storage import audit_log
 from core.storage.store import Database, Row
 from core.storage.workspace import Workspace
 
@@ -43,7 +43,7 @@ def frame(workspace: Workspace, dataset_id: str, version: int | None = None) -> 
     with workspace.store.reading() as db:
         row = row_of(db, dataset_id)
         row = row if version is None else version_row(db, row["id"], version)
-    return from_bytes(blobs.fetch(workspace, row["contents"], TABLE), columns_from(json.loads(row["columns"])))
+    return open_frame(workspace, row["contents"], columns_from(json.loads(row["columns"])))
 
 
 def keep(workspace: Workspace, dataset_id: str, who: Actor = OWNER) -> Dataset:

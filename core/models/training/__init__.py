@@ -11,6 +11,7 @@ from dataclasses import replace
 from core.common.actor import Actor
 from core.common.progress import SILENT, Progress
 from core.data import dataset
+from core.data.dataset import OpenTables
 from core.models import registry
 from core.models.registry import OnKept, Plan, Version
 from core.models.templates import template as template_of
@@ -33,10 +34,12 @@ def plan(
     positive: str | None = None,
     seed: int = 0,
     stakes: str = "",
+    tables: OpenTables | None = None,
 ) -> Plan:
     """A plan for the table of that id or name: the roles as given, and good guesses for those left out. Raises NotFound."""
     found = dataset.find(workspace, table)
-    guessed = guess_roles(template_of(template), found.columns, dataset.frame(workspace, found.id), roles)
+    frame = (tables or OpenTables(workspace)).frame(found)
+    guessed = guess_roles(template_of(template), found.columns, frame, roles)
     template_of(template).stakes.check(stakes)
     return Plan(template, found.id, guessed, positive, seed, stakes)
 
@@ -51,6 +54,7 @@ def train(
     practice: bool = False,
     created: str | None = None,
     on_kept: OnKept = lambda _db, _version: None,
+    tables: OpenTables | None = None,
 ) -> Version:
     """Makes and keeps a model's first version. `created`: as of an earlier moment (the practice shop), else now.
 
@@ -64,7 +68,7 @@ def train(
     steps = Steps(progress.say, progress.should_stop)
     steps.say(0.0, "Opening the table…")
     table = dataset.find(workspace, plan.dataset)
-    frame, template = dataset.frame(workspace, table.id), template_of(plan.template)
+    frame, template = (tables or OpenTables(workspace)).frame(table), template_of(plan.template)
     asked = Asked(template, plan, table.columns, frame, preferences.load(workspace).words)
     made = make(asked, steps)
     steps.say(0.97, "Putting it away safely…")

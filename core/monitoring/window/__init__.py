@@ -1,4 +1,5 @@
-"""What an indicator may see: `contents` says what, `recent` cuts out the newest part, `building` and `data_protection` build it."""
+"""What an indicator may see: `contents` says what, `recent` cuts out the newest part, `building` and `data_protection` build it;
+`plain_text` searches the files each night."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from core.serving.prediction_log.columns import Answers
 from core.serving.prediction_log.tallies import DailyCalls
 
 if TYPE_CHECKING:
+    from core.data.dataset import OpenTables
     from core.storage.workspace import Workspace
 
 __all__ = [
@@ -26,11 +28,13 @@ __all__ = [
 ]
 
 
-def build(workspace: "Workspace", model_id: str, today: date, number: int | None = None) -> Window:
+def build(
+    workspace: "Workspace", model_id: str, today: date, number: int | None = None, tables: "OpenTables | None" = None
+) -> Window:
     """Everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
 
     Raises NotFound.
     """
     from core.monitoring.window.building import build  # needs all that models need, which its contents do not
 
-    return build(workspace, model_id, today, number)
+    return build(workspace, model_id, today, number, tables)

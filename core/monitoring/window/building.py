@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from core.data.dataset import OpenTables
 from core.models import registry, templates
 from core.models.reference import Reference
 from core.models.registry import Model, Version
@@ -22,7 +23,9 @@ DAYS = 400
 """A year and a month: the same season of last year is still there."""
 
 
-def build(workspace: Workspace, model_id: str, today: date, number: int | None = None) -> Window:
+def build(
+    workspace: Workspace, model_id: str, today: date, number: int | None = None, tables: OpenTables | None = None
+) -> Window:
     """Everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
     What others answered is not held against a version that does not answer yet. Raises NotFound."""
     model = registry.find(workspace, model_id)
@@ -36,7 +39,7 @@ def build(workspace: Workspace, model_id: str, today: date, number: int | None =
         reference=reference,
         answers=_answers(workspace, model.id, reference, today),
         daily_calls=_daily_calls(workspace, model.id, today),
-        data_protection=inspect_data_protection(workspace, model, version, reference, today),
+        data_protection=inspect_data_protection(tables or OpenTables(workspace), model, version, reference, today),
         words=preferences.load(workspace).words,
         newest_outcome=log.newest_outcome(workspace, model.id),
     )

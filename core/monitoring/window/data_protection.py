@@ -7,9 +7,11 @@ from pathlib import Path
 
 from core.common.errors import DamagedFile, NotFound
 from core.data import dataset
+from core.data.dataset import OpenTables
 from core.models.reference import Reference
 from core.models.registry import Model, Version
 from core.monitoring.window.data_protection_facts import DataColumn, DataProtection, KeyFacts
+from core.monitoring.window.plain_text import files_showing
 from core.serving import deployment
 from core.serving.prediction_log import tallies
 from core.serving.prediction_log.sealed import samples as sealed_inputs
@@ -20,15 +22,13 @@ from core.storage.workspace import Workspace
 
 SAMPLES = 5
 """Sealed pieces of each sort that are tried."""
-MARKERS, SHORTEST = 5, 8
-"""Values that are looked for in the files, and how long they have to be so that no chance bytes look like them."""
-_PIECE = 1 << 22
 
 
 def inspect_data_protection(
-    workspace: Workspace, model: Model, version: Version, reference: Reference, today: date
+    tables: OpenTables, model: Model, version: Version, reference: Reference, today: date
 ) -> DataProtection:
-    """As of now, except for what has a date."""
+    """Return how people's data is kept as of now, except for what has a date."""
+    workspace = tables.workspace
     chosen, first = preferences.load(workspace), today - timedelta(days=29)
     wrong = {day: count for day, count in tallies.counts(workspace, "wrong_key", first).items() if day <= today}
     newest = [kept for kept in all_backups(workspace) if date.fromisoformat(kept.at[:10]) <= today]
@@ -42,7 +42,7 @@ def inspect_data_protection(
         wrong_keys=sum(wrong.values()),
         wrong_keys_worst_day=max(wrong.values(), default=0),
         key_folder_private=_private(workspace.settings.keys),
-        unsealed=(*unsealed, *_readable(workspace, version)),
+        unsealed=(*unsealed, *files_showing(tables, version.dataset)),
         opened_samples=opened,
         last_backup=date.fromisoformat(newest[0].at[:10]) if newest else None,
         last_trial_restore=date.fromisoformat(tried.tried[:10]) if tried and tried.tried else None,
@@ -119,37 +119,3 @@ def _opens_of_month(keys: MonthKeys, sealed: bytes, month: str) -> bool:
         return keys.open(sealed, month) is not None
     except DamagedFile:
         return False
-
-
-def _readable(workspace: Workspace, version: Version) -> tuple[str, ...]:
-    """The database files in which a value of a personal column of the model's table stands in plain text."""
-    markers = _markers(workspace, version)
-    files = (workspace.settings.workspace_db, workspace.settings.predictions_db)
-    beside = [path.with_name(path.name + "-wal") for path in files]
-    return tuple(path.name for path in (*files, *beside) if path.exists() and markers and _holds(path, markers))
-
-
-def _markers(workspace: Workspace, version: Version) -> tuple[bytes, ...]:
-    """A few values that only a person's row has."""
-    try:
-        kept = dataset.find(workspace, version.dataset)
-        names = [column.name for column in kept.columns if column.personal and column.distinct > kept.rows / 2]
-        if not names:
-            return ()
-        values = dataset.frame(workspace, kept.id)[names[0]].dropna().astype(str)
-    except NotFound:
-        return ()
-    return tuple(value.encode() for value in values[values.str.len() >= SHORTEST].head(MARKERS))
-
-
-def _holds(path: Path, markers: tuple[bytes, ...]) -> bool:
-    """Reads the file piece by piece, with an overlap so that no value is cut in two."""
-    overlap = max(len(marker) for marker in markers)
-    with path.open("rb") as file:
-        before = b""
-        while piece := file.read(_PIECE):
-            together = before + piece
-            if any(marker in together for marker in markers):
-                return True
-            before = piece[-overlap:]
-    return False

@@ -10,6 +10,8 @@ from dataclasses import replace
 from core.common.actor import Actor
 from core.common.errors import NotPossibleNow
 from core.common.progress import SILENT, Progress
+from core.common.words import Words
+from core.data.dataset import OpenTables
 from core.models import comparison, registry, training
 from core.models.comparison import Remarks
 from core.models.registry import OnKept, Version
@@ -17,7 +19,7 @@ from core.models.templates import template as template_of
 from core.models.training import Asked, Steps
 from core.operations.retraining import beside, feedback_loop
 from core.operations.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle
-from core.operations.retraining.training_set import Fresh, lesson_of
+from core.operations.retraining.training_set import Fresh, TrainingSet, training_set_of
 from core.storage import preferences
 from core.storage.store import Database
 from core.storage.workspace import Workspace
@@ -33,6 +35,7 @@ def retrain(
     who: Actor,
     progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _version: None,
+    tables: OpenTables | None = None,
 ) -> Version:
     """Makes and keeps the next version of a model, with how it compares with the one that is live (else the newest). It does not go
     live by itself. `on_kept` is called inside the transaction that keeps both.
@@ -45,16 +48,15 @@ def retrain(
     """
     steps = Steps(progress.say, progress.should_stop)
     steps.say(0.0, "Opening the table…")
-    lesson = lesson_of(workspace, registry.find(workspace, model_id), fresh or Fresh())
-    model, plan, words = lesson.model, lesson.carried.plan, preferences.load(workspace).words
-    asked = Asked(
-        template_of(model.template), plan, lesson.table.columns, lesson.frame, words, model.worth, lesson.met_by_old
+    training_set = training_set_of(
+        tables or OpenTables(workspace), registry.find(workspace, model_id), fresh or Fresh()
     )
-    made = training.make(asked, steps)
+    model, words = training_set.model, preferences.load(workspace).words
+    made = training.make(_asked(training_set, words), steps)
     steps.say(0.95, "Comparing it with the version before…")
-    touched = feedback_loop.of(workspace, lesson)
-    facts = (*lesson.carried.remarks, *lesson.used.remarks(words))
-    told = beside.compare(workspace, lesson, made, Remarks(facts, touched.remarks(words)))
+    touched = feedback_loop.of(workspace, training_set)
+    facts = (*training_set.carried.remarks, *training_set.used.remarks(words))
+    told = beside.compare(workspace, training_set, made, Remarks(facts, touched.remarks(words)))
 
     def kept(db: Database, version: Version) -> None:
         if version.number != told.version:
@@ -64,11 +66,17 @@ def retrain(
 
     return registry.save(
         workspace,
-        replace(plan, positive=made.card.positive or None),
+        replace(training_set.carried.plan, positive=made.card.positive or None),
         made,
         model_id=model.id,
-        content=lesson.table.content,
-        fresh={"from_use": lesson.from_use, "acted_on": touched.acted_on, "asked_before": touched.asked_before},
+        content=training_set.table.content,
+        fresh={"from_use": training_set.from_use, "acted_on": touched.acted_on, "asked_before": touched.asked_before},
         who=who,
         on_kept=kept,
     )
+
+
+def _asked(rows: TrainingSet, words: Words) -> Asked:
+    """What training is asked to do with them."""
+    template, plan = template_of(rows.model.template), rows.carried.plan
+    return Asked(template, plan, rows.table.columns, rows.frame, words, rows.model.worth, rows.met_by_old)

@@ -1,6 +1,6 @@
 """The plan of a model, carried over to another table: which column is which now, and what is missing or new."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -28,6 +28,14 @@ class Carried:
 
 
 @dataclass(frozen=True)
+class TableBefore:
+    """A table that may have to be compared with another; `frame` opens it, which only columns of other names make necessary."""
+
+    columns: Sequence[Column]
+    frame: Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True)
 class Before:
     """What the older version learned from. `table`: with its columns, where it is still here."""
 
@@ -35,7 +43,7 @@ class Before:
     number: int
     asks: tuple[str, ...]
     """The columns that it asks for."""
-    table: tuple[Sequence[Column], pd.DataFrame] | None = None
+    table: TableBefore | None = None
 
 
 def carry(before: Before, table: Dataset, frame: pd.DataFrame) -> Carried:
@@ -60,8 +68,7 @@ def carry(before: Before, table: Dataset, frame: pd.DataFrame) -> Carried:
 def _renamed(before: Before, table: Dataset, frame: pd.DataFrame) -> dict[str, str]:
     if before.table is None:
         return {}
-    columns, old = before.table
-    pairs = match(sides(columns, old), sides(table.columns, frame))
+    pairs = match(sides(before.table.columns, before.table.frame()), sides(table.columns, frame))
     return {known: now for now, known in pairs.items() if now != known}
 
 
@@ -69,7 +76,7 @@ def _new(before: Before, table: Dataset, renamed: Mapping[str, str]) -> list[str
     """Columns that the older table did not have; none where that is not known."""
     if before.table is None:
         return []
-    known = {column.name for column in before.table[0]} | set(renamed.values())
+    known = {column.name for column in before.table.columns} | set(renamed.values())
     return [column.name for column in table.columns if column.name not in known]
 
 

@@ -7,7 +7,7 @@ rows may learn to warn too little (performative prediction, Perdomo et al. 2020)
 from dataclasses import dataclass
 
 from core.common.words import Words
-from core.operations.retraining.training_set import Lesson
+from core.operations.retraining.training_set import TrainingSet
 from core.serving.deployment.predict import plain
 from core.serving.endpoint.pseudonyms import Pseudonyms
 from core.serving.prediction_log import cases as log
@@ -16,7 +16,7 @@ from core.storage.workspace import Workspace
 
 @dataclass(frozen=True)
 class Influence:
-    """Rows of a lesson. `acted_on`: somebody acted on an answer first. `asked_before`: nobody noted whether somebody did."""
+    """Rows of a training set. `acted_on`: somebody acted on an answer first. `asked_before`: nobody noted whether somebody did."""
 
     acted_on: int
     asked_before: int
@@ -36,15 +36,15 @@ class Influence:
         return tuple(said)
 
 
-def of(workspace: Workspace, lesson: Lesson) -> Influence:
+def of(workspace: Workspace, training_set: TrainingSet) -> Influence:
     """Rows of the table are found by the owner's own id; rows from use are known."""
-    used = lesson.used.acted_on[: lesson.from_use]
+    used = training_set.used.acted_on[: training_set.from_use]
     acted, asked = int(used.sum()), int((~used).sum())
-    name = lesson.carried.plan.column("id")
-    about = log.asked_about(workspace, lesson.model.id) if name else {}
+    name = training_set.carried.plan.column("id")
+    about = log.asked_about(workspace, training_set.model.id) if name else {}
     if name and about:
         subjects = Pseudonyms(workspace.vault)
-        table = lesson.frame[name].iloc[: len(lesson.frame) - lesson.from_use]
+        table = training_set.frame[name].iloc[: len(training_set.frame) - training_set.from_use]
         met = [about[subject] for value in table.tolist() if (subject := subjects.of(plain(value))) in about]
         acted, asked = acted + sum(met), asked + len(met) - sum(met)
-    return Influence(acted, asked, len(lesson.frame))
+    return Influence(acted, asked, len(training_set.frame))

@@ -6,16 +6,14 @@ import pandas as pd
 
 from core.common.errors import NotFound
 from core.data import dataset
-from core.data.dataset import Dataset
-from core.data.reading import Column
+from core.data.dataset import Dataset, OpenTables
 from core.inference.exported import Exported
 from core.models import registry
 from core.models.registry import Model, Version
 from core.models.training_rows import LearnedRows, Mask
-from core.operations.retraining.carrying import Before, Carried, carry
+from core.operations.retraining.carrying import Before, Carried, TableBefore, carry
 from core.operations.retraining.logged_rows import Gathered, gathered
 from core.serving import deployment
-from core.storage.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Fresh:
 
 
 @dataclass(frozen=True)
-class Lesson:
+class TrainingSet:
     """n rows of a table, the last `from_use` of them from use."""
 
     model: Model
@@ -50,20 +48,21 @@ class Lesson:
         return self.old_learned.met(self.carried.as_old(self.frame)) if self.old_learned else None
 
 
-def lesson_of(workspace: Workspace, model: Model, fresh: Fresh) -> Lesson:
-    """Raises NotFound, NotTrainable, DamagedFile."""
+def training_set_of(tables: OpenTables, model: Model, fresh: Fresh) -> TrainingSet:
+    """Return what the next version of a model learns from. Raises NotFound, NotTrainable, DamagedFile."""
+    workspace = tables.workspace
     live = deployment.live_of(workspace, model.id)
     old = registry.version(workspace, model.id, live.version if live else None)
     form = Exported.from_bytes(registry.exported_bytes(workspace, model.id, old.number))
     of_use = model.plan  # what depends on it may be told long after a version was made
     plan = replace(old.plan or model.plan, stakes=of_use.stakes, seen_to=of_use.seen_to)
     table = dataset.find(workspace, fresh.dataset or model.plan.dataset)
-    frame = dataset.frame(workspace, table.id)
+    frame = tables.frame(table)
     asks = tuple(asked.name for asked in form.inputs)
-    carried = carry(Before(plan, old.number, asks, _its_table(workspace, old)), table, frame)
+    carried = carry(Before(plan, old.number, asks, _its_table(tables, old)), table, frame)
     used = gathered(workspace, model.id, carried, frame, table.columns, wanted=fresh.outcomes)
     from_use = len(used.frame) if fresh.outcomes else 0
-    return Lesson(
+    return TrainingSet(
         model=model,
         old=old,
         old_form=form,
@@ -76,10 +75,10 @@ def lesson_of(workspace: Workspace, model: Model, fresh: Fresh) -> Lesson:
     )
 
 
-def _its_table(workspace: Workspace, old: Version) -> tuple[tuple[Column, ...], pd.DataFrame] | None:
+def _its_table(tables: OpenTables, old: Version) -> TableBefore | None:
     """What the older version learned from, where it is still here."""
     try:
-        table = dataset.find(workspace, old.dataset)
+        table = dataset.find(tables.workspace, old.dataset)
     except NotFound:
         return None
-    return table.columns, dataset.frame(workspace, table.id)
+    return TableBefore(table.columns, lambda: tables.frame(table))

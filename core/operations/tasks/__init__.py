@@ -9,7 +9,7 @@ from typing import Any
 
 from core.operations.tasks.changes import append, repair, undo_repair, wanted_repairs
 from core.operations.tasks.comparing import compare, compare_again, comparison
-from core.operations.tasks.house import backup, checkup, practice, report, retention, roll_up
+from core.operations.tasks.house import backup, checkup, practice, report, retention, roll_up, search
 from core.operations.tasks.job_progress import job_progress
 from core.operations.tasks.lists import outcomes, score
 from core.operations.tasks.models import retrain, survey, train
@@ -46,6 +46,7 @@ KINDS: dict[str, Callable[[Task], Result]] = {
         checkup,
         report,
         retention,
+        search,
         roll_up,
         backup,
         practice,

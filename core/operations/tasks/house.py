@@ -28,6 +28,13 @@ def retention(task: Task) -> Result:
     return retention.run(task.workspace, task.day or date.today()).as_dict()  # noqa: DTZ011 - the owner's own day
 
 
+def search(task: Task) -> Result:
+    """Look for people's values in plain text in the workspace's files, once for all models. Returns `files` by dataset."""
+    from core.monitoring.window import plain_text
+
+    return {"files": plain_text.search(task.workspace)}
+
+
 def roll_up(task: Task) -> Result:
     """Lays the log's older rows together."""
     from core.serving import deployment

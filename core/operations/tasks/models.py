@@ -6,6 +6,7 @@ from core.common.actor import OWNER, WORKER
 from core.operations.tasks.task import Result, Task
 
 if TYPE_CHECKING:
+    from core.data.dataset import OpenTables
     from core.models.registry import Version
 
 
@@ -21,15 +22,18 @@ def survey(task: Task) -> Result:
 
 def train(task: Task) -> Result:
     """Arguments: `plan` (the fields of training.Plan), `name`."""
+    from core.data.dataset import OpenTables
     from core.models import registry
     from core.monitoring import checkup
 
-    made = task.made or _trained(task)
-    checkup.of_new(task.workspace, registry.version(task.workspace, made["model"], made["version"]), who=WORKER)
+    tables = OpenTables(task.workspace)
+    made = task.made or _trained(task, tables)
+    version = registry.version(task.workspace, made["model"], made["version"])
+    checkup.of_new(task.workspace, version, who=WORKER, tables=tables)
     return made
 
 
-def _trained(task: Task) -> Result:
+def _trained(task: Task, tables: "OpenTables") -> Result:
     from core.models.training import Plan, train
 
     plan = task.arguments["plan"]
@@ -41,18 +45,19 @@ def _trained(task: Task) -> Result:
         who=OWNER,
         progress=task.progress,
         on_kept=lambda db, version: task.keep(db, _facts(version)),
+        tables=tables,
     )
     return _facts(version)
 
 
 def retrain(task: Task) -> Result:
     """Arguments: `model`, and where wanted `dataset`, `outcomes`; `month` where the timetable put it in."""
+    from core.data.dataset import OpenTables
     from core.models import registry
     from core.monitoring import checkup
     from core.operations import retraining
 
-    arguments = task.arguments
-    made = task.made
+    arguments, made, tables = task.arguments, task.made, OpenTables(task.workspace)
     if made is None:
         fresh = retraining.Fresh(arguments.get("dataset"), arguments.get("outcomes", False))
         version = retraining.retrain(
@@ -62,9 +67,11 @@ def retrain(task: Task) -> Result:
             who=WORKER if "month" in arguments else OWNER,
             progress=task.progress,
             on_kept=lambda db, version: task.keep(db, _facts(version)),
+            tables=tables,
         )
         made = _facts(version)
-    checkup.of_new(task.workspace, registry.version(task.workspace, made["model"], made["version"]), who=WORKER)
+    version = registry.version(task.workspace, made["model"], made["version"])
+    checkup.of_new(task.workspace, version, who=WORKER, tables=tables)
     if "month" in arguments:
         retraining.settle(task.workspace, made["model"], made["version"], WORKER)
     return made

@@ -23,6 +23,7 @@ from core.models import registry, templates, training
 from core.monitoring import checkup, indicators, table_checkup, window
 from core.monitoring.indicator import look
 from core.monitoring.indicators import all_indicators
+from core.monitoring.window import plain_text
 from core.serving import deployment
 from core.storage import audit_log
 from core.storage.settings import Settings
@@ -143,7 +144,47 @@ def test_personal_values_in_plain_text_are_found(own: Shop) -> None:
     assert window.build(own.workspace, own.model, TODAY).data_protection.unsealed == ()
     with own.workspace.store.writing() as db:
         db.execute("INSERT INTO preference VALUES ('note', ?)", ['"person3@example.org"'])
+    assert window.build(own.workspace, own.model, TODAY).data_protection.unsealed == (), "as of the last look"
+    assert plain_text.search(own.workspace) == {table.id: ("workspace.db",)}
     assert window.build(own.workspace, own.model, TODAY).data_protection.unsealed == ("workspace.db",)
+    with own.workspace.store.writing() as db:
+        db.execute("DELETE FROM preference WHERE key = 'note'")
+    assert window.build(own.workspace, own.model, TODAY).data_protection.unsealed == (), (
+        "what was mended is seen at once"
+    )
+
+
+@pytest.mark.parametrize("change", ["UPDATE plain_text SET at = '2026-01-01T00:00:00+00:00'", "DELETE FROM plain_text",
+                                    "UPDATE plain_text SET content = 'of another version'"])  # fmt: skip
+def test_a_look_that_is_old_or_missing_or_of_another_version_is_done_anew(own: Shop, change: str) -> None:
+    people = pd.DataFrame({"e-mail": [f"person{number}@example.org" for number in range(60)], "visits": range(60)})
+    table = dataset.add_frame(own.workspace, people, "People", "people.csv", who=OWNER)
+    plain_text.search(own.workspace)
+    with own.workspace.store.writing() as db:
+        db.execute("UPDATE version SET dataset = ?", [table.id])
+        db.execute("INSERT INTO preference VALUES ('note', ?)", ['"person3@example.org"'])
+        db.execute(change)
+    assert window.build(own.workspace, own.model, TODAY).data_protection.unsealed == ("workspace.db",)
+
+
+def test_one_search_looks_for_every_table_and_a_deleted_one_is_forgotten(own: Shop) -> None:
+    tables = [
+        dataset.add_frame(
+            own.workspace,
+            pd.DataFrame({"e-mail": [f"{name}{n}@example.org" for n in range(60)]}),
+            name,
+            "x.csv",
+            who=OWNER,
+        )
+        for name in ("guests", "members", "nobody")
+    ]
+    with own.workspace.store.writing() as db:
+        db.execute("INSERT INTO preference VALUES ('note', ?)", ['"guests1@example.org members2@example.org"'])
+    assert plain_text.search(own.workspace) == {table.id: ("workspace.db",) for table in tables[:2]}
+    dataset.delete(own.workspace, tables[0].id, OWNER)
+    with own.workspace.store.reading() as db:
+        kept = {row["dataset"] for row in db.query("SELECT dataset FROM plain_text")}
+    assert kept == {table.id for table in dataset.all_datasets(own.workspace)}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of folders are read on POSIX alone")
