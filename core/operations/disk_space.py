@@ -19,7 +19,7 @@ _ADVICE = (
 )
 
 
-def looked_at(home: Path, words: Words) -> Finding:
+def disk_finding(home: Path, words: Words) -> Finding:
     """How the disk is on which the workspace lies, or will lie. Good, watch or act."""
     place = next(folder for folder in (home, *home.parents) if folder.exists())
     free = shutil.disk_usage(place).free

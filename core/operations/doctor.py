@@ -30,7 +30,7 @@ _PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)\s*(?:;\s*(.*?))?\s*\\?$")
 
 
 @dataclass(frozen=True)
-class Checked:
+class Diagnosis:
     """What one look found."""
 
     check: str
@@ -42,104 +42,106 @@ class Checked:
         return asdict(self)
 
 
-def examine(settings: Settings) -> list[Checked]:
+def examine(settings: Settings) -> list[Diagnosis]:
     """All looks, in the order in which one would mend things."""
     looks = (_python, _packages, _folder, _disk, _files, _clock, _ports, _processes)
     return [found for look in looks for found in look(settings)]
 
 
-def _python(_: Settings) -> Iterator[Checked]:
+def _python(_: Settings) -> Iterator[Diagnosis]:
     here, name = sys.version_info[:2], "{}.{}.{}".format(*sys.version_info[:3])
     if OLDEST <= here <= NEWEST:
-        yield Checked("python", "good", f"Python {name} is one that Plainwell is tested with.")
+        yield Diagnosis("python", "good", f"Python {name} is one that Plainwell is tested with.")
     else:
-        yield Checked(
+        yield Diagnosis(
             "python", "watch", f"Plainwell is not tested with Python {name}.", "Use Python 3.11, 3.12 or 3.13."
         )
 
 
-def _packages(_: Settings) -> Iterator[Checked]:
+def _packages(_: Settings) -> Iterator[Diagnosis]:
     if not REQUIREMENTS.exists():
-        yield Checked("packages", "not_yet", "The list of parts is not here, so they could not be compared.")
+        yield Diagnosis("packages", "not_yet", "The list of parts is not here, so they could not be compared.")
         return
     pins = [_PIN.match(line) for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines()]
     wrong = [pin[1] for pin in pins if pin and not pin[3] and _installed(pin[1]) != pin[2]]
     if wrong:
         names = ", ".join(wrong[:5])
-        yield Checked(
+        yield Diagnosis(
             "packages",
             "act",
             f"Parts of another version than tested, or missing: {names}.",
             "Run: python3 run.py setup",
         )
     else:
-        yield Checked("packages", "good", "All parts are of the versions that were tested together.")
+        yield Diagnosis("packages", "good", "All parts are of the versions that were tested together.")
 
 
-def _folder(settings: Settings) -> Iterator[Checked]:
+def _folder(settings: Settings) -> Iterator[Diagnosis]:
     home = settings.home
     if not home.exists():
-        yield Checked("folder", "good", "There is no workspace yet. The first start makes one.")
+        yield Diagnosis("folder", "good", "There is no workspace yet. The first start makes one.")
     elif not os.access(home, os.W_OK | os.X_OK):
-        yield Checked(
+        yield Diagnosis(
             "folder",
             "act",
             "Plainwell may not write in its folder.",
             "Ask whoever set up this computer for that right.",
         )
     elif os.name == "posix" and any(place.exists() and place.stat().st_mode & 0o077 for place in (home, settings.keys)):
-        yield Checked(
+        yield Diagnosis(
             "folder",
             "act",
             "Other people on this computer may look into the folder.",
             "Start Plainwell once: it closes it.",
         )
     else:
-        yield Checked("folder", "good", "The folder is yours alone.")
+        yield Diagnosis("folder", "good", "The folder is yours alone.")
 
 
-def _disk(settings: Settings) -> Iterator[Checked]:
-    found = disk_space.looked_at(settings.home, Words())
-    yield Checked(found.indicator, found.level, found.sentence, found.advice)
+def _disk(settings: Settings) -> Iterator[Diagnosis]:
+    found = disk_space.disk_finding(settings.home, Words())
+    yield Diagnosis(found.indicator, found.level, found.sentence, found.advice)
 
 
-def _files(settings: Settings) -> Iterator[Checked]:
+def _files(settings: Settings) -> Iterator[Diagnosis]:
     held = [path for path in (settings.workspace_db, settings.predictions_db) if path.exists()]
     broken = [path.name for path in held if not backup.is_whole(path)]
     for name in broken:
-        yield Checked("files", "act", f"The file {name} is damaged.", "Stop Plainwell, then restore the newest backup.")
+        yield Diagnosis(
+            "files", "act", f"The file {name} is damaged.", "Stop Plainwell, then restore the newest backup."
+        )
     if held and not broken:
-        yield Checked("files", "good", "The files of the workspace are whole.")
+        yield Diagnosis("files", "good", "The files of the workspace are whole.")
 
 
-def _clock(settings: Settings) -> Iterator[Checked]:
+def _clock(settings: Settings) -> Iterator[Diagnosis]:
     written = settings.workspace_db.stat().st_mtime if settings.workspace_db.exists() else 0.0
     if written > datetime.now(UTC).timestamp() + 3600:
-        yield Checked(
+        yield Diagnosis(
             "clock", "act", "The computer's clock is behind: something was saved later than now.", "Set the clock."
         )
     else:
-        yield Checked("clock", "good", "The clock is not behind what was saved last.")
+        yield Diagnosis("clock", "good", "The clock is not behind what was saved last.")
 
 
-def _ports(settings: Settings) -> Iterator[Checked]:
+def _ports(settings: Settings) -> Iterator[Diagnosis]:
     running = discovery.found(settings)
     ours = running is not None and parent_process.runs(running.pid)
     for what, port in (("The pages", settings.app_port), ("The part that answers", settings.endpoint_port)):
         if not _is_taken(port):
-            yield Checked("ports", "good", f"{what} can have port {port}.")
+            yield Diagnosis("ports", "good", f"{what} can have port {port}.")
         elif ours:
-            yield Checked("ports", "good", f"Port {port} is in use while Plainwell runs.")
+            yield Diagnosis("ports", "good", f"Port {port} is in use while Plainwell runs.")
         else:
-            yield Checked(
+            yield Diagnosis(
                 "ports", "watch", f"Port {port} is in use by another program.", "Plainwell takes the next free one."
             )
 
 
-def _processes(settings: Settings) -> Iterator[Checked]:
+def _processes(settings: Settings) -> Iterator[Diagnosis]:
     for process in processes.state(settings):
         advice = "Start Plainwell with: python3 run.py" if process.state == "off" else ""
-        yield Checked("processes", _LEVELS.get(process.state, "watch"), process.sentence, advice)
+        yield Diagnosis("processes", _LEVELS.get(process.state, "watch"), process.sentence, advice)
 
 
 def _installed(package: str) -> str | None:

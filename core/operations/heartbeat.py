@@ -41,26 +41,26 @@ def beats(folder: Path) -> bool:
         return False
 
 
-class Pulse:
-    """Of one process, felt about once a second.
+class HangDetector:
+    """Of one process, detector about once a second.
 
-    One that computes, or waits for the disk, may be too busy to answer; it is given up only after `patience` looks.
+    One that computes, or waits for the disk, may be too busy to answer; it is given up only after `most_silent` looks.
     One that is stopped or stuck uses no processor, and is given up after a few.
     """
 
-    def __init__(self, pid: int, patience: float = math.inf) -> None:
+    def __init__(self, pid: int, most_silent: float = math.inf) -> None:
         self._pid = pid
-        self._patience = patience
+        self._most_silent = most_silent
         self._spent = 0.0
         self._silent = 0
         self._idle = 0
 
-    def is_lost(self, answered: bool) -> bool:
-        """What to think after another look."""
+    def is_hung(self, answered: bool) -> bool:
+        """Return whether it is to be given up, after another look at which it `answered` or not."""
         works = self._works()
         self._silent = 0 if answered else self._silent + 1
         self._idle = 0 if answered or works else self._idle + 1
-        return self._idle >= MISSES or self._silent >= self._patience
+        return self._idle >= MISSES or self._silent >= self._most_silent
 
     def _works(self) -> bool:
         """Whether it, or one that it started, is at work, or was since the last look."""

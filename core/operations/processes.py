@@ -36,7 +36,7 @@ class Child:
     part: str
     answers: Callable[[Settings], bool]
     """Whether it shows that it lives."""
-    patience: float = math.inf
+    most_silent: float = math.inf
     """How many looks it may stay silent although it is at work."""
 
     def start(self, settings: Settings) -> subprocess.Popen[bytes]:
@@ -92,7 +92,7 @@ def worker_beats(settings: Settings) -> bool:
 
 
 CHILDREN = (
-    Child("endpoint", "core.serving.endpoint", "The part that answers", endpoint_answers, patience=30),
+    Child("endpoint", "core.serving.endpoint", "The part that answers", endpoint_answers, most_silent=30),
     Child("worker", "core.operations.worker", "The part that works in the background", worker_beats),
 )
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from core.common.errors import NotPossibleNow
 from core.operations import processes
-from core.operations.heartbeat import Pulse
+from core.operations.heartbeat import HangDetector
 from core.operations.processes import CHILDREN, Child, ProcessFacts, State
 from core.storage import backup
 from core.storage.process_lock import WriterLock
@@ -121,8 +121,8 @@ class Supervisor:
         while not await asyncio.to_thread(child.answers, self.settings):
             await asyncio.sleep(LOOK_SECONDS)
         self._note(child, "running", f"{child.part} is running.", process.pid)
-        pulse = Pulse(process.pid, child.patience)
-        while not pulse.is_lost(await asyncio.to_thread(child.answers, self.settings)):
+        detector = HangDetector(process.pid, child.most_silent)
+        while not detector.is_hung(await asyncio.to_thread(child.answers, self.settings)):
             await asyncio.sleep(FEEL_SECONDS)
         process.kill()  # it would not hear a kinder word
 

@@ -2,7 +2,7 @@
 
 For when somebody asks what a business knows about them, or asks to be forgotten (GDPR, articles 15 and 17). A whole cell has to be the
 value; capitals and spaces do not matter. `lists`: files that wait; `training_rows`: models that learned from the rows;
-`saying`: in words.
+`phrasing`: in words.
 """
 
 from core.common.actor import Actor
@@ -10,13 +10,24 @@ from core.common.errors import NotPossibleNow
 from core.common.words import folded
 from core.data import dataset
 from core.models import registry
-from core.operations.person_data import lists, saying, training_rows
-from core.operations.person_data.shapes import Erased, Held, Learned, Place
+from core.operations.person_data import lists, phrasing, training_rows
+from core.operations.person_data.results import DataLocation, ErasureResult, HeldData, TrainedVersion
 from core.serving import deployment
 from core.storage import audit_log, preferences, staging
 from core.storage.workspace import Workspace
 
-__all__ = ["SHORTEST", "Erased", "Held", "Learned", "Place", "erase", "find", "is_same", "may_hold", "sentences"]
+__all__ = [
+    "SHORTEST",
+    "DataLocation",
+    "ErasureResult",
+    "HeldData",
+    "TrainedVersion",
+    "erase",
+    "find",
+    "is_same",
+    "may_hold",
+    "sentences",
+]
 
 SHORTEST = 3
 """Letters of a value that may be looked for: shorter ones are in everybody's rows."""
@@ -27,19 +38,19 @@ def may_hold(workspace: Workspace) -> bool:
     return bool(dataset.all_datasets(workspace) or registry.all_models(workspace))
 
 
-def find(workspace: Workspace, value: str) -> Held:
+def find(workspace: Workspace, value: str) -> HeldData:
     """Rows in which a whole cell is `value`: an id, an e-mail address, a name. Raises NotPossibleNow for too short a value."""
     sought = _sought(value)
     places = [
-        Place("table", table.name, dataset.rows_about(workspace, table.id, sought))
+        DataLocation("table", table.name, dataset.rows_about(workspace, table.id, sought))
         for table in dataset.all_datasets(workspace)
     ]
-    places.append(Place("answers", "Answers of your models", len(deployment.answers_about(workspace, sought))))
-    places.append(Place("list", "Lists that wait", len(lists.waiting(workspace, sought))))
-    return Held(tuple(place for place in places if place.rows), training_rows.learned_from(workspace, sought))
+    places.append(DataLocation("answers", "Answers of your models", len(deployment.answers_about(workspace, sought))))
+    places.append(DataLocation("list", "Lists that wait", len(lists.waiting(workspace, sought))))
+    return HeldData(tuple(place for place in places if place.rows), training_rows.learned_from(workspace, sought))
 
 
-def erase(workspace: Workspace, value: str, who: Actor) -> Erased:
+def erase(workspace: Workspace, value: str, who: Actor) -> ErasureResult:
     """Takes out what `find` finds. It cannot be undone. Raises NotPossibleNow."""
     sought = _sought(value)
     held = find(workspace, sought)
@@ -52,12 +63,14 @@ def erase(workspace: Workspace, value: str, who: Actor) -> Erased:
     with workspace.store.writing() as db:
         audit_log.record(workspace, db, who, "person erased", "workspace", rows=held.rows, erased=erased)
     words, files = preferences.load(workspace).words, sum(each.files for each in tables)
-    return Erased(held.rows, erased, tuple(saying.stays(held.learned, files=files, answers=answers, words=words)))
+    return ErasureResult(
+        held.rows, erased, tuple(phrasing.stays(held.learned, files=files, answers=answers, words=words))
+    )
 
 
-def sentences(workspace: Workspace, held: Held) -> tuple[str, ...]:
+def sentences(workspace: Workspace, held: HeldData) -> tuple[str, ...]:
     """Where how much is held, in words."""
-    return saying.found(held, preferences.load(workspace).words)
+    return phrasing.found(held, preferences.load(workspace).words)
 
 
 def is_same(one: str, other: str) -> bool:

@@ -12,32 +12,32 @@ from core.data import dataset
 from core.models import registry
 from core.models.registry import Version
 from core.models.training_rows import LearnedRows
-from core.operations.person_data.shapes import Learned
+from core.operations.person_data.results import TrainedVersion
 from core.storage.workspace import Workspace
 
 
-def learned_from(workspace: Workspace, sought: str) -> tuple[Learned, ...]:
+def learned_from(workspace: Workspace, sought: str) -> tuple[TrainedVersion, ...]:
     """Versions that learned from rows about the person, the newest models first."""
     names = {model.id: model.name for model in registry.all_models(workspace)}
     found = []
-    for version, known, frames in _lessons(workspace, sought):
+    for version, known, frames in _versions_about(workspace, sought):
         met = [known.met(frame) for frame in frames]
         rows = max((int(each.sum()) for each in met if each is not None), default=0)
         if rows:
-            found.append(Learned(version.model, names[version.model], version.number, rows))
+            found.append(TrainedVersion(version.model, names[version.model], version.number, rows))
     return tuple(found)
 
 
 def forget(workspace: Workspace, sought: str) -> None:
     """Nobody can find out any more whether these rows were learned from. To be called before they are erased."""
-    for version, known, frames in list(_lessons(workspace, sought)):
+    for version, known, frames in list(_versions_about(workspace, sought)):
         left = known
         for frame in frames:
             left = left.without(frame)
         registry.forget_learned(workspace, version, left)
 
 
-def _lessons(workspace: Workspace, sought: str) -> Iterator[tuple[Version, LearnedRows, Sequence[pd.DataFrame]]]:
+def _versions_about(workspace: Workspace, sought: str) -> Iterator[tuple[Version, LearnedRows, Sequence[pd.DataFrame]]]:
     """Each version with what it remembers, and the rows about the person in its table; an id counts without a row, too."""
     tables = {
         table.id: dataset.about_somebody(workspace, table.id, sought) for table in dataset.all_datasets(workspace)

@@ -1,6 +1,6 @@
 """The kinds of work the worker can do, each one function that calls one verb of the core. `KINDS` finds them by name.
 
-`models`, `tables`, `changes`, `comparing`, `lists` and `house` hold them; `task` is what each is given, and `job_progress`
+`models`, `tables`, `changes`, `comparing`, `lists` and `maintenance` hold them; `task` is what each is given, and `job_progress`
 tells how far it is. What takes long to import is imported inside, so that an idle worker stays small.
 """
 
@@ -9,9 +9,9 @@ from typing import Any
 
 from core.operations.tasks.changes import append, repair, undo_repair, wanted_repairs
 from core.operations.tasks.comparing import compare, compare_again, comparison
-from core.operations.tasks.house import backup, checkup, practice, report, retention, roll_up, search
 from core.operations.tasks.job_progress import job_progress
 from core.operations.tasks.lists import outcomes, score
+from core.operations.tasks.maintenance import backup, checkup, practice, report, retention, roll_up, search
 from core.operations.tasks.models import retrain, survey, train
 from core.operations.tasks.tables import look, read, reread
 from core.operations.tasks.task import Result, Task

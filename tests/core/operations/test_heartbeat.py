@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from core.operations import heartbeat
-from core.operations.heartbeat import MISSES, Pulse
+from core.operations.heartbeat import MISSES, HangDetector
 
 
 @contextmanager
@@ -22,10 +22,10 @@ def process(script):
         begun.kill()
 
 
-def looks(felt, many, answered=False):
+def looks(detector, many, answered=False):
     for _ in range(many):
         time.sleep(0.2)
-        yield felt.is_lost(answered)
+        yield detector.is_hung(answered)
 
 
 WAITS, WORKS = "import time; time.sleep(600)", "while True: pass"
@@ -34,26 +34,26 @@ WORKS_IN_A_CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c
 
 def test_one_that_only_waits_and_does_not_answer_is_lost_after_a_few_looks():
     with process(WAITS) as pid:
-        felt = Pulse(pid)
-        felt.is_lost(True)
-        assert list(looks(felt, MISSES)) == [False] * (MISSES - 1) + [True]
+        detector = HangDetector(pid)
+        detector.is_hung(True)
+        assert list(looks(detector, MISSES)) == [False] * (MISSES - 1) + [True]
 
 
 def test_one_that_answers_is_not_lost_and_begins_anew():
     with process(WAITS) as pid:
-        felt = Pulse(pid)
-        assert not any(looks(felt, MISSES + 1, answered=True))
-        assert not any(looks(felt, MISSES - 1))
-        assert not any(looks(felt, 1, answered=True))
-        assert not any(looks(felt, MISSES - 1))
+        detector = HangDetector(pid)
+        assert not any(looks(detector, MISSES + 1, answered=True))
+        assert not any(looks(detector, MISSES - 1))
+        assert not any(looks(detector, 1, answered=True))
+        assert not any(looks(detector, MISSES - 1))
 
 
 @pytest.mark.parametrize("script", [WORKS, WORKS_IN_A_CHILD], ids=["itself", "in a child"])
 def test_one_at_work_may_be_silent(script):
     with process(script) as pid:
-        felt = Pulse(pid)
+        detector = HangDetector(pid)
         try:
-            assert not any(looks(felt, 2 * MISSES))
+            assert not any(looks(detector, 2 * MISSES))
         finally:
             for child in psutil.Process(pid).children():
                 child.kill()
@@ -61,17 +61,17 @@ def test_one_at_work_may_be_silent(script):
 
 def test_patience_with_one_that_works_and_never_answers_has_an_end():
     with process(WORKS) as pid:
-        felt = Pulse(pid, patience=5)
-        assert list(looks(felt, 5)) == [False] * 4 + [True]
+        detector = HangDetector(pid, most_silent=5)
+        assert list(looks(detector, 5)) == [False] * 4 + [True]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGSTOP")
 def test_one_that_was_stopped_in_the_middle_of_its_work_is_lost():
     with process(WORKS) as pid:
-        felt = Pulse(pid)
-        assert not any(looks(felt, 2))
+        detector = HangDetector(pid)
+        assert not any(looks(detector, 2))
         psutil.Process(pid).suspend()
-        assert any(looks(felt, MISSES + 2))
+        assert any(looks(detector, MISSES + 2))
 
 
 def test_a_beat_can_be_felt_from_another_process_and_stops_with_its_own(tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""Verbs of the house itself: `serve`, `link`, `backup`, `restore`, `recovery-key`, `doctor`."""
+"""Verbs for whoever looks after the installation: `serve`, `link`, `backup`, `restore`, `recovery-key`, `doctor`."""
 
 import asyncio
 import signal

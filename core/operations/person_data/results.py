@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Place:
+class DataLocation:
     """Somewhere where something about the person is held."""
 
     kind: str
@@ -15,7 +15,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Learned:
+class TrainedVersion:
     """A version of a model that learned from rows about the person."""
 
     model: str
@@ -25,11 +25,11 @@ class Learned:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldData:
     """What is held about a person. `rows` counts those of all places."""
 
-    places: tuple[Place, ...]
-    learned: tuple[Learned, ...] = ()
+    places: tuple[DataLocation, ...]
+    learned: tuple[TrainedVersion, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -40,7 +40,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Erased:
+class ErasureResult:
     """`rows` were found and `erased` of them are gone. `stays`: what could not be erased, in sentences."""
 
     rows: int
