@@ -10,7 +10,7 @@ from core.monitoring.window.contents import EPOCH
 
 
 def first_day(answers: Answers, amounts: Floats, usual: float, now: float) -> date:
-    """The first day of the stretch of days in which `amounts` (n,), one for each answer, lay most above `usual`.
+    """Return the first day of the stretch of days in which `amounts` (n,), one for each answer, lay most above `usual`.
 
     Rows count for their whole day, because files are often sorted. Each is measured against the middle between `usual` and
     `now`, and the stretch with the greatest sum wins: Page's CUSUM (Biometrika 41, 1954), looked at afterwards.

@@ -39,7 +39,7 @@ class Checkup:
 def run(
     workspace: Workspace, model_id: str, today: date | None = None, *, who: Actor, tables: OpenTables | None = None
 ) -> Checkup:
-    """Looks at a model as of `today` (else now, in the owner's time). A later look on the same day takes its place.
+    """Check a model as of `today` (else now, in the owner's time), and keep the findings in place of an earlier look on that day.
 
     Raises NotFound.
     """
@@ -55,10 +55,9 @@ def run_on(workspace: Workspace, seen: Window, *, who: Actor) -> Checkup:
 def of_new(
     workspace: Workspace, version: Version, *, who: Actor, tables: OpenTables | None = None
 ) -> tuple[Finding, ...]:
-    """The first look at a version that was just made, and at the table it learned from; what is found is kept with it. While another
-    version answers, the model's own check-up stays about that one.
+    """Check a version that was just made and the table it learned from, and keep the findings with the version.
 
-    Raises NotFound.
+    While another version answers, the model's own check-up stays about that one. Raises NotFound.
     """
     live = deployment.live_of(workspace, version.model)
     tables = tables or OpenTables(workspace)
@@ -83,7 +82,7 @@ def _of_waiting(workspace: Workspace, version: Version, tables: OpenTables) -> t
 
 
 def worse_of_each(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
-    """All of both, in the order given; of two about the same thing only the worse, and of two as bad the first."""
+    """Return all findings in the order given; of two of the same indicator only the worse, and of two as bad the first."""
     kept: dict[str, Finding] = {}
     for finding in (*findings, *others):
         known = kept.get(finding.indicator, finding)
@@ -92,12 +91,12 @@ def worse_of_each(findings: Sequence[Finding], others: Sequence[Finding]) -> tup
 
 
 def latest(workspace: Workspace, model_id: str) -> Checkup | None:
-    """The newest check-up of a model, by the day it was for."""
+    """Return the newest check-up of a model, by the day it was for; None before the first."""
     return next(iter(history(workspace, model_id, most=1)), None)
 
 
 def latest_all(workspace: Workspace) -> dict[str, Checkup]:
-    """By model id, the newest check-up of each."""
+    """Return the newest check-up of each model, by model id."""
     with workspace.store.reading() as db:
         found = db.query(
             "SELECT c.* FROM checkup c JOIN (SELECT model, max(day) AS day FROM checkup GROUP BY model) n"
@@ -107,7 +106,7 @@ def latest_all(workspace: Workspace) -> dict[str, Checkup]:
 
 
 def history(workspace: Workspace, model_id: str, most: int = 400) -> list[Checkup]:
-    """The check-ups of a model, newest day first."""
+    """Return the check-ups of a model, newest day first."""
     with workspace.store.reading() as db:
         found = db.query("SELECT * FROM checkup WHERE model = ? ORDER BY day DESC LIMIT ?", [model_id, most])
         return [_from_row(row) for row in found]

@@ -39,14 +39,14 @@ class Move:
 
 
 def moves(window: Window, period: Recent) -> list[Move]:
-    """The columns that have moved in `period` by so much that it is worth saying, the greatest move first."""
+    """Return the columns whose values have moved in `period` by so much that it is worth saying, the greatest move first."""
     found = (_move(window, period, usual) for usual in usual_of(window) if not usual.time)
     surely = sorted((move for move in found if move), key=lambda move: -move.size)
     return [replace(move, alone=len(surely) == 1) for move in surely if move.size >= WORTH_SAYING]
 
 
 def cause(found: list[Move]) -> Cause | None:
-    """One number that moved alone is a shift; several columns, or other kinds of values, mean more of one kind of case."""
+    """Return what the moves mean together: one number that moved alone is a shift, all else means more of one kind of case."""
     if not found:
         return None
     what: What = "shifted" if found[0].alone and found[0].kind == "number" else "mix"
@@ -78,16 +78,17 @@ def _evidence(now: Counts, then: Counts) -> Floats:
 
 
 def distance(one: Counts, other: Counts, ordered: bool) -> float:
-    """0 (alike) to 1 (nothing in common). `ordered`: the counts are those of a number's bins, from low to high."""
+    """Return how far two counts lie apart, from 0 (alike) to 1 (nothing in common).
+
+    `ordered`: the counts are those of a number's bins, from low to high."""
     gap = _shares(one) - _shares(other)
     return float(np.abs(np.cumsum(gap)).max() if ordered else np.abs(gap).sum() / 2)
 
 
 def chance(one: Counts, other: Counts, ordered: bool) -> float:
-    """The distance that chance alone stays below 999 times of 1,000 when both are drawn from the same values.
+    """Return the distance that chance alone stays below 999 times of 1,000 when both are drawn from the same values.
 
-    Numbers: Smirnov's limit. Categories: mean and spread of a sum of absolute normal deviations.
-    """
+    Numbers: Smirnov's limit. Categories: mean and spread of a sum of absolute normal deviations."""
     thin = 1 / one.sum() + 1 / other.sum()
     if ordered:
         return float(1.95 * np.sqrt(thin))

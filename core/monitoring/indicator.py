@@ -80,7 +80,7 @@ class Indicator(Generic[Seen, Reading]):
 
 
 def look(indicator: Indicator[Seen, Reading], seen: Seen) -> Finding:
-    """What one indicator says. One that breaks says so, and keeps no other from speaking."""
+    """Return the finding of one indicator. One that breaks says so in its finding, and keeps no other from speaking."""
     try:
         return judge(indicator, seen)
     except Exception as broken:  # noqa: BLE001 - one of two places where that is right
@@ -94,7 +94,7 @@ def look(indicator: Indicator[Seen, Reading], seen: Seen) -> Finding:
 
 
 def judge(indicator: Indicator[Seen, Reading], seen: Seen) -> Finding:
-    """Asks one indicator and puts its answer into words. NotApplicable becomes "not enough yet" with its reason."""
+    """Ask one indicator and put its answer into words. NotApplicable becomes "not enough yet" with its reason."""
     try:
         reading = indicator.measure(seen)
     except NotApplicable as reason:
@@ -130,7 +130,7 @@ def _filled(sentence: str, slots: Mapping[str, str]) -> str:
 
 
 def not_yet(indicator: Indicator[Any, Any], reason: str, advice: str = "", action: str | None = None) -> Finding:
-    """The finding of an indicator that cannot speak, and why."""
+    """Return the finding of an indicator that cannot speak, with the reason."""
     return _finding(indicator, "not_yet", reason, advice, action=action, technical=indicator.method)
 
 
@@ -139,7 +139,7 @@ def _so_many(have: int) -> str:
 
 
 def enough(have: int, needs: int, many: str, advice: str = "", action: str | None = None) -> None:
-    """Raises NotApplicable, saying how many there are and how many it takes, unless there are as many."""
+    """Raise NotApplicable, saying how many there are and how many it takes, unless there are as many."""
     if have < needs:
         raise NotApplicable(
             f"Not enough yet: it takes {needs} {many}, and there {_so_many(have)} so far.", advice, action

@@ -17,7 +17,7 @@ def appendix(
     further: tuple[Step, ...],
     origin: Provenance | None,
 ) -> tuple[AppendixTable, ...]:
-    """The tables in the order in which they stand; those without rows are left out."""
+    """Return the appendix's tables in the order in which they stand; those without rows are left out."""
     words = window.words
     tables = (
         _further(further),
@@ -89,7 +89,7 @@ def _model(window: Window, words: Words) -> AppendixTable:
         "Newest day learned": words.day(subject.learned_until) if subject.learned_until else "",
         **watching_type(subject.predicts).facts(subject, words),
     }
-    return AppendixTable("The model", ("What", "Value"), tuple((name, said) for name, said in facts.items() if said))
+    return AppendixTable("The model", ("What", "Value"), tuple((name, value) for name, value in facts.items() if value))
 
 
 def _origin(origin: Provenance | None) -> AppendixTable:
@@ -99,7 +99,7 @@ def _origin(origin: Provenance | None) -> AppendixTable:
         "Where it comes from": origin.source,
         "Why it may be used": origin.reason,
     }  # fmt: skip
-    rows = tuple((asked, clean(said, 300) or "not noted yet") for asked, said in facts.items())
+    rows = tuple((asked, clean(noted, 300) or "not noted yet") for asked, noted in facts.items())
     return AppendixTable("The data it learned from", ("Question", "Answer"), rows)
 
 

@@ -41,25 +41,29 @@ class Report:
 
     @property
     def is_final(self) -> bool:
-        """Whether the whole month is in it."""
+        """Return whether the whole month is in it."""
         return self.through >= Month.read(self.month).last
 
 
-def keep(workspace: Workspace, said: Contents, made: datetime, who: Actor) -> Report:
-    """Draws, seals and keeps what was said about a month, in place of what was kept of it before."""
+def keep(workspace: Workspace, written: Contents, made: datetime, who: Actor) -> Report:
+    """Draw, seal and keep what was said about a month, in place of what was kept of it before."""
     from core.reporting.html import html
     from core.reporting.pdf import pages, pdf
 
-    said = sealing.signed(workspace.vault, said)
-    letter = sealing.sealed(workspace.vault, "pdf", pdf(said, made))
-    documents = {"contents": to_json(said), "pdf": letter, "html": sealing.sealed(workspace.vault, "html", html(said))}
+    written = sealing.signed(workspace.vault, written)
+    letter = sealing.sealed(workspace.vault, "pdf", pdf(written, made))
+    documents = {
+        "contents": to_json(written),
+        "pdf": letter,
+        "html": sealing.sealed(workspace.vault, "html", html(written)),
+    }
     row: Row = {
         "id": new_id("r"),
-        "model": said.model_id,
-        "month": said.month,
-        "through": said.through.isoformat(),
+        "model": written.model_id,
+        "month": written.month,
+        "through": written.through.isoformat(),
         "created": now(),
-        "state": said.state,
+        "state": written.state,
         "pages": pages(letter),
         "sha256": hashlib.sha256(letter).hexdigest(),
     }
@@ -72,7 +76,7 @@ def keep(workspace: Workspace, said: Contents, made: datetime, who: Actor) -> Re
 
 
 def all_reports(workspace: Workspace) -> list[Report]:
-    """Those that are kept, the newest month first."""
+    """Return the reports that are kept, the newest month first."""
     with workspace.store.reading() as db:
         found = db.query(
             f"SELECT {_COLUMNS} FROM report JOIN model ON model.id = model ORDER BY month DESC, model.name"  # noqa: S608
@@ -81,7 +85,7 @@ def all_reports(workspace: Workspace) -> list[Report]:
 
 
 def find(workspace: Workspace, report: str) -> Report:
-    """Raises NotFound."""
+    """Find the report of this id. Raises NotFound."""
     found = next((kept for kept in all_reports(workspace) if kept.id == report), None)
     if found is None:
         raise NotFound("That report is not here any more.", "Make it again for its month.")
@@ -89,12 +93,12 @@ def find(workspace: Workspace, report: str) -> Report:
 
 
 def contents(workspace: Workspace, report: str) -> Contents:
-    """What it says, as data. Raises NotFound."""
+    """Return what a report says, as data. Raises NotFound."""
     return from_json(_blob(workspace, report, "contents"))
 
 
 def document(workspace: Workspace, report: str, form: Form) -> bytes:
-    """The document in one of its forms, sealed. Raises NotFound, DamagedFile."""
+    """Return a report's document in one of its forms, sealed. Raises NotFound, DamagedFile."""
     if form == "json":
         return sealing.sealed(workspace.vault, "json", _blob(workspace, report, "contents"))
     return _blob(workspace, report, form)

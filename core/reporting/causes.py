@@ -20,7 +20,9 @@ _BECAUSE = {
 
 
 def likely(cause: Cause | None, words: Words) -> str:
-    """As in "Most likely because “age” stopped arriving in many rows on Tuesday 13 October."; empty where none is known."""
+    """Say the likely cause in a sentence; empty where none is known.
+
+    As in "Most likely because “age” stopped arriving in many rows on Tuesday 13 October."."""
     if cause is None or cause.what not in _BECAUSE:
         return ""
     named = words.items([f"“{clean(column)}”" for column in cause.columns]) or "a column"

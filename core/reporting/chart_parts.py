@@ -42,12 +42,12 @@ CALM: dict[str, Any] = {
 
 
 def on(points: list[Point]) -> Any:
-    """What marks are drawn upon."""
+    """Return the altair chart that marks are drawn upon, with `points` as its data."""
     return alt.Chart(alt.InlineData(points))
 
 
 def points(chart: Chart, words: Words) -> list[Point]:
-    """One for each place of each series, known or not."""
+    """Return one point for each place of each series, known or not."""
     return [
         {
             "place": place,
@@ -55,7 +55,7 @@ def points(chart: Chart, words: Words) -> list[Point]:
             "value": series.values[at],
             "low": series.low[at] if series.low else None,
             "high": series.high[at] if series.high else None,
-            "said": said(chart, series.values[at], words),
+            "text": value_text(chart, series.values[at], words),
         }
         for series in chart.series
         for at, place in enumerate(different(chart.places))
@@ -63,12 +63,12 @@ def points(chart: Chart, words: Words) -> list[Point]:
 
 
 def different(places: Sequence[str]) -> list[str]:
-    """The places, with nothing visible added where two have the same name, so that they are not drawn as one."""
+    """Return the places, with nothing visible added where two have the same name, so that they are not drawn as one."""
     return [place + "\u200b" * list(places[:at]).count(place) for at, place in enumerate(places)]
 
 
-def said(chart: Chart, value: float | None, words: Words) -> str:
-    """A value as the top of its axis is written: with "100 of 100" there, 0.41 is said as "41"."""
+def value_text(chart: Chart, value: float | None, words: Words) -> str:
+    """Write a value as the top of its axis is written: with "100 of 100" there, 0.41 becomes "41"."""
     if value is None:
         return ""
     of_100 = chart.top == 1.0 and chart.top_label.startswith("100")
@@ -76,33 +76,36 @@ def said(chart: Chart, value: float | None, words: Words) -> str:
 
 
 def value_names(chart: Chart, words: Words) -> dict[float, str]:
-    """Ends and middle of the value axis in words."""
-    named = {value: said(chart, value, words) for value in ticks(chart)}
+    """Return what ends and middle of the value axis are called."""
+    named = {value: value_text(chart, value, words) for value in ticks(chart)}
     return {**named, chart.top: chart.top_label} if chart.top in named and chart.top_label else named
 
 
 def ticks(chart: Chart) -> list[float]:
+    """Return the values at which the value axis has a line: both ends, and zero or the middle."""
     bottom, top = ends(chart)
     return [bottom, 0.0 if bottom < 0 else top / 2, top]
 
 
 def places(chart: Chart, padding: float = 0.5) -> Any:
-    """The axis along the bottom. What does not fit beside its neighbours is left out rather than turned or cut."""
+    """Return the axis along the bottom. What does not fit beside its neighbours is left out rather than turned or cut."""
     names = different(chart.places)
     axis = alt.Axis(grid=False, labelOverlap="greedy", labelLimit=90)
     return alt.X("place:N", sort=names, axis=axis, scale=alt.Scale(domain=names, padding=padding), title=None)
 
 
 def values(chart: Chart) -> Any:
+    """Return the value axis, with lines but without words."""
     return alt.Y("value:Q", scale=scale(chart), axis=alt.Axis(values=ticks(chart), labels=False), title=None)
 
 
 def scale(chart: Chart) -> Any:
+    """Return the scale of the value axis."""
     return alt.Scale(domain=ends(chart), nice=False)
 
 
 def ends(chart: Chart) -> list[float]:
-    """From zero, unless a value lies below it, up to the chart's own top or a round number above the highest value."""
+    """Return the ends of the value axis: zero, or a value below it, and the chart's own top or a round number above all values."""
     found = [0.0, *known(chart), *([chart.reference] if chart.reference is not None else [])]
     return [min(found), _round_above(max(found)) if chart.top is None else max(chart.top, *found)]
 
@@ -114,7 +117,7 @@ def _round_above(value: float) -> float:
 
 
 def known(chart: Chart, most: int | None = None) -> list[float]:
-    """All values and ends of ranges that are known, of the first `most` places."""
+    """Return all values and ends of ranges that are known, of the first `most` places."""
     parts = [part for series in chart.series for part in (series.values, series.low, series.high)]
     return [value for part in parts for value in part[:most] if value is not None]
 
@@ -124,11 +127,11 @@ def names(chart: Chart) -> list[str]:
 
 
 def colours(chart: Chart) -> Any:
-    """One for each series."""
+    """Return one colour for each series."""
     return alt.Scale(domain=names(chart), range=[SERIES[at % len(SERIES)] for at in range(len(chart.series))])
 
 
 def colour(chart: Chart) -> Any:
-    """The colours, with a key where there is more than one."""
+    """Return how altair colours the series, with a key where there is more than one."""
     key = alt.Legend(title=None, orient="top", labelLimit=200, columns=3) if len(chart.series) > 1 else None
     return alt.Color("series:N", scale=colours(chart), legend=key)

@@ -18,7 +18,7 @@ LONG_NAME = 8
 
 
 def draw(chart: Chart, words: Words, level: Level = "good") -> str:
-    """An SVG of `chart`; the newest value of a single line is written in the colour of `level`."""
+    """Draw `chart` as SVG; the newest value of a single line is written in the colour of `level`."""
     lying = chart.kind == "bar" and any(len(place) > LONG_NAME for place in chart.places)
     if chart.kind == "line":
         layers = _lines(chart, words, level)
@@ -43,7 +43,7 @@ def _lines(chart: Chart, words: Words, level: Level) -> list[Any]:
         parts.on(known).mark_circle(size=26, opacity=1).encode(x=x, y=y, color=colour),
         *_reference(chart),
         *_names_of_values(chart, words),
-        newest.encode(x=x, y=y, text="said:N"),
+        newest.encode(x=x, y=y, text="text:N"),
     ]
 
 
@@ -86,7 +86,7 @@ def _lying_bars(chart: Chart, words: Words) -> list[Any]:
         x=x, y=y, yOffset=alt.YOffset("series:N", sort=parts.names(chart))
     )
     number = base.mark_text(align="left", dx=4, fontSize=9, color=INK)
-    return [base.mark_bar(cornerRadiusEnd=2).encode(color=parts.colour(chart)), number.encode(text="said:N")]
+    return [base.mark_bar(cornerRadiusEnd=2).encode(color=parts.colour(chart)), number.encode(text="text:N")]
 
 
 def _reference(chart: Chart) -> list[Any]:
@@ -95,14 +95,14 @@ def _reference(chart: Chart) -> list[Any]:
         return []
     early = len(chart.places) // 3 + 1
     clear = max([chart.reference, *parts.known(chart, early)])
-    base = parts.on([{"value": chart.reference, "said": chart.reference_label, "clear": clear}])
+    base = parts.on([{"value": chart.reference, "text": chart.reference_label, "clear": clear}])
     line = base.mark_rule(strokeDash=[2, 2], color=MUTED).encode(y=alt.Y("value:Q", scale=parts.scale(chart)))
     name = base.mark_text(align="left", dy=-8, dx=6, fontSize=9, color=MUTED)
-    return [line, name.encode(y=alt.Y("clear:Q", scale=parts.scale(chart)), x=alt.value(0), text="said:N")]
+    return [line, name.encode(y=alt.Y("clear:Q", scale=parts.scale(chart)), x=alt.value(0), text="text:N")]
 
 
 def _names_of_values(chart: Chart, words: Words) -> list[Any]:
     """As marks, because labels of an axis would have to be written in the drawing's language."""
-    base = parts.on([{"value": value, "said": name} for value, name in parts.value_names(chart, words).items()])
+    base = parts.on([{"value": value, "text": name} for value, name in parts.value_names(chart, words).items()])
     mark = base.mark_text(align="right", fontSize=9, color=MUTED)
-    return [mark.encode(y=alt.Y("value:Q", scale=parts.scale(chart)), x=alt.value(-6), text="said:N")]
+    return [mark.encode(y=alt.Y("value:Q", scale=parts.scale(chart)), x=alt.value(-6), text="text:N")]

@@ -42,7 +42,7 @@ class Judged:
 
 
 def compose(judged: Judged) -> Contents:
-    """The report's contents, not yet signed."""
+    """Compose the report's contents, not yet signed."""
     window, words = judged.window, judged.window.words
     subject = window.subject
     steps = tuple(_steps(judged.findings))
@@ -99,8 +99,8 @@ def _all_good(judged: Judged) -> str:
     words = judged.window.words
     good = sum(finding.level == "good" for finding in judged.findings)
     waiting = len(judged.findings) - good
-    said = f"{words.counted(good, 'thing')} looked at: all fine."
-    return f"{said} {words.counted(waiting, 'other')} cannot be judged yet." if waiting else said
+    fine = f"{words.counted(good, 'thing')} looked at: all fine."
+    return f"{fine} {words.counted(waiting, 'other')} cannot be judged yet." if waiting else fine
 
 
 def _why(lead: Finding, judged: Judged) -> str:
@@ -111,7 +111,7 @@ def _why(lead: Finding, judged: Judged) -> str:
 
 
 def split(text: str) -> tuple[str, str]:
-    """The first sentence of a text, and the rest."""
+    """Split a text into its first sentence and the rest."""
     first, _, rest = _SENTENCE_END.sub("\n", text.strip(), count=1).partition("\n")
     return first, rest
 

@@ -74,10 +74,10 @@ class Contents:
 
 
 def to_json(contents: Contents) -> bytes:
-    """The same bytes for the same contents."""
+    """Encode contents as JSON: the same bytes for the same contents."""
     return msgspec.json.encode(contents)
 
 
 def from_json(data: bytes) -> Contents:
-    """The contents that `to_json` was given."""
+    """Decode the contents that `to_json` encoded."""
     return msgspec.json.decode(data, type=Contents)

@@ -22,7 +22,7 @@ PRACTICE = "Practice shop"
 
 
 def gather(workspace: Workspace, model: Model, month: Month, made: datetime, who: Actor) -> Contents:
-    """What `month` has to say, not yet signed; as of its last day, or of the day of `made` while it is not over.
+    """Gather what `month` has to say, not yet signed; as of its last day, or of the day of `made` while it is not over.
 
     Raises:
         NotPossibleNow: a month to come, or one in which the model was not live yet.
@@ -55,8 +55,9 @@ def _origin(workspace: Workspace, model: Model) -> Provenance | None:
 
 
 def months_live(workspace: Workspace, live: Live, today: date) -> list[Month]:
-    """From the month in which a model was first of use (its oldest answer may be logged for a day before it went live) to
-    this one, or to that in which it was stopped."""
+    """Return the months in which a model was of use, up to this one or to that in which it was stopped.
+
+    The first may lie before it went live: its oldest answer may be logged for an earlier day."""
     changed = date.fromisoformat(live.since[:10])
     first = min(changed, reading.first_day(workspace, live.model) or changed)
     return list(months(first, min(changed, today) if live.state == "stopped" else today))
@@ -64,14 +65,14 @@ def months_live(workspace: Workspace, live: Live, today: date) -> list[Month]:
 
 def _must_be_reportable(workspace: Workspace, model: Model, month: Month, today: date) -> None:
     words = preferences.load(workspace).words
-    said = words.month(month.first)
+    name = words.month(month.first)
     if month.first > today:
-        raise NotPossibleNow(f"{said} has not begun yet.", "Choose this month or one before it.")
+        raise NotPossibleNow(f"{name} has not begun yet.", "Choose this month or one before it.")
     live = deployment.live_of(workspace, model.id)
     if live is None:
         raise NotPossibleNow("This model has never been live, so there is nothing to report.", "Put it live first.")
     first = months_live(workspace, live, today)[0]
     if month < first:
         raise NotPossibleNow(
-            f"This model was not live yet in {said}.", f"The first month with a report is {words.month(first.first)}."
+            f"This model was not live yet in {name}.", f"The first month with a report is {words.month(first.first)}."
         )

@@ -22,7 +22,7 @@ _IN_DARK = {
 
 
 def html(contents: Contents) -> bytes:
-    """The document. Every text in it is escaped; the order and the words are those of the PDF."""
+    """Write the report as HTML. Every text in it is escaped; the order and the words are those of the PDF."""
     signed = theme.SIGNED.format(signature=contents.signature)
     page = f"""<!doctype html>
 <html lang="{escape(_language(contents))}">

@@ -42,8 +42,9 @@ class Written:
 
 
 def make(workspace: Workspace, model: str, month: str, who: Actor, at: datetime | None = None) -> Report:
-    """Makes the report of `month` ("2026-03") and keeps it in place of an earlier one. `model` is an id or a name;
-    `at` is the moment of making, in the owner's time zone (now when left out).
+    """Make the report of `month` ("2026-03") and keep it in place of an earlier one.
+
+    `model` is an id or a name; `at` is the moment of making, in the owner's time zone (now when left out).
 
     Raises:
         OwnerError: not a month, a month to come, or one before the model was live.
@@ -52,17 +53,17 @@ def make(workspace: Workspace, model: str, month: str, who: Actor, at: datetime 
     from core.reporting.gathering import gather
 
     made = at or datetime.now().astimezone()
-    said = gather(workspace, registry.find(workspace, model), Month.read(month), made, who)
-    return keep(workspace, said, made, who)
+    written = gather(workspace, registry.find(workspace, model), Month.read(month), made, who)
+    return keep(workspace, written, made, who)
 
 
 def verify(workspace: Workspace, data: bytes) -> bool:
-    """Whether a document is, to the last byte, one that this workspace made."""
+    """Return whether a document is, to the last byte, one that this workspace made."""
     return sealing.is_unaltered(workspace.vault, data)
 
 
 def write(workspace: Workspace, model: str, month: str, out: Path, who: Actor = COMMAND_LINE) -> Written:
-    """Makes the report and writes it as PDF, HTML or JSON, as the ending of `out` says.
+    """Make the report and write it as PDF, HTML or JSON, as the ending of `out` says.
 
     Raises:
         OwnerError: another ending, or what `make` raises.
@@ -84,7 +85,7 @@ def write(workspace: Workspace, model: str, month: str, out: Path, who: Actor = 
 
 
 def missed_months(workspace: Workspace, today: date) -> list[tuple[str, str]]:
-    """(model id, month) of every month that is over, in which a model was live, and that has no whole report; oldest first."""
+    """Return (model id, month) of every month that is over, in which a model was live, and that has no whole report; oldest first."""
     from core.reporting.gathering import months_live
     from core.serving import deployment
 

@@ -21,11 +21,12 @@ class Month:
 
     @classmethod
     def of(cls, day: date) -> "Month":
+        """Return the month of a day."""
         return cls(day.year, day.month)
 
     @classmethod
     def read(cls, written: str) -> "Month":
-        """Raises OwnerError for anything that is not written "2026-03"."""
+        """Read a month that is written "2026-03". Raises OwnerError for anything else."""
         found = _WRITTEN.fullmatch(written)
         if not found or found.group(1) == "0000":
             raise OwnerError("That is not a month.", "Write a month as year and number, such as 2026-03.")
@@ -33,19 +34,22 @@ class Month:
 
     @property
     def first(self) -> date:
+        """Return its first day."""
         return date(self.year, self.number, 1)
 
     @property
     def last(self) -> date:
+        """Return its last day."""
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     @property
     def following(self) -> "Month":
+        """Return the month after it."""
         return Month.of(self.last + timedelta(days=1))
 
 
 def months(first: date, last: date) -> Iterator[Month]:
-    """The months of the days from `first` to `last`, both included."""
+    """Yield the months of the days from `first` to `last`, both included."""
     month, end = Month.of(first), Month.of(last)
     while month <= end:
         yield month

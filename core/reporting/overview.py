@@ -46,7 +46,7 @@ class ModelToday:
 
 
 def overview(workspace: Workspace, today: date) -> tuple[ModelToday, ...]:
-    """Every model, the most urgent first; within a level the newest first."""
+    """Return every model as the first page shows it, the most urgent first; within a level the newest first."""
     words = preferences.load(workspace).words
     checked, standing = checkup.latest_all(workspace), {live.model: live for live in deployment.live(workspace)}
     shown = []
@@ -61,14 +61,14 @@ def overview(workspace: Workspace, today: date) -> tuple[ModelToday, ...]:
 
 
 def most_urgent_first(workspace: Workspace) -> list[Model]:
-    """All models, the worst state first; within a state the newest first."""
+    """Return all models, the worst state first; within a state the newest first."""
     states = {model: found.verdict.state for model, found in checkup.latest_all(workspace).items()}
     models = registry.all_models(workspace)
     return sorted(models, key=lambda model: LEVELS.index(states.get(model.id, "not_yet")))
 
 
 def this_month(workspace: Workspace, today: date) -> tuple[KeyFigure, ...]:
-    """What happened since the first of the month, over all models."""
+    """Return three figures of what happened since the first of the month, over all models."""
     words, first = preferences.load(workspace).words, today.replace(day=1)
     counts = [log.answered_and_labelled(workspace, model.id, first, today) for model in registry.all_models(workspace)]
     answered, labelled = sum(given for given, _ in counts), sum(known for _, known in counts)
@@ -103,14 +103,14 @@ def _local(at: str) -> datetime:
 
 
 def about_models(states: Sequence[Level]) -> str:
-    """How all models are, by counting: "One of your three models needs you today. The other two are fine"."""
+    """Say how all models are, by counting: "One of your three models needs you today. The other two are fine"."""
     total = len(states)
     everything = {1: "Your model", 2: "Both your models"}.get(total, f"All {_number(total)} of your models")
     return _sum_up(states, everything, lambda count: f"{_number(count).capitalize()} of your {_number(total)} models")
 
 
 def about_findings(levels: Sequence[Level]) -> str:
-    """What was found about one model: "One thing needs you today. Two are worth an eye. The other six are fine"."""
+    """Say what was found about one model: "One thing needs you today. Two are worth an eye. The other six are fine"."""
     everything = {1: "The one thing we looked at", 2: "Both things we looked at"}.get(
         len(levels), f"All {_number(len(levels))} things we looked at"
     )
@@ -123,15 +123,15 @@ def _sum_up(levels: Sequence[Level], everything: str, some: Callable[[int], str]
     """One short sentence for each level that occurs, the worst first."""
     counts = Counter(levels)
     present = [level for level in LEVELS if counts[level]]
-    said = []
+    sentences = []
     for place, level in enumerate(present):
         count = counts[level]
         if place == 0:
             who = everything if len(present) == 1 else some(count)
         else:
             who = f"The other {_number(count)}" if level == present[-1] else _number(count).capitalize()
-        said.append(f"{who} {_verb(level, count)}.")
-    return " ".join(said)
+        sentences.append(f"{who} {_verb(level, count)}.")
+    return " ".join(sentences)
 
 
 def _verb(level: Level, count: int) -> str:

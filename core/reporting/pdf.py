@@ -18,7 +18,7 @@ _US_LETTER = ("US", "CA", "MX", "PH", "CL", "CO")
 
 
 def pdf(contents: Contents, made: datetime) -> bytes:
-    """The document. Nothing of it touches the disk: template and data are given to typst in memory."""
+    """Set the report as PDF. Nothing of it touches the disk: template and data are given to typst in memory."""
     inputs = {"report": json.dumps(_data(contents))}
     moment = made.astimezone(UTC).replace(microsecond=0)
     try:
@@ -39,7 +39,7 @@ def pdf(contents: Contents, made: datetime) -> bytes:
 
 
 def pages(document: bytes) -> int:
-    """How many pages a PDF of `pdf` has."""
+    """Count the pages of a PDF that `pdf` made."""
     return max(int(count) for count in re.findall(rb"/Type\s*/Pages.*?/Count (\d+)", document, re.DOTALL))
 
 

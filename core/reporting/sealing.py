@@ -16,7 +16,7 @@ MAC = rb"[0-9a-f]{64}"
 
 
 @dataclass(frozen=True)
-class Place:
+class SealPlace:
     """Where a format carries the seal: `start`, 64 hex digits and `end`, right before the last `before` of the file."""
 
     start: bytes
@@ -25,20 +25,20 @@ class Place:
 
 
 PLACES = {
-    "pdf": Place(b"%Plainwell seal ", b"\n", b"startxref"),
-    "html": Place(b"<!-- Plainwell seal ", b" -->\n", b"</body>"),
-    "json": Place(b',"seal":"', b'"', b"}"),
+    "pdf": SealPlace(b"%Plainwell seal ", b"\n", b"startxref"),
+    "html": SealPlace(b"<!-- Plainwell seal ", b" -->\n", b"</body>"),
+    "json": SealPlace(b',"seal":"', b'"', b"}"),
 }
 
 
 def signed(vault: Vault, contents: Contents) -> Contents:
-    """`contents` with the start of the workspace's seal over all of them, which the documents show to their readers."""
+    """Return `contents` with the start of the workspace's seal over all of them, which the documents show to their readers."""
     mac = vault.mac(to_json(replace(contents, signature="")), SIGNATURE)
     return replace(contents, signature=f"{mac[:4]} {mac[4:8]} {mac[8:12]}")
 
 
 def sealed(vault: Vault, form: str, document: bytes) -> bytes:
-    """`document` ("pdf", "html" or "json") with its seal inside."""
+    """Return `document` ("pdf", "html" or "json") with its seal inside."""
     place = PLACES[form]
     head, before, tail = document.rpartition(place.before)
     if not before:
@@ -47,11 +47,11 @@ def sealed(vault: Vault, form: str, document: bytes) -> bytes:
 
 
 def is_unaltered(vault: Vault, document: bytes) -> bool:
-    """Whether `document` is, to the last byte, what `sealed` gave in this workspace."""
+    """Return whether `document` is, to the last byte, what `sealed` gave in this workspace."""
     return any(_is_unaltered(vault, place, document) for place in PLACES.values())
 
 
-def _is_unaltered(vault: Vault, place: Place, document: bytes) -> bool:
+def _is_unaltered(vault: Vault, place: SealPlace, document: bytes) -> bool:
     head, before, tail = document.rpartition(place.before)
     found = re.search(re.escape(place.start) + rb"(" + MAC + rb")" + re.escape(place.end) + rb"\Z", head)
     if not before or not found:

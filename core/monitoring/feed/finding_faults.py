@@ -43,7 +43,7 @@ class Fault:
 
 
 def faults(window: Window, period: Recent) -> list[Fault]:
-    """What is wrong with the columns in `period`, what matters most first."""
+    """Find what is wrong with the columns in `period`, what matters most first."""
     history = window.judged.between(EPOCH, period.last)
     found = (_fault(usual, history, period.answers) for usual in usual_of(window))
     return sorted((fault for fault in found if fault), key=lambda fault: -fault.weight)

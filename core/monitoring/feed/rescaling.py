@@ -20,7 +20,7 @@ A_TIE = 0.02
 
 
 def factor(asked: Input, then: Counts, now: Counts) -> float | None:
-    """The factor between two counts (256,) of a number's codes; None when one factor does not explain what changed.
+    """Return the factor between two counts (256,) of a number's codes; None when one factor does not explain what changed.
 
     The old values are multiplied by each factor, and moved by each amount, and laid over the new ones. A factor has to leave
     little of the distance, and less than any move does. What lies within a bin is taken as spread evenly, or as one value.

@@ -29,17 +29,18 @@ class Usual:
 
     @property
     def time(self) -> bool:
-        """Whether it moves on by itself: a date, or the number of a year."""
+        """Return whether it moves on by itself: a date, or the number of a year."""
         asked, numbers = self.asked, (self.asked.low, *self.asked.edges, self.asked.high)
         years = all(number is not None and number in YEARS for number in numbers)
         return asked.kind == "date" or (asked.kind == "number" and years)
 
     @property
     def counts(self) -> Counts:
+        """Return (256,): how often each code was met among learned and held-back rows together."""
         return self.learned + self.held
 
     def of(self, codes: Codes) -> tuple[int, int]:
-        """(hits, rows): the larger share of learned and held-back rows, so that what varied then is no news now.
+        """Return (hits, rows) of `codes`, of learned or held-back rows, whichever share is larger: what varied then is no news now.
 
         Values beyond those learned cannot be met among learned rows. What is to be expected of them comes from values
         that were met once (Good and Turing, Biometrika 40, 1953).
@@ -54,7 +55,7 @@ class Usual:
         return int((self.learned[: len(self.asked.categories)] == 1).sum()) if self.asked.categories else 1
 
     def rank(self) -> Floats:
-        """(256,): where a code's values lie among all numbers met, from 0 (lowest) to 1."""
+        """Return (256,): where a code's values lie among all numbers met, from 0 (lowest) to 1."""
         ladder = self.counts[:BELOW].astype(np.float64)
         ladder[ABSENT:] = 0
         middle = (np.cumsum(ladder) - ladder / 2) / max(ladder.sum(), 1.0)
@@ -62,14 +63,14 @@ class Usual:
 
 
 def only(*codes: int) -> Codes:
-    """Just these codes."""
+    """Return (256,): true for just these codes."""
     chosen = np.zeros(256, dtype=bool)
     chosen[list(codes)] = True
     return chosen
 
 
 def usual_of(window: Window) -> Iterator[Usual]:
-    """What is usual of each input, in order. Where nobody measured what each column brings, all count alike."""
+    """Yield what is usual of each input, in order. Where nobody measured what each column brings, all weigh alike."""
     drivers, reference = window.subject.drivers, window.reference
     total = sum(drivers.get(asked.name, 0.0) for asked in reference.inputs)
     for index, asked in enumerate(reference.inputs):
@@ -78,5 +79,5 @@ def usual_of(window: Window) -> Iterator[Usual]:
 
 
 def counted(codes: Bytes) -> Counts:
-    """(256,): how often each code is met."""
+    """Count how often each of the 256 codes is met."""
     return np.bincount(codes, minlength=256)

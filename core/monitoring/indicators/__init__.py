@@ -7,6 +7,6 @@ from core.monitoring.indicator import Indicator
 
 
 def all_indicators() -> list[Indicator[Any, Any]]:
-    """Every indicator of this folder, the one that speaks first of its level first."""
+    """Return every indicator of this folder, first the one that speaks first of its level."""
     found: dict[str, Indicator[Any, Any]] = find_variants("core.monitoring.indicators", "INDICATOR", Indicator)
     return sorted(found.values(), key=lambda indicator: (indicator.rank, indicator.key))

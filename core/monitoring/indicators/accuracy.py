@@ -22,16 +22,18 @@ class TestFigure:
 
     @property
     def skill(self) -> float:
+        """Return which part of the way from guessing to perfect the model has gone."""
         return self.metric.skill(self.figure.value, self.guess.value)
 
     @property
     def least_skill(self) -> float:
-        """At the worse end of the range."""
+        """Return the skill at the worse end of the range."""
         ends = (self.figure.low, self.figure.high)
         return min(self.metric.skill(end, self.guess.value) for end in ends)
 
     @property
     def level(self) -> Level:
+        """Grade the skill: none for sure is an alarm, little is worth an eye."""
         if self.least_skill <= 0:
             return "act"
         return "watch" if self.skill < self.metric.barely else "good"

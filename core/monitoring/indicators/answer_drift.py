@@ -54,7 +54,7 @@ def measure(window: Window) -> AnswerDriftReading:
 
 
 def grade(reading: AnswerDriftReading) -> Level:
-    """Other answers are news, not harm; one answer for all is no answer."""
+    """Grade other answers as news, not as harm; one answer for all is no answer."""
     if reading.one_answer:
         return "act"
     return "watch" if reading.size else "good"

@@ -28,7 +28,7 @@ class BackupReading:
 
     @property
     def opens(self) -> bool:
-        """Whether the newest trial went well, where there was one."""
+        """Return whether the newest trial went well, where there was one."""
         return self.tried is None or bool(self.rows)
 
     @property
@@ -37,7 +37,7 @@ class BackupReading:
 
     @property
     def proven(self) -> bool:
-        """A trial is due once a month."""
+        """Return whether a backup was tried in time: a trial is due once a month."""
         return self.in_use < LATE or (self.tried is not None and self.tried <= TRIED)
 
     @property

@@ -40,7 +40,7 @@ class CalibrationReading:
 
     @property
     def worst(self) -> int | None:
-        """The group that stands for the others: the one furthest off; None where it is too small to speak of it alone."""
+        """Return the group that stands for the others, the one furthest off; None where it is too small to speak of it alone."""
         bins = self.bins
         worst = int((np.abs(bins.said - bins.seen) * bins.rows).argmax())
         return worst if bins.rows[worst] >= BIG_ENOUGH else None

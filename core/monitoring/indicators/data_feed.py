@@ -41,7 +41,7 @@ class DataFeedReading:
 
     @property
     def lost(self) -> float:
-        """Share of what the model knows that does not reach it. Numbers that only go further than before still do."""
+        """Return the share of what the model knows that does not reach it. Numbers that only go further than before still do."""
         return min(1.0, sum(fault.weight for fault in self.faults if fault.what != "shifted"))
 
 

@@ -66,12 +66,12 @@ def slots(reading: ErrorsReading, words: Words) -> Mapping[str, str]:
     return {
         "requests": words.counted(reading.requests, "request"),
         "bad": _bad(reading, words),
-        "told": _told(reading, words),
+        "result": _result(reading, words),
         "since": words.day(reading.since or reading.days[0].day),
     }
 
 
-def _told(reading: ErrorsReading, words: Words) -> str:
+def _result(reading: ErrorsReading, words: Words) -> str:
     requests = words.counted(reading.requests, "request")
     if reading.failed or reading.refused:
         return f"Of {requests} in the last week, {_bad(reading, words)}."
@@ -81,14 +81,14 @@ def _told(reading: ErrorsReading, words: Words) -> str:
 
 def _bad(reading: ErrorsReading, words: Words) -> str:
     """As in "3 were sent wrong and one failed here"; what did not happen is not told."""
-    told = []
+    parts = []
     if reading.refused:
-        told.append(
+        parts.append(
             "one was sent wrong" if reading.refused == 1 else f"{words.number(reading.refused)} were sent wrong"
         )
     if reading.failed:
-        told.append(f"{'one' if reading.failed == 1 else words.number(reading.failed)} failed here")
-    return " and ".join(told)
+        parts.append(f"{'one' if reading.failed == 1 else words.number(reading.failed)} failed here")
+    return " and ".join(parts)
 
 
 def chart(reading: ErrorsReading, words: Words) -> Chart | None:
@@ -118,8 +118,8 @@ INDICATOR = Indicator(
     measure=measure,
     grade=grade,
     says={
-        "good": "{told}",
-        "watch": "Some requests get no answer. {told} It began on {since}.",
+        "good": "{result}",
+        "watch": "Some requests get no answer. {result} It began on {since}.",
         "act": "Many requests get no answer. It began on {since}. Of {requests} in the last week, {bad}.",
     },
     advice={

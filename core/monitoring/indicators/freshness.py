@@ -43,7 +43,7 @@ def measure(window: Window) -> FreshnessReading:
 
 
 def grade(reading: FreshnessReading) -> Level:
-    """Age alone harms nobody while outcomes show that the model still holds. Where none can, only age is left."""
+    """Grade the age. Alone it harms nobody while outcomes show that the model still holds; where none can, only age is left."""
     if not reading.checkable:
         return "watch" if reading.age >= OLD else "good"
     if reading.age >= VERY_OLD and reading.unchecked >= UNCHECKED:

@@ -28,7 +28,7 @@ def measure(window: Window) -> InputDriftReading:
 
 
 def grade(reading: InputDriftReading) -> Level:
-    """Values that moved explain an alarm; they are none by themselves."""
+    """Grade values that moved: they explain an alarm, and are none by themselves."""
     return "watch" if reading.moves else "good"
 
 

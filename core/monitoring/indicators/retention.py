@@ -30,10 +30,9 @@ def measure(window: Window) -> RetentionReading:
 
 
 def last_day(month: str, keep: int) -> date:
-    """The first day on which inputs of `month` ("2026-03") have to be gone when they are kept for `keep` months.
+    """Return the first day on which inputs of `month` ("2026-03") have to be gone when they are kept for `keep` months.
 
-    With 0, nothing is kept in the first place: the month itself is already too much.
-    """
+    With 0, nothing is kept in the first place: the month itself is already too much."""
     year, number = (int(part) for part in month.split("-"))
     ahead = number - 1 + (keep + 1 if keep else 0)
     return date(year + ahead // 12, ahead % 12 + 1, 1)

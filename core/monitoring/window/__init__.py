@@ -31,7 +31,7 @@ __all__ = [
 def build(
     workspace: "Workspace", model_id: str, today: date, number: int | None = None, tables: "OpenTables | None" = None
 ) -> Window:
-    """Everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
+    """Build everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
 
     Raises NotFound.
     """

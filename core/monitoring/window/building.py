@@ -26,8 +26,10 @@ DAYS = 400
 def build(
     workspace: Workspace, model_id: str, today: date, number: int | None = None, tables: OpenTables | None = None
 ) -> Window:
-    """Everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
-    What others answered is not held against a version that does not answer yet. Raises NotFound."""
+    """Build everything that can be judged about a model as of `today`: the version of that number, else its live one, else its newest.
+
+    What others answered is not held against a version that does not answer yet. Raises NotFound.
+    """
     model = registry.find(workspace, model_id)
     live = deployment.live_of(workspace, model.id)
     version = registry.version(workspace, model.id, number or (live.version if live else None))

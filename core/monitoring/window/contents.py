@@ -63,5 +63,5 @@ class Window:
 
     @cached_property
     def judged(self) -> Answers:
-        """Those of the version that is judged: only these can be compared with the reference."""
+        """Return the answers of the version that is judged: only these can be compared with the reference."""
         return self.answers.where(self.answers.version == self.subject.version)

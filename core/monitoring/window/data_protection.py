@@ -27,7 +27,7 @@ SAMPLES = 5
 def inspect_data_protection(
     tables: OpenTables, model: Model, version: Version, reference: Reference, today: date
 ) -> DataProtection:
-    """Return how people's data is kept as of now, except for what has a date."""
+    """Inspect how people's data is kept: as of `today` what has a date, all else as of now."""
     workspace = tables.workspace
     chosen, first = preferences.load(workspace), today - timedelta(days=29)
     wrong = {day: count for day, count in tallies.counts(workspace, "wrong_key", first).items() if day <= today}

@@ -21,7 +21,7 @@ class Recent:
 
 
 def recent(answers: Answers, today: date, enough: int | Callable[[Answers], bool], days: Sequence[int]) -> Recent:
-    """The newest answers: of the fewest `days` (ascending) that hold `enough`, else of the most.
+    """Return the newest answers: of the fewest `days` (ascending) that hold `enough`, else of the most.
 
     The days are counted back from the newest answer, so that a shop that asks once a month, or learns late what happened,
     is judged as well as one that asks every minute.
