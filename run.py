@@ -30,7 +30,7 @@ VENV = HERE / ".venv"
 STAMP = VENV / "plainwell-stamp.json"
 """What is installed. Only there when it is all there, so without it the environment is half-made."""
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-APP, DEV, SCALE = "requirements.txt", "requirements-dev.txt", "requirements-scale.txt"
+APP, DEV = "requirements.txt", "requirements-dev.txt"
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 DEFAULT_APP_PORT, DEFAULT_ENDPOINT_PORT = 8501, 8502
 TROUBLES = {
@@ -97,8 +97,7 @@ def lock(_: list[str]) -> int:
     platforms = ["--universal", "--python-version", "3.11", "--only-binary", ":all:", "--generate-hashes"]
     bare = ["--no-annotate", "--no-header", "--no-emit-index-url", "--quiet"]
     how = ["uv", "--no-config", "pip", "compile", "pyproject.toml", "--upgrade", *platforms, *bare]
-    same = ["--constraint", APP]
-    outputs = ([APP], [DEV, "--extra", "dev", *same], [SCALE, "--extra", "scale", *same])
+    outputs = ([APP], [DEV, "--extra", "dev", "--constraint", APP])
     return run_all([(*how, "--output-file", *output) for output in outputs])
 
 

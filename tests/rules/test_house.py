@@ -30,7 +30,7 @@ NOT_FOR_OTHERS = re.compile(
         ]
     )
 )
-WRITTEN_BY_A_TOOL = {"requirements.txt", "requirements-dev.txt", "requirements-scale.txt"}
+WRITTEN_BY_A_TOOL = {"requirements.txt", "requirements-dev.txt"}
 
 FILES = {str(path.relative_to(ROOT).as_posix()): path.read_text("utf-8") for path in product_files()}
 
