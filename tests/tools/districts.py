@@ -51,8 +51,9 @@ def drawn() -> str:
         f'<text class="head" x="{NAME_X}" y="66">A point: the district of this row imports from that of the column.</text>',
         *_heads(),
     ]
+    small = the_endpoints(graph)
     for at, name in enumerate(ROWS):
-        lines += _row(at, name, imported_by(name, graph), name in the_endpoints(graph))
+        lines += _row(at, name, imported_by(name, graph), name in small)
     lines += _legend(height - 30)
     return "\n".join([*lines, "</svg>", ""])
 
@@ -66,7 +67,9 @@ def imported_by(name: str, graph: dict[str, set[str]]) -> set[str]:
 
 def the_endpoints(graph: dict[str, set[str]]) -> set[str]:
     """Return the districts that the endpoint's process loads."""
-    return {name.split(".")[1] for name in reached("core.serving.endpoint.__main__", graph) if name.startswith("core.")}
+    starts = [module for module in graph if f"{module}.".startswith("core.serving.endpoint.")]
+    loaded = {name for start in starts for name in reached(start, graph)}
+    return {name.split(".")[1] for name in loaded if name.startswith("core.")}
 
 
 def words_of(name: str) -> str:
