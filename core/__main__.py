@@ -4,7 +4,7 @@ import sys
 
 
 def main() -> int:
-    """The exit code. Ctrl-C ends quietly, also in the second before a verb begins."""
+    """Run the command line, and return its exit code. Ctrl-C ends quietly, also in the second before a verb begins."""
     try:
         from core.cli import verbs
         from core.cli.output import run

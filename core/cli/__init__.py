@@ -17,7 +17,7 @@ HELPERS = {"output"}
 
 
 def verbs() -> click.Group:
-    """All verbs that the folder's files hold.
+    """Return all verbs that the folder's files hold, as one group.
 
     Raises:
         BrokenCatalogue: a file without `COMMANDS`, or two verbs of the same name.

@@ -56,7 +56,7 @@ def facts_of(workspace: Workspace, found: "Dataset") -> Facts:
 
 
 def rows_of(table: "pd.DataFrame") -> list[list[Any]]:
-    """Rows of plain values: numbers, ISO dates, true and false, text, None."""
+    """Return the rows as plain values: numbers, ISO dates, true and false, text, None."""
     columns = [[_plain(value) for value in table[name]] for name in table.columns]
     return [list(row) for row in zip(*columns, strict=True)]
 

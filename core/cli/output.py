@@ -45,7 +45,7 @@ Verb = Callable[..., Facts | Ended | None]
 def verb(
     name: str, words: Callable[[Facts], Iterable[str]], *, workspace: bool = True
 ) -> Callable[[Verb], click.Command]:
-    """Makes a function a verb. It gets the opened Workspace first (unless `workspace` is False) and gives back its facts,
+    """Make a function a verb. It gets the opened Workspace first (unless `workspace` is False) and returns its facts,
     or None when it has said everything itself with `say`. `words` makes lines of the facts for whoever reads them."""
 
     def made(function: Verb) -> click.Command:
@@ -66,7 +66,7 @@ def verb(
 
 
 def say(facts: Facts, words: Callable[[Facts], Iterable[str]]) -> None:
-    """Prints at once what was found out, in the form that was asked for."""
+    """Print at once what was found out, in the form that was asked for."""
     if click.get_current_context().meta.get(_JSON):
         _print(msgspec.json.encode(facts, enc_hook=_plain))
     else:
@@ -85,7 +85,7 @@ progress = Progress(_show)
 
 
 def run(arguments: list[str], group: click.Group) -> int:
-    """Runs one verb of `group` and gives its exit code."""
+    """Run one verb of `group`, and return its exit code."""
     as_json = "--json" in arguments
     sys.excepthook = lambda kind, _, trace: _unforeseen(kind, trace, as_json)
     try:

@@ -13,7 +13,7 @@ class BrokenCatalogue(Exception):
 
 @cache
 def find_variants(package: str, constant: str, kind: type) -> dict[str, Any]:
-    """One variant from each module of `package`, by key, in the order of their file names.
+    """Return one variant from each module of `package`, by key, in the order of their file names.
 
     Each module has to hold `constant`, an instance of `kind`, whose `key` is the module's own name.
 

@@ -55,7 +55,10 @@ class Cancelled(Exception):
 
 
 def technical(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Kind and place of a failure that nobody foresaw, never its message, which may quote a table: "KeyError in x.py, line 3"."""
+    """Return kind and place of a failure that nobody foresaw: "KeyError in x.py, line 3".
+
+    Never its message, which may quote a table.
+    """
     steps = traceback.extract_tb(trace) if trace else []
     place = f"{Path(steps[-1].filename).name}, line {steps[-1].lineno}" if steps else "an unknown place"
     return f"{kind.__name__} in {place}"

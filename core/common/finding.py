@@ -98,16 +98,16 @@ class Finding:
 
     @property
     def below(self) -> str:
-        """The sentence without its headline, for where the headline stands above it."""
+        """Return the sentence without its headline, for where the headline stands above it."""
         return self.sentence.removeprefix(f"{self.headline}.").lstrip() if self.headline else self.sentence
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain data for JSON: nested shapes become dictionaries."""
+        """Return the finding as plain data for JSON: nested dataclasses become dictionaries."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, facts: dict[str, Any]) -> "Finding":
-        """The finding that `as_dict` was called on."""
+        """Return the finding that `as_dict` was called on."""
         chart, cause = facts.get("evidence"), facts.get("cause")
         if chart:
             chart = Chart(**{**chart, "series": [Series(**series) for series in chart["series"]]})
@@ -129,12 +129,12 @@ class Verdict:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Act, watch, good, not enough yet; within a level in the order given."""
+    """Return the findings by level: act, watch, good, not enough yet; within a level in the order given."""
     return sorted(findings, key=lambda finding: LEVELS.index(finding.level))
 
 
 def verdict(findings: Iterable[Finding]) -> Verdict:
-    """The one rule by which a model's findings become its one state.
+    """Decide by the one rule there is which state a model's findings make.
 
     The worst level found is the state; a finding that knows its cause leads the others of its level, else the first does.
     Findings that cannot speak yet do not decide, unless none can. A lead about a period of use without a cause of its own

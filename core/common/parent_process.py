@@ -16,7 +16,7 @@ LOOK_SECONDS = 0.5
 
 
 def end_with_parent(parent: int, before: Callable[[], None] = lambda: None) -> None:
-    """Ends this process soon after process `parent` is gone, killed or not. `before` is called first; keep it short."""
+    """End this process soon after process `parent` is gone, killed or not. `before` is called first; keep it short."""
     is_there = _watched(parent)
 
     def watch() -> None:
@@ -36,7 +36,7 @@ def _watched(parent: int) -> Callable[[], bool]:
 
 
 def leave(before: Callable[[], None]) -> None:
-    """Ends this process and all that it started, from any thread, whatever the others are in the middle of."""
+    """End this process and all that it started, from any thread, whatever the others are in the middle of."""
     import psutil
 
     try:
@@ -48,7 +48,7 @@ def leave(before: Callable[[], None]) -> None:
 
 
 def is_alive(process: "psutil.Process") -> bool:
-    """Whether it still runs: neither ended, nor dead and not yet cleared away, nor its number given to another."""
+    """Return whether the process still runs: neither ended, nor dead and not yet cleared away, nor its number given to another."""
     import psutil
 
     try:
@@ -58,7 +58,7 @@ def is_alive(process: "psutil.Process") -> bool:
 
 
 def runs(pid: int) -> bool:
-    """Whether a process of this number runs."""
+    """Return whether a process of this number runs."""
     process = _process(pid)
     return process is not None and is_alive(process)
 

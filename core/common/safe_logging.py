@@ -7,7 +7,7 @@ from core.common.errors import technical
 
 
 def log_discreetly() -> None:
-    """From here on no log record of this process carries a traceback or an exception's message, whoever writes it."""
+    """Keep tracebacks and exceptions' messages out of this process's log from here on, whoever writes to it."""
     make = logging.getLogRecordFactory()
 
     def discreet(*arguments: Any, **named: Any) -> logging.LogRecord:

@@ -27,12 +27,15 @@ class Words:
     currency: str = "GBP"
 
     def number(self, value: float, digits: int = 0) -> str:
-        """1234.5 -> "1,234" or, with one digit, "1,234.5"."""
+        """Format a number: 1234.5 -> "1,234" or, with one digit, "1,234.5"."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(round(value, digits) or 0, format=pattern, locale=self.locale)
 
     def rounded(self, value: float) -> str:
-        """A number with three digits that count: 0.1234 -> "0.123", 1234.5 -> "1,230", 0.5 -> "0.5". Nothing below a millionth."""
+        """Format a number with three digits that count: 0.1234 -> "0.123", 1234.5 -> "1,230", 0.5 -> "0.5".
+
+        What lies below a millionth is 0.
+        """
         if value == 0:
             return "0"
         digits = min(2 - math.floor(math.log10(abs(value))), 6)
@@ -40,7 +43,10 @@ class Words:
         return format_decimal(round(value, digits) or 0, format=pattern, locale=self.locale)
 
     def money(self, value: float) -> str:
-        """Whole units from 100 up, else the currency's own digits. A plain number where no currency is known."""
+        """Format an amount of money: whole units from 100 up, else the currency's own digits.
+
+        It is a plain number where no currency is known.
+        """
         if not self.currency:
             return self.rounded(value)
         digits = 0 if abs(value) >= 100 or value == int(value) else get_currency_precision(self.currency)
@@ -53,48 +59,48 @@ class Words:
         return self.money(value) if unit else self.rounded(value)
 
     def day(self, day: date | datetime) -> str:
-        """As in "3 March 2026"."""
+        """Format a day, as in "3 March 2026"."""
         return format_date(day, format="long", locale=self.locale)
 
     def moment(self, at: datetime) -> str:
-        """As in "3 March 2026, 10:15"; the time as it stands, in whatever zone."""
+        """Format a moment, as in "3 March 2026, 10:15"; the time as it stands, in whatever zone."""
         return f"{self.day(at)}, {format_time(at.replace(tzinfo=None), format='short', locale=self.locale)}"
 
     def weekday(self, day: date | datetime) -> str:
-        """As in "Tuesday 3 March"."""
+        """Format a day with its weekday, as in "Tuesday 3 March"."""
         return format_date(day, format="EEEE d MMMM", locale=self.locale)
 
     def month(self, day: date | datetime) -> str:
-        """As in "March 2026"."""
+        """Format a month, as in "March 2026"."""
         return format_date(day, format="MMMM y", locale=self.locale)
 
     def short_month(self, day: date | datetime) -> str:
-        """As in "Mar"."""
+        """Format a month in short, as in "Mar"."""
         return format_date(day, format="MMM", locale=self.locale)
 
     def period(self, first: date, last: date) -> str:
-        """As in "3 March 2026", or "3 March 2026 to 4 April 2026"."""
+        """Format a period, as in "3 March 2026", or "3 March 2026 to 4 April 2026"."""
         return self.day(first) if first == last else f"{self.day(first)} to {self.day(last)}"
 
     def items(self, names: Sequence[str], most: int = 3) -> str:
-        """As in "a, b and c", or "a, b, c and 4 more"."""
+        """Join names, as in "a, b and c", or "a, b, c and 4 more"."""
         shown = list(names[:most])
         if len(names) > most:
             shown.append(f"{len(names) - most} more")
         return format_list(shown, locale="en_GB")
 
     def counted(self, count: float, one: str, many: str = "") -> str:
-        """(1, "row") -> "1 row"; (2, "row") -> "2 rows"; `many` for plurals that need more than an s."""
+        """Format a count with its noun: (1, "row") -> "1 row"; (2, "row") -> "2 rows"; `many` for plurals that need more than an s."""
         return f"{self.number(count)} {one if count == 1 else many or one + 's'}"
 
     def few(self, count: float, one: str, many: str = "") -> str:
-        """As `counted`, for counts that are often small: "no calls", "one call", "12 calls"."""
+        """Format as `counted` does, for counts that are often small: "no calls", "one call", "12 calls"."""
         if count == 0:
             return f"no {many or one + 's'}"
         return f"one {one}" if count == 1 else self.counted(count, one, many)
 
     def of_100(self, share: float) -> str:
-        """0.413 -> "41 of 100". Small and large shares keep their meaning: "about 1 in 300", "more than 99 of 100"."""
+        """Format a share: 0.413 -> "41 of 100". Small and large shares keep their meaning: "about 1 in 300", "more than 99 of 100"."""
         if 0 < share <= 0.005:
             return f"about 1 in {self.number(round(1 / share, -1) or 1)}"
         if 0.995 <= share < 1:
@@ -102,24 +108,24 @@ class Words:
         return f"{self.number(round(share * 100))} of 100"
 
     def range_of_100(self, low: float, high: float) -> str:
-        """As in "(35 to 48)" for shares 0.35 and 0.48."""
+        """Format a range of shares, as in "(35 to 48)" for 0.35 and 0.48."""
         return f"({self.number(round(low * 100))} to {self.number(round(high * 100))})"
 
 
 def clean(text: object, most: int = 60) -> str:
-    """Text from a file as one harmless line: no control or direction characters, cut to `most` characters."""
+    """Return text from a file as one harmless line: no control or direction characters, cut to `most` characters."""
     seen = "".join(" " if unicodedata.category(sign) in _HIDDEN else sign for sign in str(text))
     line = " ".join(seen.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def folded(text: str) -> str:
-    """As names are compared: capitals, spaces and the width of letters do not matter."""
+    """Return the form in which names are compared: capitals, spaces and the width of letters do not matter."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def first_free(wanted: str, taken: Collection[str], numbered: str = "{name} {number}") -> str:
-    """`wanted`, with the first number from 2 on behind it that makes it the only one of its name."""
+    """Return `wanted`, with the first number from 2 on behind it that makes it the only one of its name."""
     name, number = wanted, 2
     while name in taken:
         name, number = numbered.format(name=wanted, number=number), number + 1
@@ -127,7 +133,7 @@ def first_free(wanted: str, taken: Collection[str], numbered: str = "{name} {num
 
 
 def escaped(text: object, most: int = 60) -> str:
-    """Text from a file, safe in markdown: nothing in it can become a link, a picture, HTML, maths or an icon.
+    """Escape text from a file for markdown: nothing in it can become a link, a picture, HTML, maths or an icon.
 
     The one function through which names of columns, files, categories and models pass before they are drawn. Addresses
     ("www.", "://", "@") and icons (":name:") are found by Streamlit after backslashes are resolved, so an invisible sign breaks them.

@@ -20,7 +20,7 @@ _ADVICE = (
 
 
 def disk_finding(home: Path, words: Words) -> Finding:
-    """How the disk is on which the workspace lies, or will lie. Good, watch or act."""
+    """Return how the disk is on which the workspace lies, or will lie: good, watch or act."""
     place = next(folder for folder in (home, *home.parents) if folder.exists())
     free = shutil.disk_usage(place).free
     level: Level = "act" if free < HARDLY_ANY else "watch" if free < LITTLE else "good"

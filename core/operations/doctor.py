@@ -43,7 +43,7 @@ class Diagnosis:
 
 
 def examine(settings: Settings) -> list[Diagnosis]:
-    """All looks, in the order in which one would mend things."""
+    """Check everything, in the order in which one would mend things."""
     looks = (_python, _packages, _folder, _disk, _files, _clock, _ports, _processes)
     return [found for look in looks for found in look(settings)]
 

@@ -22,7 +22,7 @@ AT_WORK = {psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP}
 
 
 def beat(folder: Path) -> None:
-    """Touches a file there twice a second from now on, from a thread of its own: for the worker, whom nobody can ask."""
+    """Touch a file there twice a second from now on, from a thread of its own: for the worker, whom nobody can ask."""
 
     def go() -> NoReturn:
         while True:
@@ -34,7 +34,7 @@ def beat(folder: Path) -> None:
 
 
 def beats(folder: Path) -> bool:
-    """Whether a worker touched the file there just now."""
+    """Return whether a worker touched the file there just now."""
     try:
         return time.time() - (folder / BEAT).stat().st_mtime < LATE_SECONDS
     except FileNotFoundError:

@@ -40,7 +40,7 @@ class Child:
     """How many looks it may stay silent although it is at work."""
 
     def start(self, settings: Settings) -> subprocess.Popen[bytes]:
-        """Starts it, out of reach of the terminal's Ctrl-C: that is for us, and we then end it."""
+        """Start it, out of reach of the terminal's Ctrl-C: that is for us, and we then end it."""
         apart: dict[str, Any] = {"start_new_session": True}
         if sys.platform == "win32":
             apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
@@ -72,7 +72,7 @@ class Board(msgspec.Struct, frozen=True):
 
 
 def endpoint_answers(settings: Settings) -> bool:
-    """Whether the endpoint of this workspace runs and answers."""
+    """Return whether the endpoint of this workspace runs and answers."""
     found = discovery.found(settings)
     if found is None or not parent_process.runs(found.pid):
         return False
@@ -87,7 +87,7 @@ def endpoint_answers(settings: Settings) -> bool:
 
 
 def worker_beats(settings: Settings) -> bool:
-    """Whether the worker of this workspace runs, however deep in its work."""
+    """Return whether the worker of this workspace runs, however deep in its work."""
     return heartbeat.beats(settings.run)
 
 
@@ -98,7 +98,7 @@ CHILDREN = (
 
 
 def state(settings: Settings) -> list[ProcessFacts]:
-    """How endpoint and worker are, in words; whoever keeps them running."""
+    """Return how endpoint and worker are, in words, whoever keeps them running."""
     try:
         board = msgspec.json.decode(_file(settings).read_bytes(), type=Board)
     except (FileNotFoundError, msgspec.DecodeError):
@@ -109,7 +109,7 @@ def state(settings: Settings) -> list[ProcessFacts]:
 
 
 def write_board(settings: Settings, processes: list[ProcessFacts]) -> None:
-    """Says how they are. A full disk must not keep anybody from watching over them."""
+    """Write down how they are. A full disk must not keep anybody from watching over them."""
     with suppress(OSError):
         private_folder(settings.run)
         replace_private_file(_file(settings), msgspec.json.encode(Board(os.getpid(), processes)))
@@ -120,7 +120,7 @@ def clear_board(settings: Settings) -> None:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Asks it to end; after a few seconds makes it."""
+    """Ask it to end; after a few seconds, kill it."""
     if process.poll() is not None:
         return
     process.terminate()

@@ -26,7 +26,7 @@ class Cleared:
 
 
 def run(workspace: Workspace, today: date) -> Cleared:
-    """Destroys what is older than the owner's keeping time."""
+    """Destroy what is older than the owner's keeping time."""
     # of a month whose rows could not be taken out of the log last time, only the key is gone
     known = sorted({*workspace.month_keys.months(), *sealed.months(workspace)})
     months = months_over(known, today, preferences.load(workspace).keep_inputs_months)
@@ -53,7 +53,7 @@ def _destroy(workspace: Workspace, months: tuple[str, ...]) -> None:
 
 
 def months_over(months: list[str], today: date, kept: int) -> tuple[str, ...]:
-    """Those of `months` ("2026-03") that ended `kept` whole months ago or earlier; all of them when nothing is to be kept."""
+    """Return those of `months` ("2026-03") that ended `kept` whole months ago or earlier; all of them when nothing is to be kept."""
     this = today.year * 12 + today.month
     ages = {month: this - (int(month[:4]) * 12 + int(month[5:])) for month in months}
     return tuple(month for month, age in ages.items() if age > kept or kept == 0)

@@ -48,7 +48,7 @@ class Supervisor:
         self._loop = asyncio.get_running_loop()
 
     async def watch(self) -> None:
-        """Keeps everything running until it is cancelled; first waits until no other supervisor does."""
+        """Keep everything running until it is cancelled; first wait until no other supervisor does."""
         lock = await self._own_lock()
         try:
             with suppress(NotPossibleNow):  # then something runs already, and no restore was cut off
@@ -61,7 +61,7 @@ class Supervisor:
             lock.release()
 
     def while_resting(self, action: Callable[[], Result]) -> Result:
-        """From another thread: ends endpoint and worker, does `action` (a restore), and starts them again."""
+        """End endpoint and worker, do `action` (a restore), and start them again. To be called from another thread."""
         return asyncio.run_coroutine_threadsafe(self._rest(action), self._loop).result()
 
     async def _rest(self, action: Callable[[], Result]) -> Result:
@@ -136,7 +136,7 @@ _current: Supervisor | None = None
 
 @asynccontextmanager
 async def supervised(settings: Settings, children: tuple[Child, ...] = CHILDREN) -> AsyncIterator[Supervisor]:
-    """Endpoint and worker run while this is open."""
+    """Keep endpoint and worker running while this is open."""
     global _current  # noqa: PLW0603 - one for each process; pages, in other threads, reach it here
     _current = Supervisor(settings, children)
     task = asyncio.create_task(_current.watch())
@@ -150,7 +150,7 @@ async def supervised(settings: Settings, children: tuple[Child, ...] = CHILDREN)
 
 
 def while_resting(action: Callable[[], Result]) -> Result:
-    """Does what needs endpoint and worker to rest: a restore, the removal of everything. Not from the event loop's own thread.
+    """Do what needs endpoint and worker to rest: a restore, the removal of everything. Not from the event loop's own thread.
 
     Where this process does not keep them, `action` itself refuses while another one does.
     """

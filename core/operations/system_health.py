@@ -8,7 +8,7 @@ from core.storage.settings import Settings
 
 
 def findings(settings: Settings, words: Words) -> list[Finding]:
-    """Those that ask for an eye, worst first; none while all is well."""
+    """Return the findings that ask for an eye, worst first; none while all is well."""
     failed = [_failed(process) for process in processes.state(settings) if process.state == "failed"]
     found = [disk_space.disk_finding(settings.home, words), *failed]
     return worst_first(each for each in found if each.level in NOTICED)

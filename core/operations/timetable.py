@@ -14,7 +14,7 @@ Due = tuple[str, dict[str, Any]]
 
 
 def put_in(workspace: Workspace, now: datetime) -> list[job_queue.Job]:
-    """Enqueues what is due at `now` (with a time zone: the owner's), each thing at most once a day, worked out or not."""
+    """Enqueue what is due at `now` (with a time zone: the owner's), each thing at most once a day, worked out or not."""
     return [
         job_queue.enqueue(workspace, kind, **arguments)
         for kind, arguments in due(workspace, now)
@@ -23,7 +23,7 @@ def put_in(workspace: Workspace, now: datetime) -> list[job_queue.Job]:
 
 
 def due(workspace: Workspace, now: datetime) -> Iterator[Due]:
-    """What the day asks for, whether done already or not; the most important first."""
+    """Return what the day asks for, whether done already or not; the most important first."""
     from core.data import dataset
     from core.reporting import monthly
     from core.serving import deployment

@@ -50,7 +50,7 @@ class Worker:
                 time.sleep(IDLE_SECONDS)
 
     def once(self) -> bool:
-        """Does one job, if one waits; else looks at the timetable when it is time to. Whether there was a job."""
+        """Do one job, if one waits; else look at the timetable when it is time to. Return whether there was a job."""
         self.current = job_queue.take(self.workspace)
         if self.current is None:
             self._look_around()
@@ -99,13 +99,13 @@ class Worker:
         deployment.sync_rollbacks(self.workspace)
 
     def leave(self) -> None:
-        """What is half done waits for the next worker."""
+        """Leave what is half done to the next worker."""
         if self.current:
             job_queue.give_back(self.workspace, self.current.id)
 
 
 def attempt(work: Callable[[], Any]) -> Ended:
-    """How a piece of work ended, and what it gave."""
+    """Do a piece of work, and return how it ended and what it gave."""
     try:
         return "done", work()
     except Cancelled:

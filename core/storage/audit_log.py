@@ -12,7 +12,7 @@ END_PURPOSE = "end of event chain"
 
 
 def record(workspace: Workspace, db: Database, who: Actor, what: str, subject: str, **detail: Any) -> None:
-    """Adds an entry within the transaction of `db`. `subject` is an id, `detail` holds counts and names of columns: never values."""
+    """Add an entry within the transaction of `db`. `subject` is an id, `detail` holds counts and names of columns: never values."""
     last = next(iter(db.query("SELECT chain FROM event ORDER BY seq DESC LIMIT 1")), None)
     row: Row = {"at": now(), "who": str(who), "what": what, "subject": subject, "detail": json.dumps(detail)}
     row["chain"] = workspace.vault.mac(_chained(row, last["chain"] if last else ""), PURPOSE)
@@ -22,7 +22,7 @@ def record(workspace: Workspace, db: Database, who: Actor, what: str, subject: s
 
 
 def latest(workspace: Workspace, most: int = 100, what: str | None = None) -> list[Row]:
-    """The newest entries, newest first; of one kind if `what` is given."""
+    """Return the newest entries, newest first; of one kind if `what` is given."""
     with workspace.store.reading() as db:
         found = db.query(
             "SELECT at, who, what, subject, detail FROM event WHERE ? IS NULL OR what = ? ORDER BY seq DESC LIMIT ?",
@@ -32,7 +32,7 @@ def latest(workspace: Workspace, most: int = 100, what: str | None = None) -> li
 
 
 def first_broken(workspace: Workspace) -> int | None:
-    """The number of the entry at which the chain breaks: altered, put in, or after one that is gone. None when it is whole.
+    """Return the number of the entry at which the chain breaks: altered, put in, or after one that is gone. None when it is whole.
 
     A seal of its own marks the end, so that removing the newest entries shows too.
     """

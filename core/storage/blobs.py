@@ -6,7 +6,7 @@ from core.storage.workspace import Workspace, new_id, now
 
 
 def keep(workspace: Workspace, db: Database, data: bytes, purpose: str) -> str:
-    """Seals `data` and keeps it within the transaction of `db`. Gives its id."""
+    """Seal `data` and keep it within the transaction of `db`; return its id."""
     blob = new_id("b")
     sealed = workspace.vault.seal(data, purpose)
     db.table("blob").insert({"id": blob, "purpose": purpose, "created": now(), "sealed": sealed})
@@ -14,7 +14,7 @@ def keep(workspace: Workspace, db: Database, data: bytes, purpose: str) -> str:
 
 
 def fetch(workspace: Workspace, blob: str, purpose: str) -> bytes:
-    """What `keep` was given.
+    """Return what `keep` was given.
 
     Raises:
         NotFound: it was deleted meanwhile.
@@ -28,7 +28,10 @@ def fetch(workspace: Workspace, blob: str, purpose: str) -> bytes:
 
 
 def samples(workspace: Workspace, most: int) -> list[tuple[str, bytes]]:
-    """Up to `most` pieces as they lie there, still sealed, with their purposes; small ones of each purpose, chosen anew each time."""
+    """Return up to `most` pieces as they lie there, still sealed, with their purposes.
+
+    They are small ones of each purpose, chosen anew each time.
+    """
     with workspace.store.reading() as db:
         found = db.query(
             "SELECT purpose, sealed FROM (SELECT *, row_number() OVER (PARTITION BY purpose ORDER BY random()) AS place"
@@ -39,6 +42,6 @@ def samples(workspace: Workspace, most: int) -> list[tuple[str, bytes]]:
 
 
 def discard(db: Database, *blobs: str | None) -> None:
-    """Deletes the given blobs; SQLite overwrites their bytes (secure_delete)."""
+    """Delete the given blobs; SQLite overwrites their bytes (secure_delete)."""
     for blob in blobs:
         db.execute("DELETE FROM blob WHERE id = ?", [blob])

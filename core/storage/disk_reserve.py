@@ -16,7 +16,7 @@ _PIECE = 1 << 20
 
 
 def keep(home: Path) -> None:
-    """Keeps the space back, where it is not yet and there is enough."""
+    """Keep the space back, where that is not done yet and there is enough."""
     reserve = home / NAME
     if (reserve.exists() and reserve.stat().st_size >= BYTES) or shutil.disk_usage(home).free < ENOUGH:
         return
@@ -26,7 +26,7 @@ def keep(home: Path) -> None:
 
 
 def release(home: Path) -> bool:
-    """Gives the space to the owner. Says whether there was any."""
+    """Give the space to the owner; return whether there was any."""
     reserve = home / NAME
     if not reserve.exists() or reserve.stat().st_size == 0:
         return False
@@ -35,11 +35,11 @@ def release(home: Path) -> bool:
 
 
 def is_released(home: Path) -> bool:
-    """Whether the space was given to the owner, and is needed still."""
+    """Return whether the space was given to the owner, and is needed still."""
     reserve = home / NAME
     return reserve.exists() and reserve.stat().st_size == 0
 
 
 def is_for_the_owner(home: Path) -> bool:
-    """Whether what is free is what was released: nothing but the owner's own doing may take it."""
+    """Return whether what is free is what was released: nothing but the owner's own doing may take it."""
     return is_released(home) and shutil.disk_usage(home).free < ENOUGH

@@ -49,7 +49,7 @@ class Job:
 
 
 def enqueue(workspace: Workspace, kind: str, **arguments: Any) -> Job:
-    """A new job; or the one that waits or runs already with the same arguments, so that a second press changes nothing."""
+    """Return a new job; or the one that waits or runs already with the same arguments, so that a second press changes nothing."""
     text = json.dumps(arguments, sort_keys=True)
     with workspace.store.writing() as db:
         db.execute(
@@ -61,7 +61,7 @@ def enqueue(workspace: Workspace, kind: str, **arguments: Any) -> Job:
 
 
 def find(workspace: Workspace, job: str) -> Job:
-    """Raises NotFound."""
+    """Return the job with this id. Raises NotFound."""
     with workspace.store.reading() as db:
         row = next(iter(db.query("SELECT * FROM job WHERE id = ?", [job])), None)
     if row is None:
@@ -70,12 +70,12 @@ def find(workspace: Workspace, job: str) -> Job:
 
 
 def latest(workspace: Workspace, kind: str, **arguments: Any) -> Job | None:
-    """The newest job of a kind that has (at least) these arguments."""
+    """Return the newest job of a kind that has (at least) these arguments."""
     return next(iter(recent(workspace, kind, 1, **arguments)), None)
 
 
 def recent(workspace: Workspace, kind: str, most: int, **arguments: Any) -> list[Job]:
-    """The newest jobs of a kind that have (at least) these arguments, the newest first."""
+    """Return the newest jobs of a kind that have (at least) these arguments, the newest first."""
     with workspace.store.reading() as db:
         rows = db.query("SELECT * FROM job WHERE kind = ? ORDER BY created DESC, rowid DESC", [kind])
         found = (job for job in map(_job, rows) if arguments.items() <= job.arguments.items())
@@ -83,7 +83,7 @@ def recent(workspace: Workspace, kind: str, most: int, **arguments: Any) -> list
 
 
 def open_jobs(workspace: Workspace) -> list[Job]:
-    """What waits or runs, oldest first."""
+    """Return the jobs that wait or run, oldest first."""
     with workspace.store.reading() as db:
         return [
             _job(row)
@@ -92,14 +92,14 @@ def open_jobs(workspace: Workspace) -> list[Job]:
 
 
 def stop(workspace: Workspace, job: str) -> None:
-    """Ends a waiting job at once; asks a running one to stop at its next step. An ended one stays as it is."""
+    """End a waiting job at once; ask a running one to stop at its next step. An ended one stays as it is."""
     with workspace.store.writing() as db:
         db.execute("UPDATE job SET stop = 1 WHERE id = ? AND state = 'running'", [job])
         db.execute("UPDATE job SET state = 'stopped', ended = ? WHERE id = ? AND state = 'waiting'", [now(), job])
 
 
 def take(workspace: Workspace) -> Job | None:
-    """For the one worker: the next job, now running; None when nothing waits.
+    """Take the next job, which runs from now on, for the one worker; None when nothing waits.
 
     The worker holds a lock and does one job at a time. So a job that is already running when it asks was left behind by a
     worker that was killed: it is taken up again, at most three times in all. What it made before that is not lost.
@@ -124,12 +124,15 @@ def take(workspace: Workspace) -> Job | None:
 
 
 def made(db: Database, job: str, result: dict[str, Any]) -> None:
-    """In the transaction that keeps what a running job was for: so a worker that takes it up again does not make it twice."""
+    """Note what a running job has made, in the transaction that keeps it.
+
+    So a worker that takes the job up again does not make it twice.
+    """
     db.execute("UPDATE job SET result = ? WHERE id = ? AND state = 'running'", [json.dumps(result), job])
 
 
 def note(workspace: Workspace, job: str, progress: float, sentence: str) -> None:
-    """How far a running job is."""
+    """Note how far a running job is, and what is being done."""
     with workspace.store.writing() as db:
         db.execute(
             "UPDATE job SET progress = ?, sentence = ?, beat = ? WHERE id = ? AND state = 'running'",
@@ -138,13 +141,13 @@ def note(workspace: Workspace, job: str, progress: float, sentence: str) -> None
 
 
 def should_stop(workspace: Workspace, job: str) -> bool:
-    """Whether the owner pressed stop."""
+    """Return whether the owner pressed stop."""
     with workspace.store.reading() as db:
         return any(row["stop"] for row in db.query("SELECT stop FROM job WHERE id = ?", [job]))
 
 
 def end(workspace: Workspace, job: str, state: State, result: dict[str, Any] | None) -> None:
-    """A running job is over. A failure is put into the chain of events, by kind alone."""
+    """Note that a running job is over. A failure is put into the chain of events, by kind alone."""
     with workspace.store.writing() as db:
         db.execute(
             "UPDATE job SET state = ?, result = ?, ended = ?, progress = CASE ? WHEN 'done' THEN 1 ELSE progress END"
@@ -156,13 +159,13 @@ def end(workspace: Workspace, job: str, state: State, result: dict[str, Any] | N
 
 
 def give_back(workspace: Workspace, job: str) -> None:
-    """The worker has to leave through no fault of the job: it waits again, and this try does not count."""
+    """Let a job wait again whose worker has to leave through no fault of the job: this try does not count."""
     with workspace.store.writing() as db:
         db.execute("UPDATE job SET state = 'waiting', tries = tries - 1 WHERE id = ? AND state = 'running'", [job])
 
 
 def forget_old(workspace: Workspace, before: str) -> int:
-    """Forgets the jobs that ended before an ISO time. Gives how many."""
+    """Forget the jobs that ended before an ISO time; return how many."""
     with workspace.store.writing() as db:
         return int(db.execute("DELETE FROM job WHERE ended < ?", [before]).rowcount)
 

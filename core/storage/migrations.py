@@ -69,14 +69,14 @@ _FIRST = (
 
 @MIGRATIONS()
 def first_tables(db: Database) -> None:
-    """Everything of the first release."""
+    """Create the tables of the first release."""
     for statement in _FIRST:
         db.execute(statement)
 
 
 @MIGRATIONS()
 def surveys(db: Database) -> None:
-    """What was found in a table before anything learned from it."""
+    """Create the table of what was found in a dataset before anything learned from it."""
     db.execute(
         """CREATE TABLE survey (
             dataset TEXT NOT NULL REFERENCES dataset (id) ON DELETE CASCADE, question TEXT NOT NULL, seen TEXT NOT NULL,
@@ -124,7 +124,7 @@ _LINEAGE = (
 
 @MIGRATIONS()
 def lineage(db: Database) -> None:
-    """Datasets of several files, with versions and repairs; models know the very contents they learned from."""
+    """Let datasets have several files, versions and repairs; models know the very contents they learned from."""
     for statement in _LINEAGE:
         db.execute(statement)
 
@@ -145,20 +145,20 @@ _VERSIONS = (
 
 @MIGRATIONS()
 def comparisons(db: Database) -> None:
-    """Versions of a model side by side, and when the next one is made by itself."""
+    """Create the tables for comparing versions of a model, and for when the next one is made by itself."""
     for statement in _VERSIONS:
         db.execute(statement)
 
 
 @MIGRATIONS()
 def key_limits(db: Database) -> None:
-    """How many rows a key may ask about in a minute; NULL for as many as it likes."""
+    """Store how many rows a key may ask about in a minute; NULL for as many as it likes."""
     db.execute("ALTER TABLE access_key ADD COLUMN per_minute INTEGER")
 
 
 @MIGRATIONS()
 def plain_text(db: Database) -> None:
-    """When the files were last searched for values of a table, and in which some stood in plain text (a JSON list of names)."""
+    """Store when the files were last searched for values of a table, and in which some stood in plain text (a JSON list of names)."""
     db.execute(
         """CREATE TABLE plain_text (
             dataset TEXT PRIMARY KEY REFERENCES dataset (id) ON DELETE CASCADE, content TEXT NOT NULL, at TEXT NOT NULL,

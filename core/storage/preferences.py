@@ -32,7 +32,7 @@ class Preferences:
 
 
 def load(workspace: Workspace) -> Preferences:
-    """The choices in force."""
+    """Return the choices in force."""
     known = {field.name for field in fields(Preferences)}
     with workspace.store.reading() as db:
         rows = db.query("SELECT key, value FROM preference")
@@ -40,7 +40,7 @@ def load(workspace: Workspace) -> Preferences:
 
 
 def change(workspace: Workspace, who: Actor = OWNER, **choices: Any) -> Preferences:
-    """Changes some choices and keeps the others."""
+    """Change some choices and keep the others."""
     replace(Preferences(), **choices)  # raises TypeError for a choice that does not exist
     with workspace.store.writing() as db:
         for key, value in choices.items():

@@ -20,7 +20,7 @@ class WriterLock:
 
     @classmethod
     def take(cls, path: Path, wait: float) -> "WriterLock":
-        """Waits at most `wait` seconds. Raises NotPossibleNow while another process holds it."""
+        """Take the lock; wait at most `wait` seconds for it. Raises NotPossibleNow while another process holds it."""
         lock, until = cls(path), time.monotonic() + wait
         while not lock._try():
             if time.monotonic() >= until:

@@ -27,62 +27,62 @@ class Staged:
 
 
 def stage(workspace: Workspace, data: bytes, password: str | None = None) -> Staged:
-    """Keeps a file (and the password it opens with) sealed."""
+    """Keep a file (and the password it opens with) sealed."""
     with workspace.store.writing() as db:
         upload = blobs.keep(workspace, db, data, UPLOAD)
         return Staged(upload, blobs.keep(workspace, db, password.encode(), PASSWORD) if password else None)
 
 
 def fetch(workspace: Workspace, staged: Staged) -> tuple[bytes, str | None]:
-    """The file and its password. Raises NotFound when they were removed meanwhile."""
+    """Return the file and its password. Raises NotFound when they were removed meanwhile."""
     password = blobs.fetch(workspace, staged.password, PASSWORD).decode() if staged.password else None
     return blobs.fetch(workspace, staged.upload, UPLOAD), password
 
 
 def discard(workspace: Workspace, staged: Staged) -> None:
-    """Removes both."""
+    """Remove the file and its password."""
     with workspace.store.writing() as db:
         blobs.discard(db, staged.upload, staged.password)
 
 
 def fetch_young(workspace: Workspace, staged: Staged) -> tuple[bytes, str | None]:
-    """As `fetch`, for work that must not be begun again after a day, because what it did before is forgotten then."""
+    """Return what `fetch` does, for work that must not be begun again after a day, because what it did before is forgotten then."""
     if not _is_younger(workspace, staged.upload, UPLOAD_DAYS):
         raise NotFound("The file waited for longer than a day, so it was removed.", "Bring it again.")
     return fetch(workspace, staged)
 
 
 def hold(workspace: Workspace, db: Database, data: bytes) -> str:
-    """Keeps a result sealed, within the transaction of `db`. Gives its id."""
+    """Keep a result sealed, within the transaction of `db`; return its id."""
     return blobs.keep(workspace, db, data, RESULT)
 
 
 def held(workspace: Workspace, result: str) -> bytes:
-    """A result. Raises NotFound once it was removed."""
+    """Return a kept result. Raises NotFound once it was removed."""
     return blobs.fetch(workspace, result, RESULT)
 
 
 def is_held(workspace: Workspace, result: str) -> bool:
-    """Whether it is still there."""
+    """Return whether the result is still there."""
     with workspace.store.reading() as db:
         return any(db.query("SELECT 1 FROM blob WHERE id = ? AND purpose = ?", [result, RESULT]))
 
 
 def size(workspace: Workspace, result: str) -> int:
-    """Bytes of a result as it lies there, sealed; 0 once it was removed."""
+    """Return the bytes of a result as it lies there, sealed; 0 once it was removed."""
     with workspace.store.reading() as db:
         found = db.query("SELECT length(sealed) AS bytes FROM blob WHERE id = ?", [result])
         return int(next(iter(found), {"bytes": 0})["bytes"])
 
 
 def release(workspace: Workspace, *results: str | None) -> None:
-    """Removes results."""
+    """Remove results."""
     with workspace.store.writing() as db:
         blobs.discard(db, *results)
 
 
 def all_of(workspace: Workspace, purpose: str) -> Iterator[tuple[str, bytes]]:
-    """All that waits for one purpose (UPLOAD, RESULT), opened one at a time: its id, and what it is."""
+    """Yield all that waits for one purpose (UPLOAD, RESULT), opened one at a time: its id, and what it is."""
     with workspace.store.reading() as db:
         waiting = [row["id"] for row in db.query("SELECT id FROM blob WHERE purpose = ?", [purpose])]
     for piece in waiting:
@@ -91,7 +91,7 @@ def all_of(workspace: Workspace, purpose: str) -> Iterator[tuple[str, bytes]]:
 
 
 def discard_old(db: Database) -> int:
-    """Removes uploads that were never read, and results, once they waited long enough. Gives how many pieces."""
+    """Remove uploads that were never read, and results, once they waited long enough; return how many pieces."""
     left = [
         row["id"] for row in db.query(_OLD, [UPLOAD, PASSWORD, days_ago(UPLOAD_DAYS), RESULT, days_ago(RESULT_DAYS)])
     ]

@@ -33,7 +33,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        """A connection to read with. Raises DamagedFile."""
+        """Open a connection to read with. Raises DamagedFile."""
         with _said_in_words(self.path.parent):
             db = self._open()
             try:
@@ -43,7 +43,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
-        """A connection inside one transaction: all of it is kept, or none.
+        """Open a connection inside one transaction: all of it is kept, or none.
 
         Raises:
             NotPossibleNow: the disk is full, or the file cannot be written.
@@ -68,7 +68,7 @@ class Store:
 
 
 def open_store(path: Path) -> Store:
-    """The store at `path`, made or brought up to date first."""
+    """Return the store at `path`, made or brought up to date first."""
     path.parent.mkdir(parents=True, exist_ok=True)
     store = Store(path)
     with store.writing() as db:

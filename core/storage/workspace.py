@@ -21,7 +21,7 @@ class Workspace:
 
 
 def open_workspace(settings: Settings) -> Workspace:
-    """Opens the workspace folder, making what is missing."""
+    """Open the workspace folder, and make what is missing."""
     private_folder(settings.home)
     return Workspace(
         settings=settings,
@@ -32,15 +32,15 @@ def open_workspace(settings: Settings) -> Workspace:
 
 
 def new_id(prefix: str) -> str:
-    """An id for tables and folders, such as "m_3k9x2p7q8r": never made from what an owner typed."""
+    """Make an id for tables and folders, such as "m_3k9x2p7q8r": never made from what an owner typed."""
     return f"{prefix}_{''.join(secrets.choice('abcdefghjkmnpqrstuvwxyz23456789') for _ in range(10))}"
 
 
 def now() -> str:
-    """This moment as ISO text in UTC, to the millisecond, so that text order is time order."""
+    """Return this moment as ISO text in UTC, to the millisecond, so that text order is time order."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def days_ago(days: int) -> str:
-    """The moment so many days before this one, as `now` gives it."""
+    """Return the moment so many days before this one, as `now` gives it."""
     return (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="milliseconds")

@@ -21,11 +21,14 @@ _NO = frozenset[str]().union(*(no for _, no in PAIRS))
 
 
 def truth(raw: Any) -> bool | None:
-    """Whether it says yes, in any of the languages; None where it says neither. True, 1, 1.0, "1.0" and "Ja" are one answer."""
+    """Return whether a cell says yes, in any of the languages; None where it says neither yes nor no.
+
+    True, 1, 1.0, "1.0" and "Ja" are one answer.
+    """
     word = bare(str(raw).strip().lower())
     return True if word in _YES else False if word in _NO else None
 
 
 def bare(word: str) -> str:
-    """"1.0" -> "1": a program took it for a number."""  # fmt: skip
+    """Return "1" for "1.0", which a program took for a number, and any other text as it is."""  # fmt: skip
     return word[:-2] if word in ("1.0", "0.0") else word

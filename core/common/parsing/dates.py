@@ -19,7 +19,7 @@ _EARLIEST, _LATEST = 1600, 2400
 
 
 def day_of(text: str, order: str = "day_first") -> datetime | None:
-    """The moment that `text` says, as the clock there showed it; None where it says none.
+    """Return the moment that `text` says, as the clock there showed it; None where it says none.
 
     `order` ("day_first", "month_first", "year_first") decides what can be read both ways; what can be read one way only
     is read that way.
@@ -38,7 +38,7 @@ def day_of(text: str, order: str = "day_first") -> datetime | None:
 
 
 def full_year(year: int) -> int:
-    """26 -> 2026, 85 -> 1985 (POSIX: 69 to 99 are of the last century)."""
+    """Return a year of two digits in full: 26 -> 2026, 85 -> 1985 (POSIX: 69 to 99 are of the last century)."""
     return year + 2000 if year < 69 else year + 1900 if year < 100 else year
 
 

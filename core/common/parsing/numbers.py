@@ -23,7 +23,7 @@ _NUMERAL, _BY_POINT, _BY_COMMA = (re.compile(form, re.ASCII) for form in (NUMERA
 
 
 def number_of(text: str, decimal: str = "point") -> float | None:
-    """The number that `text` says, None where it says none. "12 %" is 0.12.
+    """Return the number that `text` says, None where it says none. "12 %" is 0.12.
 
     `decimal` ("point", "comma") decides what can be read both ways; what can be read one way only is read that way.
     """

@@ -26,7 +26,7 @@ _AMOUNT, _CLOCK, _DURATION = (re.compile(form, re.ASCII) for form in (AMOUNT, CL
 
 
 def amount_of(text: str, unit: str, decimal: str = "point") -> float | None:
-    """The number that stands before `unit` in `text`; None with another unit or none at all."""
+    """Return the number that stands before `unit` in `text`; None with another unit or none at all."""
     found = _AMOUNT.match(text)
     if found is None or len(kinds_of([unit, written(found["gap"], found["unit"])])) != 1:
         return None
@@ -34,7 +34,7 @@ def amount_of(text: str, unit: str, decimal: str = "point") -> float | None:
 
 
 def hours_of(text: str) -> float | None:
-    """Hours since midnight (14:30 is 14.5) or hours that passed (255:10:00); None where `text` is neither."""
+    """Return the hours since midnight (14:30 is 14.5) or hours that passed (255:10:00); None where `text` is neither."""
     found = _CLOCK.match(_DURATION.sub(r"\1:\2:\3", text))
     if found is None:
         return None
@@ -46,12 +46,12 @@ def hours_of(text: str) -> float | None:
 
 
 def written(gap: str, unit: str) -> str:
-    """The letters after a number if they are a unit, else ""."""
+    """Return the letters after a number if they are a unit, else ""."""
     return unit if gap or unit.casefold() in _CLOSE_BY else ""
 
 
 def kinds_of(units: Iterable[str]) -> set[str]:
-    """Different units; year and years, kg and KG are one. None at all where letters are no unit ("")."""
+    """Return the units that differ; year and years, kg and KG are one. None at all where letters are no unit ("")."""
     units = list(units)
     if "" in units:
         return set()

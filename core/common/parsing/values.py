@@ -16,7 +16,10 @@ Read = TypeVar("Read")
 
 
 def number_sent(text: str, decimal: str, unit: str) -> float | None:
-    """1.234,50 €, 12 %, (12); 12 kg and 14:30 where the table has such. `decimal` and `unit` are "" where they are not known."""
+    """Return the number that a sent text says, such as 1.234,50 €, 12 %, (12); also 12 kg and 14:30 where the table has such.
+
+    `decimal` and `unit` are "" where they are not known.
+    """
     if decimal != "comma" and "_" not in text:
         try:
             value = float(text)
@@ -33,7 +36,10 @@ def number_sent(text: str, decimal: str, unit: str) -> float | None:
 
 
 def day_sent(text: str, order: str) -> datetime | None:
-    """01.02.2026, 2026-02-01 10:15; without a time zone, as the clock there showed it. `order` is "" where it is not known."""
+    """Return the moment that a sent text says, such as 01.02.2026 or 2026-02-01 10:15.
+
+    It has no time zone, but is as the clock there showed it. `order` is "" where it is not known.
+    """
     try:
         moment: datetime | None = datetime.fromisoformat(text)
     except ValueError:

@@ -108,7 +108,7 @@ class FrontDoor:
 
 
 def cookie_name(scope: Scope) -> str:
-    """With the port in it: browsers share cookies between all ports of a host."""
+    """Return the cookie's name, with the port in it: browsers share cookies between all ports of a host."""
     return f"plainwell_{scope['server'][1]}"
 
 

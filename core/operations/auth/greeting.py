@@ -24,7 +24,7 @@ class _Running(msgspec.Struct):
 
 
 async def greet(workspace: Workspace, port: int, *, may_open: bool) -> None:
-    """Waits until the pages answer, then prints a link; opens it where a person sits in front of it."""
+    """Wait until the pages answer, then print a link; open it where a person sits in front of it."""
     await _until_open(port)
     private_folder(workspace.settings.run)
     replace_private_file(_file(workspace.settings), msgspec.json.encode(_Running(os.getpid(), port)))
@@ -35,7 +35,7 @@ async def greet(workspace: Workspace, port: int, *, may_open: bool) -> None:
 
 
 def link_to_running(workspace: Workspace) -> str:
-    """A fresh link to the app that runs now.
+    """Return a fresh link to the app that runs now.
 
     Raises:
         NotPossibleNow: none does.

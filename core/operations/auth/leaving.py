@@ -7,7 +7,7 @@ import uvicorn
 
 
 def leave_quietly() -> None:
-    """To be called while the server starts. It then ends by itself on Ctrl-C; asked a second time, at once.
+    """End the server by itself on Ctrl-C; asked a second time, at once. To be called while it starts.
 
     Left alone, the server would raise the signal again after its end, and whoever started it would print "Aborted!" and end with 1.
     """

@@ -18,7 +18,7 @@ ALWAYS: tuple[Header, ...] = (
 
 
 def policy_for(index: str) -> bytes:
-    """The Content-Security-Policy (W3C CSP 3) for pages that start with this HTML.
+    """Return the Content-Security-Policy (W3C CSP 3) for pages that start with this HTML.
 
     Scripts come from our own files; the few lines written into the HTML itself are allowed by their SHA-256. Styles may be
     inline, because Streamlit makes them in the browser. Pictures and workers may be made by the page itself (data:, blob:).

@@ -11,12 +11,12 @@ SESSION_LIFE = timedelta(days=30)
 
 
 def new_link(workspace: Workspace, port: int) -> str:
-    """An address that lets one browser in, once, within ten minutes."""
+    """Make an address that lets one browser in, once, within ten minutes."""
     return f"http://localhost:{port}/enter?once={_made(workspace, 'link', LINK_LIFE)}"
 
 
 def enter(workspace: Workspace, link: str) -> str | None:
-    """The session that a link's token opens; None when it was used, is too old, or never was."""
+    """Return the session that a link's token opens; None when it was used, is too old, or never was."""
     with workspace.store.writing() as db:
         used = db.execute(
             "DELETE FROM session WHERE token = ? AND kind = 'link' AND expires > ?", [_digest(link), now()]
@@ -25,7 +25,7 @@ def enter(workspace: Workspace, link: str) -> str | None:
 
 
 def is_open(workspace: Workspace, session: str) -> bool:
-    """Whether a cookie's token belongs to a session that is not over."""
+    """Return whether a cookie's token belongs to a session that is not over."""
     with workspace.store.reading() as db:
         found = db.query(
             "SELECT 1 FROM session WHERE token = ? AND kind = 'session' AND expires > ?", [_digest(session), now()]

@@ -26,7 +26,7 @@ MADE_FOR = date(2026, 3, 1)
 
 
 def exists(workspace: Workspace) -> bool:
-    """Whether anything of the practice shop is there."""
+    """Return whether anything of the practice shop is there."""
     return any(model.practice for model in registry.all_models(workspace)) or any(
         table.practice for table in dataset.all_datasets(workspace)
     )
@@ -39,7 +39,7 @@ def add(
     today: date | None = None,
     progress: Progress = SILENT,
 ) -> dict[str, list[str]]:
-    """Puts the shop up, in the place of an earlier one. Gives {"models": ids}.
+    """Put the shop up, in the place of an earlier one, and return {"models": ids}.
 
     When it is stopped, or fails half-way, what is there of it is taken away again. Raises Cancelled.
     """
@@ -63,7 +63,7 @@ def add(
 
 
 def remove(workspace: Workspace, *, who: Actor = OWNER) -> dict[str, list[str]]:
-    """Takes away its models, their answers and reports, and its tables. Gives {"models": ids that were removed}."""
+    """Remove its models, their answers and reports, and its tables; return {"models": ids that were removed}."""
     models = [model.id for model in registry.all_models(workspace) if model.practice]
     for model in models:
         deployment.forget_model(workspace, model)

@@ -37,7 +37,10 @@ def nothing(rows: pd.DataFrame, _weeks_ago: int) -> pd.DataFrame:
 
 
 def turnstile(rows: pd.DataFrame, weeks_ago: int) -> pd.DataFrame:
-    """The real problem of the last month: nobody counts the visits any more, the best sign of who will leave."""
+    """Empty the visits of the last month, the best sign of who will leave.
+
+    That nobody counts them any more is the shop's real problem.
+    """
     if weeks_ago > TURNSTILE_BROKE:
         return rows
     return rows.assign(**{"visits last month": float("nan")})

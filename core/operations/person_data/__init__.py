@@ -34,12 +34,15 @@ SHORTEST = 3
 
 
 def may_hold(workspace: Workspace) -> bool:
-    """Whether anything is here in which somebody could be."""
+    """Return whether anything is here in which somebody could be."""
     return bool(dataset.all_datasets(workspace) or registry.all_models(workspace))
 
 
 def find(workspace: Workspace, value: str) -> HeldData:
-    """Rows in which a whole cell is `value`: an id, an e-mail address, a name. Raises NotPossibleNow for too short a value."""
+    """Find the rows in which a whole cell is `value`: an id, an e-mail address, a name.
+
+    Raises NotPossibleNow for too short a value.
+    """
     sought = _sought(value)
     places = [
         DataLocation("table", table.name, dataset.rows_about(workspace, table.id, sought))
@@ -51,7 +54,7 @@ def find(workspace: Workspace, value: str) -> HeldData:
 
 
 def erase(workspace: Workspace, value: str, who: Actor) -> ErasureResult:
-    """Takes out what `find` finds. It cannot be undone. Raises NotPossibleNow."""
+    """Erase what `find` finds. It cannot be undone. Raises NotPossibleNow."""
     sought = _sought(value)
     held = find(workspace, sought)
     training_rows.forget(workspace, sought)
@@ -69,12 +72,12 @@ def erase(workspace: Workspace, value: str, who: Actor) -> ErasureResult:
 
 
 def sentences(workspace: Workspace, held: HeldData) -> tuple[str, ...]:
-    """Where how much is held, in words."""
+    """Say where how much is held."""
     return phrasing.found(held, preferences.load(workspace).words)
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether both are looked for as the same."""
+    """Return whether both are looked for as the same."""
     return folded(one) == folded(other)
 
 

@@ -14,7 +14,7 @@ _ENCODINGS = ("utf-8", "cp1252", "utf-16")
 
 
 def waiting(workspace: Workspace, sought: str) -> list[str]:
-    """Ids of those that hold the value as a word, or words, of its own."""
+    """Return the ids of those that hold the value as a word, or words, of its own."""
     wanted = re.compile("|".join(rf"(?<!\w){re.escape(folded(each))}(?!\w)" for each in (sought, escape(sought))))
     return [
         piece

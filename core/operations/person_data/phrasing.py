@@ -13,7 +13,7 @@ STAYS = (
 
 
 def found(held: HeldData, words: Words) -> tuple[str, ...]:
-    """Where how much is held, and which models learned from it."""
+    """Say where how much is held, and which models learned from it."""
     return (
         *(_location_text(place, words) for place in held.places),
         *(_training_text(each, words) for each in held.learned),
@@ -21,7 +21,7 @@ def found(held: HeldData, words: Words) -> tuple[str, ...]:
 
 
 def stays(learned: Sequence[TrainedVersion], *, files: int, answers: int, words: Words) -> Iterator[str]:
-    """What could not be erased."""
+    """Say what could not be erased."""
     if files:
         yield "Uploaded files that held these rows are gone as a whole. Bring one again to read it another way."
     if answers:

@@ -17,7 +17,7 @@ from core.storage.workspace import Workspace
 
 
 def learned_from(workspace: Workspace, sought: str) -> tuple[TrainedVersion, ...]:
-    """Versions that learned from rows about the person, the newest models first."""
+    """Return the versions that learned from rows about the person, the newest models first."""
     names = {model.id: model.name for model in registry.all_models(workspace)}
     found = []
     for version, known, frames in _versions_about(workspace, sought):
@@ -29,7 +29,7 @@ def learned_from(workspace: Workspace, sought: str) -> tuple[TrainedVersion, ...
 
 
 def forget(workspace: Workspace, sought: str) -> None:
-    """Nobody can find out any more whether these rows were learned from. To be called before they are erased."""
+    """Forget, for each version, that it learned from these rows: nobody can find out any more. To be called before they are erased."""
     for version, known, frames in list(_versions_about(workspace, sought)):
         left = known
         for frame in frames:

@@ -37,7 +37,7 @@ def retrain(
     on_kept: OnKept = lambda _db, _version: None,
     tables: OpenTables | None = None,
 ) -> Version:
-    """Makes and keeps the next version of a model, with how it compares with the one that is live (else the newest). It does not go
+    """Make and keep the next version of a model, with how it compares with the one that is live (else the newest). It does not go
     live by itself. `on_kept` is called inside the transaction that keeps both.
 
     Raises:

@@ -18,7 +18,7 @@ MOST_DIFFERENT = 50
 
 
 def compare(workspace: Workspace, training_set: TrainingSet, made: Made, remarks: Remarks) -> Comparison:
-    """`remarks`: what else the owner has to know."""
+    """Compare a version just made with the older one. `remarks`: what else the owner has to know."""
     number = versions(workspace, training_set.model.id)[0].number + 1
     new = Exported.from_bytes(made.exported)
     learned = LearnedRows.from_bytes(made.learned)

@@ -23,7 +23,7 @@ class Carried:
     remarks: tuple[str, ...] = ()
 
     def as_old(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The frame with the names that the older version knows."""
+        """Return the frame with the names that the older version knows."""
         return frame.rename(columns={now: before for before, now in self.renamed.items()})
 
 
@@ -47,7 +47,7 @@ class Before:
 
 
 def carry(before: Before, table: Dataset, frame: pd.DataFrame) -> Carried:
-    """The same question of another table. Columns keep their parts; where names differ, what they hold decides.
+    """Ask the same question of another table. Columns keep their parts; where names differ, what they hold decides.
 
     Raises NotTrainable when the column with the answer, or another that the question needs, is not there.
     """

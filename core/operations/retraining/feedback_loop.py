@@ -37,7 +37,10 @@ class Influence:
 
 
 def of(workspace: Workspace, training_set: TrainingSet) -> Influence:
-    """Rows of the table are found by the owner's own id; rows from use are known."""
+    """Count the rows whose outcome the model itself had a hand in.
+
+    Rows of the table are found by the owner's own id; rows from use are known.
+    """
     used = training_set.used.acted_on[: training_set.from_use]
     acted, asked = int(used.sum()), int((~used).sum())
     name = training_set.carried.plan.column("id")

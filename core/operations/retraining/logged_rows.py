@@ -55,7 +55,7 @@ def gathered(
     *,
     wanted: bool,
 ) -> Gathered:
-    """As rows of the table `like`, with the same columns and kinds of values. Raises DamagedFile."""
+    """Return logged answers as rows of the table `like`, with the same columns and kinds of values. Raises DamagedFile."""
     row_of = _Rows(workspace, model_id, carried, columns)
     found = list(log.labelled(workspace, model_id, MOST))[::-1]
     opened = [case for case in found if case.sent is not None]

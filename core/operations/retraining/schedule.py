@@ -32,7 +32,7 @@ def schedule_of(workspace: Workspace, model_id: str) -> Schedule:
 
 
 def set_schedule(workspace: Workspace, model_id: str, schedule: Schedule, who: Actor = OWNER) -> None:
-    """Raises NotFound."""
+    """Set when a model is taught again by itself. Raises NotFound."""
     registry.find(workspace, model_id)
     with workspace.store.writing() as db:
         db.table("model").update(model_id, {"schedule": json.dumps(asdict(schedule))})
@@ -40,13 +40,13 @@ def set_schedule(workspace: Workspace, model_id: str, schedule: Schedule, who: A
 
 
 def first_monday(day: date) -> date:
-    """Of the month of a day."""
+    """Return the first Monday of the month of a day."""
     first = day.replace(day=1)
     return first + timedelta(days=-first.weekday() % 7)
 
 
 def due(workspace: Workspace, today: date) -> Iterator[str]:
-    """Models to teach again from the first Monday of the month on, the computer being off or not that day."""
+    """Return the models to teach again from the first Monday of the month on, the computer being off or not that day."""
     if today < first_monday(today):
         return
     for live in deployment.live(workspace):
@@ -58,7 +58,9 @@ def due(workspace: Workspace, today: date) -> Iterator[str]:
 
 
 def settle(workspace: Workspace, model_id: str, number: int, who: Actor) -> bool:
-    """After a version was made by itself: whether it was put live. Only one that is better is, and only without approval."""
+    """Put a version live that was made by itself, if it may be; return whether it was.
+
+    Only one that is better is, and only where no approval is asked for."""
     found = comparison.kept(workspace, model_id, number)
     if schedule_of(workspace, model_id).approval or found is None or found.decided:
         return False

@@ -44,7 +44,7 @@ class TrainingSet:
 
     @property
     def met_by_old(self) -> Mask | None:
-        """(n,): the rows that the older version learned from; None where nobody can know."""
+        """Return, shape (n,), which rows the older version learned from; None where nobody can know."""
         return self.old_learned.met(self.carried.as_old(self.frame)) if self.old_learned else None
 
 

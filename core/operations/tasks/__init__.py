@@ -55,5 +55,5 @@ KINDS: dict[str, Callable[[Task], Result]] = {
 
 
 def at_once(workspace: Workspace, kind: str, **arguments: Any) -> Result:
-    """Does without the worker what is quick: nothing to follow, nothing to stop. Raises what the kind raises."""
+    """Do without the worker what is quick: nothing to follow, nothing to stop. Raises what the kind raises."""
     return KINDS[kind](Task(workspace, arguments))

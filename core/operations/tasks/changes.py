@@ -17,7 +17,7 @@ CHANGED = 0.7
 
 
 def wanted_repairs(workspace: Workspace, wanted: Sequence[tuple[str, Mapping[str, Any]]]) -> dict[str, Any]:
-    """`staged` for `repair`: what repairs are asked for may hold values of the table, so it waits sealed."""
+    """Return `staged` for `repair`: what repairs are asked for may hold values of the table, so it waits sealed."""
     return asdict(staging.stage(workspace, json.dumps(wanted, default=_plain).encode()))
 
 
@@ -27,7 +27,7 @@ def _plain(value: Any) -> Any:
 
 
 def repair(task: Task) -> Result:
-    """Arguments: `dataset`, `staged` (of `wanted_repairs`). All of the repairs are made, or none."""
+    """Make repairs of a table. Arguments: `dataset`, `staged` (of `wanted_repairs`). All of the repairs are made, or none."""
     from core.data import dataset
 
     staged = Staged(**task.arguments["staged"])
@@ -43,7 +43,7 @@ def repair(task: Task) -> Result:
 
 
 def undo_repair(task: Task) -> Result:
-    """Arguments: `dataset`, `repair` (its id)."""
+    """Take a repair back. Arguments: `dataset`, `repair` (its id)."""
     from core.data import dataset
 
     which = task.arguments["dataset"], task.arguments["repair"]
@@ -53,7 +53,10 @@ def undo_repair(task: Task) -> Result:
 
 
 def append(task: Task) -> Result:
-    """Arguments: `dataset`, `other` (the table that is put to it), `joining` (the fields of dataset.Joining)."""
+    """Append one table to another.
+
+    Arguments: `dataset`, `other` (the table that is put to it), `joining` (the fields of dataset.Joining).
+    """
     from core.data import dataset
 
     which, how = (task.arguments["dataset"], task.arguments["other"]), dataset.Joining(**task.arguments["joining"])

@@ -9,7 +9,11 @@ from core.storage.workspace import Workspace
 
 
 def compare(task: Task) -> Result:
-    """Arguments: `dataset`, `other`, `seen` (`_contents`). The result is `seen` now, and `comparison` (dataset.Comparison)."""
+    """Compare a file just read with a table.
+
+    Arguments: `dataset`, `other`, `seen` (`_contents`). The result is `seen` now, and `comparison` (the fields of what
+    `dataset.compare` gives).
+    """
     from core.data import dataset
 
     which = task.arguments["dataset"], task.arguments["other"]
@@ -18,7 +22,7 @@ def compare(task: Task) -> Result:
 
 
 def comparison(workspace: Workspace, dataset_id: str, other_id: str) -> Job:
-    """The job that compares two tables as they are now; put in if there is none. Raises NotFound."""
+    """Return the job that compares two tables as they are now; put in if there is none. Raises NotFound."""
     seen = _contents(workspace, dataset_id, other_id)
     newest = job_queue.latest(workspace, "compare", dataset=dataset_id, other=other_id)
     if newest and (newest.is_open or {**newest.arguments, **(newest.result or {})}["seen"] == seen):
@@ -27,7 +31,7 @@ def comparison(workspace: Workspace, dataset_id: str, other_id: str) -> Job:
 
 
 def compare_again(workspace: Workspace, dataset_id: str, other_id: str) -> Job:
-    """Puts the job in, also where one was stopped. Raises NotFound."""
+    """Enqueue the job, also where one was stopped. Raises NotFound."""
     seen = _contents(workspace, dataset_id, other_id)
     return job_queue.enqueue(workspace, "compare", dataset=dataset_id, other=other_id, seen=seen)
 

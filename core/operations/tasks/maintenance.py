@@ -7,7 +7,7 @@ from core.operations.tasks.task import Result, Task
 
 
 def checkup(task: Task) -> Result:
-    """Arguments: `model`."""
+    """Check a model. Arguments: `model`."""
     from core.monitoring import checkup
 
     done = checkup.run(task.workspace, task.arguments["model"], today=task.day, who=WORKER)
@@ -15,14 +15,14 @@ def checkup(task: Task) -> Result:
 
 
 def report(task: Task) -> Result:
-    """Arguments: `model`, `month` ("2026-03")."""
+    """Make a month's report. Arguments: `model`, `month` ("2026-03")."""
     from core.reporting import monthly
 
     return {"report": monthly.make(task.workspace, task.arguments["model"], task.arguments["month"], who=WORKER).id}
 
 
 def retention(task: Task) -> Result:
-    """Destroys what was kept long enough."""
+    """Destroy what was kept long enough."""
     from core.operations import retention
 
     return retention.run(task.workspace, task.day or date.today()).as_dict()  # noqa: DTZ011 - the owner's own day
@@ -36,14 +36,14 @@ def search(task: Task) -> Result:
 
 
 def roll_up(task: Task) -> Result:
-    """Lays the log's older rows together."""
+    """Roll the log's older rows up."""
     from core.serving import deployment
 
     return {"rows": deployment.roll_up(task.workspace, task.progress)}
 
 
 def backup(task: Task) -> Result:
-    """A backup in the place that the owner chose; once a month it is restored for a trial too."""
+    """Make a backup in the place that the owner chose; once a month it is restored for a trial too."""
     from core.storage import backup
 
     made = backup.nightly(task.workspace, task.day or date.today(), task.progress)  # noqa: DTZ011
@@ -51,7 +51,7 @@ def backup(task: Task) -> Result:
 
 
 def practice(task: Task) -> Result:
-    """Arguments: `wanted`: whether the practice shop is put up, or taken down."""
+    """Put the practice shop up, or take it down. Arguments: `wanted`: whether the practice shop is put up, or taken down."""
     from core.operations import demo
 
     if task.arguments["wanted"]:

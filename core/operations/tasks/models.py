@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def survey(task: Task) -> Result:
-    """Arguments: `plan` (the fields of training.Plan), and `name` for the model that may follow."""
+    """Inspect a plan's table before learning.
+
+    Arguments: `plan` (the fields of training.Plan), and `name` for the model that may follow.
+    """
     from core.models.registry import Plan
     from core.monitoring import table_checkup
 
@@ -21,7 +24,7 @@ def survey(task: Task) -> Result:
 
 
 def train(task: Task) -> Result:
-    """Arguments: `plan` (the fields of training.Plan), `name`."""
+    """Train a model. Arguments: `plan` (the fields of training.Plan), `name`."""
     from core.data.dataset import OpenTables
     from core.models import registry
     from core.monitoring import checkup
@@ -51,7 +54,10 @@ def _trained(task: Task, tables: "OpenTables") -> Result:
 
 
 def retrain(task: Task) -> Result:
-    """Arguments: `model`, and where wanted `dataset`, `outcomes`; `month` where the timetable put it in."""
+    """Train a model's next version.
+
+    Arguments: `model`, and where wanted `dataset`, `outcomes`; `month` where the timetable put it in.
+    """
     from core.data.dataset import OpenTables
     from core.models import registry
     from core.monitoring import checkup

@@ -10,7 +10,10 @@ READ = 0.7
 
 
 def read(task: Task) -> Result:
-    """Arguments: `staged` (the fields of staging.Staged), `filename`, and where wanted `name`, `choices` (of reading.Choices)."""
+    """Read a file and inspect its table.
+
+    Arguments: `staged` (the fields of staging.Staged), `filename`, and where wanted `name`, `choices` (of reading.Choices).
+    """
     staged = Staged(**task.arguments["staged"])
     try:
         made = task.made or read_file(task, staged)
@@ -43,7 +46,7 @@ def read_file(task: Task, staged: Staged) -> Result:
 
 
 def reread(task: Task) -> Result:
-    """Arguments: `dataset`, `choices` (of reading.Choices), and where wanted `part` (a file's id)."""
+    """Read a table's file another way. Arguments: `dataset`, `choices` (of reading.Choices), and where wanted `part` (a file's id)."""
     from core.data import dataset
     from core.data.reading import Choices
 
@@ -60,7 +63,7 @@ def reread(task: Task) -> Result:
 
 
 def look(task: Task) -> Result:
-    """Arguments: `dataset`."""
+    """Inspect a table. Arguments: `dataset`."""
     _look_at(task, task.arguments["dataset"], 0.0)
     return {"dataset": task.arguments["dataset"]}
 

@@ -24,7 +24,7 @@ class Task:
 
     @property
     def day(self) -> date | None:
-        """The local day for which the timetable put it in; None when an owner did."""
+        """Return the local day for which the timetable put it in; None when an owner did."""
         day = self.arguments.get("day")
         return date.fromisoformat(day) if day else None
 

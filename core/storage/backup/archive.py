@@ -32,7 +32,7 @@ _LEFT_OUT = (
 
 
 def write(settings: Settings, secret: bytes, out: Path, scratch: Path) -> tuple[str, int]:
-    """Writes the workspace as it is at this moment to `out`. Gives the file's SHA-256 and how many rows it holds.
+    """Write the workspace as it is at this moment to `out`; return the file's SHA-256 and how many rows it holds.
 
     Raises:
         NotPossibleNow: the disk is full, or the place cannot be written. `out` is then left as it was.
@@ -54,7 +54,7 @@ def write(settings: Settings, secret: bytes, out: Path, scratch: Path) -> tuple[
 
 
 def unpack(source: Path, secret: bytes, folder: Path) -> int:
-    """Opens and checks the whole of a backup into `folder`. Gives how many rows it holds.
+    """Open and check the whole of a backup into `folder`; return how many rows it holds.
 
     Raises:
         DamagedFile: altered, cut off, of another workspace, or not a backup.
@@ -76,7 +76,7 @@ def unpack(source: Path, secret: bytes, folder: Path) -> int:
 
 
 def snapshot(settings: Settings, folder: Path) -> int:
-    """Copies of both files as of one moment each, made while others go on writing, and the key. Gives how many rows."""
+    """Copy both files as of one moment each, while others go on writing, and the key; return how many rows they hold."""
     rows = _copy(settings.workspace_db, folder / WORKSPACE, _LEFT_OUT)
     if settings.predictions_db.exists():
         rows += _copy(settings.predictions_db, folder / PREDICTIONS)
@@ -124,7 +124,7 @@ class _Hashed:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether SQLite finds nothing wrong with a file, which others may be writing meanwhile."""
+    """Return whether SQLite finds nothing wrong with a file, which others may be writing meanwhile."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as db:
             return bool(db.execute("PRAGMA quick_check").fetchone()[0] == "ok")

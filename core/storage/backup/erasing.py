@@ -9,7 +9,7 @@ from core.storage.workspace import open_workspace
 
 
 def erase_everything(settings: Settings) -> None:
-    """Destroys the keys, then removes every file of the workspace, its own backups too. It cannot be undone.
+    """Destroy the keys, then remove every file of the workspace, its own backups too. It cannot be undone.
 
     Raises:
         NotPossibleNow: Plainwell is running, or a file cannot be removed.
@@ -23,7 +23,7 @@ def erase_everything(settings: Settings) -> None:
 
 
 def begin_anew(settings: Settings) -> None:
-    """Removes everything and makes an empty workspace, into which the same browsers are let. Raises NotPossibleNow."""
+    """Remove everything and make an empty workspace, into which the same browsers are let. Raises NotPossibleNow."""
     with open_workspace(settings).store.reading() as db:
         inside = list(db.query("SELECT * FROM session"))
     erase_everything(settings)

@@ -34,12 +34,12 @@ class Backup:
 
 
 def recovery_key(workspace: Workspace) -> str:
-    """What opens this workspace's backups on another computer. To be written on paper, not to be kept beside them."""
+    """Return what opens this workspace's backups on another computer. To be written on paper, not to be kept beside them."""
     return own_recovery_key(workspace.vault, workspace.settings.keys)
 
 
 def create(workspace: Workspace, path: Path, who: Actor) -> Backup:
-    """Writes the whole workspace, as of now, into one encrypted file. Others may go on working.
+    """Write the whole workspace, as of now, into one encrypted file. Others may go on working.
 
     Raises:
         NotPossibleNow: the disk is full or the place cannot be written; a file that was there before stays.
@@ -58,19 +58,19 @@ def create(workspace: Workspace, path: Path, who: Actor) -> Backup:
 
 
 def all_backups(workspace: Workspace) -> list[Backup]:
-    """Those whose file is still there, newest first."""
+    """Return the backups whose file is still there, newest first."""
     with workspace.store.reading() as db:
         found = [_backup(row) for row in db.query("SELECT * FROM backup ORDER BY at DESC, rowid DESC")]
     return [backup for backup in found if backup.path.exists()]
 
 
 def latest(workspace: Workspace) -> Backup | None:
-    """The newest one whose file is still there."""
+    """Return the newest backup whose file is still there."""
     return next(iter(all_backups(workspace)), None)
 
 
 def nightly(workspace: Workspace, day: date, progress: Progress) -> Backup:
-    """The night's backup, named after the day. Nights older than two weeks are removed; once a month one is tried."""
+    """Make the night's backup, named after the day. Nights older than two weeks are removed; once a month one is tried."""
     chosen = preferences.load(workspace).backup_folder
     folder = Path(chosen) if chosen else private_folder(workspace.settings.backups)
     progress.say(0.1, "Writing the backup.")
@@ -83,7 +83,7 @@ def nightly(workspace: Workspace, day: date, progress: Progress) -> Backup:
 
 
 def trial_restore(workspace: Workspace) -> int:
-    """Restores the newest backup into a folder of its own, counts, and removes it. Gives how many rows were found.
+    """Restore the newest backup into a folder of its own, remove that, and return how many rows were found.
 
     Raises:
         NotFound: there is no backup.

@@ -12,7 +12,7 @@ LOCKS = ("worker.lock", "writer.lock")
 
 @contextmanager
 def resting(settings: Settings) -> Iterator[None]:
-    """Keeps endpoint and worker from starting. Raises NotPossibleNow while one of them runs."""
+    """Keep endpoint and worker from starting. Raises NotPossibleNow while one of them runs."""
     held: list[WriterLock] = []
     try:
         for name in LOCKS:

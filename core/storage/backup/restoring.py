@@ -37,7 +37,7 @@ def restore(
     who: Actor = OWNER,
     publish: Callable[[Workspace], object] | None = None,
 ) -> Restored:
-    """Puts the workspace of a backup in the place of what is there. Everything is opened and checked first.
+    """Put the workspace of a backup in the place of what is there. Everything is opened and checked first.
 
     Without `recovery_key` the one that this workspace keeps is used. What the endpoint reads is in no backup: `publish` makes it
     from the workspace at once, where there was any; without it the next worker does.
@@ -73,7 +73,7 @@ def restore(
 
 
 def mend_idle(settings: Settings) -> bool:
-    """Undoes a restore that was cut off, if there was one. Raises NotPossibleNow while endpoint or worker runs."""
+    """Undo a restore that was cut off, if there was one. Raises NotPossibleNow while endpoint or worker runs."""
     if not (settings.home / ASIDE).exists():
         return False
     with resting(settings):

@@ -27,7 +27,7 @@ PLACES = (
 
 
 def swap(settings: Settings, new: Path, also: Iterable[str] = ()) -> None:
-    """Moves what lies in folder `new` (laid out like a workspace) into the workspace, and removes what was in these places.
+    """Move what lies in folder `new` (laid out like a workspace) into the workspace, and remove what was in these places.
 
     `also` names further places to be emptied. On any failure everything is as before.
     """
@@ -48,7 +48,7 @@ def swap(settings: Settings, new: Path, also: Iterable[str] = ()) -> None:
 
 
 def mend(settings: Settings) -> bool:
-    """Undoes a swap that was cut off half-way. Whether there was one."""
+    """Undo a swap that was cut off half-way; return whether there was one."""
     aside = settings.home / ASIDE
     cut_off = aside.exists()
     if cut_off:
@@ -63,7 +63,7 @@ def mend(settings: Settings) -> bool:
 
 
 def clear_scratch(settings: Settings) -> None:
-    """Removes what a backup or a restore that was killed left lying about."""
+    """Remove what a backup or a restore that was killed left lying about."""
     for kind in SCRATCH:
         for left in settings.home.glob(f"{kind}_*"):
             if time.time() - left.stat().st_mtime > SCRATCH_SECONDS:

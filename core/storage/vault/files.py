@@ -6,14 +6,14 @@ from pathlib import Path
 
 
 def private_folder(folder: Path) -> Path:
-    """`folder`, made if need be, closed to other users of the computer (where the system knows such rights)."""
+    """Return `folder`, made if need be, closed to other users of the computer (where the system knows such rights)."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     return folder
 
 
 def write_new_private_file(path: Path, data: bytes) -> None:
-    """Writes `data` so that it is there whole or not at all, never half. If two processes race, the first one wins."""
+    """Write `data` so that it is there whole or not at all, never half. If two processes race, the first one wins."""
     draft = _draft_of(path)
     _write_draft(draft, data)
     try:
@@ -25,14 +25,14 @@ def write_new_private_file(path: Path, data: bytes) -> None:
 
 
 def replace_private_file(path: Path, data: bytes) -> None:
-    """Puts `data` in the place of what `path` held, in one step that a crash cannot halve."""
+    """Put `data` in the place of what `path` held, in one step that a crash cannot halve."""
     draft = _draft_of(path)
     _write_draft(draft, data)
     draft.replace(path)
 
 
 def destroy(path: Path) -> None:
-    """Overwrites and removes a small file. A copy that the disk itself made (a snapshot, a worn cell) is out of reach."""
+    """Overwrite and remove a small file. A copy that the disk itself made (a snapshot, a worn cell) is out of reach."""
     if not path.exists():
         return
     with path.open("r+b") as file:

@@ -23,16 +23,16 @@ class MonthKeys:
     _known: dict[str, AESGCM] = field(default_factory=dict, repr=False)
 
     def seal(self, plain: bytes, month: str) -> bytes:
-        """Encrypts under the key of `month` ("2026-03"), which is made on first use."""
+        """Encrypt under the key of `month` ("2026-03"), which is made on first use."""
         return seal_with(self._cipher(month), plain, month)
 
     def open(self, sealed: bytes, month: str) -> bytes | None:
-        """What `seal` was given, or None when the month's key is gone. Raises DamagedFile."""
+        """Return what `seal` was given, or None when the month's key is gone. Raises DamagedFile."""
         opener = self.opener(month)
         return opener(sealed) if opener else None
 
     def opener(self, month: str) -> Callable[[bytes], bytes] | None:
-        """Does what `open` does for many, with the month's key as it is now; None when that is gone."""
+        """Return a function that does what `open` does for many, with the month's key as it is now; None when that is gone."""
         try:
             cipher = AESGCM(self._path(month).read_bytes())
         except FileNotFoundError:
@@ -40,16 +40,16 @@ class MonthKeys:
         return lambda sealed: unseal_with(cipher, sealed, month)
 
     def months(self) -> list[str]:
-        """The months that can still be opened, oldest first."""
+        """Return the months that can still be opened, oldest first."""
         return sorted(path.stem for path in self.folder.glob("*.key") if _MONTH.fullmatch(path.stem))
 
     def destroy(self, month: str) -> None:
-        """What was sealed in that month can never be opened again."""
+        """Destroy the key of a month: what was sealed in it can never be opened again."""
         self._known.pop(month, None)
         destroy(self._path(month))
 
     def look_again(self) -> None:
-        """Forgets the keys in memory: another process may have destroyed one."""
+        """Forget the keys in memory: another process may have destroyed one."""
         self._known.clear()
 
     def _cipher(self, month: str) -> AESGCM:

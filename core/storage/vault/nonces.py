@@ -10,7 +10,7 @@ _drawn: list[bytes] = []
 
 
 def nonce() -> bytes:
-    """One that was never given before. From any thread: taking the last of a list is one step."""
+    """Return one that was never given before, to any thread: taking the last of a list is one step."""
     try:
         return _drawn.pop()
     except IndexError:

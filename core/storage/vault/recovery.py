@@ -26,12 +26,12 @@ class WrongRecoveryKey(OwnerError):
 
 
 def new_recovery_key() -> str:
-    """A new key, in groups."""
+    """Make a new recovery key, written in groups."""
     return written(secrets.token_bytes(_BITS // 8))
 
 
 def secret_of(typed: str) -> bytes:
-    """The 16 bytes of a key as a person typed it: small letters, O for 0, spaces and lost dashes are all fine.
+    """Return the 16 bytes of a key as a person typed it: small letters, O for 0, spaces and lost dashes are all fine.
 
     Raises:
         WrongRecoveryKey: a letter is missing, or one is wrong (noticed in 1,023 of 1,024 cases here, in all when it is used).
@@ -55,7 +55,7 @@ def secret_of(typed: str) -> bytes:
 
 
 def written(secret: bytes) -> str:
-    """The 16 bytes as an owner sees them."""
+    """Return the 16 bytes as an owner sees them."""
     number = int.from_bytes(secret)
     letters = "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (_LETTERS - 1), -1, -5))
     check = int.from_bytes(sha256(letters.encode()).digest()[:2])
@@ -64,7 +64,7 @@ def written(secret: bytes) -> str:
 
 
 def own_recovery_key(vault: Vault, keys: Path) -> str:
-    """The workspace's own key, made on first use and kept sealed beside the other keys, never in a backup."""
+    """Return the workspace's own key, made on first use and kept sealed beside the other keys, never in a backup."""
     path = keys / "recovery.key"
     if not path.exists():
         write_new_private_file(path, vault.seal(new_recovery_key().encode(), PURPOSE))

@@ -32,11 +32,11 @@ class Vault:
         return "Vault(…)"
 
     def seal(self, plain: bytes, purpose: str) -> bytes:
-        """`plain` encrypted; opens again only with the same purpose."""
+        """Encrypt `plain`; it opens again only with the same purpose."""
         return seal(plain, derived_key(self.master, purpose), purpose)
 
     def open(self, sealed: bytes, purpose: str) -> bytes:
-        """What `seal` was given.
+        """Return what `seal` was given.
 
         Raises:
             DamagedFile: it was altered, cut, or sealed for another purpose or by another workspace.
@@ -44,16 +44,16 @@ class Vault:
         return unseal(sealed, derived_key(self.master, purpose), purpose)
 
     def mac(self, data: bytes, purpose: str) -> str:
-        """A seal (64 hex digits) that only this workspace can make."""
+        """Return a seal (64 hex digits) that only this workspace can make."""
         return hmac.new(derived_key(self.master, purpose), data, sha256).hexdigest()
 
     def is_ours(self, data: bytes, purpose: str, mac: str) -> bool:
-        """Whether `mac` is the seal of `data`; takes the same time for every wrong one."""
+        """Return whether `mac` is the seal of `data`; this takes the same time for every wrong one."""
         return hmac.compare_digest(self.mac(data, purpose).encode(), mac.encode())
 
 
 def open_vault(folder: Path) -> Vault:
-    """The vault whose key lies in `folder`, made on first use and readable by its owner alone."""
+    """Return the vault whose key lies in `folder`, made on first use and readable by its owner alone."""
     path = private_folder(folder) / "workspace.key"
     if not path.exists():
         write_new_private_file(path, os.urandom(KEY_BYTES))
@@ -61,23 +61,23 @@ def open_vault(folder: Path) -> Vault:
 
 
 def seal(plain: bytes, key: bytes, purpose: str) -> bytes:
-    """Nonce and ciphertext, with `purpose` authenticated beside it."""
+    """Return nonce and ciphertext, with `purpose` authenticated beside it."""
     return seal_with(AESGCM(key), plain, purpose)
 
 
 def seal_with(cipher: AESGCM, plain: bytes, purpose: str) -> bytes:
-    """`seal` with a cipher made before: making one costs as much as sealing a row."""
+    """Encrypt as `seal` does, with a cipher made before: making one costs as much as sealing a row."""
     once = nonce()
     return once + cipher.encrypt(once, plain, purpose.encode())
 
 
 def unseal(sealed: bytes, key: bytes, purpose: str) -> bytes:
-    """The reverse of `seal`. Raises DamagedFile."""
+    """Decrypt what `seal` gave. Raises DamagedFile."""
     return unseal_with(AESGCM(key), sealed, purpose)
 
 
 def unseal_with(cipher: AESGCM, sealed: bytes, purpose: str) -> bytes:
-    """`unseal` with a cipher made before. Raises DamagedFile."""
+    """Decrypt as `unseal` does, with a cipher made before. Raises DamagedFile."""
     try:
         return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose.encode())
     except (InvalidTag, ValueError) as broken:
@@ -89,5 +89,5 @@ def unseal_with(cipher: AESGCM, sealed: bytes, purpose: str) -> bytes:
 
 @lru_cache(maxsize=64)
 def derived_key(master: bytes, purpose: str) -> bytes:
-    """A key for one purpose."""
+    """Derive the key for one purpose."""
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"plainwell " + purpose.encode()).derive(master)

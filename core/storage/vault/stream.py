@@ -49,7 +49,7 @@ class StreamWriter:
         return len(data)
 
     def finish(self) -> None:
-        """Writes the last piece."""
+        """Write the last piece."""
         self._put(bytes(self._buffer), last=True)
 
     def _put(self, plain: bytes, *, last: bool) -> None:
@@ -76,7 +76,7 @@ class StreamReader:
         self._over = False
 
     def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes; fewer only at the end. -1 reads to the end."""
+        """Return at most `size` bytes; fewer only at the end. -1 reads to the end."""
         while not self._over and (size < 0 or len(self._buffer) < size):
             self._buffer += self._piece()
         wanted = len(self._buffer) if size < 0 else size
@@ -104,7 +104,7 @@ class StreamReader:
 
 
 def is_stream(head: bytes) -> bool:
-    """Whether a file that begins with these 25 bytes was written by `StreamWriter`."""
+    """Return whether a file that begins with these 25 bytes was written by `StreamWriter`."""
     return len(head) == len(MAGIC) + _SALT + 1 and head.startswith(MAGIC) and COST <= head[-1] <= MOST_COST
 
 
