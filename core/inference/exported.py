@@ -57,6 +57,7 @@ class Exported:
         self._members = list(zip(form.members, form.weights, strict=True))
         self._binners = [binner(asked) for asked in self.inputs]
         self.type = answer_type(form.predicts)
+        self.outcome = self.type.outcome(form)
         self._decide = self.type.decide
         self._start = [form.bias] * self.type.outputs(self.labels)
 

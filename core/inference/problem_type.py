@@ -27,6 +27,18 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class NoOutcome:
+    """What is said of a kind of answer that nothing can prove right or wrong."""
+
+    refusal: str
+    """To a caller who reports an outcome all the same: the end of "must be …"."""
+    instead: str
+    """To the owner, in place of a form for outcomes."""
+    undecided: str
+    """To the owner, in place of which of two versions is right more often."""
+
+
+@dataclass(frozen=True)
 class AnswerFacts:
     """One answer, with what it takes to say it in words."""
 
@@ -61,8 +73,10 @@ class AnswerType:
     """A reason as a sentence, by its direction, with {column}, {answer} and {target}."""
     purpose: str
     """What such a model is for, with {target} and {positive}; empty where its question says all."""
-    no_outcome: str = ""
-    """Why nothing can be reported, as the end of "must be …"; empty where something can."""
+    no_outcome: NoOutcome | None = None
+    """What is said where nothing can be reported; None where something can."""
+    is_amount: bool = False
+    """Whether an answer can be near the truth or far off, as a number can; else it is right or wrong."""
     probabilities: Callable[[Form, Sequence[float]], list[float]] | None = None
     """One row's joined outputs -> the probability of each label. None where joined outputs are not probabilities."""
     probabilities_of_many: "Callable[[Form, Rows], Rows] | None" = None
@@ -79,4 +93,4 @@ class AnswerType:
     @property
     def has_outcomes(self) -> bool:
         """Return whether it can turn out later that an answer was right or wrong."""
-        return not self.no_outcome
+        return self.no_outcome is None

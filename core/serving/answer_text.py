@@ -17,35 +17,38 @@ _BANDS = {
     "low": "This is well below the limit for a warning.",
 }
 MOST_DRIVERS = 6
-MOST_SAID = 200
+MOST_REASON = 200
 """Characters of a reason: names of columns can be long."""
 MOST_VALUE = 40
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}($|[T ])")
 
 
 @dataclass(frozen=True)
-class Said:
-    """`headline` is the answer, `detail` how to take it, `reasons` the strongest first."""
+class AnswerText:
+    """One answer in words: `headline` is the answer, `detail` how to take it, `reasons` the strongest first."""
 
     headline: str
     detail: str
     reasons: tuple[str, ...]
 
 
-def said(
+def describe_answer(
     card: Card, nouns: Mapping[str, str], answer: Answer, words: Words, row: Mapping[str, object] | None = None
-) -> Said:
-    """What a model answered, for people. `nouns` are those of its template; `answer` was given, not refused. `row`: what was
-    asked about, so that each reason can say what stood there."""
+) -> AnswerText:
+    """Say what a model answered, for people.
+
+    `nouns` are those of its template; `answer` was given, not refused. `row`: what was asked about, so that each reason can
+    say what stood there.
+    """
     reasons = tuple(
-        clean(reason["says"], most=MOST_SAID) + (f": {_stood(row.get(reason['column']), words)}" if row else "")
+        clean(reason["says"], most=MOST_REASON) + (f": {_stood(row.get(reason['column']), words)}" if row else "")
         for reason in answer.reasons or ()
     )
-    return Said(_headline(card, nouns, answer, words), _detail(card, answer, words), reasons)
+    return AnswerText(_headline(card, nouns, answer, words), _detail(card, answer, words), reasons)
 
 
 def drivers(card: Card) -> Chart | None:
-    """What a model goes by: how much of what it knows comes from each column, of 100; None where nothing stands out."""
+    """Return the chart of what a model goes by: how much of what it knows comes from each column, of 100. None without drivers."""
     strongest = card.drivers[:MOST_DRIVERS]
     if not strongest:
         return None
@@ -87,8 +90,8 @@ def _detail(card: Card, answer: Answer, words: Words) -> str:
     return f"{_BANDS[answer.band]} It looks out for “{clean(card.positive)}” in “{clean(card.target)}”."
 
 
-def in_short(card: Card, code: float | None, words: Words) -> str:
-    """A logged answer, coded as in core.models.reference: its own word, or how much. Nothing where there is none."""
+def format_code(card: Card, code: float | None, words: Words) -> str:
+    """Return a logged answer, coded as in core.models.reference, as its label or as an amount; empty where there is none."""
     if code is None:
         return ""
     return card.labels[int(code)] if card.labels else words.amount(code, card.unit)

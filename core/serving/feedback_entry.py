@@ -18,7 +18,7 @@ _MINUTE = 60.0
 
 
 @dataclass(frozen=True)
-class Filled:
+class Feedback:
     """What is filled in of one answer; None where nothing is."""
 
     ended: str | None = None
@@ -28,8 +28,8 @@ class Filled:
 
 
 @dataclass(frozen=True)
-class Noted:
-    """What became of it."""
+class RecordedFeedback:
+    """What became of the feedback that was filled in."""
 
     ended: Matched
     did: Matched
@@ -38,38 +38,43 @@ class Noted:
 
     @property
     def matched(self) -> int:
+        """Return how many outcomes and decisions found their answer."""
         return self.ended.matched + self.did.matched
 
     def says(self, words: Words) -> tuple[str, ...]:
-        """What was noted, then what was not, or not for the first time."""
+        """Say what was noted, then what was not, or not for the first time."""
         noted = (
             f"How {words.few(self.ended.matched, 'case')} ended" if self.ended.matched else "",
             f"what was done with {words.few(self.did.matched, 'answer')}" if self.did.matched else "",
         )
         first = " and ".join(filter(None, noted))
-        said = [f"{first[0].upper()}{first[1:]} is noted." if first else "Nothing was noted."]
-        said += [*self.ended.says(words)[1:], *self.did.says(words)[1:]]
+        sentences = [f"{first[0].upper()}{first[1:]} is noted." if first else "Nothing was noted."]
+        sentences += [*self.ended.says(words)[1:], *self.did.says(words)[1:]]
         if self.alone:
-            said.append(f"Of {words.few(self.alone, 'answer')} only the minutes were said. Say what was done, too.")
-        return tuple(said)
+            sentences.append(
+                f"Of {words.few(self.alone, 'answer')} only the minutes were said. Say what was done, too."
+            )
+        return tuple(sentences)
 
 
-def known(row: Row, ended: str | None) -> Filled:
-    """What is known of an answer already. `ended`: how it ended, in the owner's words."""
+def known_feedback(row: Row, ended: str | None) -> Feedback:
+    """Return what is known of an answer already. `ended`: how it ended, in the owner's words."""
     did = None if row.followed is None else DONE["followed" if row.followed else "changed"]
-    return Filled(ended, did, None if row.seconds is None else row.seconds / _MINUTE)
+    return Feedback(ended, did, None if row.seconds is None else row.seconds / _MINUTE)
 
 
-def note(workspace: Workspace, model_id: str, was: Mapping[str, Filled], now: Mapping[str, Filled]) -> Noted:
-    """Notes what was filled in beside what was known, by the id of each answer; then a check-up is due.
+def record_feedback(
+    workspace: Workspace, model_id: str, was: Mapping[str, Feedback], now: Mapping[str, Feedback]
+) -> RecordedFeedback:
+    """Record what was filled in beside what was known, by the id of each answer, and ask for a check-up.
 
-    What is made empty again stays as it was told. Raises NotFound, NotPossibleNow.
+    What is made empty again stays as it was told. Raise NotFound, NotPossibleNow.
     """
     ended = {key: told.ended for key, told in now.items() if told.ended and told.ended != was[key].ended}
     done = {key: told for key, told in now.items() if (told.did, told.minutes) != (was[key].did, was[key].minutes)}
     decided = {key: told for key, told in done.items() if told.did}
     alone = sum(told.did is None and told.minutes is not None for told in done.values())
-    noted = Noted(_outcomes(workspace, model_id, ended), _decisions(workspace, model_id, decided), alone)
+    noted = RecordedFeedback(_outcomes(workspace, model_id, ended), _decisions(workspace, model_id, decided), alone)
     if noted.matched:
         job_queue.enqueue(workspace, "checkup", model=model_id)
     return noted
@@ -80,10 +85,10 @@ def _outcomes(workspace: Workspace, model_id: str, ended: Mapping[str, str]) -> 
     return deployment.record_outcomes(workspace, model_id, told, "id", "actual") if ended else Matched()
 
 
-def _decisions(workspace: Workspace, model_id: str, decided: Mapping[str, Filled]) -> Matched:
+def _decisions(workspace: Workspace, model_id: str, decided: Mapping[str, Feedback]) -> Matched:
     if not decided:
         return Matched()
-    reported = {said: key for key, said in DONE.items()}
+    reported = {word: key for key, word in DONE.items()}
     rows = [
         (key, reported[told.did or ""], None if told.minutes is None else told.minutes * _MINUTE)
         for key, told in decided.items()

@@ -12,12 +12,11 @@ from pages.shared.opened import workspace
 def draw(model: Model, live: Live) -> None:
     """How cases ended, by file; the newest answers one by one, with what people did; then what people did, by file."""
     card = registry.version(workspace(), model.id, live.version).card
-    if not card.answer_type.has_outcomes:
-        st.markdown("Groups have no right or wrong, so there is nothing to tell of how it ended.")
-        one_by_one.draw(model, card)
-        decided.draw(model)
-        return
-    st.markdown("Tell the model how its cases ended. From that it knows whether it is still right.")
-    from_a_file.draw(model)
+    without = card.answer_type.no_outcome
+    if without:
+        st.markdown(without.instead)
+    else:
+        st.markdown("Tell the model how its cases ended. From that it knows whether it is still right.")
+        from_a_file.draw(model)
     one_by_one.draw(model, card)
     decided.draw(model)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.models.registry import Card, Model
 from core.serving import answer_text, feedback_entry
-from core.serving.feedback_entry import DONE, Filled
+from core.serving.feedback_entry import DONE, Feedback
 from core.serving.prediction_log import reading as log
 from core.serving.prediction_log.reading import Row
 from pages.go_live_parts import matched
@@ -28,24 +28,24 @@ def draw(model: Model, card: Card) -> None:
     if told := st.session_state.pop(TOLD, None):
         matched.draw(told)
     shown = rows[: st.session_state.get(wanted, FEW)]
-    was = {row.id: feedback_entry.known(row, _word(card, row.actual)) for row in shown}
+    was = {row.id: feedback_entry.known_feedback(row, _word(card, row.actual)) for row in shown}
     with st.form(f"one by one {model.id}", border=False):
         now = {row.id: _case(card, row, was[row.id]) for row in shown}
         if st.form_submit_button("Note what I filled in"):
             with owner_errors():
-                st.session_state[TOLD] = feedback_entry.note(workspace(), model.id, was, now)
+                st.session_state[TOLD] = feedback_entry.record_feedback(workspace(), model.id, was, now)
                 st.rerun()
     if len(shown) < len(rows) and st.button("Show older answers", type="tertiary", icon=":material/expand_more:"):
         st.session_state[wanted] = len(shown) + FEW
         st.rerun()
 
 
-def _case(card: Card, row: Row, known: Filled) -> Filled:
+def _case(card: Card, row: Row, known: Feedback) -> Feedback:
     """One answer, and what is filled in of it."""
     with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
         with st.container(width=CASE, gap="xsmall"):
             own = log.own_id(workspace(), row.id)
-            said = f"It said {plain(answer_text.in_short(card, row.answer, words()))}"
+            said = f"It said {plain(answer_text.format_code(card, row.answer, words()))}"
             st.markdown(said if own is None else f"**{name(own)}**  \n{said}")
             st.caption(words().moment(row.at.astimezone()))
         ended = _ended(card, row, known.ended) if card.answer_type.has_outcomes else None
@@ -59,7 +59,7 @@ def _case(card: Card, row: Row, known: Filled) -> Filled:
             key=f"minutes {row.id}",
             width=NUMBER,
         )
-    return Filled(ended, did, minutes)
+    return Feedback(ended, did, minutes)
 
 
 def _ended(card: Card, row: Row, known: str | None) -> str | None:

@@ -65,7 +65,7 @@ def _answer(model: Model, live: Live, answer: Answer, row: dict[str, object]) ->
         if answer.fields:
             return
         card = registry.version(workspace(), model.id, live.version).card
-        told = answer_text.said(card, templates.template(model.template).nouns, answer, words(), row)
+        told = answer_text.describe_answer(card, templates.template(model.template).nouns, answer, words(), row)
         st.header(plain(told.headline), anchor=False)
         if told.detail:
             st.markdown(plain(told.detail))

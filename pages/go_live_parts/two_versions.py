@@ -44,13 +44,13 @@ def bring_in(model: Model, live: Live) -> None:
 
 def on_trial(model: Model, beside: Challenger) -> None:
     """How both do so far, and the two ways to end it."""
-    found = trial_text.side_by_side(workspace(), model.id, words())
+    found = trial_text.describe_trial(workspace(), model.id, words())
     st.header("Two versions at once", anchor=False)
     st.markdown(plain(found.how))
     with st.container(border=True):
         st.header(plain(found.headline), anchor=False)
-        for said in found.said:
-            st.markdown(f"**{plain(said.about)}.** {plain(said.sentence)}")
+        for finding in found.findings:
+            st.markdown(f"**{plain(finding.about)}.** {plain(finding.sentence)}")
         with st.container(horizontal=True):
             if st.button(f"Let version {beside.version} answer everybody"):
                 put_live(model.id, beside.version, stay=True)

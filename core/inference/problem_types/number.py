@@ -40,6 +40,7 @@ def headline(facts: AnswerFacts) -> str:
 
 ANSWER = AnswerType(
     key="number",
+    is_amount=True,
     outputs=lambda _labels: 1,
     decide=decide,
     decide_many=decide_many,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from core.inference.form import Form
 from core.inference.inputs import Input, NotThisKind
 from core.inference.label_codes import largest
-from core.inference.problem_type import AnswerType
+from core.inference.problem_type import AnswerType, NoOutcome
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +38,11 @@ ANSWER = AnswerType(
     decide_many=decide_many,
     code_of=code_of,
     outcome=lambda _form: None,
-    no_outcome="something that can be checked: groups have no right answer",
+    no_outcome=NoOutcome(
+        refusal="something that can be checked: groups have no right answer",
+        instead="Groups have no right or wrong, so there is nothing to tell of how it ended.",
+        undecided="Groups have no right answer, so only you can say which ones help you more.",
+    ),
     headline=lambda facts: f"This one belongs to the group “{facts.answer}”.",
     # Groups are told by all columns together, so that none of them alone speaks for or against one.
     for_and_against=("“{column}” tells this group from the others",) * 2,

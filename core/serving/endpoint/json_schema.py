@@ -56,7 +56,7 @@ def row(asked: Sequence[Input], id_column: str | None = None) -> Schema:
 
 def actual(exported: Exported) -> Schema | None:
     """Return the schema of what really happened, or None where nothing can be reported."""
-    outcome = exported.type.outcome(exported.form)
+    outcome = exported.outcome
     if outcome is None:
         return None
     if outcome.number:

@@ -163,6 +163,6 @@ def followed(served: ServedVersion, text: str, answer: float | None) -> int | No
         return 1
     if plain in _CHANGED:
         return 0
-    outcome = served.exported.type.outcome(served.exported.form)
+    outcome = served.exported.outcome
     code = actual_code(served, text) if outcome and outcome.labels else None
     return None if code is None or answer is None else int(code == answer)

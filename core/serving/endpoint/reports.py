@@ -47,12 +47,12 @@ def not_understood(served: ServedVersion, reports: Sequence[Any], codes: Sequenc
 
 
 def _expected(served: ServedVersion) -> str:
-    outcome = served.exported.type.outcome(served.exported.form)
-    if outcome is None:
-        return served.exported.type.no_outcome
-    if not outcome.labels:
-        return "a number"
-    return "one of: " + ", ".join(shown(label) for label in outcome.labels[:10])
+    nothing, outcome = served.exported.type.no_outcome, served.exported.outcome
+    if nothing:
+        return nothing.refusal
+    if outcome and outcome.labels:
+        return "one of: " + ", ".join(shown(label) for label in outcome.labels[:10])
+    return "a number"
 
 
 def as_said(raw: Any) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -19,6 +20,8 @@ from core.inference.outcome_codes import reported
 from core.inference.problem_type import AnswerFacts, AnswerType
 from core.inference.problem_types import all_answer_types
 from core.serving.endpoint import json_schema
+from core.serving.endpoint.answering import Answer
+from core.serving.endpoint.documents.replies import REPLY
 from tests.core.common.jargon import JARGON, MOST_WORDS
 
 TYPES = all_answer_types()
@@ -32,7 +35,7 @@ def model(kind: AnswerType, slopes: list[float] = [0.5, -0.5]) -> Exported:  # n
     outputs = kind.outputs(LABELS)
     member = Linear([0.0] * outputs, [NumberTerm(0, slopes[:outputs], [0.0] * outputs, 0.0, 1.0, 0.0)], [], [])
     inputs = [Input("visits", "number", edges=(2.0,), low=0.0, high=9.0, typical=4.0).as_dict()]
-    labels = [] if kind.outputs(LABELS) == 1 and kind.probabilities is None else LABELS
+    labels = [] if kind.is_amount else LABELS
     return Exported(Form(kind.key, "left", labels, inputs, [member], [1.0]))
 
 
@@ -104,6 +107,24 @@ def test_what_may_be_reported_fits_the_schema_that_callers_are_given(kind: Answe
 
 
 @every_type
+def test_what_callers_are_answered_fits_the_schema_that_they_are_given(kind: AnswerType) -> None:
+    asked = model(kind)
+    validator = jsonschema.Draft202012Validator(REPLY["properties"]["predictions"]["items"])
+    for visits in (-3.0, 0.25, 7.0, None):
+        given = asked.answer(asked.read({"visits": visits}))
+        sent = Answer("p-1", given.answer, given.score, kind.band(asked.form, given.score), list(given.warnings))
+        validator.validate(msgspec.to_builtins(sent))
+
+
+@every_type
+def test_an_answer_is_near_or_far_or_else_it_has_a_label(kind: AnswerType) -> None:
+    asked = model(kind)
+    answer = asked.answer(asked.read({"visits": 4.0})).answer
+    assert isinstance(answer, float) is kind.is_amount
+    assert asked.outcome is None or (asked.outcome.number is not None) is kind.is_amount
+
+
+@every_type
 def test_reasons_speak_of_an_output_that_is_there(kind: AnswerType) -> None:
     asked = model(kind)
     column, effect = asked.reasons(asked.read({"visits": 9.0}))[0]
@@ -117,6 +138,9 @@ def test_each_sentence_exists_and_has_no_jargon(kind: AnswerType) -> None:
     filled = {"column": "visits", "answer": "left", "target": "left", "positive": "left"}
     said = [kind.headline(facts), *(way.format(**filled) for way in kind.for_and_against)]
     assert all(said)
-    for sentence in [*said, kind.purpose.format(**filled), kind.no_outcome]:
+    without = kind.no_outcome
+    instead = [without.refusal, without.instead, without.undecided] if without else []
+    assert all(instead)
+    for sentence in [*said, kind.purpose.format(**filled), *instead]:
         assert not JARGON.search(sentence)
         assert len(sentence.split()) <= MOST_WORDS

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from core.common.words import Words
 from core.models.registry.card import Card, card_from_json
-from core.serving.answer_text import drivers, in_short, said
+from core.serving.answer_text import describe_answer, drivers, format_code
 from core.serving.endpoint.answering import Answer
 
 NOUNS = {"one": "customer", "many": "customers", "did": "left", "will": "leave", "did_not": "stayed"}
@@ -51,13 +51,13 @@ def answer(**facts: object) -> Answer:
     ],
 )
 def test_a_chance_is_told_as_a_count(score: float, headline: str) -> None:
-    assert said(CARD, NOUNS, answer(score=score, band="high"), Words()).headline == headline
+    assert describe_answer(CARD, NOUNS, answer(score=score, band="high"), Words()).headline == headline
 
 
 def test_a_reason_says_what_stood_there() -> None:
     row = {"plan": "monthly", "visits": 2.0, "fee": 36.914, "spent": 1234567, "friend": "", "age": None}
     found = answer(score=0.7, reasons=[{"column": name, "says": f"“{name}” matters"} for name in row])
-    assert said(CARD, NOUNS, found, Words(), row).reasons == (
+    assert describe_answer(CARD, NOUNS, found, Words(), row).reasons == (
         "“plan” matters: here it is “monthly”",
         "“visits” matters: here it is 2",
         "“fee” matters: here it is 36.91",
@@ -65,7 +65,7 @@ def test_a_reason_says_what_stood_there() -> None:
         "“friend” matters: here it is not known",
         "“age” matters: here it is not known",
     )
-    assert said(CARD, NOUNS, found, Words()).reasons[0] == "“plan” matters"
+    assert describe_answer(CARD, NOUNS, found, Words()).reasons[0] == "“plan” matters"
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_a_reason_says_what_stood_there() -> None:
 def test_a_day_that_stood_there_is_told_as_its_owner_writes_days(sent: object, english: str, german: str) -> None:
     found = answer(score=0.7, reasons=[{"column": "since", "says": "“since” matters"}])
     for locale, told in (("en_GB", english), ("de_DE", german)):
-        reasons = said(CARD, NOUNS, found, Words(locale), {"since": sent}).reasons
+        reasons = describe_answer(CARD, NOUNS, found, Words(locale), {"since": sent}).reasons
         assert reasons == (f"“since” matters: here it is {told}",)
 
 
 def test_money_is_told_with_its_range() -> None:
     card = about(predicts="number", unit="GBP")
 
-    told = said(card, NOUNS, answer(score=1900.0, low=1500.0, high=2300.0), Words())
+    told = describe_answer(card, NOUNS, answer(score=1900.0, low=1500.0, high=2300.0), Words())
 
     assert told.headline == "About £1,900."
     assert told.detail == "Most such cases lie between £1,500 and £2,300."
@@ -98,7 +98,7 @@ def test_money_is_told_with_its_range() -> None:
 def test_reasons_are_told_as_the_endpoint_says_them() -> None:
     reasons = [{"column": "visits", "direction": "against", "weight": 1.0, "says": "“visits” makes “left” less likely"}]
 
-    told = said(CARD, NOUNS, answer(score=0.2, band="low", reasons=reasons), Words())
+    told = describe_answer(CARD, NOUNS, answer(score=0.2, band="low", reasons=reasons), Words())
 
     assert told.reasons == ("“visits” makes “left” less likely",)
 
@@ -113,7 +113,7 @@ def test_what_it_goes_by_is_a_picture_with_a_sentence() -> None:
 
 def test_in_short_an_answer_is_its_word_or_how_much() -> None:
     words = Words("en_GB", "GBP")
-    assert in_short(about(labels=("stayed", "left")), 1.0, words) == "left"
-    assert in_short(about(unit="GBP"), 1670.0, words) == "£1,670"
-    assert in_short(CARD, 1670.0, words) == "1,670"
-    assert in_short(CARD, None, words) == ""
+    assert format_code(about(labels=("stayed", "left")), 1.0, words) == "left"
+    assert format_code(about(unit="GBP"), 1670.0, words) == "£1,670"
+    assert format_code(CARD, 1670.0, words) == "1,670"
+    assert format_code(CARD, None, words) == ""

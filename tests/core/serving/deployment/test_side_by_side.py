@@ -10,7 +10,7 @@ from core.common.errors import NotPossibleNow
 from core.common.words import Words
 from core.models import registry
 from core.serving import deployment
-from core.serving.trial_text import side_by_side
+from core.serving.trial_text import describe_trial
 from core.storage.workspace import Workspace
 from tests.core.serving.deployment.test_versions_live import rows, trained  # noqa: F401 - trained is a fixture
 
@@ -18,7 +18,7 @@ WORDS = Words("en_GB", "GBP")
 
 
 def told(workspace: Workspace, model: str) -> dict[str, str]:
-    return {said.about: said.sentence for said in side_by_side(workspace, model, WORDS).said}
+    return {said.about: said.sentence for said in describe_trial(workspace, model, WORDS).findings}
 
 
 def settle(workspace: Workspace, model: str, answers: list[Any], actual: Any) -> None:
@@ -29,7 +29,7 @@ def settle(workspace: Workspace, model: str, answers: list[Any], actual: Any) ->
 def test_one_version_alone_is_beside_nobody(workspace: Workspace, model: str) -> None:
     deployment.deploy(workspace, model, 1, who=OWNER)
     with pytest.raises(NotPossibleNow):
-        side_by_side(workspace, model, WORDS)
+        describe_trial(workspace, model, WORDS)
 
 
 def test_a_watching_version_is_compared_row_by_row(workspace: Workspace, model: str) -> None:
@@ -41,8 +41,8 @@ def test_a_watching_version_is_compared_row_by_row(workspace: Workspace, model: 
     assert said["Agreement"] == "Both said the same in 100 of 100 rows."
     assert "20 more outcomes" in said["Outcomes"]
     settle(workspace, model, answers, lambda answer: answer.answer)
-    both = side_by_side(workspace, model, WORDS)
-    assert both.said[-1].sentence == "Both were right in 100 of 100 cases whose end is known."
+    both = describe_trial(workspace, model, WORDS)
+    assert both.findings[-1].sentence == "Both were right in 100 of 100 cases whose end is known."
     assert "too early" in both.headline
 
 
@@ -53,11 +53,11 @@ def test_a_version_that_is_right_more_often_is_named(workspace: Workspace, model
     answers = deployment.predict_rows(workspace, model, rows(workspace, model, 120), source="api")
     wrong = {labels[0]: labels[1], labels[1]: labels[0]}
     settle(workspace, model, answers, lambda each: each.answer if each.version == 2 else wrong[each.answer])
-    found = side_by_side(workspace, model, WORDS)
+    found = describe_trial(workspace, model, WORDS)
     assert found.headline == "Version 2 is right more often so far."
-    assert found.said[-1].better == 2
+    assert found.findings[-1].better == 2
     settle(workspace, model, answers, lambda each: each.answer if each.version == 1 else wrong[each.answer])
-    assert side_by_side(workspace, model, WORDS).said[-1].better == 1
+    assert describe_trial(workspace, model, WORDS).findings[-1].better == 1
 
 
 def test_troubles_are_told(workspace: Workspace, model: str) -> None:
