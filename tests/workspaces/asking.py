@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -65,7 +66,7 @@ def parts(folder: Path, asked: dict[str, Any]) -> dict[str, Callable[[], Any]]:
         "kept report": lambda: {form: verb(home, "report", "verify", str(files / f"report.{form}")) for form in FORMS},
         "report": lambda: report(home, asked, files),
         "answers": lambda: {name: answers(home, name, files / rows, files) for name, rows in asked["rows"].items()},
-        "over HTTP": lambda: over_http(home, asked, files),
+        "over HTTP": lambda: over_http(shutil.copytree(home, folder / "served"), asked, files),
         "restored": lambda: restored(folder / "restored", files),
     }
 
@@ -101,7 +102,10 @@ def answers(home: Path, model: str, rows: Path, files: Path) -> list[str]:
 
 
 def over_http(home: Path, asked: dict[str, Any], files: Path) -> dict[str, Any]:
-    """Return what the endpoint says of a few rows, with reasons, from the files that were live. It starts from those alone."""
+    """Return what the endpoint says of a few rows, with reasons, from the files that were live. It starts from those alone.
+
+    The worker, which starts with it, does what is due by today's clock: so this is for a copy.
+    """
     keys = json.loads((files / "keys.json").read_bytes())
     environment = {**os.environ, "PLAINWELL_HOME": str(home), "PLAINWELL_ENDPOINT_PORT": asked["port"]}
     command = [sys.executable, "-m", "core", "serve", "--json"]
