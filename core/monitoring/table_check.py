@@ -12,11 +12,12 @@ import pandas as pd
 
 from core.common.words import Words
 from core.data.reading import Column
+from core.models.learning.targets import Target
+from core.models.learning.training_set import ChosenColumns
 from core.models.reference import Floats, Whole
 from core.models.registry import Plan
 from core.models.template import Template
-from core.models.training.columns import Chosen, sift
-from core.models.training.target import Target
+from core.models.training.columns import usable_columns
 from core.monitoring.detectors.duplicates import Copies, find_copies
 from core.monitoring.indicator import NotApplicable
 
@@ -37,7 +38,7 @@ class Question:
 class Learnable:
     """Columns and rows that a training would use: n rows."""
 
-    chosen: Chosen
+    chosen: ChosenColumns
     codes: Floats
     """(n,): the answers, as in `core.models.reference`."""
     rows: Whole
@@ -86,7 +87,7 @@ class Table:
         codes: Floats = np.asarray(known, dtype=np.float64)
         here = replace(target, codes=codes)
         rows = self.sample[here.usable]
-        chosen = sift(rows, self.columns, question.plan, here, lambda: None)
+        chosen = usable_columns(rows, self.columns, question.plan, here, lambda: None)
         return Learnable(chosen, codes[here.usable], rows.index.to_numpy(dtype=np.int64))
 
     def asked(self) -> Question:

@@ -15,10 +15,11 @@ from core.common.progress import SILENT, Progress
 from core.common.words import Words
 from core.data import dataset
 from core.data.dataset import Dataset, OpenTables
+from core.models.learning.targets import TargetColumn
 from core.models.registry import Plan
 from core.models.templates import template as template_of
 from core.models.training.roles import check_roles
-from core.models.training.target import understood
+from core.models.training.target import read_target
 from core.monitoring.indicator import look
 from core.monitoring.table_check import Question, Table
 from core.monitoring.table_checks import all_inspections
@@ -109,13 +110,8 @@ def _table(tables: OpenTables, found: Dataset, plan: Plan | None) -> Table:
     template = template_of(plan.template)
     check_roles(template, plan, found.columns)
     name = plan.column("target")
-    target = understood(template, frame[name], name, plan.positive, _spelled(found, name)) if name else None
+    target = read_target(TargetColumn(template, name, frame[name], found.column(name), plan.positive)) if name else None
     return replace(table, question=Question(template, plan, target))
-
-
-def _spelled(found: Dataset, name: str) -> tuple[str, str]:
-    column = found.column(name)
-    return (column.spelled_no, column.spelled_yes) if column else ("", "")
 
 
 def _keep(workspace: Workspace, found: Dataset, plan: Plan | None, findings: list[Finding]) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.common.actor import OWNER
 from core.models import comparison
-from core.models.comparison import Comparison, Kept, Level
+from core.models.comparison import KeptComparison, Level, VersionComparison
 from pages.go_live_parts.going_live import put_live
 from pages.shared.badges import Look
 from pages.shared.opened import workspace
@@ -22,7 +22,7 @@ LOOKS: dict[Level, Look] = {
 DISAGREE = Look("Tests disagree", ":material/alt_route:", "orange")
 
 
-def verdict(found: Comparison) -> str:
+def verdict(found: VersionComparison) -> str:
     """What both tests come to, within a line of markdown."""
     clear = found.level == "clearly_worse"
     return _inline(DISAGREE if found.tests_disagree and not clear else LOOKS[found.level])
@@ -33,7 +33,7 @@ def _inline(look: Look) -> str:
     return f":{look.colour}-badge[{look.icon} {look.word}]"
 
 
-def waits(kept: Kept) -> None:
+def waits(kept: KeptComparison) -> None:
     """The newest version, and the two ways to decide about it."""
     found = kept.comparison
     with st.container(border=True):
@@ -49,7 +49,7 @@ def waits(kept: Kept) -> None:
                 st.rerun()
 
 
-def sentences(found: Comparison) -> None:
+def sentences(found: VersionComparison) -> None:
     """What a decision needs, then how they were compared, and the figures for those who look for them."""
     st.markdown(f"**{plain(found.headline)}** {plain(' '.join(found.in_short))}")
     with st.expander("How they were compared", icon=":material/compare_arrows:", key=f"compared {found.version}"):

@@ -24,9 +24,10 @@ from core.common.words import Words
 from core.data.personal import detect
 from core.data.reading import Choices, Column, read_table
 from core.data.reading.shapes import Kind
+from core.models.learning.targets import TargetColumn
 from core.models.registry import Plan
 from core.models.templates import template as template_of
-from core.models.training.target import understood
+from core.models.training.target import read_target
 from core.monitoring.indicator import judge
 from core.monitoring.table_check import Question, Table
 from core.monitoring.table_checks import all_inspections
@@ -83,7 +84,9 @@ def table(name: str, frame: pd.DataFrame, extra: tuple[Column, ...] = ()) -> Tab
     )
     template = template_of(key)
     roles = {"target": (target,)} | ({"date": (DAYS[name],)} if name in DAYS else {})
-    question = Question(template, Plan(key, "d", roles, None), understood(template, frame[target], target, None))
+    question = Question(
+        template, Plan(key, "d", roles, None), read_target(TargetColumn(template, target, frame[target]))
+    )
     return Table(frame, columns, TODAY, Words(), question)
 
 

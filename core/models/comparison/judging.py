@@ -7,18 +7,17 @@ import numpy as np
 
 from core.common.words import clean
 from core.models.comparison import saying, wording
-from core.models.comparison.figures import JUDGED, figures
-from core.models.comparison.phrasing_context import Voice
-from core.models.comparison.rows import FEWEST, Cases
-from core.models.comparison.shapes import Comparison, Figure, Level, Part
+from core.models.comparison.figures import gains
+from core.models.comparison.phrasing_context import PhrasingContext
+from core.models.comparison.results import Level, MeasuredGain, RowsVerdict, VersionComparison
+from core.models.comparison.rows import FEWEST, ComparedRows
+from core.models.comparison.rules import ComparisonRules
 from core.models.registry import Worth
 
-FEWEST_EACH = 10
-"""Rows of each answer (yes/no) below which nothing is said."""
 MATTERS, CLEARLY, VAGUE = 0.02, 0.1, 0.2
 """Parts of what there was to win: less does not matter; a loss of more is clear; a range beyond tells nothing."""
 MOST_COLUMNS, MOST_VALUES = 3, 4
-NOTHING = Part(0, "cannot_tell", (), ())
+NOTHING = RowsVerdict(0, "cannot_tell", (), ())
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,8 @@ class Contest:
 
     version: int
     against: int
-    voice: Voice
+    rules: ComparisonRules
+    context: PhrasingContext
     worth: Worth
     groups: Sequence[str] = ()
     """Columns of groups to treat fairly."""
@@ -43,27 +43,37 @@ class Remarks:
     warnings: tuple[str, ...] = ()
 
 
-def compared(
-    contest: Contest, held: Cases | None, outcomes: Cases | None, *, left_aside: int = 0, remarks: Remarks | None = None
-) -> Comparison:
-    """`held`: rows that neither version learned from; `outcomes`: the newest answers whose end is known, likewise; None where the
-    question has no right answer. `left_aside`: held-back rows that the older version had learned from. `remarks`: what else the
-    owner has to know."""
+def compare_versions(
+    contest: Contest,
+    held: ComparedRows | None,
+    outcomes: ComparedRows | None,
+    *,
+    left_aside: int = 0,
+    remarks: Remarks | None = None,
+) -> VersionComparison:
+    """Judge which of two versions is better, where, and for whom it is worse.
+
+    `held`: rows that neither version learned from; `outcomes`: the newest answers whose end is known, likewise; None where there is no
+    right answer. `left_aside`: held-back rows that the older version had learned from. `remarks`: what else the owner has to
+    know.
+    """
     remarks = remarks or Remarks()
-    parts = [_part(contest, cases) for cases in (held, outcomes)]
+    parts = [_part(contest, rows) for rows in (held, outcomes)]
     level = _together([part.level for part in parts])
     groups = tuple(_groups(contest, held)) if held is not None else ()
     worse_for = tuple(group for group in groups if group.level in ("worse", "clearly_worse"))
     money = next((each for part in parts for each in part.figures if each.name == "money"), None)
-    headline = saying.headline(contest.voice, level, parts)
-    said = saying.all_of(contest.voice, *parts, groups=groups, worse_for=worse_for, money=money, left_aside=left_aside)
-    return Comparison(
+    headline = saying.headline(contest.context, level, parts)
+    said = saying.explain(
+        contest.context, contest.rules, *parts, groups=groups, worse_for=worse_for, money=money, left_aside=left_aside
+    )
+    return VersionComparison(
         contest.version,
         contest.against,
         level,
         headline,
         (headline, *said, *remarks.facts, *remarks.warnings),
-        (*saying.in_short(contest.voice, level, parts, worse_for, money), *remarks.warnings),
+        (*saying.in_short(contest.context, level, parts, worse_for, money), *remarks.warnings),
         held=parts[0],
         outcomes=parts[1],
         groups=groups,
@@ -73,25 +83,22 @@ def compared(
     )
 
 
-def _part(contest: Contest, cases: Cases | None) -> Part:
-    if cases is None or not len(cases):
+def _part(contest: Contest, rows: ComparedRows | None) -> RowsVerdict:
+    if rows is None or not len(rows):
         return NOTHING
-    if not _enough(cases):
-        return Part(len(cases), "cannot_tell", (), ())
-    found = figures(cases, contest.worth)
-    level = _of_all(found)
-    return Part(len(cases), level, found, wording.of_part(contest.voice, found))
+    if not _enough(contest.rules, rows):
+        return RowsVerdict(len(rows), "cannot_tell", (), ())
+    found = gains(contest.rules, rows, contest.worth)
+    said = wording.describe_gain(contest.context, contest.rules.measures[0], found[0])
+    return RowsVerdict(len(rows), _of_all(found), found, said)
 
 
-def _enough(cases: Cases) -> bool:
-    if cases.predicts not in JUDGED or len(cases) < FEWEST:
-        return False
-    yes = int((cases.actual == 1).sum())
-    return cases.predicts != "yes_no" or min(yes, len(cases) - yes) >= FEWEST_EACH
+def _enough(rules: ComparisonRules, rows: ComparedRows) -> bool:
+    return bool(rules.measures) and len(rows) >= FEWEST and rules.enough(rows.actual)
 
 
-def level_of(figure: Figure) -> Level:
-    """Judged by size and doubt together: a range that leaves out zero, and a gain that matters."""
+def level_of(figure: MeasuredGain) -> Level:
+    """Judge a figure by size and doubt together: a range that leaves out zero, and a gain that matters."""
     gain, low, high = (each / figure.room for each in (figure.gain, figure.low, figure.high))
     if low > 0 and gain >= MATTERS:
         return "better"
@@ -100,7 +107,7 @@ def level_of(figure: Figure) -> Level:
     return "same" if max(-low, high) <= VAGUE else "cannot_tell"
 
 
-def _of_all(found: Sequence[Figure]) -> Level:
+def _of_all(found: Sequence[MeasuredGain]) -> Level:
     """The first figure decides. Where it shows no loss, money that is lost makes a version worse, and so do chances that fit clearly
     worse (log loss); where it shows nothing, money that is won makes it better."""
     level = level_of(found[0])
@@ -121,17 +128,17 @@ def _together(levels: Sequence[Level]) -> Level:
     return "cannot_tell"
 
 
-def _groups(contest: Contest, held: Cases) -> Iterator[Part]:
+def _groups(contest: Contest, held: ComparedRows) -> Iterator[RowsVerdict]:
     """The more groups are looked at, the more it takes for one to stand out."""
     looked_at = list(_looked_at(contest, held))
     for column, value, inside in looked_at:
-        found = figures(inside, looks=len(looked_at))
+        found = gains(contest.rules, inside, looks=len(looked_at))
         name, shown = clean(column, 40), _shown(value)
-        said = wording.of_group(contest.voice, name, shown, found[0])
-        yield Part(len(inside), level_of(found[0]), found, (said,), name, shown)
+        said = wording.describe_group(contest.context, contest.rules.measures[0], name, shown, found[0])
+        yield RowsVerdict(len(inside), level_of(found[0]), found, (said,), name, shown)
 
 
-def _looked_at(contest: Contest, held: Cases) -> Iterator[tuple[str, object, Cases]]:
+def _looked_at(contest: Contest, held: ComparedRows) -> Iterator[tuple[str, object, ComparedRows]]:
     """Groups that were named, then the largest values of the weightiest columns."""
     columns = [*contest.groups, *(name for name in contest.categories if name not in contest.groups)]
     there = [name for name in columns if name in held.frame.columns]
@@ -139,7 +146,7 @@ def _looked_at(contest: Contest, held: Cases) -> Iterator[tuple[str, object, Cas
         values = held.frame[column].astype(object)
         for value in values.value_counts().index[:MOST_VALUES]:
             inside = held.where(np.asarray(values == value))
-            if len(inside) < len(held) and _enough(inside):
+            if len(inside) < len(held) and _enough(contest.rules, inside):
                 yield column, value, inside
 
 

@@ -9,8 +9,8 @@ from core.common.actor import Actor
 from core.common.errors import ClearlyWorse
 from core.common.words import clean
 from core.models import registry
+from core.models.comparison.results import VersionComparison, comparison_from_json
 from core.models.comparison.saying import warning
-from core.models.comparison.shapes import Comparison, comparison_from_json
 from core.storage import audit_log
 from core.storage.store import Database, Row
 from core.storage.workspace import Workspace, now
@@ -19,37 +19,37 @@ Decision = Literal["live", "left"]
 
 
 @dataclass(frozen=True)
-class Kept:
-    """`decided`: "live" when the version was put live, "left" when the owner set it aside; None while it waits."""
+class KeptComparison:
+    """One comparison. `decided`: "live" when the version was put live, "left" when the owner set it aside; None while it waits."""
 
     model: str
     at: str
-    comparison: Comparison
+    comparison: VersionComparison
     decided: Decision | None
 
 
-def keep(db: Database, model_id: str, comparison: Comparison) -> None:
-    """Within the transaction of `db`; a later comparison of the same version takes its place."""
+def keep(db: Database, model_id: str, comparison: VersionComparison) -> None:
+    """Keep it within the transaction of `db`; a later comparison of the same version takes its place."""
     told = msgspec.json.encode(comparison).decode()
     row: Row = {"model": model_id, "version": comparison.version, "against": comparison.against, "at": now()}
     db.table("comparison").upsert({**row, "level": comparison.level, "told": told}, pk=("model", "version"))
 
 
-def kept(workspace: Workspace, model_id: str, number: int) -> Kept | None:
-    """How a version compared when it was made; None for those that were not compared."""
+def kept(workspace: Workspace, model_id: str, number: int) -> KeptComparison | None:
+    """Return how a version compared when it was made; None for those that were not compared."""
     return next((each for each in kept_all(workspace, model_id) if each.comparison.version == number), None)
 
 
-def kept_all(workspace: Workspace, model_id: str | None = None) -> list[Kept]:
-    """Newest versions first."""
+def kept_all(workspace: Workspace, model_id: str | None = None) -> list[KeptComparison]:
+    """Return the comparisons of one model or of all, newest versions first."""
     with workspace.store.reading() as db:
         sql = "SELECT * FROM comparison WHERE ? IS NULL OR model = ? ORDER BY version DESC"
         return [_kept(row) for row in db.query(sql, [model_id, model_id])]
 
 
-def waiting(workspace: Workspace) -> list[Kept]:
-    """Of each model, the newest version, where it was compared, is not at work in any way, and nobody has decided yet."""
-    newest: dict[str, Kept] = {}
+def waiting(workspace: Workspace) -> list[KeptComparison]:
+    """Return, of each model, that of the newest version, where it is not at work in any way, and nobody has decided yet."""
+    newest: dict[str, KeptComparison] = {}
     with workspace.store.reading() as db:
         sql = (
             "SELECT c.* FROM comparison c JOIN (SELECT model, max(number) AS number FROM version GROUP BY model) v"
@@ -70,9 +70,8 @@ def decide(workspace: Workspace, model_id: str, number: int, decision: Decision,
 
 
 def must_be_meant(workspace: Workspace, model_id: str, number: int, confirmed: str | None) -> None:
-    """Before a version goes live that one of the two tests found clearly worse. `confirmed`: the model's name, as somebody typed it.
-
-    Raises ClearlyWorse, NotFound.
+    """Raise ClearlyWorse before a version goes live that one of the two tests found clearly worse. `confirmed`: the model's name, as
+    somebody typed it, with which it may. Raise NotFound.
     """
     found = kept(workspace, model_id, number)
     tests = (found.comparison.outcomes, found.comparison.held) if found else ()
@@ -93,9 +92,9 @@ def must_be_meant(workspace: Workspace, model_id: str, number: int, confirmed: s
 
 
 def went_live(db: Database, model_id: str, number: int) -> None:
-    """Within the transaction of `db`: nobody has to decide about this version any more."""
+    """Note within the transaction of `db` that nobody has to decide about this version any more."""
     db.execute("UPDATE comparison SET decided = 'live' WHERE model = ? AND version = ?", [model_id, number])
 
 
-def _kept(row: Row) -> Kept:
-    return Kept(row["model"], row["at"], comparison_from_json(row["told"]), row["decided"])
+def _kept(row: Row) -> KeptComparison:
+    return KeptComparison(row["model"], row["at"], comparison_from_json(row["told"]), row["decided"])

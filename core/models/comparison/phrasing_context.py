@@ -7,12 +7,11 @@ from core.common.words import Words
 
 
 @dataclass(frozen=True)
-class Voice:
+class PhrasingContext:
     """`new` and `old` are numbers of versions; `nouns` those of the template; `unit` of the number that is predicted."""
 
     new: int
     old: int
-    predicts: str
     nouns: Mapping[str, str]
     unit: str
     words: Words

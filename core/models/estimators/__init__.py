@@ -1,1 +1,1 @@
-"""Unfitted pipelines of stock scikit-learn parts, one kind in each file. `core.models.export` knows how each is exported."""
+"""Pipelines of stock scikit-learn parts, one sort in each file, and how several are joined. `core.models.export` exports each."""

@@ -11,9 +11,9 @@ from sklearn.preprocessing import OneHotEncoder, PowerTransformer
 from core.models.features import Part
 
 
-def evened(parts: Sequence[Part]) -> ColumnTransformer:
-    """Places in which distances mean something: skewed numbers made even, each with spread 1. A yes or no, and each value of
-    a category, is a step of 1."""
+def even_columns(parts: Sequence[Part]) -> ColumnTransformer:
+    """Return an unfitted transformer into places in which distances mean something: skewed numbers made even, each with spread 1;
+    a yes or no, and each value of a category, is a step of 1."""
     numbers = [part.name for part in parts if part.kind == "number"]
     flags = [part.name for part in parts if part.kind == "flag"]
     categories = [part.name for part in parts if part.kind == "category"]
@@ -29,5 +29,6 @@ def evened(parts: Sequence[Part]) -> ColumnTransformer:
     return ColumnTransformer(steps, sparse_threshold=0)
 
 
-def middles(k: int, seed: int) -> KMeans:
+def k_means(k: int, seed: int) -> KMeans:
+    """Return an unfitted clustering into k groups, each row in that of the nearest middle."""
     return KMeans(k, n_init=5, random_state=seed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sklearn.base import BaseEstimator
 from sklearn.compose import ColumnTransformer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.impute import SimpleImputer
@@ -14,8 +15,19 @@ from core.models.features import Part
 MOST_WORDS = 5000
 
 
-def linear(parts: Sequence[Part], predicts: str, *, positive: bool = False) -> Pipeline:
-    """Logistic regression for answers, ridge for numbers, gamma regression (log scale) for numbers always above zero."""
+def linear_classifier(parts: Sequence[Part]) -> Pipeline:
+    """Return an unfitted logistic regression for answers to choose among."""
+    words = any(part.kind == "text" for part in parts)
+    return weighted_sum(parts, LogisticRegression(C=5.0 if words else 1.0, max_iter=500))
+
+
+def linear_regressor(parts: Sequence[Part], *, positive: bool = False) -> Pipeline:
+    """Return an unfitted ridge regression for amounts, or a gamma regression (log scale) where all are above zero."""
+    return weighted_sum(parts, GammaRegressor(alpha=0.001, max_iter=500) if positive else Ridge(alpha=1.0))
+
+
+def weighted_sum(parts: Sequence[Part], model: BaseEstimator) -> Pipeline:
+    """Return an unfitted linear `model` after the columns it needs: scaled, encoded, and words weighed by TF-IDF."""
     numbers = [part.name for part in parts if part.kind in ("number", "flag")]
     categories = [part.name for part in parts if part.kind == "category"]
     filled = Pipeline([("filled", SimpleImputer(strategy="median", add_indicator=True)), ("scaled", StandardScaler())])
@@ -26,8 +38,4 @@ def linear(parts: Sequence[Part], predicts: str, *, positive: bool = False) -> P
         if part.kind == "text"
     ]
     columns = ColumnTransformer([("numbers", filled, numbers), ("categories", encoder, categories), *words])
-    if predicts != "number":
-        model = LogisticRegression(C=5.0 if words else 1.0, max_iter=500)
-    else:
-        model = GammaRegressor(alpha=0.001, max_iter=500) if positive else Ridge(alpha=1.0)
     return Pipeline([("columns", columns), ("sum", model)])

@@ -1,9 +1,8 @@
 """Honest training: from a table and a question to a version, judged on rows that it never saw.
 
-The way of a training, one file each: `making` (the whole of it), `roles` (which column plays which part), `target` (what the
-answer means), `columns` with `single_column` and `leaks` (what may be used), `splitting` (what is held back), `choosing` (which
-estimator), `supervised` or `grouping` with `how_many_groups` (fitted, exported, proven), `evaluation` (how good), `thresholds` (from
-when on it says yes), `reference_building` (the reference), `card_building`, `describing` and `naming` (in words), `charts`.
+The way of a training, one file each: `making` (the whole of it), `roles` (which column plays which part), `target` (what the answer
+means), `columns` with `leaks` (what may be used), then what the kind of answer does with it (`core.models.problem_types`, put together
+of `core.models.learning`), and at last `card_building` and `describing` (in words).
 """
 
 from dataclasses import replace
@@ -13,16 +12,16 @@ from core.common.progress import SILENT, Progress
 from core.data import dataset
 from core.data.dataset import OpenTables
 from core.models import registry
+from core.models.learning.steps import Steps
 from core.models.registry import OnKept, Plan, Version
 from core.models.templates import template as template_of
 from core.models.training.describing import worth_in_money
-from core.models.training.making import Asked, make
+from core.models.training.making import TrainingRequest, make
 from core.models.training.roles import Roles, guess_roles
-from core.models.training.steps import Steps
 from core.storage import preferences
 from core.storage.workspace import Workspace
 
-__all__ = ["Asked", "Plan", "Steps", "guess_roles", "make", "plan", "train", "worth_in_money"]
+__all__ = ["Plan", "Steps", "TrainingRequest", "guess_roles", "make", "plan", "train", "worth_in_money"]
 
 
 def plan(
@@ -36,7 +35,7 @@ def plan(
     stakes: str = "",
     tables: OpenTables | None = None,
 ) -> Plan:
-    """A plan for the table of that id or name: the roles as given, and good guesses for those left out. Raises NotFound."""
+    """Return a plan for the table of that id or name: the roles as given, and good guesses for those left out. Raise NotFound."""
     found = dataset.find(workspace, table)
     frame = (tables or OpenTables(workspace)).frame(found)
     guessed = guess_roles(template_of(template), found.columns, frame, roles)
@@ -56,7 +55,7 @@ def train(
     on_kept: OnKept = lambda _db, _version: None,
     tables: OpenTables | None = None,
 ) -> Version:
-    """Makes and keeps a model's first version. `created`: as of an earlier moment (the practice shop), else now.
+    """Make and keep a model's first version. `created`: as of an earlier moment (the practice shop), else now.
 
     `on_kept` is called inside the transaction that keeps it.
 
@@ -69,8 +68,8 @@ def train(
     steps.say(0.0, "Opening the table…")
     table = dataset.find(workspace, plan.dataset)
     frame, template = (tables or OpenTables(workspace)).frame(table), template_of(plan.template)
-    asked = Asked(template, plan, table.columns, frame, preferences.load(workspace).words)
-    made = make(asked, steps)
+    request = TrainingRequest(template, plan, table.columns, frame, preferences.load(workspace).words)
+    made = make(request, steps)
     steps.say(0.97, "Putting it away safely…")
     done = replace(plan, dataset=table.id, positive=made.card.positive or None)
     version = registry.save(

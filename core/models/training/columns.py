@@ -10,11 +10,13 @@ from core.common.words import Words, clean
 from core.data.personal import IDENTIFYING
 from core.inference.inputs import InputKind
 from core.models.features import KIND_OF_INPUT, Column, column_of
+from core.models.learning.leak_rules import LeakRules
+from core.models.learning.table_columns import Described
+from core.models.learning.targets import Target
+from core.models.learning.training_set import ChosenColumns
+from core.models.problem_types import learning_type
 from core.models.registry import LeftOut, Plan
-from core.models.training import combined, leaks
-from core.models.training.roles import Described
-from core.models.training.single_column import power
-from core.models.training.target import Target
+from core.models.training import leaks
 
 NEARLY_EMPTY = 0.95
 SAYS_WHO = IDENTIFYING - {"date_of_birth"}
@@ -35,20 +37,6 @@ LEAKS = frozenset(why for why in _SENTENCES if why.startswith("leak"))
 """Reasons that mean: it knows the answer."""
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """The columns that are used, with their values in all rows."""
-
-    names: tuple[str, ...]
-    kinds: tuple[InputKind, ...]
-    personal: tuple[str | None, ...]
-    spelled: tuple[tuple[str, str], ...]
-    """How the file writes each (the `written` and `unit` of a reading's column)."""
-    values: tuple[Column, ...]
-    left_out: tuple[LeftOut, ...]
-    powers: dict[str, float]
-
-
 @dataclass
 class _Sifting:
     """What is known so far."""
@@ -61,11 +49,14 @@ class _Sifting:
         self.left_out.append(LeftOut(name, why, _SENTENCES[why].format(name=clean(name, 40), **more)))
 
 
-def choose(
+def choose_columns(
     frame: pd.DataFrame, columns: Sequence[Described], plan: Plan, target: Target | None, check: Callable[[], None]
-) -> Chosen:
-    """`frame` holds the usable rows alone. `check` is called between columns, and may raise Cancelled. Raises NotTrainable."""
-    chosen = sift(frame, columns, plan, target, check)
+) -> ChosenColumns:
+    """Return the columns to learn from. Raise NotTrainable where none is left.
+
+    `frame` holds the usable rows alone. `check` is called between columns, and may raise Cancelled.
+    """
+    chosen = usable_columns(frame, columns, plan, target, check)
     if not chosen.names:
         raise NotTrainable(
             "No column is left that something could be learned from.",
@@ -74,12 +65,13 @@ def choose(
     return chosen
 
 
-def sift(
+def usable_columns(
     frame: pd.DataFrame, columns: Sequence[Described], plan: Plan, target: Target | None, check: Callable[[], None]
-) -> Chosen:
-    """As `choose`, and may find no column."""
+) -> ChosenColumns:
+    """Return the columns to learn from, which may be none; arguments as of `choose_columns`."""
     found, day = _Sifting(), plan.column("date")
     days = column_of(frame[day], "date") if day else None
+    rules = learning_type(target.predicts).answers.leaks if target else None
     for column in columns:
         check()
         if target and column.name == target.name:
@@ -87,17 +79,18 @@ def sift(
         why = _why_not(frame[column.name], column, plan)
         kind = KIND_OF_INPUT.get(column.kind, "category")
         values = column_of(frame[column.name], kind)
-        if not why and target:
-            found.powers[column.name] = power(values, kind, target.codes[target.usable], target.predicts, plan.seed)
-            why = leaks.why(column.name, values, found.powers[column.name], target, days if kind == "date" else None)
+        if not why and target and rules:
+            skill = rules.single_column_skill(values, kind, target.known, plan.seed)
+            found.powers[column.name] = skill
+            why = leaks.why(rules, column.name, values, skill, target, days=days if kind == "date" else None)
         if why:
             found.leave_out(column.name, why)
         else:
             found.kept.append((column, kind, values))
-    if target:
+    if target and rules:
         check()
-        _leave_out_combined(found, target, plan.seed)
-    return Chosen(
+        _leave_out_combined(found, rules, target, plan.seed)
+    return ChosenColumns(
         tuple(column.name for column, _, _ in found.kept),
         tuple(kind for _, kind, _ in found.kept),
         tuple(column.personal for column, _, _ in found.kept),
@@ -108,12 +101,11 @@ def sift(
     )
 
 
-def _leave_out_combined(found: _Sifting, target: Target, seed: int) -> None:
+def _leave_out_combined(found: _Sifting, rules: LeakRules, target: Target, seed: int) -> None:
     """Columns that only together know the answer, one set after the other."""
-    codes = target.codes[target.usable]
     while True:
         numeric = {column.name: values for column, kind, values in found.kept if kind in ("number", "date", "yes_no")}
-        together = combined.find(numeric, codes, target.predicts, seed)
+        together = rules.find_combined(numeric, target.known, seed)
         if not together:
             return
         for name in leaks.named_after(target, together) or together:

@@ -6,16 +6,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from core.models.features import Column
+from core.models.learning.leak_rules import LeakRules
+from core.models.learning.table_columns import mentions, plain
+from core.models.learning.targets import Target
 from core.models.reference import Floats
-from core.models.training.roles import mentions, plain
-from core.models.training.target import Target
 
-GIVES_AWAY = {"yes_no": 0.975, "category": 0.975, "number": 0.98}
-"""A copy that is wrong in one of 100 rows reaches 0.99 on average; real columns of the tables we know, 0.92."""
-TELLS_MUCH = {"yes_no": 0.70, "category": 0.70, "number": 0.30}
-"""From here on a name that may mean "afterwards" is believed."""
-TELLS = {"yes_no": 0.55, "category": 0.55, "number": 0.02}
-"""From here on a day that mostly lies after the row's own is."""
 AFTERWARDS = (
     "reservation status", "cancellation date", "cancellation reason", "cancel reason", "cancel date", "canceled at", "cancelled at",
     "canceled on", "cancelled on", "cancelled date", "canceled date", "churn reason", "churn date", "churn category", "churn score",
@@ -51,58 +46,38 @@ AHEAD = ("due", "until", "expiry", "expires", "delivery", "planned", "arrival", 
 """Words of days that lie ahead and are known beforehand."""
 
 FEWEST_ROWS = 20
-ONE_ANSWER = 0.99
-SHARED, OF_THAT_ANSWER = 0.8, 0.3
-"""An answer that most rows have anyway tells nothing; and a column has to be filled in for a good part of those that have it."""
-CHANCE = 1e-6
 MOSTLY = 0.5
 
 
-def why(name: str, values: Column, power: float, target: Target, days: Floats | None = None) -> str | None:
-    """The key of the reason to leave a column out, or None.
+def why(
+    rules: LeakRules, name: str, values: Column, skill: float, target: Target, *, days: Floats | None = None
+) -> str | None:
+    """Return the key of the reason to leave a column out, or None.
 
-    `values`: (n,) of the usable rows; `days`: (n,) the day on which each was true, to compare a date with.
+    `values`: (n,) of the usable rows; `skill`: how well the column alone tells the answer, by the same rules; `days`: (n,) the day
+    on which each row was true, to compare a date with.
     """
-    if power >= GIVES_AWAY[target.predicts]:
+    if skill >= rules.gives_away:
         return "leak"
-    if _by_name(name, power, target):
+    if _by_name(rules, name, skill, target):
         return "leak_by_name"
-    if _filled_afterwards(values, target.codes[target.usable], target.predicts):
+    if rules.filled_afterwards(values, target.known):
         return "leak_by_gaps"
-    tells = power >= TELLS[target.predicts]
-    return "leak_by_date" if tells and days is not None and _lies_after(name, values, days) else None
+    return "leak_by_date" if skill >= rules.tells and days is not None and _lies_after(name, values, days) else None
 
 
 def named_after(target: Target, names: Sequence[str]) -> list[str]:
-    """Those that bear the answer's name: of an area and a price for each m2, the latter was made of the price."""
+    """Return those that bear the answer's name: of an area and a price for each m2, the latter was made of the price."""
     return [name for name in names if mentions(name, [plain(target.name)])]
 
 
-def _by_name(name: str, power: float, target: Target) -> bool:
+def _by_name(rules: LeakRules, name: str, skill: float, target: Target) -> bool:
     if _says(name, BEFORE):
         return False
     if _says(name, AFTERWARDS):
         return True
     perhaps = _bare(plain(name)) in {_bare(hint) for hint in PERHAPS}
-    return power >= TELLS_MUCH[target.predicts] and (perhaps or _made_of(name, target))
-
-
-def _filled_afterwards(column: Column, codes: Floats, predicts: str) -> bool:
-    """Whether the rows that are filled in (or those that are not) all ended one way, which most others did not."""
-    if predicts == "number":
-        return False
-    missing = np.array([value is None for value in column]) if column.dtype == object else np.isnan(column)
-    return any(_one_answer(codes[part], codes) for part in (~missing, missing))
-
-
-def _one_answer(some: Floats, codes: Floats) -> bool:
-    if not FEWEST_ROWS <= len(some) < len(codes):
-        return False
-    labels, counts = np.unique(some, return_counts=True)
-    common, count = labels[counts.argmax()], int(counts.max())
-    share = float((codes == common).mean())
-    pure = count >= ONE_ANSWER * len(some) and count >= OF_THAT_ANSWER * share * len(codes)
-    return pure and share <= SHARED and share ** len(some) < CHANCE
+    return skill >= rules.tells_much and (perhaps or rules.made_of(name, target.name))
 
 
 def _lies_after(name: str, days: Floats, own: Floats) -> bool:
@@ -121,8 +96,3 @@ def _says(name: str, hints: Iterable[str]) -> bool:
 def _bare(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
-
-
-def _made_of(name: str, target: Target) -> bool:
-    """A number divided out of the answer: "price per m2" when the price is asked for."""
-    return target.predicts == "number" and plain(name).startswith(f"{plain(target.name)} per ")

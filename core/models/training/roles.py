@@ -1,13 +1,12 @@
 """Which column plays which part: good guesses, and a check of what was chosen."""
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
 import pandas as pd
 
 from core.common.errors import NotTrainable
 from core.common.words import clean
+from core.models.learning.table_columns import Described, mentions
 from core.models.registry import Plan
 from core.models.template import Ask, Template
 
@@ -16,44 +15,13 @@ NOT_TIMELINES = ("birth", "born", "joined", "since", "start", "signup", "sign up
 """Words in a date column's name that say it tells about the row, not when the row happened."""
 
 
-class Described(Protocol):
-    """What is asked of a dataset's column (core.data.reading.Column)."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def personal(self) -> str | None: ...
-    @property
-    def spelled_no(self) -> str: ...
-    @property
-    def spelled_yes(self) -> str: ...
-    @property
-    def written(self) -> str: ...
-    @property
-    def unit(self) -> str: ...
-
-
 Roles = dict[str, tuple[str, ...]]
-
-
-def plain(name: str) -> str:
-    """A column's name as lower-case words: "CustomerID" -> "customer id"."""
-    spaced = re.sub(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])", " ", name)
-    return " ".join(re.findall(r"[^\W_]+", spaced.casefold()))
-
-
-def mentions(name: str, hints: Iterable[str]) -> bool:
-    """Whether one of the hints stands in the name as whole words."""
-    words = f" {plain(name)} "
-    return any(f" {hint} " in words for hint in hints)
 
 
 def guess_roles(
     template: Template, columns: Sequence[Described], frame: pd.DataFrame, given: Roles | None = None
 ) -> Roles:
-    """A column for each part that one speaks for; parts that nothing speaks for are left out. Those `given` stand."""
+    """Return a column for each part that one speaks for; parts that nothing speaks for are left out. Those `given` stand."""
     roles: Roles = dict(given or {})
     taken = {name for names in roles.values() for name in names}
     for ask in template.asks:
@@ -121,7 +89,7 @@ def _sorted(days: pd.Series) -> bool:
 
 
 def check_roles(template: Template, plan: Plan, columns: Sequence[Described]) -> None:
-    """Raises NotTrainable for a part that the question has not, or one whose column is missing or cannot play it."""
+    """Raise NotTrainable for a part that the question has not, or one whose column is missing or cannot play it."""
     kinds = {column.name: column.kind for column in columns}
     asks = {ask.role: ask for ask in template.asks}
     unknown = next((role for role in plan.roles if role not in asks), None)

@@ -30,7 +30,7 @@ def measure(table: Table) -> Reading:
     target = table.answer()
     codes = target.codes[target.usable]
     values, counts = np.unique(codes, return_counts=True)
-    if target.predicts == "number":
+    if target.is_amount:
         most = int(counts.max())
         return Reading(len(codes), (("most common", most), ("other", len(codes) - most)), numbers=True)
     named = [(clean(target.labels[int(code)], 40), int(count)) for code, count in zip(values, counts, strict=True)]

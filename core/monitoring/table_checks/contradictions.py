@@ -32,7 +32,7 @@ class Reading:
 
 
 def measure(table: Table) -> Reading:
-    if table.answer().predicts == "number":
+    if table.answer().is_amount:
         raise NotApplicable("Two equal rows may well have different numbers, so nothing is compared here.")
     seen = table.learnable
     if len(seen.chosen.names) < 2:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from core.common.finding import Cause, Level
 from core.common.words import Words, clean
-from core.models.training.roles import mentions
-from core.models.training.target import FEWEST_ROWS
+from core.models.learning.table_columns import mentions
+from core.models.learning.targets import FEWEST_ROWS
 from core.monitoring.indicator import Indicator
 from core.monitoring.table_check import Table
 

@@ -6,12 +6,12 @@ import numpy as np
 
 from core.common.finding import Cause, Chart, Level, Remedy, Series
 from core.common.words import Words
-from core.models.training import label_errors, quick_model
+from core.models.learning import label_errors, quick_model
+from core.models.learning.label_checks import CannotCompare
+from core.models.problem_types import learning_type
 from core.monitoring.indicator import Indicator, NotApplicable, enough
 from core.monitoring.table_check import Learnable, Table
 
-FLOOR = {"yes_no": 0.02, "category": 0.02, "number": 0.01}
-"""Share of wrong answers that has to be all but certain, before anything is said."""
 SURE = 0.8
 """Only where the rarer answers too can be foreseen with such a chance does a contradicted one say anything."""
 CLEAR = 0.08
@@ -20,13 +20,14 @@ MOST_NAMED = 500
 
 @dataclass(frozen=True)
 class Reading:
-    found: label_errors.Doubts
+    found: label_errors.LabelErrors
     rows: int
     """Looked at."""
     suspicious: tuple[int, ...]
     """Numbers of the rows that are more likely wrong than not, the most likely first."""
     answer: str
-    predicts: str
+    floor: float
+    """Share of wrong answers that has to be all but certain, before anything is said."""
 
     @property
     def many(self) -> int:
@@ -40,9 +41,14 @@ def measure(table: Table) -> Reading:
     enough(len(seen.rows), label_errors.FEWEST_ROWS, "rows", "Look again when the table has grown.")
     if not seen.chosen.names:
         raise NotApplicable("No column is left that the answers could be compared with.")
-    found = (_of_number if target.predicts == "number" else _of_labels)(seen)
-    reading = Reading(found, len(seen.rows), tuple(seen.rows[found.suspicious].tolist()), target.name, target.predicts)
-    if not reading.found.told(FLOOR[target.predicts], SURE, CLEAR):
+    answers = learning_type(target.predicts).answers
+    try:
+        found = answers.find_label_errors(seen.chosen, seen.codes)
+    except CannotCompare as cannot:
+        raise NotApplicable(str(cannot)) from None
+    suspicious = tuple(seen.rows[found.suspicious].tolist())
+    reading = Reading(found, len(seen.rows), suspicious, target.name, answers.fewest_label_errors)
+    if not reading.found.can_be_told(reading.floor, SURE, CLEAR):
         raise NotApplicable(
             _cannot_be_told(reading, table.words), "A column that explains more would help to tell them apart."
         )
@@ -51,7 +57,7 @@ def measure(table: Table) -> Reading:
 
 def _cannot_be_told(reading: Reading, words: Words) -> str:
     """A floor that is there by nature and one of mistakes look alike: 7% of it is in a bank's table of debts without any."""
-    if reading.found.low < FLOOR[reading.predicts]:
+    if reading.found.low < reading.floor:
         return "Much here happens for reasons that are not in the table. So a wrong answer looks like a surprise."
     share = words.of_100(reading.found.floor)
     return (
@@ -65,24 +71,8 @@ def _some(seen: Learnable) -> Learnable:
     return Learnable(replace(seen.chosen, values=values), seen.codes[rows], seen.rows[rows])
 
 
-def _of_labels(seen: Learnable) -> label_errors.Doubts:
-    labels, codes = np.unique(seen.codes, return_inverse=True)
-    chances = quick_model.chances(seen.chosen, codes.astype(np.float64)) if len(labels) > 1 else None
-    if chances is None:
-        raise NotApplicable("There are too many different answers to compare them with the other columns quickly.")
-    return label_errors.of_labels(chances, codes.astype(np.float64))
-
-
-def _of_number(seen: Learnable) -> label_errors.Doubts:
-    codes = np.log(seen.codes) if (seen.codes > 0).all() else seen.codes
-    told = quick_model.numbers(seen.chosen, codes)
-    if told is None:
-        raise NotApplicable("No number or category is left that the answers could be compared with.")
-    return label_errors.of_numbers(told, codes)
-
-
 def grade(reading: Reading) -> Level:
-    return "watch" if reading.found.low >= FLOOR[reading.predicts] else "good"
+    return "watch" if reading.found.low >= reading.floor else "good"
 
 
 def slots(reading: Reading, words: Words) -> dict[str, str]:

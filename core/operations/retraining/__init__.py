@@ -16,10 +16,10 @@ from core.models import comparison, registry, training
 from core.models.comparison import Remarks
 from core.models.registry import OnKept, Version
 from core.models.templates import template as template_of
-from core.models.training import Asked, Steps
+from core.models.training import Steps, TrainingRequest
 from core.operations.retraining import beside, feedback_loop
 from core.operations.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle
-from core.operations.retraining.training_set import Fresh, TrainingSet, training_set_of
+from core.operations.retraining.training_set import Fresh, RetrainingSet, training_set_of
 from core.storage import preferences
 from core.storage.store import Database
 from core.storage.workspace import Workspace
@@ -52,7 +52,7 @@ def retrain(
         tables or OpenTables(workspace), registry.find(workspace, model_id), fresh or Fresh()
     )
     model, words = training_set.model, preferences.load(workspace).words
-    made = training.make(_asked(training_set, words), steps)
+    made = training.make(_request(training_set, words), steps)
     steps.say(0.95, "Comparing it with the version before…")
     touched = feedback_loop.of(workspace, training_set)
     facts = (*training_set.carried.remarks, *training_set.used.remarks(words))
@@ -76,7 +76,7 @@ def retrain(
     )
 
 
-def _asked(rows: TrainingSet, words: Words) -> Asked:
+def _request(rows: RetrainingSet, words: Words) -> TrainingRequest:
     """What training is asked to do with them."""
     template, plan = template_of(rows.model.template), rows.carried.plan
-    return Asked(template, plan, rows.table.columns, rows.frame, words, rows.model.worth, rows.met_by_old)
+    return TrainingRequest(template, plan, rows.table.columns, rows.frame, words, rows.model.worth, rows.met_by_old)

@@ -4,11 +4,12 @@ import pandas as pd
 
 from core.inference.exported import Exported
 from core.models import comparison
-from core.models.comparison import Cases, Comparison, Contest, Remarks, Voice
+from core.models.comparison import ComparedRows, ComparisonRules, Contest, PhrasingContext, Remarks, VersionComparison
+from core.models.problem_types import learning_type
 from core.models.registry import Made, versions
 from core.models.templates import template as template_of
 from core.models.training_rows import LearnedRows, Mask
-from core.operations.retraining.training_set import TrainingSet
+from core.operations.retraining.training_set import RetrainingSet
 from core.storage import preferences
 from core.storage.workspace import Workspace
 
@@ -17,50 +18,57 @@ MOST_DIFFERENT = 50
 """Values of a column that still make groups."""
 
 
-def compare(workspace: Workspace, training_set: TrainingSet, made: Made, remarks: Remarks) -> Comparison:
+def compare(workspace: Workspace, training_set: RetrainingSet, made: Made, remarks: Remarks) -> VersionComparison:
     """Compare a version just made with the older one. `remarks`: what else the owner has to know."""
     number = versions(workspace, training_set.model.id)[0].number + 1
     new = Exported.from_bytes(made.exported)
     learned = LearnedRows.from_bytes(made.learned)
-    card = made.card
-    voice = Voice(
+    card, rules = made.card, learning_type(made.card.predicts).comparison
+    context = PhrasingContext(
         new=number,
         old=training_set.old.number,
-        predicts=card.predicts,
         nouns=template_of(training_set.model.template).nouns,
         unit=card.unit,
         words=preferences.load(workspace).words,
     )
     groups, categories = _columns(training_set, made)
-    contest = Contest(number, training_set.old.number, voice, training_set.model.worth, groups, categories)
+    contest = Contest(number, training_set.old.number, rules, context, training_set.model.worth, groups, categories)
     fair = _fair(training_set, training_set.frame, learned)
     known = learned.met(training_set.frame)
     aside = int((~known & ~fair).sum()) if known is not None and training_set.old_learned else 0
     newest = training_set.used.frame.iloc[-MOST_OUTCOMES:]
-    return comparison.compared(
+    return comparison.compare_versions(
         contest,
-        _cases(training_set, training_set.frame[fair], new),
-        _cases(training_set, newest[_fair(training_set, newest, learned)], new),
+        _rows(training_set, rules, training_set.frame[fair], new),
+        _rows(training_set, rules, newest[_fair(training_set, newest, learned)], new),
         left_aside=aside,
         remarks=remarks,
     )
 
 
-def _fair(training_set: TrainingSet, frame: pd.DataFrame, learned: LearnedRows) -> Mask:
+def _fair(training_set: RetrainingSet, frame: pd.DataFrame, learned: LearnedRows) -> Mask:
     return comparison.fair(frame, training_set.carried.as_old(frame), training_set.old_learned, learned)
 
 
-def _cases(training_set: TrainingSet, frame: pd.DataFrame, new: Exported) -> Cases | None:
+def _rows(
+    training_set: RetrainingSet, rules: ComparisonRules, frame: pd.DataFrame, new: Exported
+) -> ComparedRows | None:
     plan = training_set.carried.plan
     target = plan.column("target")
     if target is None:
         return None
-    return comparison.cases_of(
-        frame, target, training_set.old_form, new, renamed=training_set.carried.renamed, person=plan.column("person")
+    return comparison.select_rows(
+        rules,
+        frame,
+        target,
+        training_set.old_form,
+        new,
+        renamed=training_set.carried.renamed,
+        person=plan.column("person"),
     )
 
 
-def _columns(training_set: TrainingSet, made: Made) -> tuple[list[str], list[str]]:
+def _columns(training_set: RetrainingSet, made: Made) -> tuple[list[str], list[str]]:
     """Columns of groups to treat fairly, and those of few values that the model goes by most."""
     groups = [name for name in training_set.carried.plan.roles.get("group", ()) if name in training_set.frame.columns]
     kinds = {asked.name: asked.kind for asked in made.reference.inputs}

@@ -7,7 +7,7 @@ rows may learn to warn too little (performative prediction, Perdomo et al. 2020)
 from dataclasses import dataclass
 
 from core.common.words import Words
-from core.operations.retraining.training_set import TrainingSet
+from core.operations.retraining.training_set import RetrainingSet
 from core.serving.deployment.predict import plain
 from core.serving.endpoint.pseudonyms import Pseudonyms
 from core.serving.prediction_log import cases as log
@@ -36,7 +36,7 @@ class Influence:
         return tuple(said)
 
 
-def of(workspace: Workspace, training_set: TrainingSet) -> Influence:
+def of(workspace: Workspace, training_set: RetrainingSet) -> Influence:
     """Count the rows whose outcome the model itself had a hand in.
 
     Rows of the table are found by the owner's own id; rows from use are known.

@@ -27,7 +27,7 @@ class Fresh:
 
 
 @dataclass(frozen=True)
-class TrainingSet:
+class RetrainingSet:
     """n rows of a table, the last `from_use` of them from use."""
 
     model: Model
@@ -48,7 +48,7 @@ class TrainingSet:
         return self.old_learned.met(self.carried.as_old(self.frame)) if self.old_learned else None
 
 
-def training_set_of(tables: OpenTables, model: Model, fresh: Fresh) -> TrainingSet:
+def training_set_of(tables: OpenTables, model: Model, fresh: Fresh) -> RetrainingSet:
     """Return what the next version of a model learns from. Raises NotFound, NotTrainable, DamagedFile."""
     workspace = tables.workspace
     live = deployment.live_of(workspace, model.id)
@@ -62,7 +62,7 @@ def training_set_of(tables: OpenTables, model: Model, fresh: Fresh) -> TrainingS
     carried = carry(Before(plan, old.number, asks, _its_table(tables, old)), table, frame)
     used = gathered(workspace, model.id, carried, frame, table.columns, wanted=fresh.outcomes)
     from_use = len(used.frame) if fresh.outcomes else 0
-    return TrainingSet(
+    return RetrainingSet(
         model=model,
         old=old,
         old_form=form,

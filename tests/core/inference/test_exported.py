@@ -9,7 +9,7 @@ import pytest
 from core.common.errors import NotTrainable
 from core.inference.exported import Exported
 from core.inference.inputs import ABOVE, MISSING, UNSEEN, NotThisKind
-from core.models.export import differences, made_up, proven
+from core.models.export import differences, made_up, prove
 from core.models.export.proof import MOST_DIFFERENCE
 from core.models.features import columns_of, values_of
 from core.models.registry import Made
@@ -71,8 +71,9 @@ def test_a_form_that_says_something_else_is_refused(shop_made: Made, answering: 
     from msgspec.structs import replace
 
     bent = Exported(replace(answering.form, bias=answering.form.bias + 1e-4))
+    columns = columns_of(shop(50), bent.inputs)
     with pytest.raises(NotTrainable, match="last check"):
-        proven(shop_made.pipeline, bent, columns_of(shop(50), bent.inputs))
+        prove(shop_made.pipeline, bent, columns, columns, 0)
 
 
 def test_one_row_and_many_rows_get_the_same_answers(answering: Exported) -> None:

@@ -12,7 +12,7 @@ from core.inference.exported import Exported
 from core.models import registry, training
 from core.models.registry import Made, Version
 from core.models.templates import template
-from core.models.training import Asked, Plan, Steps
+from core.models.training import Plan, Steps, TrainingRequest
 from core.storage.workspace import Workspace
 
 
@@ -52,8 +52,8 @@ def made(
     plan = training.plan(
         workspace, key, kept.id, {role: (column,) for role, column in roles.items()}, positive=positive, seed=seed
     )
-    asked = Asked(template(key), plan, kept.columns, dataset.frame(workspace, kept.id), Words())
-    return training.make(asked, Steps(lambda _share, _sentence: None, should_stop))
+    request = TrainingRequest(template(key), plan, kept.columns, dataset.frame(workspace, kept.id), Words())
+    return training.make(request, Steps(lambda _share, _sentence: None, should_stop))
 
 
 def trained(workspace: Workspace, frame: pd.DataFrame, key: str = "churn", name: str | None = None) -> Version:

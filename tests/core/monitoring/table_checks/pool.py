@@ -10,9 +10,10 @@ import pandas as pd
 from core.common.words import Words
 from core.data.personal import detect
 from core.data.reading import understand_frame
+from core.models.learning.targets import TargetColumn
 from core.models.registry import Plan
 from core.models.templates import template as template_of
-from core.models.training.target import understood
+from core.models.training.target import read_target
 from core.monitoring.table_check import Question, Table
 from tests.core.monitoring.table_checks import asked
 
@@ -53,7 +54,7 @@ def table(frame: pd.DataFrame, *, question: bool = True) -> Table:
     template = template_of("churn")
     roles = {"target": ("left",), "id": ("customer",)} | ({"date": ("seen on",)} if "seen on" in frame else {})
     plan = Plan("churn", "d", roles, None)
-    chosen = Question(template, plan, understood(template, read.frame["left"], "left", None))
+    chosen = Question(template, plan, read_target(TargetColumn(template, "left", read.frame["left"])))
     return Table(read.frame, columns, TODAY, Words(), chosen)
 
 

@@ -17,7 +17,7 @@ from core.storage.workspace import Workspace
 from tests.core.operations.retraining.towns import customers, first_version, table, used
 
 
-def told(workspace: Workspace, model: str, number: int) -> comparison.Comparison:
+def told(workspace: Workspace, model: str, number: int) -> comparison.VersionComparison:
     found = comparison.kept(workspace, model, number)
     assert found
     return found.comparison

@@ -9,11 +9,11 @@ Level = Literal["better", "same", "worse", "clearly_worse", "cannot_tell"]
 
 
 def disagree(levels: Collection[Level]) -> bool:
-    """Whether one set of rows says better, and another one worse."""
+    """Tell whether one set of rows says better, and another one worse."""
     return "better" in levels and not {"worse", "clearly_worse"}.isdisjoint(levels)
 
 
-class Figure(msgspec.Struct, frozen=True):
+class MeasuredGain(msgspec.Struct, frozen=True):
     """One measure of both versions on the same rows. A range holds the middle 95% of what redrawn rows give; those of groups are
     wider, so that they hold for all groups together."""
 
@@ -29,12 +29,12 @@ class Figure(msgspec.Struct, frozen=True):
     """What there was to win: the gain is judged as a part of it."""
 
 
-class Part(msgspec.Struct, frozen=True):
-    """One set of rows."""
+class RowsVerdict(msgspec.Struct, frozen=True):
+    """What a comparison on one set of rows comes to."""
 
     rows: int
     level: Level
-    figures: tuple[Figure, ...]
+    figures: tuple[MeasuredGain, ...]
     """The one that decides first."""
     sentences: tuple[str, ...]
     column: str = ""
@@ -42,7 +42,7 @@ class Part(msgspec.Struct, frozen=True):
     value: str = ""
 
 
-class Comparison(msgspec.Struct, frozen=True):
+class VersionComparison(msgspec.Struct, frozen=True):
     """`version` beside `against`, the one that was live (or the newest) when it was made."""
 
     version: int
@@ -53,20 +53,20 @@ class Comparison(msgspec.Struct, frozen=True):
     """Everything that there is to say, in order."""
     in_short: tuple[str, ...]
     """Those of them that a decision needs, without the headline."""
-    held: Part
+    held: RowsVerdict
     """On the new table's rows that neither had learned from."""
-    outcomes: Part
+    outcomes: RowsVerdict
     """On the newest answers whose end is known."""
-    groups: tuple[Part, ...] = ()
-    worse_for: tuple[Part, ...] = ()
+    groups: tuple[RowsVerdict, ...] = ()
+    worse_for: tuple[RowsVerdict, ...] = ()
     """Those of the groups for which it is worse."""
-    money: Figure | None = None
+    money: MeasuredGain | None = None
     left_aside: int = 0
     """Held-back rows that the older version had learned from, which would flatter it."""
 
     @property
     def tests_disagree(self) -> bool:
-        """Whether it is better on one set of rows and worse on the other."""
+        """Tell whether it is better on one set of rows and worse on the other."""
         return disagree((self.held.level, self.outcomes.level))
 
     def as_dict(self) -> dict[str, Any]:
@@ -74,5 +74,5 @@ class Comparison(msgspec.Struct, frozen=True):
         return facts
 
 
-def comparison_from_json(text: str) -> Comparison:
-    return msgspec.json.decode(text, type=Comparison)
+def comparison_from_json(text: str) -> VersionComparison:
+    return msgspec.json.decode(text, type=VersionComparison)

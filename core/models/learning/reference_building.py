@@ -15,7 +15,7 @@ MOST_LOSSES = 2000
 
 
 @dataclass(frozen=True)
-class Side:
+class ReferenceRows:
     """The learned rows, or those held back: n of them."""
 
     columns: Sequence[Column]
@@ -25,8 +25,10 @@ class Side:
     losses: Floats
 
 
-def remember(inputs: Sequence[Input], labels: int, learned: Side, held: Side, seed: int) -> Reference:
-    """`labels`: how many answers there are; 0 for numbers."""
+def build_reference(
+    inputs: Sequence[Input], labels: int, learned: ReferenceRows, held: ReferenceRows, seed: int
+) -> Reference:
+    """Return what is remembered. `labels`: how many answers there are to choose among; 0 for amounts."""
     bins = bins_of(inputs, learned.columns)
     counts = np.stack([np.bincount(bins[:, at], minlength=256) for at in range(len(inputs))])
     some = np.random.default_rng(seed).permutation(len(learned.losses))[:MOST_LOSSES]
@@ -55,7 +57,7 @@ def _alike(inputs: Sequence[Input], bins: Bytes) -> Counts:
     return np.bincount(np.minimum(crowds, 4) - 1, weights=crowds, minlength=4).astype(np.int64)
 
 
-def _shares(labels: int, learned: Side) -> Floats:
+def _shares(labels: int, learned: ReferenceRows) -> Floats:
     if not labels:
         return np.full(10, 0.1)
     answers = learned.many.code if np.isnan(learned.actual).all() else learned.actual

@@ -3,7 +3,7 @@
 import numpy as np
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from core.models.training.one_thread import on_one_thread
+from core.models.learning.one_thread import on_one_thread
 
 
 def threads() -> set[int]:

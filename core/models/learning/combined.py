@@ -20,24 +20,32 @@ _MOST_LABELS = 12
 _SAME = 1e-9
 
 
-def find(columns: Mapping[str, Floats], codes: Floats, predicts: str, seed: int = 0) -> tuple[str, ...]:
-    """The smallest set of numeric columns (n,) that gives the answer away, or none.
+def find_terms_of_amount(columns: Mapping[str, Floats], codes: Floats, seed: int = 0) -> tuple[str, ...]:
+    """Return the two or three numeric columns (n,) of which a weighted sum or a product is the amount, or none.
 
-    Numbers: every weighted sum of two or three columns, and of their logarithms (products and ratios), by least squares.
-    Answers: a small tree on each two columns with their difference and ratio, judged on rows that it did not learn from.
+    Tries every sum of two or three columns, and of their logarithms (products and ratios), by least squares.
     """
+    names, table, codes = _candidates(columns, codes, seed)
+    return tuple(names[place] for place in _sum_of(table, codes) or _product_of(table, codes)) if names else ()
+
+
+def find_pair_for_labels(columns: Mapping[str, Floats], codes: Floats, seed: int = 0) -> tuple[str, ...]:
+    """Return the two numeric columns (n,) that together give the answer away, or none.
+
+    Fits a small tree on each two columns with their difference and ratio, judged on rows that it did not learn from.
+    """
+    names, table, codes = _candidates(columns, codes, seed)
+    return tuple(names[place] for place in _of_labels(table, codes, seed)) if names else ()
+
+
+def _candidates(columns: Mapping[str, Floats], codes: Floats, seed: int) -> tuple[list[str], Floats, Floats]:
+    """Names, and a sample of the rows: (rows, columns) and (rows,). No names where there is too little to look at."""
     names = [name for name, values in columns.items() if np.isnan(values).mean() < 0.5 and np.nanstd(values) > 0]
     names = names[:MOST_COLUMNS]
     if len(names) < 2 or len(codes) < FEWEST_ROWS:
-        return ()
+        return [], np.zeros((0, 0)), codes
     rows = np.random.default_rng(seed).permutation(len(codes))[:MOST_ROWS]
-    table, codes = np.stack([columns[name] for name in names], axis=1)[rows], codes[rows]
-    places = _of_number(table, codes) if predicts == "number" else _of_labels(table, codes, seed)
-    return tuple(names[place] for place in places)
-
-
-def _of_number(table: Floats, codes: Floats) -> tuple[int, ...]:
-    return _sum_of(table, codes) or _product_of(table, codes)
+    return names, np.stack([columns[name] for name in names], axis=1)[rows], codes[rows]
 
 
 def _product_of(table: Floats, codes: Floats) -> tuple[int, ...]:
@@ -75,10 +83,10 @@ def _best_fit(among: Floats, with_answer: Floats, sets: Whole) -> tuple[int, ...
     free = np.linalg.det(own) > _SAME
     own, sets = own[free], sets[free]
     asked = with_answer[sets]
-    told = (asked * np.linalg.solve(own, asked[..., None])[..., 0]).sum(axis=1)
-    if not len(told) or told.max() < EXACTLY:
+    found = (asked * np.linalg.solve(own, asked[..., None])[..., 0]).sum(axis=1)
+    if not len(found) or found.max() < EXACTLY:
         return None
-    return tuple(int(place) for place in sets[told.argmax()])
+    return tuple(int(place) for place in sets[found.argmax()])
 
 
 def _of_labels(table: Floats, codes: Floats, seed: int) -> tuple[int, ...]:
@@ -88,9 +96,9 @@ def _of_labels(table: Floats, codes: Floats, seed: int) -> tuple[int, ...]:
     if min(_fewest(codes[:half]), _fewest(codes[half:])) < 5 or len(np.unique(codes[:half])) < 2:
         return ()
     pairs = list(combinations(range(table.shape[1]), 2))
-    told = [_of_pair(table[:, pair], codes, half, seed) for pair in pairs]
-    best = int(np.argmax(told))
-    return pairs[best] if told[best] >= EXACTLY else ()
+    skills = [_of_pair(table[:, pair], codes, half, seed) for pair in pairs]
+    best = int(np.argmax(skills))
+    return pairs[best] if skills[best] >= EXACTLY else ()
 
 
 def _fewest(codes: Floats) -> int:
@@ -101,8 +109,8 @@ def _of_pair(pair: Floats, codes: Floats, half: int, seed: int) -> float:
     """AUC (for several answers the mean over all) on the second half of a small tree that saw the first."""
     both = np.column_stack([pair, pair[:, 0] - pair[:, 1], _ratio(pair)])
     tree = DecisionTreeClassifier(max_depth=4, min_samples_leaf=5, random_state=seed).fit(both[:half], codes[:half])
-    told, actual = tree.predict_proba(both[half:]), codes[half:]
-    return float(np.nan_to_num(macro_auc(actual, told, tree.classes_)))
+    probabilities, actual = tree.predict_proba(both[half:]), codes[half:]
+    return float(np.nan_to_num(macro_auc(actual, probabilities, tree.classes_)))
 
 
 def _ratio(pair: Floats) -> Floats:

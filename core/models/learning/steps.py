@@ -17,7 +17,7 @@ class Steps:
     _stride: float = 0.0
 
     def say(self, share: float, sentence: str, until: float | None = None, strides: int = 1) -> None:
-        """Begins a stretch; each `advance` then takes one of its `strides` towards `until`. Raises Cancelled."""
+        """Begin a stretch; each `advance` then takes one of its `strides` towards `until`. Raise Cancelled."""
         self.check()
         self.share, self.sentence = share, sentence
         self._stride = ((until or share) - share) / strides
@@ -28,6 +28,6 @@ class Steps:
         self.on_step(min(self.share, 1.0), self.sentence)
 
     def check(self) -> None:
-        """Raises Cancelled when the owner pressed stop."""
+        """Raise Cancelled when the owner pressed stop."""
         if self.should_stop():
             raise Cancelled

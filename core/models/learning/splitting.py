@@ -30,7 +30,7 @@ class Split:
 
 
 def together(columns: tuple[Column, ...], codes: Floats | None, person: Column | None) -> Whole:
-    """(n,): the number of the person of each row; without persons, the same number for exact copies.
+    """Number what belongs together (n,): the number of the person of each row; without persons, the same number for exact copies.
 
     A table of few columns repeats rows without copying them. Where more than half of the rows repeat, each stands alone.
     """
@@ -46,7 +46,7 @@ def together(columns: tuple[Column, ...], codes: Floats | None, person: Column |
 def split(
     codes: Floats | None, days: Floats | None, units: Whole, *, by_person: bool, seed: int, met: Mask | None = None
 ) -> Split:
-    """About a fifth of the rows are held back (a quarter of a small table): the newest where there are days, else whole
+    """Hold back about a fifth of the rows (a quarter of a small table): the newest where there are days, else whole
     persons, else at random with as many of each answer on both sides. `codes` are labels, or None where there are none.
 
     `met` (n,): rows that an earlier version learned from. Where others suffice, only those are held back at random.
@@ -73,7 +73,7 @@ def _at_random(codes: Floats | None, units: Whole, among: Mask, share: float, se
 
 
 def folds(codes: Floats | None, units: Whole, parts: int, seed: int) -> Folds:
-    """`parts` ways to learn from some rows and look at the others; labels are shared out evenly."""
+    """Return `parts` ways to learn from some rows and look at the others; labels are shared out evenly."""
     first = np.unique(units, return_index=True)[1]
     place = np.unique(units, return_inverse=True)[1]
     highest = np.zeros(len(first))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.cluster import KMeans
 
-from core.models.estimators.groups import middles
+from core.models.estimators.groups import k_means
+from core.models.learning.steps import Steps
 from core.models.metrics.segments import MOST_ROWS, agreement, silhouettes
 from core.models.reference import Floats
-from core.models.training.steps import Steps
 
 MOST_GROUPS = 8
 FEWEST_IN_GROUP = 0.03
@@ -22,7 +22,7 @@ PAIRS = 6
 
 
 @dataclass(frozen=True)
-class Try:
+class GroupingTrial:
     """So many groups, and how well they hold."""
 
     model: KMeans
@@ -37,8 +37,8 @@ class Try:
         return float(np.mean(self.agreements))
 
 
-def best_number(places: Floats, seed: int, steps: Steps) -> Try:
-    """The most groups of those that lie nearly as far apart as any, and are found again nearly as surely."""
+def best_number(places: Floats, seed: int, steps: Steps) -> GroupingTrial:
+    """Return the most groups of those that lie nearly as far apart as any, and are found again nearly as surely."""
     tries = []
     most = min(MOST_GROUPS, len(places) // 20)
     steps.say(0.15, f"Looking for groups among {len(places):,} rows…", until=0.8, strides=most - 1)
@@ -55,15 +55,15 @@ def best_number(places: Floats, seed: int, steps: Steps) -> Try:
     return [each for each in apart if each.stability >= surest - NEARLY / 2][-1]
 
 
-def _tried(places: Floats, k: int, seed: int) -> Try:
+def _tried(places: Floats, k: int, seed: int) -> GroupingTrial:
     rng = np.random.default_rng(seed + k)
-    model = middles(k, seed).fit(places)
+    model = k_means(k, seed).fit(places)
     some = rng.permutation(len(places))[:MOST_ROWS]
     agreements = []
     for _ in range(PAIRS):
         order = rng.permutation(len(places))[: 2 * 5000]
         halves = order[::2], order[1::2]
-        one, other = (middles(k, seed).fit(places[half]).predict(places[some]) for half in halves)
+        one, other = (k_means(k, seed).fit(places[half]).predict(places[some]) for half in halves)
         agreements.append(agreement(one, other))
     smallest = float(np.bincount(model.labels_, minlength=k).min() / len(places))
-    return Try(model, float(silhouettes(places[some], model.labels_[some]).mean()), agreements, smallest)
+    return GroupingTrial(model, float(silhouettes(places[some], model.labels_[some]).mean()), agreements, smallest)

@@ -17,10 +17,10 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from core.models.estimators.joined import Folds
 from core.models.features import Column
+from core.models.learning.one_thread import on_one_thread
+from core.models.learning.splitting import folds, together
+from core.models.learning.training_set import ChosenColumns
 from core.models.reference import Floats
-from core.models.training.columns import Chosen
-from core.models.training.one_thread import on_one_thread
-from core.models.training.splitting import folds, together
 
 MOST_ROWS = 20_000
 FOLDS = 3
@@ -30,7 +30,7 @@ _TREES = {"max_iter": 60, "max_leaf_nodes": 12, "max_features": 0.5, "early_stop
 
 
 @dataclass(frozen=True)
-class Seen:
+class QuickRows:
     """n rows, as the quick models take them."""
 
     numbers: Floats
@@ -42,35 +42,38 @@ class Seen:
 
 
 @on_one_thread
-def chances(chosen: Chosen, codes: Floats, seed: int = 0) -> Floats | None:
-    """(n, labels) for answers coded 0, 1, …; None where there is nothing quick to ask.
+def probabilities(chosen: ChosenColumns, codes: Floats, seed: int = 0) -> Floats | None:
+    """Return out-of-fold probabilities (n, labels) of answers coded 0, 1, …; None where there is nothing quick to ask.
 
-    Small boosted trees on numbers and categories, a logistic regression on the words of texts; the mean where there are both.
+    Small boosted trees and a logistic regression on numbers and categories, a logistic regression on the words of texts; their mean.
     """
-    seen, labels = _seen(chosen, codes, seed), len(np.unique(codes))
-    told = []
-    if seen.numbers.shape[1] and labels <= MOST_LABELS_FOR_TREES:
+    rows, labels = _rows(chosen, codes, seed), len(np.unique(codes))
+    found = []
+    if rows.numbers.shape[1] and labels <= MOST_LABELS_FOR_TREES:
         trees = HistGradientBoostingClassifier(random_state=seed, **_TREES)
-        told.append(_unseen(trees, seen, seen.numbers, lambda fitted, rows: fitted.predict_proba(rows), labels))
-        told.append(
-            _unseen(_straight(chosen), seen, seen.numbers, lambda fitted, rows: fitted.predict_proba(rows), labels)
-        )
+        found += [
+            _out_of_fold(model, rows, rows.numbers, _ask_classifier, labels) for model in (trees, _linear(chosen))
+        ]
     if "text" in chosen.kinds:
-        told.append(_unseen(_of_words(seed), seen, seen.texts, lambda fitted, rows: fitted.predict_proba(rows), labels))
-    return np.asarray(np.mean(told, axis=0)) if told else None
+        found.append(_out_of_fold(_of_words(seed), rows, rows.texts, _ask_classifier, labels))
+    return np.asarray(np.mean(found, axis=0)) if found else None
 
 
 @on_one_thread
-def numbers(chosen: Chosen, codes: Floats, seed: int = 0) -> Floats | None:
-    """(n,) for numbers; None where there is nothing quick to ask."""
-    seen = _seen(chosen, codes, seed)
-    if not seen.numbers.shape[1]:
+def predictions(chosen: ChosenColumns, codes: Floats, seed: int = 0) -> Floats | None:
+    """Return out-of-fold amounts (n,), by small boosted trees; None where there is nothing quick to ask."""
+    rows = _rows(chosen, codes, seed)
+    if not rows.numbers.shape[1]:
         return None
     trees = HistGradientBoostingRegressor(random_state=seed, **_TREES)
-    return _unseen(trees, seen, seen.numbers, lambda fitted, rows: fitted.predict(rows)[:, None], 1)[:, 0]
+    return _out_of_fold(trees, rows, rows.numbers, lambda fitted, some: fitted.predict(some)[:, None], 1)[:, 0]
 
 
-def _straight(chosen: Chosen) -> Pipeline:
+def _ask_classifier(fitted: Any, some: Column) -> Floats:
+    return np.asarray(fitted.predict_proba(some))
+
+
+def _linear(chosen: ChosenColumns) -> Pipeline:
     kinds = [kind for kind in chosen.kinds if kind != "text"]
     categories = [place for place, kind in enumerate(kinds) if kind == "category"]
     others = [place for place, kind in enumerate(kinds) if kind != "category"]
@@ -90,14 +93,14 @@ def _of_words(seed: int) -> Pipeline:
     )
 
 
-def _seen(chosen: Chosen, codes: Floats, seed: int) -> Seen:
+def _rows(chosen: ChosenColumns, codes: Floats, seed: int) -> QuickRows:
     asked = list(zip(chosen.kinds, chosen.values, strict=True))
     columns = [_number(values) for kind, values in asked if kind != "text"]
     texts = [pd.Series(values, dtype=object).fillna("").astype(str) for kind, values in asked if kind == "text"]
     words = [" ".join(parts) for parts in zip(*texts, strict=True)] if texts else [""] * len(codes)
     labels = codes if (codes == codes.astype(np.int64)).all() and len(np.unique(codes)) <= 100 else None
     parts = folds(labels, together(chosen.values, codes, None), FOLDS, seed)
-    return Seen(
+    return QuickRows(
         np.column_stack(columns) if columns else np.zeros((len(codes), 0)), np.array(words, dtype=object), codes, parts
     )
 
@@ -112,11 +115,11 @@ def _number(values: Column) -> Floats:
     return np.array([ranks.get(value, np.nan if value is None else -1.0) for value in values])
 
 
-def _unseen(
-    model: BaseEstimator, seen: Seen, rows: Column, ask: Callable[[Any, Column], Floats], answers: int
+def _out_of_fold(
+    model: BaseEstimator, rows: QuickRows, values: Column, ask: Callable[[Any, Column], Floats], answers: int
 ) -> Floats:
     """(n, answers)"""
-    told = np.zeros((len(seen.codes), answers))
-    for learned, looked in seen.parts:
-        told[looked] = ask(model.fit(rows[learned], seen.codes[learned]), rows[looked])
-    return told
+    found = np.zeros((len(rows.codes), answers))
+    for learned, looked in rows.parts:
+        found[looked] = ask(model.fit(values[learned], rows.codes[learned]), values[looked])
+    return found

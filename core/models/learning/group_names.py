@@ -18,7 +18,9 @@ MOST = 2
 
 
 @dataclass(frozen=True)
-class Group:
+class NamedGroup:
+    """Rows that are alike. `share`: of all rows; `apart`: sentences on what sets the group apart."""
+
     name: str
     size: int
     share: float
@@ -34,10 +36,10 @@ class _Trait:
     sentence: str
 
 
-def named_groups(
+def name_groups(
     inputs: Sequence[Input], columns: Sequence[Column], groups: Whole, words: Words | None = None
-) -> tuple[Group, ...]:
-    """`groups` (n,): the group of each row, from 0."""
+) -> tuple[NamedGroup, ...]:
+    """Name each group by what sets it apart from all rows. `groups` (n,): the group of each row, from 0."""
     words, found = words or Words(), []
     taken: set[str] = set()
     for each in range(int(groups.max()) + 1):
@@ -50,7 +52,7 @@ def named_groups(
         name = _free([trait.name for trait in clear], taken)
         taken.add(name)
         size = int(inside.sum())
-        found.append(Group(name, size, size / len(groups), tuple(trait.sentence for trait in clear[:3])))
+        found.append(NamedGroup(name, size, size / len(groups), tuple(trait.sentence for trait in clear[:3])))
     return tuple(found)
 
 
@@ -95,9 +97,9 @@ def _of_category(name: str, column: Column, inside: np.ndarray, words: Words) ->
 def _of_share(name: str, value: str, has: np.ndarray, inside: np.ndarray, words: Words) -> _Trait:
     here, everywhere = float(has[inside].mean()), float(has.mean())
     spread = np.sqrt(max(everywhere * (1 - everywhere), 1e-9))
-    told = f"{name}: {value}" if here > everywhere else f"rarely {name}: {value}"
+    label = f"{name}: {value}" if here > everywhere else f"rarely {name}: {value}"
     sentence = f"{words.of_100(here)} have “{value}” in “{name}”, and of all rows {words.of_100(everywhere)} do."
-    return _Trait(abs(here - everywhere) / float(spread), told, sentence)
+    return _Trait(abs(here - everywhere) / float(spread), label, sentence)
 
 
 def _free(traits: Sequence[str], taken: set[str]) -> str:

@@ -28,7 +28,7 @@ _CELLS = 1200
 
 
 @dataclass(frozen=True)
-class Doubts:
+class LabelErrors:
     """About n rows."""
 
     floor: float
@@ -45,8 +45,8 @@ class Doubts:
     contradicted: Floats = field(default_factory=lambda: np.zeros(0))
     """(BINS,): share of contradicted rows, the surest bin first; empty for numbers."""
 
-    def told(self, floor: float, sure: float, clear: float) -> bool:
-        """Whether mistakes could be told from chance here. A floor may also be what nobody could foresee."""
+    def can_be_told(self, floor: float, sure: float, clear: float) -> bool:
+        """Tell whether mistakes could be told from chance here. A floor may also be what nobody could foresee."""
         return self.high < floor or (self.low >= floor and self.sure >= sure and self.clear >= clear)
 
 
@@ -54,23 +54,24 @@ Fit = tuple[Floats, float]
 """How often chance alone contradicts, and the negative log-likelihood."""
 
 
-def of_labels(chances: Floats, codes: Floats) -> Doubts:
-    """`chances` (n, labels) of a model that did not learn from the row; `codes` (n,) as given."""
-    order = np.argsort(-chances.max(axis=1), kind="stable")
-    wrong = (chances.argmax(axis=1) != codes)[order]
+def find_wrong_labels(probabilities: Floats, codes: Floats) -> LabelErrors:
+    """Find labels that go against what is foreseen: `probabilities` (n, labels) of a model that did not learn from the row,
+    `codes` (n,) as given."""
+    order = np.argsort(-probabilities.max(axis=1), kind="stable")
+    wrong = (probabilities.argmax(axis=1) != codes)[order]
     ends = np.linspace(0, len(codes), BINS + 1).astype(np.int64)
-    curve = _Curve(np.add.reduceat(wrong, ends[:-1]), np.diff(ends), 1 - 1 / chances.shape[1])
+    curve = _Curve(np.add.reduceat(wrong, ends[:-1]), np.diff(ends), 1 - 1 / probabilities.shape[1])
     fits = _fits(curve.fit)
     low, best, high = _believable(fits)
     doubtful = np.repeat(fits[best][0] < _FLOORS[best], curve.rows)
     usual = int(np.bincount(codes.astype(np.int64)).argmax())
-    return Doubts(
+    return LabelErrors(
         float(_FLOORS[best]),
         float(_FLOORS[low]),
         float(_FLOORS[high]),
         order[wrong & doubtful],
         clear=float((fits[low][0] < _FLOORS[low] / 2).mean()),
-        sure=float(np.quantile(1 - chances[:, usual], 0.98)),
+        sure=float(np.quantile(1 - probabilities[:, usual], 0.98)),
         contradicted=curve.wrong / curve.rows,
     )
 
@@ -97,13 +98,14 @@ class _Curve:
         return self.most * expit(best[0] + best[1] * z), least
 
 
-def of_numbers(told: Floats, actual: Floats, seed: int = 0) -> Doubts:
-    """`told` (n,) by a model that did not learn from the row. A wrong number is taken for one that belongs to another row."""
-    rng, missed = np.random.default_rng(seed), actual - told
+def find_wrong_amounts(predicted: Floats, actual: Floats, seed: int = 0) -> LabelErrors:
+    """Find amounts that hardly belong to their rows: `predicted` (n,) by a model that did not learn from the row. A wrong number is
+    taken for one that belongs to another row."""
+    rng, missed = np.random.default_rng(seed), actual - predicted
     middle = float(np.median(missed))
     usual = 1.4826 * float(np.median(np.abs(missed - middle))) or 1.0
     missed = (missed - middle) / usual
-    others = np.concatenate([(rng.permutation(actual) - told) / usual for _ in range(3)])
+    others = np.concatenate([(rng.permutation(actual) - predicted) / usual for _ in range(3)])
     edges = np.linspace(-_FAR, _FAR, _CELLS + 1)
     cells = (
         np.convolve(np.histogram(np.clip(others, -_FAR, _FAR), edges, density=True)[0], np.ones(5) / 5, "same") + 1e-6
@@ -122,7 +124,7 @@ def of_numbers(told: Floats, actual: Floats, seed: int = 0) -> Doubts:
     floor = float(_FLOORS[best])
     wrong = floor * exchanged / ((1 - floor) * fits[best][0] + floor * exchanged)
     order = np.argsort(-wrong, kind="stable")
-    return Doubts(floor, float(_FLOORS[low]), float(_FLOORS[high]), order[wrong[order] > 0.5])
+    return LabelErrors(floor, float(_FLOORS[low]), float(_FLOORS[high]), order[wrong[order] > 0.5])
 
 
 def _own(missed: Floats, shape: Floats) -> Floats:

@@ -6,15 +6,15 @@ from typing import ParamSpec, TypeVar
 
 from threadpoolctl import threadpool_limits
 
-Asked = ParamSpec("Asked")
-Gives = TypeVar("Gives")
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
-def on_one_thread(work: Callable[Asked, Gives]) -> Callable[Asked, Gives]:
-    """The same work, for which libraries take no more than one thread."""
+def on_one_thread(work: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Return the same work, for which libraries take no more than one thread."""
 
     @wraps(work)
-    def limited(*asked: Asked.args, **named: Asked.kwargs) -> Gives:
+    def limited(*asked: Arguments.args, **named: Arguments.kwargs) -> Result:
         with threadpool_limits(limits=1):
             return work(*asked, **named)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.models.training.splitting import folds, split, together
+from core.models.learning.splitting import folds, split, together
 
 RNG = np.random.default_rng(0)
 
