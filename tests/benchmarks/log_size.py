@@ -93,7 +93,7 @@ def one_day(
     service: PredictionService, model: str, members: list[dict[str, Any]], count: int, day: date, chance: random.Random
 ) -> None:
     """Rows as the endpoint makes and keeps them, but each at a moment of its own of that day."""
-    lane, start = service.live.for_us(model), datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+    lane, start = service.live.for_own_use(model), datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
     moments = sorted(start + chance.uniform(0, 86_400) for _ in range(count))
     for place in range(0, count, TOGETHER):
         some = moments[place : place + TOGETHER]

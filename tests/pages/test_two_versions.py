@@ -81,4 +81,4 @@ def _note_a_step_back(stocked: Workspace, model: str) -> None:
     writer = LogWriter.open(stocked.settings)
     writer.commit(Batch(steps_back=[(model, 2, since, 1, since + 60, why)]))
     writer.close()
-    assert len(trials.steps_back(stocked)) == 1
+    assert len(trials.logged_rollbacks(stocked)) == 1

@@ -74,7 +74,7 @@ def _answers(workspace: Workspace, model_id: str, reference: Reference, today: d
 
 
 def _daily_calls(workspace: Workspace, model_id: str, today: date) -> tuple[DailyCalls, ...]:
-    days = tallies.days(workspace, model_id, today - timedelta(days=DAYS))
+    days = tallies.daily_calls(workspace, model_id, today - timedelta(days=DAYS))
     return tuple(day for day in days if day.day <= today)
 
 

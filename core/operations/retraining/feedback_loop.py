@@ -44,7 +44,7 @@ def of(workspace: Workspace, training_set: RetrainingSet) -> Influence:
     used = training_set.used.acted_on[: training_set.from_use]
     acted, asked = int(used.sum()), int((~used).sum())
     name = training_set.carried.plan.column("id")
-    about = log.asked_about(workspace, training_set.model.id) if name else {}
+    about = log.acted_on_by_subject(workspace, training_set.model.id) if name else {}
     if name and about:
         subjects = Pseudonyms(workspace.vault)
         table = training_set.frame[name].iloc[: len(training_set.frame) - training_set.from_use]

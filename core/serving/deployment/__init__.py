@@ -19,9 +19,10 @@ from core.serving.deployment.publishing import publish
 from core.serving.deployment.rollback_sync import sync_rollbacks
 from core.serving.deployment.rolling_up import roll_up
 from core.serving.deployment.routing import Deployed, deploy, pause, resume, rollback, stop
-from core.serving.deployment.state import Challenger, Live, SteppedBack, live, live_of
+from core.serving.deployment.state import AutomaticRollback, Challenger, Live, live, live_of
 
 __all__ = [
+    "AutomaticRollback",
     "Challenger",
     "Deployed",
     "FileTask",
@@ -30,7 +31,6 @@ __all__ = [
     "Matched",
     "Scored",
     "ScoredList",
-    "SteppedBack",
     "Upload",
     "allow_origin",
     "answers_about",

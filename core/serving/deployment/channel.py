@@ -46,7 +46,7 @@ class ReconnectingChannel:
 
 
 @contextmanager
-def opened(workspace: Workspace, *, lasting: bool = False) -> Iterator[CommandChannel]:
+def open_channel(workspace: Workspace, *, lasting: bool = False) -> Iterator[CommandChannel]:
     """Open a way to the log; a `lasting` one is found anew when the endpoint was killed and started again.
 
     Raises NotPossibleNow when there is none for a while, or when the log cannot be written.
@@ -66,7 +66,7 @@ def notify_endpoint(workspace: Workspace) -> None:
     there = _running(workspace)
     if there is not None:
         with suppress(NotPossibleNow, Refusal):
-            EndpointChannel(workspace, there).ask("refresh", commands.Nothing())
+            EndpointChannel(workspace, there).ask("refresh", commands.NoArguments())
 
 
 def endpoint_url(workspace: Workspace) -> str | None:

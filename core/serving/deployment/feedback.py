@@ -64,7 +64,7 @@ def record_outcomes(
     Cancelled.
     """
     reports = _reports(frame, id_column, actual_column, "actual")
-    return _told(workspace, "outcomes", model_id, reports, day=day, file_task=file_task)
+    return _record(workspace, "outcomes", model_id, reports, day=day, file_task=file_task)
 
 
 def record_decisions(
@@ -79,7 +79,7 @@ def record_decisions(
 ) -> Matched:
     """Record what people did with the advice. Raises NotFound, NotPossibleNow."""
     reports = _reports(frame, id_column, decision_column, "decision", seconds_column)
-    return _told(workspace, "decisions", model_id, reports, day=day, file_task=AT_ONCE)
+    return _record(workspace, "decisions", model_id, reports, day=day, file_task=AT_ONCE)
 
 
 def record_outcomes_file(
@@ -97,7 +97,7 @@ def record_outcomes_file(
     return record_outcomes(workspace, model_id, table.frame, id_column, actual_column, file_task=telling)
 
 
-def _told(
+def _record(
     workspace: Workspace,
     command: str,
     model_id: str,
@@ -108,7 +108,7 @@ def _told(
 ) -> Matched:
     until = noon(day) + DAY / 2 - 0.001 if day else None
     total = dict.fromkeys(Matched.__dataclass_fields__, 0)
-    with channel.opened(workspace, lasting=bool(file_task.once)) as log:
+    with channel.open_channel(workspace, lasting=bool(file_task.once)) as log:
         for start in range(0, len(reports), PIECE_OF_REPORTS):
             once = file_task.piece(start)
             asked = commands.Reports(model_id, reports[start : start + PIECE_OF_REPORTS], until, once=once)

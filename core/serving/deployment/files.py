@@ -13,9 +13,9 @@ from core.common.errors import NotPossibleNow
 from core.common.progress import SILENT, Progress
 from core.data.reading import contents
 from core.serving.deployment.file_task import FileTask, Upload
-from core.serving.deployment.listing import listed, read_list
-from core.serving.deployment.scoring import Tally, lines
-from core.serving.deployment.sheets import Grown, writing
+from core.serving.deployment.listing import read_scoring_table, scoring_table
+from core.serving.deployment.scoring import Tally, answer_lines
+from core.serving.deployment.sheets import ResultSheets, open_sheet
 from core.storage import staging
 from core.storage.store import Database
 from core.storage.workspace import Workspace
@@ -51,16 +51,18 @@ def predict_file(
     started = time.perf_counter()
     file_task, tally = FileTask(progress=progress), Tally()
     if isinstance(source, pd.DataFrame):
-        rows = listed(workspace, model_id, source, keep_columns=keep_columns)
+        rows = scoring_table(workspace, model_id, source, keep_columns=keep_columns)
     else:
         if out.exists() and out.samefile(source):
             raise NotPossibleNow(
                 "The answers would take the place of the file itself.", "Choose another name for them."
             )
         upload = Upload(contents(source), source.name)
-        rows = read_list(workspace, model_id, upload, file_task.part(0.0, _READ), keep_columns=keep_columns)
-    with writing(out, rows.heading, rows.rows) as line:
-        for cells in lines(workspace, model_id, rows, tally, file_task.part(_READ, 1.0), source=source_name, day=day):
+        rows = read_scoring_table(workspace, model_id, upload, file_task.part(0.0, _READ), keep_columns=keep_columns)
+    with open_sheet(out, rows.heading, rows.rows) as line:
+        for cells in answer_lines(
+            workspace, model_id, rows, tally, file_task.part(_READ, 1.0), source=source_name, day=day
+        ):
             line(cells)
     return Scored(rows.rows, tally.refused, time.perf_counter() - started)
 
@@ -88,9 +90,9 @@ def score_list(
 
     `on_kept` is called inside the transaction that keeps the result. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled.
     """
-    rows = read_list(workspace, model_id, upload, file_task.part(0.0, _READ), keep_columns=True)
-    tally, sheets = Tally(), Grown(rows.heading, rows.rows)
-    for cells in lines(workspace, model_id, rows, tally, file_task.part(_READ, _ANSWERED)):
+    rows = read_scoring_table(workspace, model_id, upload, file_task.part(0.0, _READ), keep_columns=True)
+    tally, sheets = Tally(), ResultSheets(rows.heading, rows.rows)
+    for cells in answer_lines(workspace, model_id, rows, tally, file_task.part(_READ, _ANSWERED)):
         sheets.line(cells)
     file_task.progress.say(_ANSWERED, "Writing your list…")
     csv, xlsx = sheets.csv(), sheets.xlsx()

@@ -23,7 +23,7 @@ def forget_model(workspace: Workspace, model_id: str) -> int:
     """Remove all that was logged for a model, and return how many predictions that were. Raises NotPossibleNow."""
     if not workspace.settings.predictions_db.exists():
         return 0
-    with channel.opened(workspace) as log:
+    with channel.open_channel(workspace) as log:
         return int(log.ask("forget_model", commands.ForgetModel(model_id))["rows"])
 
 
@@ -34,7 +34,7 @@ def forget_inputs(workspace: Workspace, months: Sequence[str]) -> int:
     """
     if not workspace.settings.predictions_db.exists():
         return 0
-    with channel.opened(workspace) as log:
+    with channel.open_channel(workspace) as log:
         return int(log.ask("forget_inputs", commands.ForgetInputs(list(months)))["rows"])
 
 
@@ -55,5 +55,5 @@ def forget_person(workspace: Workspace, seqs: Sequence[int]) -> int:
     """
     if not seqs:
         return 0
-    with channel.opened(workspace) as log:
+    with channel.open_channel(workspace) as log:
         return int(log.ask("forget_person", commands.ForgetPerson(list(seqs)))["rows"])

@@ -95,7 +95,7 @@ def keys(workspace: Workspace) -> list[IssuedKey]:
         return [IssuedKey(**row) for row in found]
 
 
-def of_model(workspace: Workspace, model_id: str) -> list[IssuedKey]:
+def keys_of_model(workspace: Workspace, model_id: str) -> list[IssuedKey]:
     """Return the keys that open a model, those for all models too."""
     return [key for key in keys(workspace) if key.model in (None, model_id)]
 

@@ -12,13 +12,13 @@ from core.inference.exported import Exported
 from core.inference.inputs import Input, InputKind
 from core.models import registry
 from core.serving.deployment.file_task import FileTask, Upload
-from core.serving.deployment.predict import plain_column
+from core.serving.deployment.predict import json_column
 from core.serving.deployment.state import live_of
 from core.storage.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class Listed:
+class ScoringTable:
     """A table of rows to answer."""
 
     frame: pd.DataFrame
@@ -62,16 +62,18 @@ class Listed:
         return self.spelled.get(name, {}).get(cell, cell) if isinstance(cell, bool) else cell
 
 
-def listed(workspace: Workspace, model_id: str, frame: pd.DataFrame, *, keep_columns: bool = False) -> Listed:
+def scoring_table(
+    workspace: Workspace, model_id: str, frame: pd.DataFrame, *, keep_columns: bool = False
+) -> ScoringTable:
     """Take the rows of a table as a list to answer. Raises NotFound."""
     named = registry.find(workspace, model_id).plan.column("id")
     kept = tuple(name for name in frame.columns if name != named) if keep_columns else ()
-    return Listed(frame, _inputs(workspace, model_id), named if named in frame.columns else None, kept)
+    return ScoringTable(frame, _inputs(workspace, model_id), named if named in frame.columns else None, kept)
 
 
-def read_list(
+def read_scoring_table(
     workspace: Workspace, model_id: str, upload: Upload, file_task: FileTask, *, keep_columns: bool = False
-) -> Listed:
+) -> ScoringTable:
     """Read a file as a list to answer, its columns as the kinds that the answering version has learned.
 
     A cell that is not of its kind stays as it was written, so that its row can be refused with a reason instead of being
@@ -92,7 +94,7 @@ def read_list(
     spelled = {
         each.name: {False: each.spelled_no, True: each.spelled_yes} for each in reading.columns if each.spelled_yes
     }
-    return replace(listed(workspace, model_id, frame, keep_columns=keep_columns), spelled=spelled)
+    return replace(scoring_table(workspace, model_id, frame, keep_columns=keep_columns), spelled=spelled)
 
 
 def _read(upload: Upload, file_task: FileTask, kinds: Mapping[str, Kind]) -> Reading:
@@ -119,4 +121,4 @@ def _cells(frame: pd.DataFrame, names: Sequence[str], start: int, size: int) -> 
     piece = frame.iloc[start : start + size]
     if not names:
         return [()] * len(piece)
-    return list(zip(*(plain_column(piece[name]) for name in names), strict=True))
+    return list(zip(*(json_column(piece[name]) for name in names), strict=True))

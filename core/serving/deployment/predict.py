@@ -33,7 +33,7 @@ def predict_rows(
     `source`: "form", "file" or "practice". `day`: as of a past day. Raises NotPossibleNow.
     """
     answers: list[Answer] = []
-    with channel.opened(workspace) as log:
+    with channel.open_channel(workspace) as log:
         for start in range(0, len(rows), PIECE_OF_ROWS):
             at = noon(day) + start / 1000 if day else None
             asked = commands.Predict(model_id, list(rows[start : start + PIECE_OF_ROWS]), source, at, explain)
@@ -61,7 +61,7 @@ def plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def plain_column(column: "pd.Series[Any]") -> list[Any]:
+def json_column(column: "pd.Series[Any]") -> list[Any]:
     """Return a column's cells as JSON has them."""
     empty = column.isna().to_numpy()
     if column.dtype == "datetime64[us]" and (column.dt.normalize() == column)[~empty].all():
@@ -75,5 +75,5 @@ def plain_column(column: "pd.Series[Any]") -> list[Any]:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a table's rows as JSON has them."""
-    columns = {name: plain_column(frame[name]) for name in frame.columns}
+    columns = {name: json_column(frame[name]) for name in frame.columns}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

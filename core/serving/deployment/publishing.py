@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from core.models import registry
-from core.serving.deployment.state import Routing, row_of
+from core.serving.deployment.state import Routing, deployment_row
 from core.serving.endpoint.access_keys import AccessKey
 from core.serving.endpoint.live_table import LiveFolder, LiveModel, LiveTable, State, Trial
 from core.storage import preferences
@@ -48,7 +48,7 @@ def trial_of(row: Row) -> Trial | None:
 
 
 def _live(workspace: Workspace, db: Database, model: registry.Model) -> LiveModel:
-    row = row_of(db, model.id)
+    row = deployment_row(db, model.id)
     state: State = "off" if row is None or row["state"] == "stopped" else row["state"]
     version = registry.version(workspace, model.id, row["version"] if row else None)
     id_column = model.plan.column("id")

@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 from core.common.actor import ENDPOINT
 from core.serving.deployment.channel import notify_endpoint
 from core.serving.deployment.publishing import publish, trial_of
-from core.serving.deployment.state import Routing, SteppedBack, row_of
-from core.serving.prediction_log.trials import StepBack, steps_back
+from core.serving.deployment.state import AutomaticRollback, Routing, deployment_row
+from core.serving.prediction_log.trials import LoggedRollback, logged_rollbacks
 from core.storage import audit_log
 from core.storage.store import Database
 from core.storage.workspace import Workspace
 
 
-def sync_rollbacks(workspace: Workspace) -> list[SteppedBack]:
+def sync_rollbacks(workspace: Workspace) -> list[AutomaticRollback]:
     """Write down which versions the endpoint took back since the last time, and return them."""
-    noted = steps_back(workspace)
+    noted = logged_rollbacks(workspace)
     if not noted:
         return []
     with workspace.store.writing() as db:
@@ -30,13 +30,13 @@ def sync_rollbacks(workspace: Workspace) -> list[SteppedBack]:
     return found
 
 
-def _sync_rollback(workspace: Workspace, db: Database, note: StepBack) -> SteppedBack | None:
-    row = row_of(db, note.model)
+def _sync_rollback(workspace: Workspace, db: Database, note: LoggedRollback) -> AutomaticRollback | None:
+    row = deployment_row(db, note.model)
     trial = trial_of(row) if row else None
     if row is None or trial is None or (trial.newer, trial.since) != (note.newer, note.since):
         return None
     at = datetime.fromtimestamp(note.at, UTC).isoformat(timespec="milliseconds")
-    back = SteppedBack(note.newer, note.older, at, **json.loads(note.why))
+    back = AutomaticRollback(note.newer, note.older, at, **json.loads(note.why))
     routing = replace(Routing.of(row), beside=None, stepped_back=back)
     if row["version"] == note.newer:
         routing = replace(routing, earlier=routing.earlier[:-1], on_trial=False)

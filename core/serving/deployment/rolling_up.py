@@ -22,7 +22,7 @@ def roll_up(
     found = rolling.next_chunk(workspace, chunk_rows)
     if found is None:
         return 0
-    with channel.opened(workspace, lasting=True) as log:
+    with channel.open_channel(workspace, lasting=True) as log:
         while found is not None and in_vain < _IN_VAIN:
             progress.check()
             kept = log.ask("roll_up", found)["kept"]

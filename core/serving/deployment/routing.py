@@ -7,10 +7,10 @@ from core.common.actor import Actor
 from core.common.errors import NotPossibleNow
 from core.models import comparison, registry
 from core.serving.deployment.channel import endpoint_url, notify_endpoint
-from core.serving.deployment.keys import add_key, of_model
+from core.serving.deployment.keys import add_key, keys_of_model
 from core.serving.deployment.publishing import publish
 from core.serving.deployment.rollback_sync import sync_rollbacks
-from core.serving.deployment.state import MOST_EARLIER, Challenger, Live, Routing, State, live_of, row_of
+from core.serving.deployment.state import MOST_EARLIER, Challenger, Live, Routing, State, deployment_row, live_of
 from core.storage import audit_log
 from core.storage.store import Database
 from core.storage.workspace import Workspace, now
@@ -47,7 +47,7 @@ def deploy(
     beside = _share(share, shadow=shadow)
     if not shadow:
         comparison.must_be_meant(workspace, model_id, version.number, confirmed)
-    wants_key = another_key or not of_model(workspace, model_id)
+    wants_key = another_key or not keys_of_model(workspace, model_id)
     moment = since or now()
     sync_rollbacks(workspace)
     with workspace.store.writing() as db:
@@ -71,7 +71,7 @@ def rollback(workspace: Workspace, model_id: str, *, who: Actor) -> Live:
     registry.find(workspace, model_id)
     sync_rollbacks(workspace)
     with workspace.store.writing() as db:
-        row = row_of(db, model_id)
+        row = deployment_row(db, model_id)
         routing = Routing.of(row) if row else Routing()
         if row is None or (routing.beside is None and routing.before is None):
             raise NotPossibleNow("There is no version before this one.", "Keep this one, or pause the model.")
@@ -85,7 +85,7 @@ def rollback(workspace: Workspace, model_id: str, *, who: Actor) -> Live:
         db.table("deployment").update(model_id, changes)
         audit_log.record(workspace, db, who, "went back", model_id, version=back, taken_back=gone)
     _publish(workspace)
-    return _standing(workspace, model_id)
+    return _live(workspace, model_id)
 
 
 def pause(workspace: Workspace, model_id: str, who: Actor) -> None:
@@ -121,7 +121,7 @@ def _share(share: float | None, *, shadow: bool) -> float | None:
 
 
 def _put_live(db: Database, model_id: str, number: int, moment: str) -> None:
-    row = row_of(db, model_id)
+    row = deployment_row(db, model_id)
     routing = Routing.of(row) if row else Routing()
     kept = replace(routing, beside=None, stepped_back=None)
     if row and row["version"] != number:
@@ -132,7 +132,7 @@ def _put_live(db: Database, model_id: str, number: int, moment: str) -> None:
 
 
 def _put_beside(db: Database, model_id: str, beside: Challenger) -> None:
-    row = row_of(db, model_id)
+    row = deployment_row(db, model_id)
     if row is None or row["state"] == "stopped":
         raise NotPossibleNow(
             "This model is not live.", "Put a version live first. Then another one can come in beside it."
@@ -143,7 +143,7 @@ def _put_beside(db: Database, model_id: str, beside: Challenger) -> None:
     db.table("deployment").update(model_id, {"routing": routing.to_json()})
 
 
-def _standing(workspace: Workspace, model_id: str) -> Live:
+def _live(workspace: Workspace, model_id: str) -> Live:
     found = live_of(workspace, model_id)
     if found is None:
         raise NotPossibleNow("This model is not live.", "Put it live first.")
@@ -153,7 +153,7 @@ def _standing(workspace: Workspace, model_id: str) -> Live:
 def _change(workspace: Workspace, model_id: str, state: State, who: Actor, allowed: tuple[State, ...]) -> None:
     registry.find(workspace, model_id)
     with workspace.store.writing() as db:
-        row = row_of(db, model_id)
+        row = deployment_row(db, model_id)
         if row is None or row["state"] not in allowed:
             raise NotPossibleNow("This model is not live.", "Put it live first.")
         if row["state"] != state:

@@ -13,7 +13,7 @@ import msgspec
 from core.common.words import clean
 from core.serving.deployment import channel
 from core.serving.deployment.file_task import FileTask
-from core.serving.deployment.listing import Listed
+from core.serving.deployment.listing import ScoringTable
 from core.serving.deployment.predict import PIECE_OF_ROWS, noon
 from core.serving.endpoint import commands
 from core.serving.endpoint.answering import Answer
@@ -30,40 +30,40 @@ class Tally:
     why: Counter[str] = field(default_factory=Counter)
     """Reasons for refusals, without any value, and for how many rows each holds."""
 
-    def note(self, answer: Answer, listed: Listed) -> None:
+    def note(self, answer: Answer, table: ScoringTable) -> None:
         """Count a line's answer, or why it got none."""
         if answer.fields is None:
             self.answered += 1
             return
         self.refused += 1
-        self.why.update({_reason(fault, listed) for fault in answer.fields})
+        self.why.update({_reason(fault, table) for fault in answer.fields})
 
 
-def lines(
+def answer_lines(
     workspace: Workspace,
     model_id: str,
-    listed: Listed,
+    table: ScoringTable,
     tally: Tally,
     file_task: FileTask,
     *,
     source: str = "file",
     day: date | None = None,
 ) -> Iterator[list[Any]]:
-    """Yield the lines of the answers under `listed.heading`, each once it is logged; `day`: as of a past one.
+    """Yield the lines of the answers under `table.heading`, each once it is logged; `day`: as of a past one.
 
     Raises NotPossibleNow, Cancelled.
     """
     first = noon(day) if day else None
-    with channel.opened(workspace, lasting=bool(file_task.once)) as log, _collector_at_rest():
-        for start, rows in listed.pieces(PIECE_OF_ROWS if file_task.once else log.rows_at_once):
+    with channel.open_channel(workspace, lasting=bool(file_task.once)) as log, _collector_at_rest():
+        for start, rows in table.pieces(PIECE_OF_ROWS if file_task.once else log.rows_at_once):
             at = None if first is None else first + start / 1000
             said = log.ask("predict", commands.Predict(model_id, rows, source, at, once=file_task.piece(start)))
             answers = msgspec.convert(said["answers"], list[Answer])
-            for row, answer, kept in zip(rows, answers, listed.kept_cells(start, len(rows)), strict=True):
-                tally.note(answer, listed)
-                yield [*_cells(answer, row, listed.id_column), *kept]
+            for row, answer, kept in zip(rows, answers, table.kept_cells(start, len(rows)), strict=True):
+                tally.note(answer, table)
+                yield [*_cells(answer, row, table.id_column), *kept]
             done = start + len(rows)
-            file_task.progress.say(done / listed.rows, f"{done:,} of {listed.rows:,} rows answered…")
+            file_task.progress.say(done / table.rows, f"{done:,} of {table.rows:,} rows answered…")
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def _cells(answer: Answer, row: dict[str, Any], id_column: str | None) -> list[A
     return [*ids, answer.answer, answer.score, answer.low, answer.high, " ".join(answer.warnings)]
 
 
-def _reason(fault: dict[str, Any], listed: Listed) -> str:
+def _reason(fault: dict[str, Any], table: ScoringTable) -> str:
     """Why a row was refused, without its value."""
-    kind = listed.kind_of(fault["field"])
+    kind = table.kind_of(fault["field"])
     return f"“{clean(fault['field'])}” is not {EXPECTED[kind]}." if kind else str(fault["message"])

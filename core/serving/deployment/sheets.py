@@ -25,7 +25,7 @@ _STARTS = frozenset(_FORMULA)
 Line = Callable[[list[Any]], None]
 
 
-class Csv:
+class CsvSheet:
     """A growing CSV file (UTF-8)."""
 
     def __init__(self, heading: list[str]) -> None:
@@ -40,7 +40,7 @@ class Csv:
             [
                 cell
                 if type(cell) in _AS_THEY_ARE or (type(cell) is str and cell[:1] not in _STARTS)
-                else _as_text(harmless(cell))
+                else _as_text(escape_formula(cell))
                 for cell in cells
             ]
         )
@@ -51,7 +51,7 @@ class Csv:
         return self._bytes.getvalue()
 
 
-class Xlsx:
+class XlsxSheet:
     """A growing workbook of one sheet."""
 
     def __init__(self, heading: list[str]) -> None:
@@ -66,7 +66,7 @@ class Xlsx:
         """Write one line."""
         for column, cell in enumerate(cells):
             if cell is not None:
-                self._sheet.write(self._rows, column, harmless(cell))
+                self._sheet.write(self._rows, column, escape_formula(cell))
         self._rows += 1
 
     def bytes(self) -> bytes:
@@ -75,12 +75,12 @@ class Xlsx:
         return self._bytes.getvalue()
 
 
-class Grown:
+class ResultSheets:
     """The same lines as CSV, and as a workbook too unless they are too many for one."""
 
     def __init__(self, heading: list[str], rows: int) -> None:
         fits = rows <= MOST_ROWS and rows * len(heading) <= MOST_CELLS
-        self._csv, self._xlsx = Csv(heading), Xlsx(heading) if fits else None
+        self._csv, self._xlsx = CsvSheet(heading), XlsxSheet(heading) if fits else None
 
     def line(self, cells: list[Any]) -> None:
         """Write one line."""
@@ -98,7 +98,7 @@ class Grown:
 
 
 @contextmanager
-def writing(out: Path, heading: list[str], rows: int) -> Iterator[Line]:
+def open_sheet(out: Path, heading: list[str], rows: int) -> Iterator[Line]:
     """Yield a function that writes one line. `out` is put in place at the end; after a failure it is as it was before.
 
     Raises NotPossibleNow when it cannot be written, or cannot hold so many rows.
@@ -109,7 +109,7 @@ def writing(out: Path, heading: list[str], rows: int) -> Iterator[Line]:
     draft = out.with_name(f".{out.name}.part")
     try:
         draft.touch()  # whether that is possible is better known before anything is answered
-        sheet = Xlsx(heading) if is_book else Csv(heading)
+        sheet = XlsxSheet(heading) if is_book else CsvSheet(heading)
         yield sheet.line
         draft.write_bytes(sheet.bytes())
         draft.replace(out)
@@ -121,7 +121,7 @@ def writing(out: Path, heading: list[str], rows: int) -> Iterator[Line]:
         draft.unlink(missing_ok=True)
 
 
-def harmless(cell: Any) -> Any:
+def escape_formula(cell: Any) -> Any:
     """Put an apostrophe before a text that a spreadsheet program would take for a formula (OWASP, CSV injection)."""
     if isinstance(cell, str) and cell.startswith(_FORMULA) and not _is_number(cell):
         return "'" + cell

@@ -31,8 +31,8 @@ class Challenger:
 
 
 @dataclass(frozen=True)
-class SteppedBack:
-    """A version that the endpoint took back by itself, and why (as in core.serving.endpoint.canary.Why)."""
+class AutomaticRollback:
+    """A version that the endpoint took back by itself, and why (as in core.serving.endpoint.canary.RollbackReason)."""
 
     version: int
     to: int
@@ -65,7 +65,7 @@ class Routing:
     on_trial: bool = False
     """Whether the version that answers came in after another one, which stands by."""
     beside: Challenger | None = None
-    stepped_back: SteppedBack | None = None
+    stepped_back: AutomaticRollback | None = None
 
     @classmethod
     def of(cls, row: Row) -> "Routing":
@@ -76,7 +76,7 @@ class Routing:
             tuple(kept.get("earlier", ())),
             bool(kept.get("on_trial", False)),
             Challenger(**beside) if beside else None,
-            SteppedBack(**back) if back else None,
+            AutomaticRollback(**back) if back else None,
         )
 
     @property
@@ -102,7 +102,7 @@ class Live:
     before: int | None = None
     """The version that one can go back to."""
     beside: Challenger | None = None
-    stepped_back: SteppedBack | None = None
+    stepped_back: AutomaticRollback | None = None
     """Which version was taken back by itself last, until the owner changes something."""
 
 
@@ -117,7 +117,7 @@ def live_of(workspace: Workspace, model_id: str) -> Live | None:
     return next((one for one in live(workspace) if one.model == model_id), None)
 
 
-def row_of(db: Database, model_id: str) -> Row | None:
+def deployment_row(db: Database, model_id: str) -> Row | None:
     """Read a model's row of `deployment`, within the transaction of `db`."""
     return next(iter(db.query("SELECT * FROM deployment WHERE model = ?", [model_id])), None)
 

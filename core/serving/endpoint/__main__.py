@@ -107,7 +107,7 @@ async def _serve(
     print(f"Answering at {here.url}", flush=True)  # noqa: T201
     server = uvicorn.Server(config)
     beside = [
-        asyncio.create_task(upkeep.follow(loading)),
+        asyncio.create_task(upkeep.follow_published(loading)),
         asyncio.create_task(upkeep.look_after(service, endpoint, server.server_state)),
     ]
 

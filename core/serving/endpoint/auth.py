@@ -79,7 +79,7 @@ class Gate:
         sent_away.is_guess = True
         return sent_away
 
-    async def hold_up(self, guess: Refusal) -> None:
+    async def delay_guess(self, guess: Refusal) -> None:
         """Wait until a guesser may be told that the key is wrong."""
         now = time.monotonic()
         turn = max(now, self._next_guess) + 1 / GUESSES_A_SECOND

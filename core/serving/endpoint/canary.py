@@ -28,7 +28,7 @@ TIMED_ROWS, TIMED_EACH = 2000, 4
 """Each fourth of the newer version's first rows is given to both: only the same row at the same moment is a fair race."""
 
 
-class Why(msgspec.Struct, frozen=True):
+class RollbackReason(msgspec.Struct, frozen=True):
     """What spoke against the newer version; kept as JSON."""
 
     what: Literal["errors", "slow"]
@@ -95,15 +95,15 @@ class Watch:
         self.seen += 1
         self.new_troubles += 1
 
-    def verdict(self) -> Why | None:
+    def verdict(self) -> RollbackReason | None:
         """Return why the newer version should step back, or None where it may go on."""
         rows, troubles = len(self.troubled), sum(self.troubled)
         if rows >= ENOUGH and troubles >= FEWEST_TROUBLES and wilson_interval(troubles, rows)[0] > TROUBLED:
-            return Why("errors", rows, troubles)
+            return RollbackReason("errors", rows, troubles)
         if len(self.pairs) >= ENOUGH_TIMED:
             newer, older = (sorted(times)[3 * len(times) // 4] for times in zip(*self.pairs, strict=True))
             if newer >= SLOWER * older and newer - older >= SLOWER_BY:
-                return Why("slow", rows, troubles, newer / 1000, older / 1000)
+                return RollbackReason("slow", rows, troubles, newer / 1000, older / 1000)
         return None
 
 

@@ -11,7 +11,7 @@ from core.common.errors import DamagedFile
 from core.serving.endpoint import internal_idempotency
 from core.serving.endpoint.service import Batch, PredictionService
 from core.serving.prediction_log import forgetting
-from core.serving.prediction_log.log_chunk import LogChunk, keep
+from core.serving.prediction_log.log_chunk import LogChunk, keep_chunk
 
 
 class Piece(msgspec.Struct, kw_only=True):
@@ -52,13 +52,13 @@ class ForgetPerson(msgspec.Struct):
     seqs: list[int]
 
 
-class Nothing(msgspec.Struct):
+class NoArguments(msgspec.Struct):
     pass
 
 
 def predict(service: PredictionService, asked: Predict, batch: Batch) -> dict[str, Any]:
     """Answer rows for our own pages and files."""
-    traffic = service.live.for_us(asked.model)
+    traffic = service.live.for_own_use(asked.model)
     made = service.answering.make(
         traffic, asked.rows, asked.source, keep=service.live.keep_inputs, at=asked.at, explain=asked.explain
     )
@@ -68,17 +68,17 @@ def predict(service: PredictionService, asked: Predict, batch: Batch) -> dict[st
 
 def outcomes(service: PredictionService, asked: Reports, batch: Batch) -> dict[str, Any]:
     """Keep what really happened."""
-    served = service.live.for_us(asked.model).served
+    served = service.live.for_own_use(asked.model).served
     return {"received": service.matching.outcomes(served, asked.reports, batch, strict=False, until=asked.until)}
 
 
 def decisions(service: PredictionService, asked: Reports, batch: Batch) -> dict[str, Any]:
     """Keep what people did."""
-    served = service.live.for_us(asked.model).served
+    served = service.live.for_own_use(asked.model).served
     return {"received": service.matching.decisions(served, asked.reports, batch, strict=False, until=asked.until)}
 
 
-def refresh(_service: PredictionService, _asked: Nothing, _batch: Batch) -> dict[str, Any]:
+def refresh(_service: PredictionService, _asked: NoArguments, _batch: Batch) -> dict[str, Any]:
     """Do nothing but look at what is published, with which every command begins."""
     return {}
 
@@ -101,14 +101,14 @@ def forget_person(service: PredictionService, asked: ForgetPerson, _batch: Batch
 
 def roll_up(service: PredictionService, asked: LogChunk, _batch: Batch) -> dict[str, Any]:
     """Keep a chunk that was rolled up."""
-    return {"kept": keep(service.writer, asked)}
+    return {"kept": keep_chunk(service.writer, asked)}
 
 
 COMMANDS: dict[str, tuple[type[msgspec.Struct], Callable[[PredictionService, Any, Batch], dict[str, Any]]]] = {
     "predict": (Predict, predict),
     "outcomes": (Reports, outcomes),
     "decisions": (Reports, decisions),
-    "refresh": (Nothing, refresh),
+    "refresh": (NoArguments, refresh),
     "forget_model": (ForgetModel, forget_model),
     "forget_inputs": (ForgetInputs, forget_inputs),
     "forget_person": (ForgetPerson, forget_person),

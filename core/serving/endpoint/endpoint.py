@@ -57,7 +57,7 @@ class Endpoint:
             await self._rest(scope, receive, send)
         except Refusal as refusal:
             if refusal.is_guess:
-                await self._gate.hold_up(refusal)
+                await self._gate.delay_guess(refusal)
             await _refuse(send, refusal)
         except LogNotWritable:
             await _refuse(send, not_logged())

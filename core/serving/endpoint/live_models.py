@@ -17,7 +17,7 @@ _TRIES = 3
 
 
 @dataclass(frozen=True)
-class News:
+class PublishedChanges:
     """What was published, with every version of it that has to be at hand, by file."""
 
     stamp: object
@@ -48,7 +48,7 @@ class LiveModels:
         """
         return self._folder.stamp() not in (None, self._stamp)
 
-    def news(self) -> News | None:
+    def news(self) -> PublishedChanges | None:
         """Load what was published since the last look; None where nothing was. From any thread. Raises DamagedFile.
 
         A model whose file is damaged or gone is left out until it is made anew; it does not keep the others from coming in.
@@ -66,10 +66,10 @@ class LiveModels:
                     lost.add(model.id)
             if lost and self._folder.stamp() != stamp:
                 continue  # it was changed again while we read it
-            return News(stamp, table.without(lost), loaded, is_whole=not lost)
+            return PublishedChanges(stamp, table.without(lost), loaded, is_whole=not lost)
         return None
 
-    def take(self, news: News) -> None:
+    def take(self, news: PublishedChanges) -> None:
         """Put `news` in force."""
         if not news.is_whole:
             log.warning("a live model's file is damaged or gone; the others are taken over")
@@ -111,7 +111,7 @@ class LiveModels:
         found = id_or_name if id_or_name in self._facts else self._by_name.get(id_or_name, "")
         return found if found and self._facts[found].state != "off" else ""
 
-    def all_shown(self) -> list[ServedVersion]:
+    def shown_versions(self) -> list[ServedVersion]:
         """Return the versions that callers may know about, ready to describe."""
         return [self._traffic[model.id].served for model in self.shown()]
 
@@ -126,7 +126,7 @@ class LiveModels:
         """Say whether it is a model that has to be loaded before it can answer."""
         return model_id in self._facts and model_id not in self._traffic
 
-    def for_us(self, model_id: str) -> ModelTraffic:
+    def for_own_use(self, model_id: str) -> ModelTraffic:
         """Return how rows of our own pages and files are answered: by any model that has a version. Raises Refusal (404)."""
         facts = self._facts.get(model_id)
         if facts is None:

@@ -36,7 +36,7 @@ class Loading:
                     self._service.take(news)
             if live.lacks(asked):
                 with suppress(Refusal):  # whoever uses it gets the same
-                    await asyncio.to_thread(_beside_callers, lambda: live.for_us(asked))
+                    await asyncio.to_thread(_beside_callers, lambda: live.for_own_use(asked))
 
 
 def _beside_callers(load: Callable[[], Result]) -> Result:

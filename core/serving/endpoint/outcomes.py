@@ -10,7 +10,14 @@ import msgspec
 from core.inference.inputs import NotThisKind
 from core.inference.outcome_codes import reported
 from core.serving.endpoint.pseudonyms import Pseudonyms
-from core.serving.endpoint.reports import as_said, must_be_whole, no_times, not_understood, said_of, seconds
+from core.serving.endpoint.reports import (
+    decision_text,
+    invalid_outcomes,
+    invalid_times,
+    reported_value,
+    require_complete,
+    seconds,
+)
 from core.serving.endpoint.traffic import ServedVersion
 from core.serving.prediction_log.ids import PredictionIds
 from core.serving.prediction_log.writing import Batch, LogWriter
@@ -71,16 +78,16 @@ class Matching:
         `until`: only predictions made before it are meant, and it counts as told then. `strict`: raises Refusal (422)
         naming every report that is not whole or none of the model's answers; else they are counted and passed over.
         """
-        codes = [actual_code(served, said_of(report, "actual")) for report in reports]
+        codes = [actual_code(served, reported_value(report, "actual")) for report in reports]
         if strict:
-            must_be_whole(reports, "actual", not_understood(served, reports, codes))
+            require_complete(reports, "actual", invalid_outcomes(served, reports, codes))
         received, now, heard = Received(), time.time(), dict[int, Any]()
         at = now if until is None else until
         for place, (report, code) in enumerate(zip(reports, codes, strict=True)):
             if code is None:
                 received.unreadable += 1
                 continue
-            found = self._find(served, said_of(report, "id"), until)
+            found = self._find(served, reported_value(report, "id"), until)
             if found is None:
                 received.miss(place)
                 continue
@@ -95,21 +102,21 @@ class Matching:
         self, served: ServedVersion, reports: Sequence[Any], batch: Batch, *, strict: bool, until: float | None = None
     ) -> Received:
         """Put what people did into `batch`. `strict` and `until` as of `outcomes`."""
-        wrong = no_times(reports)
+        wrong = invalid_times(reports)
         if strict:
-            must_be_whole(reports, "decision", wrong)
+            require_complete(reports, "decision", wrong)
         unreadable = {field["row"] for field in wrong}
         received, now, heard = Received(unreadable=len(unreadable)), time.time(), dict[int, Any]()
         at = now if until is None else until
         for place, report in enumerate(reports):
             if place in unreadable:
                 continue
-            found = self._find(served, said_of(report, "id"), until)
+            found = self._find(served, reported_value(report, "id"), until)
             if found is None:
                 received.miss(place)
                 continue
             received.matched += 1
-            text = as_said(said_of(report, "decision"))[:_MOST_WORDS]
+            text = decision_text(reported_value(report, "decision"))[:_MOST_WORDS]
             agrees = followed(served, text, found[1])
             kept = text if agrees is not None else self._in_other_words(text)
             self._compare(received, _DECISION, found[0], kept, heard)

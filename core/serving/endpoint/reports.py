@@ -11,13 +11,13 @@ from core.serving.endpoint.traffic import ServedVersion
 Field = dict[str, Any]
 
 
-def said_of(report: Any, says: str) -> Any:
+def reported_value(report: Any, says: str) -> Any:
     """Return what a report says under `says` ("id", "actual", "decision"); None where it says nothing there, or not one value."""
     said = report.get(says) if isinstance(report, Mapping) else None
     return None if said == "" or isinstance(said, Mapping | list) else said
 
 
-def must_be_whole(reports: Sequence[Any], says: str, wrong: Sequence[Field]) -> None:
+def require_complete(reports: Sequence[Any], says: str, wrong: Sequence[Field]) -> None:
     """Check that each report has an id and says something under `says`. Raises Refusal (422), naming all that lacks.
 
     `wrong`: what else is the matter.
@@ -32,13 +32,13 @@ def must_be_whole(reports: Sequence[Any], says: str, wrong: Sequence[Field]) -> 
 
 
 def _lacking(place: int, report: Any, says: str) -> list[Field]:
-    given = {"id": as_text(said_of(report, "id")), says: said_of(report, says)}
+    given = {"id": as_text(reported_value(report, "id")), says: reported_value(report, says)}
     return [_field(place, name, "is needed: one text or number") for name, said in given.items() if said in (None, "")]
 
 
-def not_understood(served: ServedVersion, reports: Sequence[Any], codes: Sequence[float | None]) -> list[Field]:
+def invalid_outcomes(served: ServedVersion, reports: Sequence[Any], codes: Sequence[float | None]) -> list[Field]:
     """Return what is none of the model's answers, as wrong fields."""
-    said = [said_of(report, "actual") for report in reports]
+    said = [reported_value(report, "actual") for report in reports]
     return [
         _field(place, "actual", f"must be {_expected(served)}, not “{shown(actual)}”")
         for place, (actual, code) in enumerate(zip(said, codes, strict=True))
@@ -55,12 +55,12 @@ def _expected(served: ServedVersion) -> str:
     return "a number"
 
 
-def as_said(raw: Any) -> str:
+def decision_text(raw: Any) -> str:
     """Return a decision as words."""
     return ("yes" if raw else "no") if isinstance(raw, bool) else as_text(raw)
 
 
-def no_times(reports: Sequence[Any]) -> list[Field]:
+def invalid_times(reports: Sequence[Any]) -> list[Field]:
     """Return every `seconds` that is no time, as wrong fields."""
     said = [report.get("seconds") if isinstance(report, Mapping) else None for report in reports]
     return [

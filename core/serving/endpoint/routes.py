@@ -61,10 +61,10 @@ class OtherRoutes:
         return Response(self._metrics.text(), headers={**_NO_STORE, "content-type": TYPE.decode()})
 
     async def openapi(self, _request: Request) -> Response:
-        return _json(documents.openapi(self._service.live.all_shown()))
+        return _json(documents.openapi(self._service.live.shown_versions()))
 
     async def docs(self, _request: Request) -> Response:
-        page = documents.page(self._service.live.all_shown())
+        page = documents.page(self._service.live.shown_versions())
         return Response(
             page, media_type="text/html", headers={**_NO_STORE, "content-security-policy": documents.POLICY}
         )
@@ -108,7 +108,7 @@ class OtherRoutes:
         self._key(request)
         facts = self._service.live.facts(request.path_params["model"])
         self._gate.key(_headers(request), facts.id)
-        return self._service.live.for_us(facts.id).served
+        return self._service.live.for_own_use(facts.id).served
 
     def _key(self, request: Request) -> AccessKey:
         key = self._gate.key(_headers(request))

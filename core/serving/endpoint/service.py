@@ -8,7 +8,7 @@ import msgspec
 
 from core.common.errors import DamagedFile
 from core.serving.endpoint.answering import AnsweredRows, Answering
-from core.serving.endpoint.live_models import LiveModels, News
+from core.serving.endpoint.live_models import LiveModels, PublishedChanges
 from core.serving.endpoint.live_table import LiveFolder
 from core.serving.endpoint.outcomes import Matching
 from core.serving.endpoint.traffic import ModelTraffic, TrafficSplit, TrialTraffic
@@ -38,7 +38,7 @@ class PredictionService:
             self.take(news)
         return news is not None
 
-    def take(self, news: News) -> None:
+    def take(self, news: PublishedChanges) -> None:
         """Put `news` in force."""
         self.live.take(news)
         self.month_keys.look_again()

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from core.inference.exported import Answered, Exported
-from core.serving.endpoint.canary import Watch, Why
+from core.serving.endpoint.canary import RollbackReason, Watch
 from core.serving.endpoint.live_table import LiveModel, Trial
 from core.serving.endpoint.pseudonyms import as_text
 from core.serving.endpoint.rows import RowCheck, RowRefused, ValidRow
@@ -97,7 +97,7 @@ class ModelTraffic:
         except RowRefused as refused:
             return refused
 
-    def step_back(self) -> Why | None:
+    def step_back(self) -> RollbackReason | None:
         """Return why the newer of two versions has to go, or None."""
         return None
 
@@ -133,7 +133,7 @@ class TrialTraffic(ModelTraffic):
         self.watch.answered()
         return prediction
 
-    def step_back(self) -> Why | None:
+    def step_back(self) -> RollbackReason | None:
         return self.watch.verdict()
 
     def _watched(self, row: Any) -> Prediction:

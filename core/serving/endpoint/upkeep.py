@@ -21,7 +21,7 @@ LOOK_SECONDS = 0.5
 HOUR = int(3600 / LOOK_SECONDS)
 
 
-async def follow(loading: Loading) -> NoReturn:
+async def follow_published(loading: Loading) -> NoReturn:
     """Take over what is published, twice a second."""
     gc.freeze()
     gc.enable()

@@ -57,7 +57,7 @@ _SELECT = f"SELECT {', '.join(Bundle._fields)} FROM bundle"  # noqa: S608  # our
 _AROUND = f"{_SELECT} WHERE served = ? AND first <= ? ORDER BY first DESC LIMIT 1"
 
 
-def around(db: sqlite3.Connection, served: int, seq: int) -> Bundle | None:
+def find_bundle(db: sqlite3.Connection, served: int, seq: int) -> Bundle | None:
     """Return the one bundle among whose rows this one lies: if any has what was sent for it, that one has."""
     row = db.execute(_AROUND, (served, seq)).fetchone()
     found = Bundle(*row) if row else None
@@ -69,7 +69,7 @@ def of_month(db: sqlite3.Connection, month: str) -> Iterable[Bundle]:
     return (Bundle(*row) for row in db.execute(f"{_SELECT} WHERE month = ?", (month,)))
 
 
-def take_out(db: sqlite3.Connection, month_keys: MonthKeys, seqs: Sequence[int]) -> None:
+def remove_rows(db: sqlite3.Connection, month_keys: MonthKeys, seqs: Sequence[int]) -> None:
     """Remove what was sent for these rows; what others of the same bundle sent is sealed anew.
 
     A bundle that nobody can open any more goes as a whole: its month's key is gone, or it was damaged.
@@ -89,7 +89,7 @@ def _held(db: sqlite3.Connection, seqs: Sequence[int]) -> list[tuple[Bundle, set
     held: dict[int, tuple[Bundle, set[int]]] = {}
     for seq in seqs:
         served = db.execute("SELECT served FROM prediction WHERE seq = ?", (seq,)).fetchone()
-        found = around(db, served[0], seq) if served else None
+        found = find_bundle(db, served[0], seq) if served else None
         if found and seq in found.numbers():
             held.setdefault(found.first, (found, set()))[1].add(seq)
     return list(held.values())

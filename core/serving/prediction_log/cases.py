@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.serving.prediction_log.schema import for_reading
-from core.serving.prediction_log.sealed import Sent
+from core.serving.prediction_log.sealed import SentInputs
 from core.storage.workspace import Workspace
 
 _ACTED_ON = (
@@ -48,12 +48,12 @@ class Case:
 def labelled(workspace: Workspace, model: str, most: int) -> Iterator[Case]:
     """Yield the newest answers whose outcome is known, the newest first. Raises DamagedFile."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
-        sent = Sent(workspace, db)
+        sent = SentInputs(workspace, db)
         for row in db.execute(_LABELLED, (model, most)):
             yield _case(sent, row)
 
 
-def asked_about(workspace: Workspace, model: str) -> dict[int, bool]:
+def acted_on_by_subject(workspace: Workspace, model: str) -> dict[int, bool]:
     """Return by subject (endpoint.pseudonyms) whether somebody acted on an answer about it."""
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
         return {subject: bool(acted) for subject, acted in db.execute(_ABOUT, (model,))}
@@ -68,11 +68,11 @@ def labelled_since(workspace: Workspace, model: str, moment: float) -> int:
         " ORDER BY p.seq"
     )
     with contextlib.closing(for_reading(workspace.settings.predictions_db)) as db:
-        sent = Sent(workspace, db)
+        sent = SentInputs(workspace, db)
         return sum(sent.is_there(*row) for row in db.execute(sql, (model, moment, moment)))
 
 
-def _case(sent: Sent, row: tuple[Any, ...]) -> Case:
+def _case(sent: SentInputs, row: tuple[Any, ...]) -> Case:
     seq, at, served, version, columns, actual, acted_on = row
     values = sent.of(served, seq)
     if values is None:

@@ -123,7 +123,7 @@ def table_of(bins: Sequence[bytes]) -> Bytes:
     return np.frombuffer(b"".join(bins), dtype=np.uint8).reshape(len(bins), len(bins[0]))
 
 
-def joined(pieces: Iterable[Answers], rows: int, columns: int) -> Answers:
+def join_answers(pieces: Iterable[Answers], rows: int, columns: int) -> Answers:
     """Join all pieces, `rows` in all, oldest first; of the same moment, the one that was given first.
 
     Room is made once, and what has to change its place does so column by column, so that a large log is not in memory twice.
@@ -154,7 +154,7 @@ def _in_order(at: Floats, seq: Whole) -> bool:
     return bool(np.all(later | (same & (seq[1:] > seq[:-1]))))
 
 
-def known_ends(db: sqlite3.Connection, seq: Whole) -> Floats:
+def read_outcomes(db: sqlite3.Connection, seq: Whole) -> Floats:
     """Read what happened, for each of the given numbers. The newest report of each holds."""
     actual = np.full(len(seq), np.nan)
     if not len(seq):

@@ -49,7 +49,7 @@ def forget_person(writer: LogWriter, month_keys: MonthKeys, seqs: Sequence[int])
     """
     removed = 0
     with writer.transaction() as db:
-        bundles.take_out(db, month_keys, seqs)
+        bundles.remove_rows(db, month_keys, seqs)
         for seq in seqs:
             db.execute("DELETE FROM sent WHERE seq = ?", (seq,))
             removed += db.execute("UPDATE prediction SET subject = NULL WHERE seq = ?", (seq,)).rowcount

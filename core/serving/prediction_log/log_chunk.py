@@ -39,7 +39,7 @@ class _Changed(Exception):
     """What the chunk was made from is not there any more."""
 
 
-def keep(writer: LogWriter, chunk: LogChunk) -> bool:
+def keep_chunk(writer: LogWriter, chunk: LogChunk) -> bool:
     """Keep a rolled-up chunk, and return whether it was kept. Raises LogNotWritable.
 
     It is not when it was kept before, or something of it was forgotten meanwhile. Rows never change, and none comes to be

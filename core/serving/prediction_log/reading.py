@@ -11,10 +11,18 @@ from itertools import chain
 from typing import Any
 
 from core.serving.prediction_log import rolled
-from core.serving.prediction_log.columns import PIECE, READ, Answers, LoggedVersions, as_answers, joined, known_ends
+from core.serving.prediction_log.columns import (
+    PIECE,
+    READ,
+    Answers,
+    LoggedVersions,
+    as_answers,
+    join_answers,
+    read_outcomes,
+)
 from core.serving.prediction_log.ids import PredictionIds
 from core.serving.prediction_log.schema import for_reading
-from core.serving.prediction_log.sealed import Sent
+from core.serving.prediction_log.sealed import SentInputs
 from core.storage.workspace import Workspace
 
 _EPOCH = date(1970, 1, 1)
@@ -66,8 +74,8 @@ def answers(workspace: Workspace, model: str, columns: Sequence[str], first: dat
         single = list(_single(db, model, first, served, columns))
         pieces = chain(rolled.answers(db, model, day, served, columns), single)
         rows = rolled.how_many(db, model, day) + sum(len(piece.seq) for piece in single)
-        whole = joined(pieces, rows, len(columns))
-        return replace(whole, actual=known_ends(db, whole.seq))
+        whole = join_answers(pieces, rows, len(columns))
+        return replace(whole, actual=read_outcomes(db, whole.seq))
 
 
 def _single(
@@ -125,7 +133,7 @@ def _sent(workspace: Workspace, prediction: str) -> tuple[list[str], list[Any]] 
     with _open(workspace) as db:
         sql = "SELECT p.served, v.columns FROM prediction p JOIN served v ON v.ref = p.served WHERE p.seq = ?"
         found = db.execute(sql, (seq,)).fetchone()
-        values = Sent(workspace, db).of(found[0], seq) if found and seq is not None else None
+        values = SentInputs(workspace, db).of(found[0], seq) if found and seq is not None else None
     return None if values is None else (json.loads(found[1]), values)
 
 

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from core.serving.prediction_log.columns import Answers, Bytes, LoggedVersions, dtype_of, joined
+from core.serving.prediction_log.columns import Answers, Bytes, LoggedVersions, dtype_of, join_answers
 from core.serving.prediction_log.row import FIGURES
 
 FORMAT = b"\x02"
@@ -84,7 +84,7 @@ def answers(
     for _, groups in groupby(found, key=lambda group: group[0]):
         of_day = list(groups)
         pieces = (_piece(db, first, versions, columns) for _, first, _ in of_day)
-        yield joined(pieces, sum(rows for _, _, rows in of_day), len(columns))
+        yield join_answers(pieces, sum(rows for _, _, rows in of_day), len(columns))
 
 
 def _piece(db: sqlite3.Connection, first: int, versions: LoggedVersions, columns: Sequence[str]) -> Answers:

@@ -87,8 +87,8 @@ repeatable  replies to calls with an Idempotency-Key, given again for 24 hours, 
 tally       counts a day: requests, refused, failed for each model, and "trouble 2": rows that its version 2 could not answer and
             the one before could; for all together (model ''): wrong_key, unknown_outcome …
 shadow      the number of a watching version's answer, and of the answer that was given
-step_back   a version that was taken back by itself: `since` is its trial's, `why` is JSON (core.serving.endpoint.canary.Why)
-watch       how the newer version of a trial does, as the endpoint saw it last: `seen` is JSON (core.serving.endpoint.canary.Watch)
+step_back   a version that was taken back by itself: `since` is its trial's, `why` is JSON (endpoint.canary.RollbackReason)
+watch       how the newer version of a trial does, as the endpoint saw it last: `seen` is JSON (endpoint.canary.Watch)
 """
 
 

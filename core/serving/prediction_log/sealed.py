@@ -25,7 +25,7 @@ class _Near:
         return self.bundle.opened(self._month_keys) or {}
 
 
-class Sent:
+class SentInputs:
     """What was sent for one answer after the other; the last bundle of each version is remembered, for neighbours lie in it."""
 
     def __init__(self, workspace: Workspace, db: sqlite3.Connection) -> None:
@@ -53,7 +53,7 @@ class Sent:
     def _bundle(self, served: int, seq: int) -> _Near | None:
         near = self._near.get(served)
         if near is None or not near.bundle.first <= seq <= near.bundle.last:
-            found = bundles.around(self._db, served, seq)
+            found = bundles.find_bundle(self._db, served, seq)
             if found is None:
                 return None
             near = self._near[served] = _Near(found, self._month_keys)

@@ -22,7 +22,7 @@ class DailyCalls:
     """Requests that were right and got no answer."""
 
 
-def days(workspace: Workspace, model: str, first: date) -> list[DailyCalls]:
+def daily_calls(workspace: Workspace, model: str, first: date) -> list[DailyCalls]:
     """Return the calls of each day since `first` on which there were any, oldest first."""
     found: dict[int, dict[str, int]] = {}
     with closing(for_reading(workspace.settings.predictions_db)) as db:

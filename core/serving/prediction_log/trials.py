@@ -19,7 +19,7 @@ _ACTUAL = (
 
 
 @dataclass(frozen=True)
-class StepBack:
+class LoggedRollback:
     """A version that the endpoint took back by itself; named as in the table."""
 
     model: str
@@ -51,11 +51,11 @@ class TrialAnswers:
     """Rows that the newer one could not answer, and the older one could."""
 
 
-def steps_back(workspace: Workspace) -> list[StepBack]:
+def logged_rollbacks(workspace: Workspace) -> list[LoggedRollback]:
     """Return all versions that were ever taken back, oldest first."""
     with closing(for_reading(workspace.settings.predictions_db)) as db:
         sql = "SELECT model, newer, since, older, at, why FROM step_back ORDER BY at"
-        return [StepBack(*row) for row in db.execute(sql)]
+        return [LoggedRollback(*row) for row in db.execute(sql)]
 
 
 def trial_answers(

@@ -65,7 +65,7 @@ def test_answers_that_nobody_was_given_are_not_counted(workspace: Workspace) -> 
 
 def test_an_empty_log_can_be_read(workspace: Workspace) -> None:
     assert len(reading.answers(workspace, "m_a", ["age"], FIRST).at) == 0
-    assert tallies.days(workspace, "m_a", FIRST) == []
+    assert tallies.daily_calls(workspace, "m_a", FIRST) == []
     assert reading.newest_outcome(workspace, "m_a") is None
     assert reading.sent(workspace, "p_unknown") is None
 
@@ -98,7 +98,7 @@ def test_days_are_counted_by_model(workspace: Workspace) -> None:
         writer.tally.update({(day, "m_a", "requests"): 10, (day, "m_a", "refused"): 2, (day, "m_b", "requests"): 5})
         writer.keep_tally()
     writer.close()
-    assert tallies.days(workspace, "m_a", FIRST) == [tallies.DailyCalls(date(2026, 3, 5), 20, 4, 0)]
+    assert tallies.daily_calls(workspace, "m_a", FIRST) == [tallies.DailyCalls(date(2026, 3, 5), 20, 4, 0)]
 
 
 def test_ids_hide_their_number_and_know_their_own() -> None:

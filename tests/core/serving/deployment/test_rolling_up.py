@@ -94,7 +94,7 @@ def figures(workspace: Workspace, model: str) -> dict[str, Any]:
         ],
         "settled": list(cases.labelled(workspace, model, ROWS)),
         "settled since": cases.labelled_since(workspace, model, 0.0),
-        "asked about": cases.asked_about(workspace, model),
+        "asked about": cases.acted_on_by_subject(workspace, model),
         "sent": [(reading.sent(workspace, row.id), reading.own_id(workspace, row.id)) for row in newest],
     }
 
@@ -168,7 +168,7 @@ def test_what_was_forgotten_while_a_stretch_was_made_does_not_come_back(workspac
     own = reading.own_id(workspace, reading.latest(workspace, model, ROWS)[-1].id)
     person_data.erase(workspace, str(own), OWNER)
     writer = LogWriter.open(workspace.settings)
-    assert not log_chunk.keep(writer, made)
+    assert not log_chunk.keep_chunk(writer, made)
     writer.close()
     assert counts(workspace)["bundle"] == counts(workspace)["rolled"] == 0
     assert roll_up(workspace) > 0

@@ -20,7 +20,7 @@ from core.operations import retention
 from core.operations.worker import Worker
 from core.serving import deployment
 from core.serving.deployment import FileTask, Upload, sheets
-from core.serving.deployment.listing import Listed
+from core.serving.deployment.listing import ScoringTable
 from core.serving.endpoint import internal_idempotency
 from core.serving.endpoint.service import open_service
 from core.serving.prediction_log import reading as log
@@ -260,7 +260,7 @@ def test_a_list_too_large_for_one_sheet_comes_as_csv_alone(
 
 
 def test_no_two_columns_of_the_answers_have_one_name_whatever_the_list_calls_its_own() -> None:
-    heading = Listed(pd.DataFrame(), (), "score", ("answer", "score 2")).heading
+    heading = ScoringTable(pd.DataFrame(), (), "score", ("answer", "score 2")).heading
     assert heading[:3] == ["prediction_id", "score 2", "answer"]
     assert len(set(heading)) == len(heading) == 9
 

@@ -45,7 +45,7 @@ def test_the_order_is_that_of_answering_and_no_number_comes_twice(
     ids = PredictionIds(workspace.vault)
     assert (ids.seq(second) or 0) > (ids.seq(first) or 0)
     assert [row.id for row in reading.latest(workspace, MODEL)] == [second, first]
-    batch, served = Batch(), service.live.for_us(MODEL).served
+    batch, served = Batch(), service.live.for_own_use(MODEL).served
     service.matching.outcomes(served, [{"id": "a", "actual": "left"}], batch, strict=True)
     assert [outcome[0] for outcome in batch.outcomes] == [ids.seq(second)]
     service.close()

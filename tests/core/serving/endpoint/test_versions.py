@@ -116,7 +116,7 @@ def test_a_version_that_cannot_answer_is_taken_back_by_itself_and_stays_so(shop:
         assert {answer.get("version", 1) for answer in ask(shop, customers(start, 20))} == {1}
     assert _answering(shop) == 1
     assert "version" not in ask(shop, customers(0, 1))[0], "one version is at work again"
-    (note,) = trials.steps_back(open_workspace(shop.settings))
+    (note,) = trials.logged_rollbacks(open_workspace(shop.settings))
     assert (note.model, note.newer, note.older, json.loads(note.why)["what"]) == (MODEL, 2, 1, "errors")
     shop.kill()
     shop.open()
@@ -141,7 +141,7 @@ def test_a_version_that_is_much_slower_is_taken_back_by_itself(shop: Shop) -> No
     for _ in range(40):
         ask(shop, customers(0, 5))
     assert _answering(shop) == 1
-    (note,) = trials.steps_back(open_workspace(shop.settings))
+    (note,) = trials.logged_rollbacks(open_workspace(shop.settings))
     why = json.loads(note.why)
     assert (why["what"], why["newer"] > 2 * why["older"]) == ("slow", True)
 
@@ -154,7 +154,7 @@ def test_a_version_that_does_as_well_stays_and_a_callers_mistakes_are_not_held_a
     for start in range(0, 300, 30):
         ask(shop, customers(start, 30))
         assert shop.predict({"row": {**ROW, "visits": "many"}})[0] == 422
-    assert trials.steps_back(open_workspace(shop.settings)) == []
+    assert trials.logged_rollbacks(open_workspace(shop.settings)) == []
     assert _answering(shop) == (2 if share == 1 else 1)
 
 
