@@ -52,6 +52,11 @@ def fetch_young(workspace: Workspace, staged: Staged) -> tuple[bytes, str | None
     return fetch(workspace, staged)
 
 
+def is_waiting(workspace: Workspace, staged: Staged) -> bool:
+    """Return whether a file is still there, and may still be worked on (see `fetch_young`)."""
+    return _is_younger(workspace, staged.upload, UPLOAD_DAYS)
+
+
 def hold(workspace: Workspace, db: Database, data: bytes) -> str:
     """Keep a result sealed, within the transaction of `db`; return its id."""
     return blobs.keep(workspace, db, data, RESULT)

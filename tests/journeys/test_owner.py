@@ -59,6 +59,7 @@ def use_it(page: Page, app: Running, folder: Path) -> None:
     page.get_by_test_id("stMain").get_by_text("What happened", exact=True).first.click()
     said(page, "From a file")
     page.locator("input[type=file]").first.set_input_files(_happened(app, folder))
+    press(page, "Read its columns")
     press(page, "Note all of it")
     said(page, "2 cases noted")
 

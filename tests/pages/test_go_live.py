@@ -4,6 +4,7 @@ import sys
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.common.actor import OWNER
 from core.data import dataset
@@ -11,9 +12,10 @@ from core.models import registry, templates, training
 from core.operations.worker import Worker
 from core.serving import deployment
 from core.serving.prediction_log import reading as log
-from core.storage import job_queue
+from core.storage import job_queue, staging
 from core.storage.workspace import Workspace
 from pages.go_live_parts.snippets import snippets
+from tests.core.data.dataset.test_locked import PASSWORD, SAFE
 from tests.pages.conftest import HOSTILE, Opens, model_named, press, words_of
 
 CHURN = "Who might not come back?"
@@ -120,13 +122,50 @@ def test_a_list_can_be_stopped(opens: Opens, stocked: Workspace) -> None:
     assert job.state == "stopped"
 
 
+def brought(page: AppTest, workspace: Workspace, use: str, data: bytes, password: str = "") -> AppTest:
+    """The page once the worker has read the columns of a file."""
+    uploader = next(each for each in page.file_uploader if each.key.startswith(f"file {use}"))
+    uploader.upload("told.csv", data).run()
+    page.text_input(key=f"password {use}").set_value(password)
+    page.button(key=f"read {use}").click().run()
+    assert Worker(workspace).once()
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
+def test_a_file_that_was_brought_is_there_after_a_reload_and_in_no_other_models_way(
+    opens: Opens, stocked: Workspace
+) -> None:
+    model = model_named(stocked, CHURN)
+    page = opens("go_live", model=model.id, part="What happened")
+    page = brought(page, stocked, "outcomes", b"prediction_id,left\np_1,yes\n")
+    (job,) = job_queue.recent(stocked, "columns", 5, model=model.id)
+    again = opens("go_live", model=model.id, part="What happened", **{"outcomes_file": job.id})
+    assert "was read" in words_of(again)
+    assert next(choice for choice in again.selectbox if choice.label == "How it ended").value == "left"
+    again = press(again, "Bring another file")
+    assert "was read" not in words_of(again)
+    assert not staging.is_waiting(stocked, staging.Staged(**job.arguments["staged"]))
+
+
+def test_a_locked_file_of_what_happened_opens_with_its_password_alone(opens: Opens, stocked: Workspace) -> None:
+    model = model_named(stocked, CHURN)
+    page = opens("go_live", model=model.id, part="What happened")
+    page = brought(page, stocked, "outcomes", SAFE, "not this")
+    assert "password" in page.error[0].value
+    page = brought(page, stocked, "outcomes", SAFE, PASSWORD)
+    assert "was read" in words_of(page)
+    assert not page.error
+
+
 def test_what_happened_is_taken_from_a_file(opens: Opens, stocked: Workspace) -> None:
     model = model_named(stocked, CHURN)
     newest = log.latest(stocked, model.id, 5)
     told = pd.DataFrame({"prediction_id": [row.id for row in newest], "left": ["yes"] * 5})
 
     page = opens("go_live", model=model.id, part="What happened")
-    page.file_uploader[0].upload("happened.csv", told.to_csv(index=False).encode()).run()
+    page = brought(page, stocked, "outcomes", told.to_csv(index=False).encode())
     page = press(page, "Note all of it")
     assert Worker(stocked).once()
     page.run()
@@ -142,7 +181,7 @@ def test_what_happened_is_taken_from_a_file(opens: Opens, stocked: Workspace) ->
 def test_a_file_that_fits_nothing_says_so(opens: Opens, stocked: Workspace) -> None:
     model = model_named(stocked, CHURN)
     page = opens("go_live", model=model.id, part="What happened")
-    page.file_uploader[0].upload("other.csv", b"prediction_id,left\np_1,yes\np_2,no\n").run()
+    page = brought(page, stocked, "outcomes", b"prediction_id,left\np_1,yes\np_2,no\n")
     page = press(page, "Note all of it")
     assert Worker(stocked).once()
     page.run()
@@ -160,10 +199,12 @@ def test_what_people_did_is_taken_from_a_file_and_repeats_and_changes_are_told(
     lines = [f"{case},{what},5" for case, what in zip(told, did, strict=True)]
     file = "\n".join(["case,did,seconds", *lines, f"{told[0]},followed,5", f"{told[1]},followed,5", "p_0,followed,1"])
     page = opens("go_live", model=model.id, part="What happened")
-    page.file_uploader[1].upload("did.csv", file.encode()).run()
+    page = brought(page, stocked, "decisions", file.encode())
     for label, column in {"Which case was it": "case", "What was done": "did"}.items():
         next(choice for choice in page.selectbox if choice.label == label).select(column).run()
     page = press(page, "Note what people did")
+    assert Worker(stocked).once()
+    page.run()
     assert "cases noted" in page.success[0].value
     assert page.success[0].value.count("\n- ") == 3, "a line each"
     assert "1 row fitted none of its answers" in page.success[0].value

@@ -10,7 +10,7 @@ from typing import Any
 from core.operations.tasks.changes import append, repair, undo_repair, wanted_repairs
 from core.operations.tasks.comparing import compare, compare_again, comparison
 from core.operations.tasks.job_progress import job_progress
-from core.operations.tasks.lists import outcomes, score
+from core.operations.tasks.lists import columns, decisions, outcomes, score
 from core.operations.tasks.maintenance import backup, checkup, practice, report, retention, roll_up, search
 from core.operations.tasks.models import retrain, survey, train
 from core.operations.tasks.tables import look, read, reread
@@ -42,7 +42,9 @@ KINDS: dict[str, Callable[[Task], Result]] = {
         compare,
         append,
         score,
+        columns,
         outcomes,
+        decisions,
         checkup,
         report,
         retention,

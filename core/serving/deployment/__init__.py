@@ -8,7 +8,13 @@ and `command_client`: what they have it do.
 """
 
 from core.serving.deployment.channel import endpoint_url
-from core.serving.deployment.feedback import Matched, record_decisions, record_outcomes, record_outcomes_file
+from core.serving.deployment.feedback import (
+    Matched,
+    record_decisions,
+    record_decisions_file,
+    record_outcomes,
+    record_outcomes_file,
+)
 from core.serving.deployment.file_task import FileTask, Upload
 from core.serving.deployment.files import Scored, ScoredList, predict_file, score_list
 from core.serving.deployment.forgetting import answers_about, forget_inputs, forget_model, forget_person, keep_inputs
@@ -50,6 +56,7 @@ __all__ = [
     "predict_rows",
     "publish",
     "record_decisions",
+    "record_decisions_file",
     "record_outcomes",
     "record_outcomes_file",
     "replace_key",

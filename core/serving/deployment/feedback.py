@@ -76,25 +76,49 @@ def record_decisions(
     *,
     day: date | None = None,
     seconds_column: str | None = None,
+    file_task: FileTask = AT_ONCE,
 ) -> Matched:
-    """Record what people did with the advice. Raises NotFound, NotPossibleNow."""
+    """Record what people did with the advice. Raises NotFound, NotPossibleNow, Cancelled."""
     reports = _reports(frame, id_column, decision_column, "decision", seconds_column)
-    return _record(workspace, "decisions", model_id, reports, day=day, file_task=AT_ONCE)
+    return _record(workspace, "decisions", model_id, reports, day=day, file_task=file_task)
 
 
 def record_outcomes_file(
     workspace: Workspace, model_id: str, upload: Upload, file_task: FileTask, *, id_column: str, actual_column: str
 ) -> Matched:
     """Record what really happened from a file. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled."""
+    frame, telling = _read(upload, file_task, id_column)
+    return record_outcomes(workspace, model_id, frame, id_column, actual_column, file_task=telling)
+
+
+def record_decisions_file(
+    workspace: Workspace,
+    model_id: str,
+    upload: Upload,
+    file_task: FileTask,
+    *,
+    id_column: str,
+    decision_column: str,
+    seconds_column: str | None = None,
+) -> Matched:
+    """Record what people did with the advice from a file. Raises NotFound, UnreadableFile, NotPossibleNow, Cancelled."""
+    frame, telling = _read(upload, file_task, id_column)
+    return record_decisions(
+        workspace, model_id, frame, id_column, decision_column, seconds_column=seconds_column, file_task=telling
+    )
+
+
+def _read(upload: Upload, file_task: FileTask, id_column: str) -> tuple[pd.DataFrame, FileTask]:
+    """A file as a table, its ids as they are written; and what is left of the way."""
     reading, telling = file_task.part(0.0, _READING_SHARE), file_task.part(_READING_SHARE, 1.0)
-    table = read_table(
+    read = read_table(
         upload.data,
         upload.filename,
         password=upload.password,
         choices=Choices(kinds={id_column: "id"}),
         progress=reading.progress,
     )
-    return record_outcomes(workspace, model_id, table.frame, id_column, actual_column, file_task=telling)
+    return read.frame, telling
 
 
 def _record(

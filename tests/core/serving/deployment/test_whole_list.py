@@ -265,27 +265,46 @@ def test_no_two_columns_of_the_answers_have_one_name_whatever_the_list_calls_its
     assert len(set(heading)) == len(heading) == 9
 
 
-def test_a_long_list_of_what_happened_is_told_by_the_worker_and_counted_once(
-    shop: Shop, workspace: Workspace, model: str, members: pd.DataFrame
+@pytest.mark.parametrize(
+    ("kind", "columns", "word"),
+    [("outcomes", {"actual": "what"}, "TRUE"), ("decisions", {"decision": "what", "seconds": None}, "followed")],
+)
+def test_a_long_list_of_what_became_of_answers_is_noted_by_the_worker_and_counted_once(
+    shop: Shop, workspace: Workspace, model: str, members: pd.DataFrame, kind: str, columns: dict[str, str], word: str
 ) -> None:
     scored = deployment.score_list(workspace, model, file_of(members), FileTask("a"))
-    told = pd.DataFrame(lines(staging.held(workspace, scored.csv)))[["prediction_id"]].assign(left="TRUE")
-    told.loc[ROWS] = ["p_" + "0" * 32, "no"]
+    told = pd.DataFrame(lines(staging.held(workspace, scored.csv)))[["prediction_id"]].assign(what=word)
+    told.loc[ROWS] = ["p_" + "0" * 32, word]
     many = pd.concat([told] * 12, ignore_index=True)
     shop.open()
-    job = begun(workspace, model, as_bytes(many), "outcomes", id="prediction_id", actual="left")
+    reading = begun(workspace, model, as_bytes(many), "columns", use=kind)
     with started(workspace.settings, *WORKER) as first:
-        wait_for(lambda: log.newest_outcome(workspace, model))
+        wait_for(lambda: job_queue.find(workspace, reading.id).state == "running")
         kill(first.pid)
         first.wait()
+    with started(workspace.settings, *WORKER) as second:
+        wait_for(is_done(workspace, reading))
+        assert job_queue.find(workspace, reading.id).result == {"columns": ["prediction_id", "what"]}
+        arguments = {key: reading.arguments[key] for key in ("staged", "filename", "model")}
+        job = job_queue.enqueue(workspace, kind, **arguments, id="prediction_id", **columns)
+        wait_for(lambda: noted(workspace, kind))
+        kill(second.pid)
+        second.wait()
+    assert 0 < noted(workspace, kind) < 12 * ROWS, "it was killed in the middle"
     with started(workspace.settings, *WORKER):
         wait_for(is_done(workspace, job))
     done = job_queue.find(workspace, job.id)
     assert done.state == "done", done.result
     assert (done.result["matched"], done.result["unmatched"]) == (12 * ROWS, 12)
+    assert noted(workspace, kind) == 12 * ROWS
+    said = {(row.actual if kind == "outcomes" else row.followed) for row in log.latest(workspace, model, ROWS)}
+    assert said == {1.0}
+    assert not staging.is_waiting(workspace, staging.Staged(**job.arguments["staged"]))
+
+
+def noted(workspace: Workspace, kind: str) -> int:
     with closing(for_reading(workspace.settings.predictions_db)) as db:
-        assert db.execute("SELECT count(*) FROM outcome").fetchone() == (12 * ROWS,)
-    assert {row.actual for row in log.latest(workspace, model, ROWS)} == {1.0}
+        return int(db.execute(f"SELECT count(*) FROM {kind.removesuffix('s')}").fetchone()[0])
 
 
 def test_a_pause_does_not_change_since_when_a_model_is_live(workspace: Workspace, model: str) -> None:
