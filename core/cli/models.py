@@ -85,7 +85,9 @@ def train(
         workspace, template, dataset, roles, positive=positive, seed=seed, stakes=stakes, tables=tables
     )
     version = training.train(workspace, plan, name=name, who=COMMAND_LINE, progress=progress, tables=tables)
-    return facts_of_made(workspace, version, checkup.of_new(workspace, version, who=COMMAND_LINE, tables=tables))
+    return facts_of_made(
+        workspace, version, checkup.check_new_version(workspace, version, who=COMMAND_LINE, tables=tables)
+    )
 
 
 def _words_of_models(facts: Facts) -> Iterator[str]:

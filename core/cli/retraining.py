@@ -44,7 +44,7 @@ def retrain(
         _append(workspace, data or found.plan.dataset, append)
     fresh, tables = retraining.Fresh(data, outcomes), OpenTables(workspace)
     version = retraining.retrain(workspace, found.id, fresh, who=COMMAND_LINE, progress=progress, tables=tables)
-    findings = checkup.of_new(workspace, version, who=COMMAND_LINE, tables=tables)
+    findings = checkup.check_new_version(workspace, version, who=COMMAND_LINE, tables=tables)
     kept = comparison.kept(workspace, found.id, version.number)
     told: Facts = {
         **facts_of_made(workspace, version, findings),

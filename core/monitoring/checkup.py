@@ -52,7 +52,7 @@ def run_on(workspace: Workspace, seen: Window, *, who: Actor) -> Checkup:
     return _keep(workspace, seen, tuple(look(indicator, seen) for indicator in all_indicators()), who)
 
 
-def of_new(
+def check_new_version(
     workspace: Workspace, version: Version, *, who: Actor, tables: OpenTables | None = None
 ) -> tuple[Finding, ...]:
     """Check a version that was just made and the table it learned from, and keep the findings with the version.

@@ -24,6 +24,7 @@ class Badge:
     """The icon: SVG path data in a square of 16 by 16."""
 
     def icon(self, colour: str) -> str:
+        """Return the badge's icon as SVG."""
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16" fill="none" '
             f'stroke="{colour}" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">'

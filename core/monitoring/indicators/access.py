@@ -26,6 +26,10 @@ class AccessReading:
 
 
 def measure(window: Window) -> AccessReading:
+    """Count the keys that open the model and the calls with a wrong one.
+
+    Raises NotApplicable before there are any.
+    """
     protection = window.data_protection
     alive = [key for key in protection.keys if key.expires is None or key.expires > window.today]
     if not alive and not protection.wrong_keys:
@@ -44,6 +48,7 @@ def measure(window: Window) -> AccessReading:
 
 
 def grade(reading: AccessReading) -> Level:
+    """Grade by calls with a wrong key, and by keys that are not used or old."""
     if reading.wrong_worst >= MANY:
         return "act"
     return "watch" if reading.wrong_worst >= ODD or reading.idle or reading.aged else "good"

@@ -13,7 +13,7 @@ from core.monitoring.window import Subject, Window
 
 
 @dataclass(frozen=True)
-class TestFigure:
+class HeldBackFigure:
     """One measure on held-back rows, beside guessing."""
 
     metric: QualityMetric
@@ -42,12 +42,16 @@ class TestFigure:
 @dataclass(frozen=True)
 class AccuracyReading:
     subject: Subject
-    judged: TestFigure
-    shown: TestFigure
+    judged: HeldBackFigure
+    shown: HeldBackFigure
     """The one that is easier to understand, where both are good; else what it is judged by."""
 
 
 def measure(window: Window) -> AccuracyReading:
+    """Return how good the version was on held-back rows, beside guessing.
+
+    Raises NotApplicable where this was not measured, or where nothing can be right or wrong.
+    """
     subject, kind = window.subject, watching_type(window.subject.predicts)
     quality = kind.need(kind.quality, "accuracy")
     judged = _tested(subject, quality.metric)
@@ -57,12 +61,12 @@ def measure(window: Window) -> AccuracyReading:
     return AccuracyReading(subject, judged, easier if easier and easier.level == "good" else judged)
 
 
-def _tested(subject: Subject, metric: QualityMetric) -> TestFigure | None:
+def _tested(subject: Subject, metric: QualityMetric) -> HeldBackFigure | None:
     scored, guess = subject.scores.get(metric.name), subject.baseline.get(metric.name)
     if scored is None or guess is None:
         return None
     figure = Range(scored["value"], scored["low"], scored["high"], 0.0, int(scored["rows"]))
-    return TestFigure(metric, figure, Range(guess, guess, guess, 0.0, figure.rows))
+    return HeldBackFigure(metric, figure, Range(guess, guess, guess, 0.0, figure.rows))
 
 
 def slots(reading: AccuracyReading, words: Words) -> Mapping[str, str]:

@@ -32,6 +32,7 @@ class AnswerDriftReading:
 
 
 def measure(window: Window) -> AnswerDriftReading:
+    """Compare the newest answers with those given to held-back rows. Raises NotApplicable with too few of either."""
     period = recent(window.judged, window.today, NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
     enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
     tested, given = window.reference.held_answer, period.answers.answer

@@ -33,6 +33,7 @@ class BackupReading:
 
     @property
     def fresh(self) -> bool:
+        """Return whether there is a backup that is new enough and opens."""
         return self.age is not None and self.age <= RECENT and self.opens
 
     @property
@@ -42,10 +43,12 @@ class BackupReading:
 
     @property
     def key_in_time(self) -> bool:
+        """Return whether the recovery key was saved, or need not be yet."""
         return self.key_saved or self.in_use < KEY_DUE
 
 
 def measure(window: Window) -> BackupReading:
+    """Return how old the newest backup and its newest trial are. Raises NotApplicable before one is due."""
     protection, today = window.data_protection, window.today
     if protection.practice:
         raise NotApplicable("This is practice data, so no backup is needed.")

@@ -16,6 +16,7 @@ FEW, TOO_FEW = 50, 20
 
 
 def measure(window: Window) -> AnswerBalance:
+    """Count the rarest answer among the learned rows. Raises NotApplicable where answers were not counted."""
     return _rules(window.subject).measure(window)
 
 

@@ -32,10 +32,12 @@ class CalibrationReading:
 
     @property
     def error(self) -> float:
+        """Return the expected calibration error."""
         return self.bins.error
 
     @property
     def excess(self) -> float:
+        """Return the part of the calibration error that chance does not explain."""
         return self.error - self.by_chance
 
     @property
@@ -47,6 +49,10 @@ class CalibrationReading:
 
 
 def measure(window: Window) -> CalibrationReading:
+    """Compare the probabilities given with what happened.
+
+    Raises NotApplicable with too few outcomes, or where no probabilities are given.
+    """
     kind = watching_type(window.subject.predicts)
     came_true = kind.need(kind.came_true, "calibration")
     period = newest_labelled(window, kind.need(kind.quality, "calibration"), WANTED)

@@ -46,6 +46,7 @@ class DataFeedReading:
 
 
 def measure(window: Window) -> DataFeedReading:
+    """Find faults of columns in the newest rows that were sent. Raises NotApplicable with too few rows."""
     spans = (WEEK, 2 * WEEK, FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS)
     period = recent(window.judged, window.today, PLENTY, spans)
     enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
@@ -53,6 +54,7 @@ def measure(window: Window) -> DataFeedReading:
 
 
 def grade(reading: DataFeedReading) -> Level:
+    """Grade by the share of what the model knows that does not reach it."""
     if reading.lost >= HEAVY:
         return "act"
     return "watch" if reading.faults else "good"

@@ -17,6 +17,7 @@ class EncryptionReading:
 
 
 def measure(window: Window) -> EncryptionReading:
+    """Return what should be encrypted and is not, how many seals were tried, and who may read the keys."""
     protection = window.data_protection
     return EncryptionReading(protection.unsealed, protection.opened_samples, protection.key_folder_private)
 

@@ -28,6 +28,7 @@ class ErrorsReading:
     """The first of the days on which it was more than usual."""
 
     def beyond(self, failed: float, refused: float) -> bool:
+        """Return whether the share of failed or of refused requests is surely above its limit."""
         if self.failed + self.refused < FEWEST:
             return False
         return (
@@ -37,6 +38,7 @@ class ErrorsReading:
 
 
 def measure(window: Window) -> ErrorsReading:
+    """Count the requests of the last seven days, and those without an answer. Raises NotApplicable if there were none."""
     first = window.today - timedelta(days=DAYS - 1)
     days = tuple(day for day in window.daily_calls if first <= day.day <= window.today and day.requests)
     requests = sum(day.requests for day in days)
@@ -57,6 +59,7 @@ def measure(window: Window) -> ErrorsReading:
 
 
 def grade(reading: ErrorsReading) -> Level:
+    """Grade by the lower ends of the shares of failed and of refused requests."""
     if reading.beyond(MANY_FAILED, MANY_REFUSED):
         return "act"
     return "watch" if reading.beyond(FAILED, REFUSED) else "good"

@@ -30,6 +30,7 @@ class FreshnessReading:
 
 
 def measure(window: Window) -> FreshnessReading:
+    """Return the days since the newest row that was learned from, and since the newest known outcome."""
     until = window.subject.learned_until or window.subject.trained
     known = window.newest_outcome or window.subject.live_since
     return FreshnessReading(

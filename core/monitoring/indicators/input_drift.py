@@ -22,6 +22,7 @@ class InputDriftReading:
 
 
 def measure(window: Window) -> InputDriftReading:
+    """Find columns whose newest values differ from those learned. Raises NotApplicable with too few rows."""
     period = recent(window.judged, window.today, NEEDS, (FOUR_WEEKS, 2 * FOUR_WEEKS, 3 * FOUR_WEEKS))
     enough(len(period.answers), NEEDS, "answers", "Come back when it has been used some more.")
     return InputDriftReading(period, tuple(drift.moves(window, period)), len(window.reference.inputs))

@@ -23,6 +23,10 @@ class LeakageReading:
 
 
 def measure(window: Window) -> LeakageReading:
+    """Return how well the strongest single columns tell the answer.
+
+    Raises NotApplicable where columns were not tested one by one, or where there is no known answer to tell.
+    """
     subject = window.subject
     watching_type(subject.predicts).check_applies("leakage")
     asked = {asked.name for asked in window.reference.inputs}

@@ -36,6 +36,10 @@ class LiveAccuracyReading:
 
 
 def measure(window: Window) -> LiveAccuracyReading:
+    """Compare how good the newest labelled answers were with how good the version was on held-back rows.
+
+    Raises NotApplicable with too few outcomes, or where nothing can be right or wrong.
+    """
     kind = watching_type(window.subject.predicts)
     judged_by = kind.need(kind.quality, "live_accuracy")
     period, then = newest_labelled(window, judged_by, WANTED), promised(window.reference)

@@ -24,6 +24,7 @@ class MemorisationReading:
 
 
 def measure(window: Window) -> MemorisationReading:
+    """Return how well learned rows are told from held-back ones by their loss. Raises NotApplicable with too few of either."""
     learned, held = window.reference.loss_learned, window.reference.loss_held
     learned, held = learned[np.isfinite(learned)], held[np.isfinite(held)]
     enough(min(len(learned), len(held)), NEEDS, "rows on each side", "Add rows and train it again.")

@@ -24,6 +24,7 @@ class MinimisationReading:
 
 
 def measure(window: Window) -> MinimisationReading:
+    """Find personal columns that the model uses and hardly needs. Raises NotApplicable where that was not measured."""
     shares = window.subject.drivers
     if not sum(shares.values()):
         raise NotApplicable("What each column brings was not measured.", "Train it again.", "retrain")

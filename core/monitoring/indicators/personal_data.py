@@ -25,10 +25,12 @@ class PersonalDataReading:
 
     @property
     def direct(self) -> tuple[DataColumn, ...]:
+        """Return the used columns that say by themselves who somebody is, or are very private."""
         return tuple(column for column in self.used if column.personal not in DESCRIBING)
 
 
 def measure(window: Window) -> PersonalDataReading:
+    """Return the personal columns that the model uses, and those of its table that it does not."""
     personal = [column for column in window.data_protection.columns if column.personal]
     return PersonalDataReading(
         tuple(column for column in personal if column.used),

@@ -24,6 +24,7 @@ class RetentionReading:
 
 
 def measure(window: Window) -> RetentionReading:
+    """Return how long inputs are kept, and how many days the oldest that opens is over its time."""
     protection = window.data_protection
     over = [(window.today - last_day(month, protection.keep_inputs_months)).days for month in protection.input_months]
     return RetentionReading(protection.keep_inputs_months, protection.input_months, max(0, *over, 0))

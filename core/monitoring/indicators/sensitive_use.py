@@ -17,6 +17,7 @@ class SensitiveUseReading:
 
 
 def measure(window: Window) -> SensitiveUseReading:
+    """Return what the owner said depends on the answers. Raises NotApplicable while nobody has said."""
     if window.subject.stake is None:
         raise NotApplicable(
             "Nobody has said yet what depends on its answers for people.", "It takes one click to say so.", "say_stakes"

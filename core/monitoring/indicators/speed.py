@@ -28,6 +28,7 @@ class SpeedReading:
 
 
 def measure(window: Window) -> SpeedReading:
+    """Return how long the newest answers took. Raises NotApplicable with too few that were timed."""
     period = recent(window.answers, window.today, PLENTY, (WEEK, FOUR_WEEKS, 3 * FOUR_WEEKS))
     timed = period.answers.where(~np.isnan(period.answers.milliseconds))
     enough(len(timed), NEEDS, "timed answers", "Come back when it has been used some more.")

@@ -23,14 +23,20 @@ class UniquenessReading:
 
     @property
     def rows(self) -> int:
+        """Return how many rows were counted."""
         return sum(self.alike)
 
     @property
     def alone(self) -> int:
+        """Return how many rows have no other like them."""
         return self.alike[0]
 
 
 def measure(window: Window) -> UniquenessReading:
+    """Count learned rows by how many others are like them in what describes people.
+
+    Raises NotApplicable for versions made before this was counted.
+    """
     columns = tuple(asked.name for asked in window.reference.inputs if asked.personal in KNOWN_OF_SOMEBODY)
     if len(columns) < 2:
         return UniquenessReading(columns, (0, 0, 0, 0))

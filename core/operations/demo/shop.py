@@ -106,7 +106,9 @@ def _live_through(workspace: Workspace, story: Story, today: date, *, who: Actor
     if story.taught_again:
         unseen = Progress(should_stop=progress.should_stop)
         fresh = retraining.Fresh(outcomes=True)
-        checkup.of_new(workspace, retraining.retrain(workspace, model, fresh, who=who, progress=unseen), who=who)
+        checkup.check_new_version(
+            workspace, retraining.retrain(workspace, model, fresh, who=who, progress=unseen), who=who
+        )
     return model
 
 

@@ -32,7 +32,7 @@ def train(task: Task) -> Result:
     tables = OpenTables(task.workspace)
     made = task.made or _trained(task, tables)
     version = registry.version(task.workspace, made["model"], made["version"])
-    checkup.of_new(task.workspace, version, who=WORKER, tables=tables)
+    checkup.check_new_version(task.workspace, version, who=WORKER, tables=tables)
     return made
 
 
@@ -77,7 +77,7 @@ def retrain(task: Task) -> Result:
         )
         made = _facts(version)
     version = registry.version(task.workspace, made["model"], made["version"])
-    checkup.of_new(task.workspace, version, who=WORKER, tables=tables)
+    checkup.check_new_version(task.workspace, version, who=WORKER, tables=tables)
     if "month" in arguments:
         retraining.settle(task.workspace, made["model"], made["version"], WORKER)
     return made

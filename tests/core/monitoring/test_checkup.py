@@ -213,7 +213,7 @@ def test_the_verb_ends_with_1_when_asked_to(
 def test_what_was_found_in_the_table_is_kept_with_a_new_version(own: Shop) -> None:
     version = registry.version(own.workspace, own.model)
     plan = registry.find(own.workspace, own.model).plan
-    found = checkup.of_new(own.workspace, version, who=OWNER)
+    found = checkup.check_new_version(own.workspace, version, who=OWNER)
     kept = registry.version(own.workspace, own.model).findings
     assert [finding.sentence for finding in kept] == [finding.sentence for finding in found]
     keys = [finding.indicator for finding in found]

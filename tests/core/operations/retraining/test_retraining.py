@@ -195,7 +195,7 @@ def test_what_is_found_in_a_waiting_version_does_not_become_the_check_up_of_the_
     old = first_version(workspace, customers(300, 1))
     checkup.run(workspace, old.model, who=OWNER)
     new = retraining.retrain(workspace, old.model, who=OWNER)
-    findings = checkup.of_new(workspace, new, who=OWNER)
+    findings = checkup.check_new_version(workspace, new, who=OWNER)
     assert findings
     latest = checkup.latest(workspace, old.model)
     assert latest
