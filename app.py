@@ -11,8 +11,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from core.common.errors import OwnerError, technical
-from core.common.safe_logging import log_discreetly
-from core.operations.auth import FrontDoor, greet, leave_quietly, policy_for
+from core.common.safe_logging import log_safely
+from core.operations.auth import FrontDoor, greet, policy_for, stop_on_ctrl_c
 from core.operations.supervisor import supervised
 from core.storage.settings import from_environment
 from core.storage.workspace import Workspace, open_workspace
@@ -33,7 +33,7 @@ def opened() -> Workspace:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """While the app runs, endpoint and worker do too."""
-    leave_quietly()
+    stop_on_ctrl_c()
     port = st.get_option("server.port")
     async with supervised(replace(workspace.settings, app_port=port)):
         greeting = asyncio.create_task(greet(workspace, port, may_open=not st.get_option("server.headless")))
@@ -51,7 +51,7 @@ def on_script_error(failure: Exception) -> bool:
     return True
 
 
-log_discreetly()
+log_safely()
 workspace = opened()
 door = Middleware(FrontDoor, workspace=lambda: workspace, policy=policy_for(INDEX.read_text(encoding="utf-8")))
 app = st.App(MENU, lifespan=lifespan, middleware=[door], on_script_error=on_script_error)

@@ -6,11 +6,11 @@ from typing import Any
 from core.common.errors import technical
 
 
-def log_discreetly() -> None:
+def log_safely() -> None:
     """Keep tracebacks and exceptions' messages out of this process's log from here on, whoever writes to it."""
     make = logging.getLogRecordFactory()
 
-    def discreet(*arguments: Any, **named: Any) -> logging.LogRecord:
+    def without_traceback(*arguments: Any, **named: Any) -> logging.LogRecord:
         record = make(*arguments, **named)
         if record.exc_info and record.exc_info[0]:
             kind, _, trace = record.exc_info
@@ -18,4 +18,4 @@ def log_discreetly() -> None:
             record.exc_info = record.exc_text = None
         return record
 
-    logging.setLogRecordFactory(discreet)
+    logging.setLogRecordFactory(without_traceback)

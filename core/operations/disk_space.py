@@ -1,4 +1,4 @@
-"""How much room the disk has: said before it is full, while there is still time to make some.
+"""How much space the disk has: said before it is full, while there is still time to make some.
 
 An answer that cannot be kept is not given, so a full disk stops every model.
 """

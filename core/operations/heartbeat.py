@@ -33,7 +33,7 @@ def beat(folder: Path) -> None:
     threading.Thread(target=go, name="beat", daemon=True).start()
 
 
-def beats(folder: Path) -> bool:
+def is_beating(folder: Path) -> bool:
     """Return whether a worker touched the file there just now."""
     try:
         return time.time() - (folder / BEAT).stat().st_mtime < LATE_SECONDS

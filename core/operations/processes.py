@@ -88,7 +88,7 @@ def endpoint_answers(settings: Settings) -> bool:
 
 def worker_beats(settings: Settings) -> bool:
     """Return whether the worker of this workspace runs, however deep in its work."""
-    return heartbeat.beats(settings.run)
+    return heartbeat.is_beating(settings.run)
 
 
 CHILDREN = (

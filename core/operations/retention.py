@@ -11,7 +11,7 @@ from core.storage.workspace import Workspace, days_ago, now
 
 
 @dataclass(frozen=True)
-class Cleared:
+class RetentionResult:
     """What was destroyed or forgotten."""
 
     months: tuple[str, ...]
@@ -25,11 +25,11 @@ class Cleared:
         return asdict(self)
 
 
-def run(workspace: Workspace, today: date) -> Cleared:
+def run(workspace: Workspace, today: date) -> RetentionResult:
     """Destroy what is older than the owner's keeping time."""
     # of a month whose rows could not be taken out of the log last time, only the key is gone
     known = sorted({*workspace.month_keys.months(), *sealed.months(workspace)})
-    months = months_over(known, today, preferences.load(workspace).keep_inputs_months)
+    months = expired_months(known, today, preferences.load(workspace).keep_inputs_months)
     _destroy(workspace, months)
     forgotten = job_queue.forget_old(workspace, days_ago(job_queue.KEPT_DAYS))
     backup.clear_scratch(workspace.settings)
@@ -39,7 +39,7 @@ def run(workspace: Workspace, today: date) -> Cleared:
         sessions = int(db.execute("DELETE FROM session WHERE expires < ?", [now()]).rowcount)
         if months:
             audit_log.record(workspace, db, WORKER, "inputs destroyed", "workspace", months=list(months))
-    return Cleared(months, forgotten, uploads, sessions)
+    return RetentionResult(months, forgotten, uploads, sessions)
 
 
 def _destroy(workspace: Workspace, months: tuple[str, ...]) -> None:
@@ -52,7 +52,7 @@ def _destroy(workspace: Workspace, months: tuple[str, ...]) -> None:
         deployment.forget_inputs(workspace, months)
 
 
-def months_over(months: list[str], today: date, kept: int) -> tuple[str, ...]:
+def expired_months(months: list[str], today: date, kept: int) -> tuple[str, ...]:
     """Return those of `months` ("2026-03") that ended `kept` whole months ago or earlier; all of them when nothing is to be kept."""
     this = today.year * 12 + today.month
     ages = {month: this - (int(month[:4]) * 12 + int(month[5:])) for month in months}

@@ -60,7 +60,7 @@ class Supervisor:
             processes.clear_board(self.settings)
             lock.release()
 
-    def while_resting(self, action: Callable[[], Result]) -> Result:
+    def while_stopped(self, action: Callable[[], Result]) -> Result:
         """End endpoint and worker, do `action` (a restore), and start them again. To be called from another thread."""
         return asyncio.run_coroutine_threadsafe(self._rest(action), self._loop).result()
 
@@ -149,9 +149,9 @@ async def supervised(settings: Settings, children: tuple[Child, ...] = CHILDREN)
             await task
 
 
-def while_resting(action: Callable[[], Result]) -> Result:
+def while_stopped(action: Callable[[], Result]) -> Result:
     """Do what needs endpoint and worker to rest: a restore, the removal of everything. Not from the event loop's own thread.
 
     Where this process does not keep them, `action` itself refuses while another one does.
     """
-    return _current.while_resting(action) if _current else action()
+    return _current.while_stopped(action) if _current else action()

@@ -1,4 +1,4 @@
-"""What needs the owner and belongs to no model: room on the disk, and parts that do not run any more."""
+"""What needs the owner and belongs to no model: space on the disk, and parts that do not run any more."""
 
 from core.common.finding import NOTICED, Finding, worst_first
 from core.common.words import Words

@@ -13,7 +13,7 @@ FIRST_HOUR = 3
 Due = tuple[str, dict[str, Any]]
 
 
-def put_in(workspace: Workspace, now: datetime) -> list[job_queue.Job]:
+def enqueue_due(workspace: Workspace, now: datetime) -> list[job_queue.Job]:
     """Enqueue what is due at `now` (with a time zone: the owner's), each thing at most once a day, worked out or not."""
     return [
         job_queue.enqueue(workspace, kind, **arguments)

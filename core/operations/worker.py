@@ -82,7 +82,7 @@ class Worker:
         if not (self._is_whole and LiveFolder(self.workspace.settings.live, self.workspace.vault).is_whole()):
             attempt(self._make_whole)
         attempt(self._take_over)
-        attempt(lambda: timetable.put_in(self.workspace, datetime.now().astimezone()))
+        attempt(lambda: timetable.enqueue_due(self.workspace, datetime.now().astimezone()))
         self._next_look = time.monotonic() + LOOK_SECONDS
 
     def _make_whole(self) -> None:

@@ -1,7 +1,7 @@
 """Space kept back on the disk, so that the owner can still delete and export when it is full.
 
 A file of random bytes. When the workspace cannot be written for want of space, it is emptied; from then on answers are refused
-before they take that space too (`core/serving/prediction_log/writing`). It is filled again once there is room enough.
+before they take that space too (`core/serving/prediction_log/writing`). It is filled again once there is enough space.
 """
 
 import os

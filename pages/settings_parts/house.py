@@ -61,6 +61,6 @@ def removal() -> None:
         if st.button("Remove everything", disabled=typed.strip().casefold() != SURE):
             with owner_errors():
                 settings = workspace().settings
-                supervisor.while_resting(lambda: backup.begin_anew(settings))
+                supervisor.while_stopped(lambda: backup.begin_anew(settings))
                 opened.forget()
                 st.switch_page("today.py")

@@ -33,7 +33,7 @@ def _restored(data: bytes, key: str) -> int:
     with tempfile.TemporaryDirectory(dir=settings.home, prefix="restoring_") as folder:
         path = Path(folder, "brought.backup")
         path.write_bytes(data)
-        done = supervisor.while_resting(
+        done = supervisor.while_stopped(
             lambda: backup.restore(settings, path, key.strip() or None, publish=deployment.publish)
         )
     opened.forget()

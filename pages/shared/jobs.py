@@ -53,7 +53,7 @@ def change(table: Dataset, kind: str, **arguments: object) -> None:
     if table.is_large:
         begin(kind, TABLE, dataset=table.id, **arguments)
         st.rerun()
-    tasks.at_once(workspace(), kind, dataset=table.id, **arguments)
+    tasks.run_now(workspace(), kind, dataset=table.id, **arguments)
 
 
 def follow(job: Job, stopped: str = "Stopped. Everything is as it was before.") -> dict | None:

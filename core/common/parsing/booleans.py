@@ -25,10 +25,10 @@ def truth(raw: Any) -> bool | None:
 
     True, 1, 1.0, "1.0" and "Ja" are one answer.
     """
-    word = bare(str(raw).strip().lower())
+    word = plain_digit(str(raw).strip().lower())
     return True if word in _YES else False if word in _NO else None
 
 
-def bare(word: str) -> str:
+def plain_digit(word: str) -> str:
     """Return "1" for "1.0", which a program took for a number, and any other text as it is."""  # fmt: skip
     return word[:-2] if word in ("1.0", "0.0") else word

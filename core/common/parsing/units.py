@@ -28,7 +28,7 @@ _AMOUNT, _CLOCK, _DURATION = (re.compile(form, re.ASCII) for form in (AMOUNT, CL
 def amount_of(text: str, unit: str, decimal: str = "point") -> float | None:
     """Return the number that stands before `unit` in `text`; None with another unit or none at all."""
     found = _AMOUNT.match(text)
-    if found is None or len(kinds_of([unit, written(found["gap"], found["unit"])])) != 1:
+    if found is None or len(distinct_units([unit, unit_written(found["gap"], found["unit"])])) != 1:
         return None
     return number_of(found["amount"], decimal)
 
@@ -45,12 +45,12 @@ def hours_of(text: str) -> float | None:
     return hour + int(found["minute"]) / 60 + float(found["second"] or 0) / 3600
 
 
-def written(gap: str, unit: str) -> str:
+def unit_written(gap: str, unit: str) -> str:
     """Return the letters after a number if they are a unit, else ""."""
     return unit if gap or unit.casefold() in _CLOSE_BY else ""
 
 
-def kinds_of(units: Iterable[str]) -> set[str]:
+def distinct_units(units: Iterable[str]) -> set[str]:
     """Return the units that differ; year and years, kg and KG are one. None at all where letters are no unit ("")."""
     units = list(units)
     if "" in units:

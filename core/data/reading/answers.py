@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.common.parsing.booleans import PAIRS, bare, truth
+from core.common.parsing.booleans import PAIRS, plain_digit, truth
 from core.data.reading.distinct import Distinct
 
 _ENOUGH_ROWS = 10
@@ -19,10 +19,10 @@ def as_answers(values: pa.StringArray, rows: int) -> pa.BooleanArray | None:
     if len(values) > 12:
         return None
     words = pc.utf8_lower(values).to_pylist()
-    given = {bare(word) for word in words}
+    given = {plain_digit(word) for word in words}
     for yes, no in PAIRS:
         if given <= yes | no and _is_convincing(given, yes, no, rows):
-            return pa.array([bare(word) in yes for word in words], pa.bool_())
+            return pa.array([plain_digit(word) in yes for word in words], pa.bool_())
     return None
 
 
@@ -36,7 +36,7 @@ def spellings(column: Distinct, answers: pa.BooleanArray) -> tuple[str, str]:
     often: dict[bool, tuple[int, str]] = {False: (0, ""), True: (0, "")}
     for word, count, says in zip(column.values.to_pylist(), column.counts.tolist(), answers.to_pylist(), strict=True):
         if says is not None and count > often[says][0]:
-            often[says] = (count, bare(word))
+            often[says] = (count, plain_digit(word))
     return often[False][1], often[True][1]
 
 

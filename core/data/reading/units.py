@@ -4,14 +4,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.common.parsing.units import AMOUNT, CLOCK, DURATION, kinds_of, written
+from core.common.parsing.units import AMOUNT, CLOCK, DURATION, distinct_units, unit_written
 
 
 def without_unit(values: pa.StringArray) -> tuple[pa.StringArray, str]:
     """The values without their unit, and that unit. As they are, and "", if they have none or several."""
     parts = pc.extract_regex(values, AMOUNT)
     units = _units(parts)
-    if len(kinds_of(units)) != 1:
+    if len(distinct_units(units)) != 1:
         return values, ""
     return pc.if_else(parts.is_valid(), parts.field("amount"), values), units[0]
 
@@ -21,7 +21,7 @@ def several_units(values: pa.StringArray) -> list[str]:
     parts = pc.extract_regex(values, AMOUNT)
     if parts.null_count > 0.05 * len(parts):
         return []
-    kinds = kinds_of(_units(parts))
+    kinds = distinct_units(_units(parts))
     return sorted(kinds) if len(kinds) > 1 else []
 
 
@@ -46,4 +46,4 @@ def _units(parts: pa.StructArray) -> list[str]:
     """Each unit that occurs, as it is written; [""] among them stands for letters that are no unit."""
     found = parts.filter(parts.is_valid())
     pairs = zip(found.field("gap").to_pylist(), found.field("unit").to_pylist(), strict=True) if len(found) else ()
-    return [written(gap, unit) for gap, unit in dict.fromkeys(pairs)]
+    return [unit_written(gap, unit) for gap, unit in dict.fromkeys(pairs)]

@@ -7,8 +7,8 @@ all routes of Streamlit, its WebSocket too. `greeting`: the link that is printed
 
 from core.operations.auth.gate import FrontDoor
 from core.operations.auth.greeting import greet, link_to_running
-from core.operations.auth.leaving import leave_quietly
+from core.operations.auth.leaving import stop_on_ctrl_c
 from core.operations.auth.policy import policy_for
 from core.operations.auth.sessions import new_link
 
-__all__ = ["FrontDoor", "greet", "leave_quietly", "link_to_running", "new_link", "policy_for"]
+__all__ = ["FrontDoor", "greet", "link_to_running", "new_link", "policy_for", "stop_on_ctrl_c"]

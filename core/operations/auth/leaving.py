@@ -6,7 +6,7 @@ from types import FrameType
 import uvicorn
 
 
-def leave_quietly() -> None:
+def stop_on_ctrl_c() -> None:
     """End the server by itself on Ctrl-C; asked a second time, at once. To be called while it starts.
 
     Left alone, the server would raise the signal again after its end, and whoever started it would print "Aborted!" and end with 1.

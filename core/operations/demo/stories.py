@@ -10,7 +10,7 @@ from core.models.registry import Worth
 WEEKS = 17
 """The shop has used its models for four months."""
 TURNSTILE_BROKE = 5
-"""So many weeks ago the gym's turnstile stopped counting visits: of four weeks it is known by now what came of it."""
+"""So many weeks ago the gym's stop_counting_visits stopped counting visits: of four weeks it is known by now what came of it."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ class Story:
     """Whether a second version, which learned from its own answers too, waits for the owner's word today."""
 
 
-def nothing(rows: pd.DataFrame, _weeks_ago: int) -> pd.DataFrame:
+def no_mishap(rows: pd.DataFrame, _weeks_ago: int) -> pd.DataFrame:
     return rows
 
 
-def turnstile(rows: pd.DataFrame, weeks_ago: int) -> pd.DataFrame:
+def stop_counting_visits(rows: pd.DataFrame, weeks_ago: int) -> pd.DataFrame:
     """Empty the visits of the last month, the best sign of who will leave.
 
     That nobody counts them any more is the shop's real problem.
@@ -47,7 +47,7 @@ def turnstile(rows: pd.DataFrame, weeks_ago: int) -> pd.DataFrame:
 
 
 STORIES = (
-    Story("churn", "Gym members", 2600, 200, WEEKS, 1, Worth(hit=60.0, miss=4.0), turnstile),
-    Story("price", "Bicycles sold", 900, 14, WEEKS, 1, Worth(), nothing, taught_again=True),
-    Story("segments", "Café guests", 600, 6, 2, None, Worth(), nothing),
+    Story("churn", "Gym members", 2600, 200, WEEKS, 1, Worth(hit=60.0, miss=4.0), stop_counting_visits),
+    Story("price", "Bicycles sold", 900, 14, WEEKS, 1, Worth(), no_mishap, taught_again=True),
+    Story("segments", "Café guests", 600, 6, 2, None, Worth(), no_mishap),
 )

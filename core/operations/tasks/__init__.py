@@ -21,10 +21,10 @@ __all__ = [
     "KINDS",
     "Result",
     "Task",
-    "at_once",
     "compare_again",
     "comparison",
     "job_progress",
+    "run_now",
     "wanted_repairs",
 ]
 
@@ -56,6 +56,6 @@ KINDS: dict[str, Callable[[Task], Result]] = {
 }
 
 
-def at_once(workspace: Workspace, kind: str, **arguments: Any) -> Result:
+def run_now(workspace: Workspace, kind: str, **arguments: Any) -> Result:
     """Do without the worker what is quick: nothing to follow, nothing to stop. Raises what the kind raises."""
     return KINDS[kind](Task(workspace, arguments))

@@ -7,7 +7,7 @@ import re
 
 from core.common.parsing import CLOCK_HOURS
 from core.common.parsing.booleans import PAIRS
-from core.common.parsing.units import written
+from core.common.parsing.units import unit_written
 
 _BARE = r"[+\-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})([eE][+\-]?[0-9]{1,2})?"
 _SIGN, _MONEY = "[+\\-−–]?", "([$€£¥]|EUR|USD|GBP|CHF)"
@@ -51,7 +51,7 @@ def yes_no() -> str:
 def _with_unit(unit: str) -> list[str]:
     if unit in ("", CLOCK_HOURS):
         return [_CLOCK] if unit else []
-    gap = " ?" if written("", unit) else " "
+    gap = " ?" if unit_written("", unit) else " "
     return [f"-?{_DIGITS}{gap}{re.escape(unit)}"]
 
 

@@ -2,7 +2,7 @@
 
 `archive`: what such a file holds, and its encryption. `making`: backups, each night's, and the monthly trial. `swapping`:
 putting one set of files in the place of another so that nothing is lost half-way. `restoring`: from a file to a workspace.
-`erasing`: the removal of everything. `resting`: what both need first.
+`erasing`: the removal of everything. `exclusive_access`: what both need first.
 """
 
 from core.storage.backup.archive import is_whole

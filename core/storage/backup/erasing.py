@@ -2,7 +2,7 @@
 
 import shutil
 
-from core.storage.backup.resting import resting
+from core.storage.backup.exclusive_access import exclusive_access
 from core.storage.settings import Settings
 from core.storage.vault.files import destroy
 from core.storage.workspace import open_workspace
@@ -14,7 +14,7 @@ def erase_everything(settings: Settings) -> None:
     Raises:
         NotPossibleNow: Plainwell is running, or a file cannot be removed.
     """
-    with resting(settings):
+    with exclusive_access(settings):
         for key in settings.keys.rglob("*.key"):
             destroy(key)
         for held in settings.home.iterdir():

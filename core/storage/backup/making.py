@@ -12,7 +12,7 @@ from core.storage import audit_log, preferences
 from core.storage.backup import archive
 from core.storage.store import Row
 from core.storage.vault.files import private_folder
-from core.storage.vault.recovery import own_recovery_key, secret_of
+from core.storage.vault.recovery import own_recovery_key, parse_recovery_key
 from core.storage.workspace import Workspace, new_id, now
 
 KEPT_NIGHTS = 14
@@ -47,7 +47,7 @@ def create(workspace: Workspace, path: Path, who: Actor) -> Backup:
     if not path.parent.is_dir():
         raise NotPossibleNow("The folder for the backup is not there.", "Make it, or choose another one.")
     scratch = workspace.settings.home / new_id("snapshot")
-    digest, rows = archive.write(workspace.settings, secret_of(recovery_key(workspace)), path, scratch)
+    digest, rows = archive.write(workspace.settings, parse_recovery_key(recovery_key(workspace)), path, scratch)
     made = Backup(new_id("k"), now(), path, digest, path.stat().st_size, rows)
     with workspace.store.writing() as db:
         row = {"id": made.id, "at": made.at, "path": str(path), "sha256": digest, "bytes": made.bytes, "rows": rows}
@@ -95,7 +95,7 @@ def trial_restore(workspace: Workspace) -> int:
     trial = workspace.settings.home / new_id("trial")
     rows = 0
     try:
-        rows = archive.unpack(newest.path, secret_of(recovery_key(workspace)), trial)
+        rows = archive.unpack(newest.path, parse_recovery_key(recovery_key(workspace)), trial)
     finally:
         shutil.rmtree(trial, ignore_errors=True)
         with workspace.store.writing() as db:

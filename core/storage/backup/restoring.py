@@ -12,14 +12,14 @@ from core.common.actor import OWNER, Actor
 from core.common.errors import DamagedFile, NotPossibleNow
 from core.storage import audit_log
 from core.storage.backup import archive
-from core.storage.backup.resting import resting
+from core.storage.backup.exclusive_access import exclusive_access
 from core.storage.backup.swapping import ASIDE, mend, swap
 from core.storage.migrations import MIGRATIONS
 from core.storage.settings import Settings
 from core.storage.store import open_store
 from core.storage.vault import Vault
 from core.storage.vault.files import private_folder
-from core.storage.vault.recovery import PURPOSE, WrongRecoveryKey, own_recovery_key, secret_of, written
+from core.storage.vault.recovery import PURPOSE, WrongRecoveryKey, own_recovery_key, parse_recovery_key, written
 from core.storage.vault.sealing import open_vault
 from core.storage.workspace import Workspace, new_id, open_workspace
 
@@ -50,9 +50,9 @@ def restore(
     if not path.is_file():
         raise NotPossibleNow("That backup is not there.", "Check the name of the file.")
     private_folder(settings.home)
-    with resting(settings):
+    with exclusive_access(settings):
         mend(settings)
-        secret = secret_of(recovery_key or _own_key(settings))
+        secret = parse_recovery_key(recovery_key or _own_key(settings))
         new, was_live = settings.home / new_id("restoring"), settings.live.exists()
         try:
             rows = archive.unpack(path, secret, new)
@@ -76,7 +76,7 @@ def mend_idle(settings: Settings) -> bool:
     """Undo a restore that was cut off, if there was one. Raises NotPossibleNow while endpoint or worker runs."""
     if not (settings.home / ASIDE).exists():
         return False
-    with resting(settings):
+    with exclusive_access(settings):
         return mend(settings)
 
 

@@ -30,7 +30,7 @@ def new_recovery_key() -> str:
     return written(secrets.token_bytes(_BITS // 8))
 
 
-def secret_of(typed: str) -> bytes:
+def parse_recovery_key(typed: str) -> bytes:
     """Return the 16 bytes of a key as a person typed it: small letters, O for 0, spaces and lost dashes are all fine.
 
     Raises:

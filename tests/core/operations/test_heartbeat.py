@@ -76,11 +76,11 @@ def test_one_that_was_stopped_in_the_middle_of_its_work_is_lost():
 
 def test_a_beat_can_be_felt_from_another_process_and_stops_with_its_own(tmp_path, monkeypatch):
     monkeypatch.setattr(heartbeat, "LATE_SECONDS", 1.0)
-    assert not heartbeat.beats(tmp_path)
+    assert not heartbeat.is_beating(tmp_path)
     with process(
         f"import pathlib, time; from core.operations import heartbeat; heartbeat.beat(pathlib.Path({str(tmp_path)!r})); {WAITS}"
     ):
-        while not heartbeat.beats(tmp_path):
+        while not heartbeat.is_beating(tmp_path):
             time.sleep(0.05)
-    while heartbeat.beats(tmp_path):
+    while heartbeat.is_beating(tmp_path):
         time.sleep(0.05)

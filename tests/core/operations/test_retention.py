@@ -14,12 +14,12 @@ from core.storage import audit_log, job_queue, preferences, staging
 
 def test_a_month_is_kept_for_the_whole_time_the_owner_chose():
     months = ["2025-01", "2025-02", "2025-03", "2026-03"]
-    assert retention.months_over(months, date(2026, 3, 31), 12) == ("2025-01", "2025-02")
-    assert retention.months_over(months, date(2026, 4, 1), 12) == ("2025-01", "2025-02", "2025-03")
+    assert retention.expired_months(months, date(2026, 3, 31), 12) == ("2025-01", "2025-02")
+    assert retention.expired_months(months, date(2026, 4, 1), 12) == ("2025-01", "2025-02", "2025-03")
 
 
 def test_an_owner_who_keeps_nothing_keeps_nothing():
-    assert retention.months_over(["2026-02", "2026-03"], date(2026, 3, 1), 0) == ("2026-02", "2026-03")
+    assert retention.expired_months(["2026-02", "2026-03"], date(2026, 3, 1), 0) == ("2026-02", "2026-03")
 
 
 def test_inputs_of_an_old_month_can_never_be_read_again(workspace):

@@ -138,7 +138,7 @@ def test_a_restore_finds_both_resting_and_they_start_again_after(ours, workspace
             before = pids(ours)
             with pytest.raises(NotPossibleNow, match="running"):
                 await asyncio.to_thread(backup.restore, ours, made.path)
-            restored = await asyncio.to_thread(supervisor.while_resting, lambda: backup.restore(ours, made.path))
+            restored = await asyncio.to_thread(supervisor.while_stopped, lambda: backup.restore(ours, made.path))
             assert restored.rows == made.rows
             await wait_for_async(lambda: pids(ours))
             assert not set(pids(ours)) & set(before)

@@ -193,11 +193,11 @@ def test_nightly_work_waits_for_three_in_the_morning_of_the_owner(workspace):
 
 def test_each_thing_is_put_in_once_a_day_and_again_the_next(workspace):
     now = datetime.now().astimezone().replace(hour=12)
-    first = timetable.put_in(workspace, now)
+    first = timetable.enqueue_due(workspace, now)
     assert [job.kind for job in first] == ["retention"]
     job_queue.take(workspace)
     job_queue.end(workspace, first[0].id, "failed", {"error": "e", "advice": "a"})
-    assert timetable.put_in(workspace, now) == []
-    assert [job.arguments["day"] for job in timetable.put_in(workspace, now + timedelta(days=1))] == [
+    assert timetable.enqueue_due(workspace, now) == []
+    assert [job.arguments["day"] for job in timetable.enqueue_due(workspace, now + timedelta(days=1))] == [
         (now + timedelta(days=1)).date().isoformat()
     ]

@@ -11,7 +11,7 @@ LOCKS = ("worker.lock", "writer.lock")
 
 
 @contextmanager
-def resting(settings: Settings) -> Iterator[None]:
+def exclusive_access(settings: Settings) -> Iterator[None]:
     """Keep endpoint and worker from starting. Raises NotPossibleNow while one of them runs."""
     held: list[WriterLock] = []
     try:
