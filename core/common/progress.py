@@ -52,6 +52,3 @@ class Progress:
 
 SILENT = Progress()
 """For work that nobody follows or stops."""
-
-OnStep = Callable[[float, str], None]
-ShouldStop = Callable[[], bool]

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.common.finding import Chart
+from core.common.progress import Progress
 from core.models.comparison.rules import ComparisonRules
 from core.models.learning.known_answers import KnownAnswers
 from core.models.learning.result_facts import ResultFacts
-from core.models.learning.steps import Steps
 from core.models.learning.training_result import TrainingResult
 from core.models.learning.training_set import TrainingSet
 
@@ -18,7 +18,7 @@ class LearningType:
 
     key: str
     """As stored wherever `predicts` is."""
-    learn: Callable[[TrainingSet, Steps], TrainingResult]
+    learn: Callable[[TrainingSet, Progress], TrainingResult]
     """The whole way from usable rows to a proven model. Raises NotTrainable, Cancelled."""
     summarise: Callable[[ResultFacts], tuple[str, ...]]
     """How good a model is, in sentences; the one that matters most first."""

@@ -10,9 +10,9 @@ from sklearn.base import BaseEstimator, clone
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
+from core.common.progress import Progress
 from core.models.estimators.joined import Folds, average, scale_temperature, stack
 from core.models.features import Part
-from core.models.learning.steps import Steps
 from core.models.metrics.classification import log_losses, log_losses_of_labels
 from core.models.reference import Floats
 
@@ -42,12 +42,12 @@ class ChosenModel:
     method: str
 
 
-def choose_stack(rows: ChoiceRows, candidates: Candidates, steps: Steps) -> ChosenModel:
+def choose_stack(rows: ChoiceRows, candidates: Candidates, progress: Progress) -> ChosenModel:
     """Fit a logistic regression over the out-of-fold scores of one candidate, or of all, whichever has the smallest log loss.
 
     For two answers. Raises Cancelled.
     """
-    unseen = _out_of_fold(rows, candidates, steps, lambda fitted, asked: fitted.decision_function(asked))
+    unseen = _out_of_fold(rows, candidates, progress, lambda fitted, asked: fitted.decision_function(asked))
     found = []
     for names in _groups(candidates):
         scores = np.stack([unseen[name] for name in names], axis=1)
@@ -57,53 +57,55 @@ def choose_stack(rows: ChoiceRows, candidates: Candidates, steps: Steps) -> Chos
             loss = float(log_losses(rows.codes, probability).mean())
             found.append((_handicap(names) * loss, names, final, probability))
     _, names, final, probability = min(found, key=lambda each: each[0])
-    members = {name: _fitted(candidates[name], rows, steps) for name in names}
+    members = {name: _fitted(candidates[name], rows, progress) for name in names}
     method = f"{' and '.join(names)}, joined by a logistic regression on out-of-fold scores"
     return ChosenModel(stack(members, final, rows.table, rows.codes), probability, method)
 
 
 def choose_average(
-    rows: ChoiceRows, candidates: Candidates, error: Callable[[Floats, Floats], float], steps: Steps
+    rows: ChoiceRows, candidates: Candidates, error: Callable[[Floats, Floats], float], progress: Progress
 ) -> ChosenModel:
     """Fit the candidate with the smallest `error` of (actual, predicted), or the mean of all. For amounts. Raises Cancelled."""
-    unseen = _out_of_fold(rows, candidates, steps, lambda fitted, asked: fitted.predict(asked))
+    unseen = _out_of_fold(rows, candidates, progress, lambda fitted, asked: fitted.predict(asked))
     found = []
     for names in _groups(candidates):
         predicted = np.mean([unseen[name] for name in names], axis=0)
         found.append((_handicap(names) * error(rows.codes, predicted), names, predicted))
     _, names, predicted = min(found, key=lambda each: each[0])
-    steps.check()
+    progress.check()
     fitted = average({name: candidates[name] for name in names}, rows.table, rows.codes)
     return ChosenModel(fitted, predicted, f"mean of {' and '.join(names)}" if len(names) > 1 else names[0])
 
 
-def choose_scaled(rows: ChoiceRows, candidates: Candidates, steps: Steps) -> ChosenModel:
+def choose_scaled(rows: ChoiceRows, candidates: Candidates, progress: Progress) -> ChosenModel:
     """Fit the candidate with the smallest log loss, and scale its temperature. For several answers. Raises Cancelled."""
-    unseen = _out_of_fold(rows, candidates, steps, lambda fitted, asked: fitted.decision_function(asked))
+    unseen = _out_of_fold(rows, candidates, progress, lambda fitted, asked: fitted.decision_function(asked))
     losses = {name: log_losses_of_labels(rows.codes, _softmax(scores)).mean() for name, scores in unseen.items()}
     name = min(losses, key=lambda each: losses[each])
-    steps.check()
+    progress.check()
     fitted = scale_temperature(candidates[name], rows.folds, rows.table, rows.codes)
     return ChosenModel(fitted, _softmax(unseen[name]), f"{name}, temperature scaled on out-of-fold scores")
 
 
 def _out_of_fold(
-    rows: ChoiceRows, candidates: Candidates, steps: Steps, ask: Callable[[Any, pd.DataFrame], Any]
+    rows: ChoiceRows, candidates: Candidates, progress: Progress, ask: Callable[[Any, pd.DataFrame], Any]
 ) -> dict[str, Floats]:
     """By candidate (n,) or (n, labels): each row's score by a fit that did not see it."""
-    return {name: _scores(rows, pipeline, steps, ask) for name, pipeline in candidates.items()}
+    return {name: _scores(rows, pipeline, progress, ask) for name, pipeline in candidates.items()}
 
 
-def _scores(rows: ChoiceRows, pipeline: Pipeline, steps: Steps, ask: Callable[[Any, pd.DataFrame], Any]) -> Floats:
+def _scores(
+    rows: ChoiceRows, pipeline: Pipeline, progress: Progress, ask: Callable[[Any, pd.DataFrame], Any]
+) -> Floats:
     scores: Floats | None = None
     for learned, looked in rows.folds:
-        steps.check()
+        progress.check()
         fitted = clone(pipeline).fit(rows.table.iloc[learned], rows.codes[learned])
         found = np.asarray(ask(fitted, rows.table.iloc[looked]))
         if scores is None:
             scores = np.zeros((len(rows.codes), *found.shape[1:]))
         scores[looked] = found
-        steps.advance()
+        progress.advance()
     assert scores is not None
     return scores
 
@@ -112,10 +114,10 @@ def _handicap(names: Sequence[str]) -> float:
     return BETTER if len(names) == 1 else 1.0
 
 
-def _fitted(pipeline: Pipeline, rows: ChoiceRows, steps: Steps) -> Pipeline:
-    steps.check()
+def _fitted(pipeline: Pipeline, rows: ChoiceRows, progress: Progress) -> Pipeline:
+    progress.check()
     fitted = clone(pipeline).fit(rows.table, rows.codes)
-    steps.advance()
+    progress.advance()
     return fitted
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from sklearn.pipeline import Pipeline
 
 from core.common.errors import NotTrainable
+from core.common.progress import Progress
 from core.inference.exported import AnswerColumns, Exported
 from core.inference.inputs import Input
 from core.models.estimators.groups import even_columns, k_means
@@ -14,7 +15,6 @@ from core.models.features import Column, layout, table
 from core.models.learning.group_names import name_groups
 from core.models.learning.how_many_groups import GroupingTrial, best_number
 from core.models.learning.reference_building import ReferenceRows, build_reference
-from core.models.learning.steps import Steps
 from core.models.learning.targets import FEWEST_ROWS
 from core.models.learning.training_result import TrainingResult
 from core.models.learning.training_set import TrainingSet
@@ -25,7 +25,7 @@ from core.models.metrics.segments import MOST_ROWS, silhouettes
 from core.models.reference import Floats, Whole
 
 
-def learn_groups(predicts: str, training: TrainingSet, steps: Steps) -> TrainingResult:
+def learn_groups(predicts: str, training: TrainingSet, progress: Progress) -> TrainingResult:
     """Find groups among the rows that are not held back. Raise Cancelled, NotTrainable."""
     held, seed = training.split.held, training.seed
     if len(held) < FEWEST_ROWS:
@@ -37,9 +37,9 @@ def learn_groups(predicts: str, training: TrainingSet, steps: Steps) -> Training
     inputs = training.chosen.describe(learned_columns)
     columns = even_columns(layout(inputs)).set_output(transform="default")
     places = np.asarray(columns.fit_transform(table(inputs, learned_columns)))
-    best = best_number(places, seed, steps)
+    best = best_number(places, seed, progress)
     fitted = Pipeline([("columns", columns), ("groups", best.model)])
-    steps.say(0.8, "Finding words for the groups…")
+    progress.say(0.8, "Finding words for the groups…")
     groups = name_groups(inputs, learned_columns, best.model.labels_)
     exported = _exported(fitted, predicts, inputs, [group.name for group in groups])
     proven = prove(fitted, exported, held_columns, learned_columns, seed)

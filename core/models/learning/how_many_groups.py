@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.cluster import KMeans
 
+from core.common.progress import Progress
 from core.models.estimators.groups import k_means
-from core.models.learning.steps import Steps
 from core.models.metrics.segments import MOST_ROWS, agreement, silhouettes
 from core.models.reference import Floats
 
@@ -37,15 +37,15 @@ class GroupingTrial:
         return float(np.mean(self.agreements))
 
 
-def best_number(places: Floats, seed: int, steps: Steps) -> GroupingTrial:
+def best_number(places: Floats, seed: int, progress: Progress) -> GroupingTrial:
     """Return the most groups of those that lie nearly as far apart as any, and are found again nearly as surely."""
     tries = []
     most = min(MOST_GROUPS, len(places) // 20)
-    steps.say(0.15, f"Looking for groups among {len(places):,} rows…", until=0.8, strides=most - 1)
+    looking = progress.part(0.15, 0.8, f"Looking for groups among {len(places):,} rows…", steps=most - 1)
+    looking.at(0.0)
     for k in range(2, most + 1):
-        steps.check()
         tries.append(_tried(places, k, seed))
-        steps.advance()
+        looking.advance()
     stable = [each for each in tries if each.stability >= STABLE and each.smallest >= FEWEST_IN_GROUP]
     if not stable:
         return max(tries[: FEW - 1], key=lambda each: each.stability)

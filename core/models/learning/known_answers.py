@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from core.common.progress import Progress
 from core.common.words import Words
 from core.models.learning.choosing import ChoiceRows, ChosenModel
 from core.models.learning.evaluation import Evaluate, Evaluation
 from core.models.learning.label_errors import LabelErrors
 from core.models.learning.leak_rules import LeakRules
-from core.models.learning.steps import Steps
 from core.models.learning.targets import Target, TargetColumn
 from core.models.learning.training_set import ChosenColumns
 from core.models.reference import Floats
@@ -24,7 +24,7 @@ class KnownAnswers:
     """What the column of answers means. Raises NotTrainable, with what would help."""
     leaks: LeakRules
     """From when on a column knows too much of the answer."""
-    choose: Callable[[ChoiceRows, Steps], ChosenModel]
+    choose: Callable[[ChoiceRows, Progress], ChosenModel]
     """Which estimator suits the rows, fitted on all of them. Raises Cancelled."""
     form_facts: Callable[[Floats, Floats, Worth], dict[str, Any]]
     """(actual, out-of-fold answers, worth) -> what the exported form needs besides its members: a threshold, a margin, a scale."""

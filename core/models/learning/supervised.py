@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from core.common.progress import Progress
 from core.inference.exported import Exported
 from core.inference.inputs import Input
 from core.models.export import form_of, prove
@@ -12,7 +13,6 @@ from core.models.learning.evaluation import Evaluation
 from core.models.learning.known_answers import KnownAnswers
 from core.models.learning.reference_building import ReferenceRows, build_reference
 from core.models.learning.splitting import folds
-from core.models.learning.steps import Steps
 from core.models.learning.training_result import TrainingResult
 from core.models.learning.training_set import TrainingSet
 from core.models.metrics import Scores, with_ranges
@@ -21,20 +21,20 @@ from core.models.reference import Floats, Reference, Whole
 MANY_ROWS = 20_000
 
 
-def learn_from_answers(answers: KnownAnswers, training: TrainingSet, steps: Steps) -> TrainingResult:
+def learn_from_answers(answers: KnownAnswers, training: TrainingSet, progress: Progress) -> TrainingResult:
     """Train on the rows that are not held back, and judge on those that are. Raise Cancelled, NotTrainable."""
     chosen, codes, held = training.chosen, training.known_target.known, training.split.held
     learned_columns, held_columns = chosen.rows(~held), chosen.rows(held)
     inputs = chosen.describe(learned_columns)
-    best = _best(answers, training, inputs, learned_columns, steps)
+    best = _best(answers, training, inputs, learned_columns, progress)
     exported = _exported(answers, training, inputs, best)
-    steps.say(0.75, f"Checking it on {int(held.sum()):,} rows that it has never seen…")
+    progress.say(0.75, f"Checking it on {int(held.sum()):,} rows that it has never seen…")
     proven = prove(best.fitted, exported, held_columns, learned_columns, training.seed)
     on_learned = answers.evaluate(exported, learned_columns, codes[~held])
     on_held = answers.evaluate(exported, held_columns, codes[held])
-    steps.say(0.82, "Working out how sure these figures are…")
+    progress.say(0.82, "Working out how sure these figures are…")
     scores = _scores(answers, on_held, training.split.units[held], training.seed)
-    steps.say(0.9, "Finding out what matters most…")
+    progress.say(0.9, "Finding out what matters most…")
     return TrainingResult(
         fitted=best.fitted,
         method=best.method,
@@ -48,15 +48,16 @@ def learn_from_answers(answers: KnownAnswers, training: TrainingSet, steps: Step
 
 
 def _best(
-    answers: KnownAnswers, training: TrainingSet, inputs: list[Input], columns: list[Column], steps: Steps
+    answers: KnownAnswers, training: TrainingSet, inputs: list[Input], columns: list[Column], progress: Progress
 ) -> ChosenModel:
     target, learned = training.known_target, ~training.split.held
     codes, units = target.known[learned], training.split.units[learned]
     parts = 5 if len(codes) < MANY_ROWS else 3
     shared = folds(codes if target.labels else None, units, parts, training.seed)
     rows = ChoiceRows(table(inputs, columns), codes, layout(inputs), shared, training.seed)
-    steps.say(0.2, f"Learning from {len(codes):,} rows…", until=0.75, strides=2 * parts + 2)
-    return answers.choose(rows, steps)
+    learning = progress.part(0.2, 0.75, f"Learning from {len(codes):,} rows…", steps=2 * parts + 2)
+    learning.at(0.0)
+    return answers.choose(rows, learning)
 
 
 def _exported(answers: KnownAnswers, training: TrainingSet, inputs: list[Input], best: ChosenModel) -> Exported:

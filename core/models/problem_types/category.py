@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from core.common.finding import Chart, Series
+from core.common.progress import Progress
 from core.common.words import clean
 from core.inference.exported import AnswerColumns, Exported
 from core.models.comparison.measures import ACCURACY
@@ -22,7 +23,6 @@ from core.models.learning.known_answers import KnownAnswers
 from core.models.learning.label_checks import check_labels
 from core.models.learning.leak_rules import OF_LABELS
 from core.models.learning.result_facts import ResultFacts
-from core.models.learning.steps import Steps
 from core.models.learning.supervised import learn_from_answers
 from core.models.learning.targets import read_several_answers
 from core.models.metrics import category
@@ -37,12 +37,12 @@ MOST_LABELS_FOR_TREES = 12
 PLACES = 10
 
 
-def choose(rows: ChoiceRows, steps: Steps) -> ChosenModel:
+def choose(rows: ChoiceRows, progress: Progress) -> ChosenModel:
     """Choose between a linear model and boosted trees."""
     candidates = {"linear": linear_classifier(rows.parts)}
     if len(np.unique(rows.codes)) <= MOST_LABELS_FOR_TREES:
         candidates["boosting"] = boosting_classifier(rows.parts, len(rows.codes), rows.seed)
-    return choose_scaled(rows, candidates, steps)
+    return choose_scaled(rows, candidates, progress)
 
 
 def form_facts(_actual: Floats, _out_of_fold: Floats, _worth: Worth) -> dict[str, Any]:

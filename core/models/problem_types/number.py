@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from core.common.finding import Chart, Series
+from core.common.progress import Progress
 from core.inference.exported import Exported
 from core.models.comparison.measures import MEAN_ABSOLUTE_ERROR
 from core.models.comparison.rules import ComparisonRules
@@ -21,7 +22,6 @@ from core.models.learning.known_answers import KnownAnswers
 from core.models.learning.label_checks import check_amounts
 from core.models.learning.leak_rules import OF_AMOUNTS
 from core.models.learning.result_facts import ResultFacts
-from core.models.learning.steps import Steps
 from core.models.learning.supervised import learn_from_answers
 from core.models.learning.targets import read_amounts
 from core.models.learning.thresholds import margin
@@ -42,7 +42,7 @@ def learned_by_ratio(codes: Floats) -> bool:
     return bool((codes > 0).all())
 
 
-def choose(rows: ChoiceRows, steps: Steps) -> ChosenModel:
+def choose(rows: ChoiceRows, progress: Progress) -> ChosenModel:
     """Choose between a linear model, boosted trees and their mean."""
     ratio = learned_by_ratio(rows.codes)
     loss = "gamma" if ratio else "squared_error"
@@ -50,7 +50,7 @@ def choose(rows: ChoiceRows, steps: Steps) -> ChosenModel:
         "linear": linear_regressor(rows.parts, positive=ratio),
         "boosting": boosting_regressor(rows.parts, len(rows.codes), loss, rows.seed),
     }
-    return choose_average(rows, candidates, error_by_ratio if ratio else relative_error, steps)
+    return choose_average(rows, candidates, error_by_ratio if ratio else relative_error, progress)
 
 
 def relative_error(actual: Floats, predicted: Floats) -> float:

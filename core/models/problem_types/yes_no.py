@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from core.common.finding import Chart, Series
+from core.common.progress import Progress
 from core.common.words import clean
 from core.inference.exported import Exported
 from core.models.comparison.measures import AUC, LOG_LOSS, money
@@ -21,7 +22,6 @@ from core.models.learning.known_answers import KnownAnswers
 from core.models.learning.label_checks import check_labels
 from core.models.learning.leak_rules import OF_LABELS
 from core.models.learning.result_facts import ResultFacts
-from core.models.learning.steps import Steps
 from core.models.learning.supervised import learn_from_answers
 from core.models.learning.targets import read_two_answers
 from core.models.learning.thresholds import threshold
@@ -39,13 +39,13 @@ HARDLY = 0.55
 PLACES = 10
 
 
-def choose(rows: ChoiceRows, steps: Steps) -> ChosenModel:
+def choose(rows: ChoiceRows, progress: Progress) -> ChosenModel:
     """Choose between a linear model, boosted trees and both, joined so that the probabilities can be believed."""
     candidates = {
         "linear": linear_classifier(rows.parts),
         "boosting": boosting_classifier(rows.parts, len(rows.codes), rows.seed),
     }
-    return choose_stack(rows, candidates, steps)
+    return choose_stack(rows, candidates, progress)
 
 
 def form_facts(actual: Floats, out_of_fold: Floats, worth: Worth) -> dict[str, Any]:

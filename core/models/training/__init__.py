@@ -12,7 +12,6 @@ from core.common.progress import SILENT, Progress
 from core.data import dataset
 from core.data.dataset import OpenTables
 from core.models import registry
-from core.models.learning.steps import Steps
 from core.models.registry import OnKept, Plan, Version
 from core.models.templates import template as template_of
 from core.models.training.describing import worth_in_money
@@ -21,7 +20,7 @@ from core.models.training.roles import Roles, guess_roles
 from core.storage import preferences
 from core.storage.workspace import Workspace
 
-__all__ = ["Plan", "Steps", "TrainingRequest", "guess_roles", "make", "plan", "train", "worth_in_money"]
+__all__ = ["Plan", "TrainingRequest", "guess_roles", "make", "plan", "train", "worth_in_money"]
 
 
 def plan(
@@ -64,13 +63,12 @@ def train(
         NotFound: the table or the question is not there.
         Cancelled: it was asked to stop. Nothing is kept.
     """
-    steps = Steps(progress.say, progress.should_stop)
-    steps.say(0.0, "Opening the table…")
+    progress.say(0.0, "Opening the table…")
     table = dataset.find(workspace, plan.dataset)
     frame, template = (tables or OpenTables(workspace)).frame(table), template_of(plan.template)
     request = TrainingRequest(template, plan, table.columns, frame, preferences.load(workspace).words)
-    made = make(request, steps)
-    steps.say(0.97, "Putting it away safely…")
+    made = make(request, progress)
+    progress.say(0.97, "Putting it away safely…")
     done = replace(plan, dataset=table.id, positive=made.card.positive or None)
     version = registry.save(
         workspace,

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from core.common.errors import NotTrainable
+from core.common.progress import Progress
 from core.common.words import Words
 from core.models.features import column_of
 from core.models.learning.one_thread import on_one_thread
 from core.models.learning.splitting import Mask, split, together
-from core.models.learning.steps import Steps
 from core.models.learning.table_columns import Described
 from core.models.learning.targets import FEWEST_ROWS, Target, TargetColumn
 from core.models.learning.training_set import TrainingSet
@@ -48,13 +48,13 @@ class TrainingRequest:
 
 
 @on_one_thread
-def make(request: TrainingRequest, steps: Steps) -> Made:
+def make(request: TrainingRequest, progress: Progress) -> Made:
     """Make a version out of a table, without keeping it. Raise NotTrainable, Cancelled."""
     started = time.monotonic()
     check_roles(request.template, request.plan, request.columns)
-    training = _training_set(request, steps)
+    training = _training_set(request, progress)
     predicts = training.target.predicts if training.target else request.template.predicts(None)
-    found = learning_type(predicts).learn(training, steps)
+    found = learning_type(predicts).learn(training, progress)
     card = card_of(request.template, request.words, training, found, started)
     return Made(found.fitted, found.exported.to_bytes(), found.reference, card, learned=_learned(request, training))
 
@@ -70,18 +70,18 @@ def _learned(request: TrainingRequest, training: TrainingSet) -> bytes:
     return learned_rows(rows[~training.split.held], columns, who).to_bytes()
 
 
-def _training_set(request: TrainingRequest, steps: Steps) -> TrainingSet:
+def _training_set(request: TrainingRequest, progress: Progress) -> TrainingSet:
     """What can be used of the table, and what of it is held back."""
     plan, frame = request.plan, request.frame
-    steps.say(0.02, f"Looking at {len(frame):,} rows…")
+    progress.say(0.02, f"Looking at {len(frame):,} rows…")
     target = request.target()
     usable = frame[target.usable] if target else frame
     if len(usable) < FEWEST_ROWS:
         raise NotTrainable(
             f"Only {len(usable)} rows can be used; at least {FEWEST_ROWS} are needed.", "Add rows, then train again."
         )
-    steps.say(0.05, "Looking for columns that give the answer away…")
-    chosen = choose_columns(usable, request.columns, plan, target, steps.check)
+    progress.say(0.05, "Looking for columns that give the answer away…")
+    chosen = choose_columns(usable, request.columns, plan, target, progress.check)
     day, person = plan.column("date"), plan.column("person")
     days = column_of(usable[day], "date") if day and target else None
     who = column_of(usable[person], "category") if person else None

@@ -16,7 +16,7 @@ from core.models import comparison, registry, training
 from core.models.comparison import Remarks
 from core.models.registry import OnKept, Version
 from core.models.templates import template as template_of
-from core.models.training import Steps, TrainingRequest
+from core.models.training import TrainingRequest
 from core.operations.retraining import beside, feedback_loop
 from core.operations.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle
 from core.operations.retraining.training_set import Fresh, RetrainingSet, training_set_of
@@ -46,14 +46,13 @@ def retrain(
         NotPossibleNow: another version was made at the same time.
         Cancelled: it was asked to stop. Nothing is kept.
     """
-    steps = Steps(progress.say, progress.should_stop)
-    steps.say(0.0, "Opening the table…")
+    progress.say(0.0, "Opening the table…")
     training_set = training_set_of(
         tables or OpenTables(workspace), registry.find(workspace, model_id), fresh or Fresh()
     )
     model, words = training_set.model, preferences.load(workspace).words
-    made = training.make(_request(training_set, words), steps)
-    steps.say(0.95, "Comparing it with the version before…")
+    made = training.make(_request(training_set, words), progress)
+    progress.say(0.95, "Comparing it with the version before…")
     touched = feedback_loop.of(workspace, training_set)
     facts = (*training_set.carried.remarks, *training_set.used.remarks(words))
     told = beside.compare(workspace, training_set, made, Remarks(facts, touched.remarks(words)))

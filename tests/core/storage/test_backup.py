@@ -9,6 +9,7 @@ import pytest
 
 from core.common.actor import OWNER
 from core.common.errors import DamagedFile, NotFound, NotPossibleNow
+from core.common.progress import SILENT
 from core.operations.auth import sessions
 from core.serving.prediction_log import schema
 from core.storage import audit_log, backup, blobs, job_queue, preferences, staging
@@ -195,18 +196,18 @@ def test_a_backup_that_cannot_be_written_leaves_the_earlier_one(filled, tmp_path
 def test_each_night_makes_one_and_two_weeks_are_kept(filled):
     first = date(2026, 3, 1)
     for night in range(backup.making.KEPT_NIGHTS + 1):
-        backup.nightly(filled, first + timedelta(days=night), lambda share, sentence: None)
+        backup.nightly(filled, first + timedelta(days=night), SILENT)
     names = sorted(path.name for path in filled.settings.backups.iterdir())
     assert len(names) == backup.making.KEPT_NIGHTS
     assert names[0] == "plainwell-2026-03-02.backup"
 
 
 def test_the_monthly_trial_is_noted_and_leaves_nothing(filled):
-    backup.nightly(filled, date(2026, 3, 1), lambda share, sentence: None)
+    backup.nightly(filled, date(2026, 3, 1), SILENT)
     tried = backup.latest(filled)
     assert tried
     assert tried.tried_rows == tried.rows
-    backup.nightly(filled, date(2026, 3, 2), lambda share, sentence: None)
+    backup.nightly(filled, date(2026, 3, 2), SILENT)
     newer = backup.latest(filled)
     assert newer
     assert newer.tried is None, "tried once a month"
@@ -214,7 +215,7 @@ def test_the_monthly_trial_is_noted_and_leaves_nothing(filled):
 
 
 def test_a_trial_of_a_broken_backup_fails_and_is_noted(filled):
-    made = backup.nightly(filled, date(2026, 3, 1), lambda share, sentence: None)
+    made = backup.nightly(filled, date(2026, 3, 1), SILENT)
     made.path.write_bytes(made.path.read_bytes()[:-5])
     with pytest.raises(DamagedFile):
         backup.trial_restore(filled)
@@ -227,7 +228,7 @@ def test_a_trial_of_a_broken_backup_fails_and_is_noted(filled):
 
 
 def test_after_the_removal_of_everything_no_byte_of_it_is_left(filled):
-    backup.nightly(filled, date(2026, 3, 1), lambda share, sentence: None)
+    backup.nightly(filled, date(2026, 3, 1), SILENT)
     backup.erase_everything(filled.settings)
     assert state_of(filled.settings) == {}
     assert backup.latest(open_workspace(filled.settings)) is None

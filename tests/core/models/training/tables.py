@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from core.common.actor import OWNER
+from core.common.progress import Progress
 from core.common.words import Words
 from core.data import dataset
 from core.inference.exported import Exported
 from core.models import registry, training
 from core.models.registry import Made, Version
 from core.models.templates import template
-from core.models.training import Plan, Steps, TrainingRequest
+from core.models.training import Plan, TrainingRequest
 from core.storage.workspace import Workspace
 
 
@@ -53,7 +54,7 @@ def made(
         workspace, key, kept.id, {role: (column,) for role, column in roles.items()}, positive=positive, seed=seed
     )
     request = TrainingRequest(template(key), plan, kept.columns, dataset.frame(workspace, kept.id), Words())
-    return training.make(request, Steps(lambda _share, _sentence: None, should_stop))
+    return training.make(request, Progress(should_stop=should_stop))
 
 
 def trained(workspace: Workspace, frame: pd.DataFrame, key: str = "churn", name: str | None = None) -> Version:
