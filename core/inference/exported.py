@@ -56,10 +56,10 @@ class Exported:
         self._owners = owners(self.inputs)
         self._members = list(zip(form.members, form.weights, strict=True))
         self._binners = [binner(asked) for asked in self.inputs]
-        self.type = answer_type(form.predicts)
-        self.outcome = self.type.outcome(form)
-        self._decide = self.type.decide
-        self._start = [form.bias] * self.type.outputs(self.labels)
+        self.answer_type = answer_type(form.predicts)
+        self.outcome = self.answer_type.outcome(form)
+        self._decide = self.answer_type.decide
+        self._start = [form.bias] * self.answer_type.outputs(self.labels)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Exported":
@@ -126,7 +126,7 @@ class Exported:
         (`AnswerType.explained_answer`) or a higher number. Exact for linear members, path contributions for trees.
         """
         row = parts(self.inputs, self._limits, values)
-        find = self.type.explained_output
+        find = self.answer_type.explained_output
         output = find(self.raw(row)) if find else 0
         moved = [0.0] * len(self.inputs)
         for member, weight in zip(self.form.members, self.form.weights, strict=True):
@@ -149,15 +149,15 @@ class Exported:
 
     def probabilities(self, raw: Sequence[float]) -> list[float]:
         """Return the probability of each label. Raise LookupError for a kind of answer that has none."""
-        if self.type.probabilities is None:
+        if self.answer_type.probabilities is None:
             raise LookupError(self.predicts)
-        return self.type.probabilities(self.form, raw)
+        return self.answer_type.probabilities(self.form, raw)
 
     def probabilities_of_many(self, raw: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
         """Return the (n, labels) probabilities of (n, outputs) joined outputs. Raise LookupError as `probabilities` does."""
-        if self.type.probabilities_of_many is None:
+        if self.answer_type.probabilities_of_many is None:
             raise LookupError(self.predicts)
-        return self.type.probabilities_of_many(self.form, raw)
+        return self.answer_type.probabilities_of_many(self.form, raw)
 
     def code_of(self, actual: Any) -> float:
         """Return the code of what really happened, as a table's value. Raise NotThisKind for what is not one of the answers."""

@@ -87,8 +87,8 @@ class AnswerType:
     """Labels and answer -> the answer that the reasons speak for or against."""
     band: Callable[[Form, float], str | None] = lambda _form, _score: None
     """"high", "medium" or "low", where the owner is warned from a limit on."""
-    may_warn: bool = False
-    """Whether it looks out for one answer, so that hits and misses may have a worth."""
+    has_positive: bool = False
+    """Whether it looks out for one answer, the positive one: so the owner may choose which, and say what hits and misses are worth."""
 
     @property
     def has_outcomes(self) -> bool:

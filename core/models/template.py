@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import pandas as pd
 
 from core.models.stakes import Stakes
-
-Predicts = Literal["yes_no", "number", "category", "segments"]
 
 
 @dataclass(frozen=True)
@@ -42,8 +39,8 @@ class Template:
     icon: str
     """A Material Symbols name."""
     asks: tuple[Ask, ...]
-    predicts: Callable[[pd.Series | None], Predicts]
-    """What it predicts for this target column."""
+    predicts: Callable[[pd.Series | None], str]
+    """Target column -> the key of its kind of answer (`core.inference.problem_types`)."""
     nouns: Mapping[str, str]
     """The owner's words: "one" (customer), "many" (customers), "did" (left), "will" (leave), "did_not" (stayed)."""
     stakes: Stakes

@@ -33,7 +33,7 @@ def draw(model_id: str, number: int) -> None:
     _groups(card)
     if card.limits or card.left_out:
         _limits(card)
-    if card.answer_type.may_warn:
+    if card.answer_type.has_positive:
         worth.draw(model, card)
     _technical(card)
 

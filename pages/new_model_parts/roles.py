@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from core.data.dataset import Dataset
+from core.inference.problem_types import answer_type
 from core.models.features import column_of
 from core.models.template import Ask, Template
 from pages.shared.text import option
@@ -30,7 +31,7 @@ def columns(ask: Ask, table: Dataset, guessed: Sequence[str]) -> tuple[str, ...]
 def positive(template: Template, table: Dataset, frame: pd.DataFrame, roles: dict[str, tuple[str, ...]]) -> str | None:
     """Which of two answers to warn about; core guesses when nothing is said."""
     target = frame[roles["target"][0]] if "target" in roles else None
-    if target is None or template.predicts(target) != "yes_no":
+    if target is None or not answer_type(template.predicts(target)).has_positive:
         return None
     column = table.column(roles["target"][0])
     answers = [column.spelled_no, column.spelled_yes] if column and column.spelled_yes else []

@@ -92,5 +92,5 @@ ANSWER = AnswerType(
     probabilities_of_many=probabilities_of_many,
     explained_answer=lambda labels, _answer: labels[1],
     band=band,
-    may_warn=True,
+    has_positive=True,
 )

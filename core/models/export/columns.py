@@ -10,7 +10,7 @@ from core.models.reference import Floats
 
 
 def positions(columns: Any, name: str) -> list[int]:
-    """The positions of the parts that a step of a ColumnTransformer takes."""
+    """Return the positions of the parts that a step of a ColumnTransformer takes."""
     return next(([part_of(name) for name in names] for step, _, names in columns.transformers_ if step == name), [])
 
 
@@ -19,7 +19,7 @@ def part_of(name: str) -> int:
 
 
 def one_hot(encoder: Any, at: int) -> tuple[dict[str, Floats], Floats]:
-    """Each value's row of the encoder, as far as this column's places go, and that of a value never met."""
+    """Return each value's row of the encoder, as far as this column's places go, and that of a value never met."""
     words = [str(word) for word in encoder.categories_[at]]
     frame = np.full((len(words) + 1, len(encoder.categories_)), "", dtype=object)
     for other, categories in enumerate(encoder.categories_):

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from core.models.stakes import CHILDREN, LIVING, PRICE, Stakes, harmless
-from core.models.template import Ask, Predicts, Template
+from core.models.template import Ask, Template
 
 
-def predicts(_target: pd.Series | None) -> Predicts:
+def predicts(_target: pd.Series | None) -> str:
     return "yes_no"
 
 

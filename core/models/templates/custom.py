@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 
 from core.models.stakes import CHILDREN, LIVING, PRICE, Stakes, harmless
-from core.models.template import Ask, Predicts, Template
+from core.models.template import Ask, Template
 
 FEW = 10
 """Whole numbers with at most this many different values are kinds of answers, not amounts."""
 
 
-def predicts(target: pd.Series | None) -> Predicts:
+def predicts(target: pd.Series | None) -> str:
     """Return yes or no for two values, a number for many numbers, otherwise one of several answers."""
     if target is None:
         return "yes_no"

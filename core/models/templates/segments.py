@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from core.models.stakes import CHILDREN, LIVING, PRICE, Stakes, harmless
-from core.models.template import Ask, Predicts, Template
+from core.models.template import Ask, Template
 
 _HABITS = {
     # visits a month, spend a visit, share bought in the morning, share of cakes
@@ -15,7 +15,7 @@ _HABITS = {
 }
 
 
-def predicts(_target: pd.Series | None) -> Predicts:
+def predicts(_target: pd.Series | None) -> str:
     return "segments"
 
 

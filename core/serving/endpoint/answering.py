@@ -163,7 +163,7 @@ def _answer(prediction: Prediction, *, explain: bool) -> Answer:
 
 def band(served: ServedVersion, score: float | None) -> str | None:
     """Return how near a score is to a warning: "high", "medium" or "low"; None where nobody is warned."""
-    return None if score is None else served.exported.type.band(served.exported.form, score)
+    return None if score is None else served.exported.answer_type.band(served.exported.form, score)
 
 
 _MONTHS: dict[int, str] = {}

@@ -9,15 +9,15 @@ from core.serving.endpoint.traffic import ServedVersion
 
 
 def reasons(served: ServedVersion, values: Sequence[Value], said: Answered) -> list[dict[str, Any]]:
-    """The three columns that moved this answer most: for the positive answer, a higher number, this answer.
+    """Return the three columns that moved this answer most: for the explained answer, or a higher number.
 
     Each with `column`, `direction` (for, against), `weight` (its share of all three, 0 to 1) and `says`, a sentence.
     """
     exported = served.exported
     found = exported.reasons(values)
     whole = sum(abs(effect) for _, effect in found) or 1.0
-    answer = exported.type.explained_answer(exported.labels, said.answer)
-    more, less = exported.type.for_and_against
+    answer = exported.answer_type.explained_answer(exported.labels, said.answer)
+    more, less = exported.answer_type.for_and_against
     return [
         {
             "column": column,

@@ -47,7 +47,7 @@ def invalid_outcomes(served: ServedVersion, reports: Sequence[Any], codes: Seque
 
 
 def _expected(served: ServedVersion) -> str:
-    nothing, outcome = served.exported.type.no_outcome, served.exported.outcome
+    nothing, outcome = served.exported.answer_type.no_outcome, served.exported.outcome
     if nothing:
         return nothing.refusal
     if outcome and outcome.labels:

@@ -125,6 +125,20 @@ def test_an_answer_is_near_or_far_or_else_it_has_a_label(kind: AnswerType) -> No
 
 
 @every_type
+@given(score=st.floats(0, 1))
+def test_a_band_says_how_near_a_warning_is_and_only_where_one_answer_is_looked_out_for(
+    kind: AnswerType, score: float
+) -> None:
+    form = model(kind).form
+    band = kind.band(form, score)
+    assert (band is not None) is kind.has_positive
+    if band:
+        assert (band == "high") is (score >= form.threshold)
+        assert band in ("high", "medium", "low")
+        assert kind.explained_answer(form.labels, form.labels[0]) == form.labels[1]
+
+
+@every_type
 def test_reasons_speak_of_an_output_that_is_there(kind: AnswerType) -> None:
     asked = model(kind)
     column, effect = asked.reasons(asked.read({"visits": 9.0}))[0]
