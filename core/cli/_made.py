@@ -8,7 +8,7 @@ from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.common.finding import Finding
-    from core.models.registry import Version
+    from core.models.registry import ModelVersion
 
 
 def words_of_made(facts: Facts) -> Iterator[str]:
@@ -21,7 +21,7 @@ def words_of_made(facts: Facts) -> Iterator[str]:
         yield f"{finding['sentence']} {finding['advice']}"
 
 
-def facts_of_made(workspace: Workspace, version: "Version", findings: "Sequence[Finding]") -> Facts:
+def facts_of_made(workspace: Workspace, version: "ModelVersion", findings: "Sequence[Finding]") -> Facts:
     from core.models import registry
 
     card = version.card

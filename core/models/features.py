@@ -32,7 +32,7 @@ KIND_OF_INPUT: dict[str, InputKind] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class FeatureColumn:
     """One column of the table that a pipeline is fitted on. Its name is made of numbers, never of the owner's words."""
 
     name: str
@@ -98,10 +98,10 @@ def bins_of(inputs: Sequence[Input], columns: Sequence[Column]) -> Bytes:
     return np.array(binned, dtype=np.uint8).T.reshape(-1, len(inputs))
 
 
-def layout(inputs: Sequence[Input]) -> list[Part]:
+def layout(inputs: Sequence[Input]) -> list[FeatureColumn]:
     """Return the columns that a pipeline is fitted on, those of each input after the other."""
     kinds = [kind for asked in inputs for kind in PARTS[asked.kind]]
-    return [Part(f"part {at}", kind) for at, kind in enumerate(kinds)]
+    return [FeatureColumn(f"part {at}", kind) for at, kind in enumerate(kinds)]
 
 
 def table(inputs: Sequence[Input], columns: Sequence[Column]) -> pd.DataFrame:

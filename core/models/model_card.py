@@ -13,7 +13,7 @@ from core.common.words import Words, clean
 from core.data import dataset
 from core.models import comparison, registry
 from core.models.card_groups import groups
-from core.models.registry import Version
+from core.models.registry import ModelVersion
 from core.storage import preferences
 from core.storage.workspace import Workspace
 
@@ -72,7 +72,7 @@ def card(workspace: Workspace, model_id: str, number: int | None = None) -> Mode
     return ModelCard(clean(model.name), version.number, tuple(section for section in found if section.sentences))
 
 
-def _data(workspace: Workspace, version: Version, words: Words) -> list[str]:
+def _data(workspace: Workspace, version: ModelVersion, words: Words) -> list[str]:
     made, card = version.card, words.day(datetime.fromisoformat(version.created).astimezone())
     said = [f"Made on {card}, from {words.few(made.rows_learned, 'row')}."]
     if version.fresh.get("from_use"):
@@ -87,7 +87,7 @@ def _data(workspace: Workspace, version: Version, words: Words) -> list[str]:
     return said
 
 
-def _origin(workspace: Workspace, version: Version) -> list[str]:
+def _origin(workspace: Workspace, version: ModelVersion) -> list[str]:
     try:
         table = dataset.find(workspace, version.dataset)
     except NotFound:
@@ -97,7 +97,7 @@ def _origin(workspace: Workspace, version: Version) -> list[str]:
     return [f"The table is “{clean(table.name)}”.", *(f"{what}: {clean(said, 200)}" for what, said in told if said)]
 
 
-def _checks(version: Version, words: Words) -> list[str]:
+def _checks(version: ModelVersion, words: Words) -> list[str]:
     card = version.card
     real, made_up = words.few(card.checked_rows - card.checked_made_up, "row"), words.few(card.checked_made_up, "row")
     how = {"by time": "the newest", "by person": "those of other people"}.get(card.split, "drawn at random")

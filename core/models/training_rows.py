@@ -19,7 +19,7 @@ Columns = tuple[tuple[str, InputKind], ...]
 
 
 @dataclass(frozen=True)
-class LearnedRows:
+class TrainingRows:
     """`rows` holds one number for each learned row, of the columns it learned from and the answer; `who` one for each of the
     ids and persons in them, by column."""
 
@@ -34,7 +34,7 @@ class LearnedRows:
             found.append(np.isin(_numbers(frame, self.columns), self.rows))
         return np.logical_or.reduce(found) if found else None
 
-    def without(self, frame: pd.DataFrame) -> "LearnedRows":
+    def without(self, frame: pd.DataFrame) -> "TrainingRows":
         """Return the same without these rows, ids and persons: it does not say any more whether they were among them."""
         rows = self.rows
         if len(rows) and all(name in frame.columns for name, _ in self.columns):
@@ -43,7 +43,7 @@ class LearnedRows:
             name: np.setdiff1d(known, _of_texts(frame[name].dropna())) if name in frame.columns else known
             for name, known in self.who.items()
         }
-        return LearnedRows(self.columns, rows, who)
+        return TrainingRows(self.columns, rows, who)
 
     def to_bytes(self) -> bytes:
         """Return one npz file without any pickle."""
@@ -54,14 +54,14 @@ class LearnedRows:
         return buffer.getvalue()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "LearnedRows":
+    def from_bytes(cls, data: bytes) -> "TrainingRows":
         with np.load(BytesIO(data), allow_pickle=False) as held:
             told = json.loads(held["told"].tobytes())
             who = {name: held[f"who {place}"] for place, name in enumerate(told["who"])}
             return cls(tuple((name, kind) for name, kind in told["columns"]), held["rows"], who)
 
 
-def learned_rows(frame: pd.DataFrame, columns: Columns, who: Sequence[str]) -> LearnedRows:
+def training_rows_of(frame: pd.DataFrame, columns: Columns, who: Sequence[str]) -> TrainingRows:
     """Return what is remembered of a frame that holds the training rows alone.
 
     In a table of few columns rows look alike without being the same. Where more than half of them do, only ids and persons can
@@ -70,7 +70,7 @@ def learned_rows(frame: pd.DataFrame, columns: Columns, who: Sequence[str]) -> L
     rows = np.unique(_numbers(frame, columns))
     if len(rows) <= len(frame) / 2:
         rows = rows[:0]
-    return LearnedRows(columns, rows, {name: np.unique(_of_texts(frame[name].dropna())) for name in who})
+    return TrainingRows(columns, rows, {name: np.unique(_of_texts(frame[name].dropna())) for name in who})
 
 
 def _numbers(frame: pd.DataFrame, columns: Columns) -> Hashes:

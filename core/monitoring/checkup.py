@@ -11,7 +11,7 @@ from core.common.actor import Actor
 from core.common.finding import Finding, Verdict, verdict, worst_first
 from core.data.dataset import OpenTables
 from core.models import registry
-from core.models.registry import Version
+from core.models.registry import ModelVersion
 from core.monitoring import table_checkup, window
 from core.monitoring.indicator import look
 from core.monitoring.indicators import all_indicators
@@ -53,7 +53,7 @@ def run_on(workspace: Workspace, seen: Window, *, who: Actor) -> Checkup:
 
 
 def check_new_version(
-    workspace: Workspace, version: Version, *, who: Actor, tables: OpenTables | None = None
+    workspace: Workspace, version: ModelVersion, *, who: Actor, tables: OpenTables | None = None
 ) -> tuple[Finding, ...]:
     """Check a version that was just made and the table it learned from, and keep the findings with the version.
 
@@ -72,7 +72,7 @@ def check_new_version(
     return findings
 
 
-def _of_waiting(workspace: Workspace, version: Version, tables: OpenTables) -> tuple[Finding, ...]:
+def _of_waiting(workspace: Workspace, version: ModelVersion, tables: OpenTables) -> tuple[Finding, ...]:
     """A version that does not answer yet, as it would stand: nobody has asked it anything."""
     day = datetime.now().astimezone().date()
     seen = window.build(workspace, version.model, day, version.number, tables)

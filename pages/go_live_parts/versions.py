@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.models import comparison, model_card, registry
-from core.models.registry import Model, Version
+from core.models.registry import Model, ModelVersion
 from core.serving.deployment import Live
 from pages.go_live_parts import card, compared, two_versions
 from pages.go_live_parts.going_live import put_live
@@ -30,7 +30,7 @@ def draw(model: Model, live: Live) -> None:
         _side_by_side(model, [version.number for version in every], live.version)
 
 
-def _one(model: Model, version: Version, live: Live, *, may_go_live: bool) -> None:
+def _one(model: Model, version: ModelVersion, live: Live, *, may_go_live: bool) -> None:
     with st.container(border=True):
         st.header(f"Version {version.number}", anchor=False)
         st.caption(f"Made on {day(version.created)}" + (" · live now" if version.number == live.version else ""))

@@ -12,7 +12,7 @@ from core.models.comparison.rows import ComparedRows, Mask, VersionScores
 from core.models.comparison.rules import ComparisonRules
 from core.models.features import Column
 from core.models.reference import Floats, Whole
-from core.models.training_rows import LearnedRows
+from core.models.training_rows import TrainingRows
 
 MOST_ROWS = 20_000
 """The newest of more rows than this are enough."""
@@ -39,7 +39,7 @@ def select_rows(
     return ComparedRows(frame, actual, scores_old, scores_new, _units(frame, person), guess)
 
 
-def fair(frame: pd.DataFrame, older: pd.DataFrame, old: LearnedRows | None, new: LearnedRows | None) -> Mask:
+def fair(frame: pd.DataFrame, older: pd.DataFrame, old: TrainingRows | None, new: TrainingRows | None) -> Mask:
     """Mark the rows (n,) from which neither version learned. `older`: the same rows with the older version's names.
 
     Where nobody can know what a version learned from, none of the rows is fair.

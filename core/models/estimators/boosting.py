@@ -11,23 +11,25 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OrdinalEncoder
 
 from core.inference.trees import MOST_LEAVES
-from core.models.features import Part
+from core.models.features import FeatureColumn
 
 SMALL = 1000
 """Below this many rows none are set aside to find out when to stop; few trees are grown instead."""
 
 
-def boosting_classifier(parts: Sequence[Part], rows: int, seed: int = 0) -> Pipeline:
+def boosting_classifier(parts: Sequence[FeatureColumn], rows: int, seed: int = 0) -> Pipeline:
     """Return unfitted boosted trees for answers to choose among. `rows`: how many will be learned from."""
     return _trees(parts, HistGradientBoostingClassifier(**_settings(parts, rows, seed)))
 
 
-def boosting_regressor(parts: Sequence[Part], rows: int, loss: str = "squared_error", seed: int = 0) -> Pipeline:
+def boosting_regressor(
+    parts: Sequence[FeatureColumn], rows: int, loss: str = "squared_error", seed: int = 0
+) -> Pipeline:
     """Return unfitted boosted trees for amounts. `loss` is scikit-learn's; with "gamma" or "poisson" on a log scale."""
     return _trees(parts, HistGradientBoostingRegressor(loss=loss, **_settings(parts, rows, seed)))
 
 
-def _trees(parts: Sequence[Part], model: BaseEstimator) -> Pipeline:
+def _trees(parts: Sequence[FeatureColumn], model: BaseEstimator) -> Pipeline:
     """Trees see a text's length, not its words."""
     numbers = [part.name for part in parts if part.kind in ("number", "flag")]
     encoder = OrdinalEncoder(
@@ -37,7 +39,7 @@ def _trees(parts: Sequence[Part], model: BaseEstimator) -> Pipeline:
     return Pipeline([("columns", columns), ("trees", model)])
 
 
-def _settings(parts: Sequence[Part], rows: int, seed: int) -> dict[str, Any]:
+def _settings(parts: Sequence[FeatureColumn], rows: int, seed: int) -> dict[str, Any]:
     """Small trees, leaves of 20 rows or more, stopped early."""
     return {
         "learning_rate": 0.08,
@@ -53,5 +55,5 @@ def _settings(parts: Sequence[Part], rows: int, seed: int) -> dict[str, Any]:
     }
 
 
-def _categories(parts: Sequence[Part]) -> list[str]:
+def _categories(parts: Sequence[FeatureColumn]) -> list[str]:
     return [part.name for part in parts if part.kind == "category"]

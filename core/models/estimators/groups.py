@@ -8,10 +8,10 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OneHotEncoder, PowerTransformer
 
-from core.models.features import Part
+from core.models.features import FeatureColumn
 
 
-def even_columns(parts: Sequence[Part]) -> ColumnTransformer:
+def even_columns(parts: Sequence[FeatureColumn]) -> ColumnTransformer:
     """Return an unfitted transformer into places in which distances mean something: skewed numbers made even, each with spread 1;
     a yes or no, and each value of a category, is a step of 1."""
     numbers = [part.name for part in parts if part.kind == "number"]

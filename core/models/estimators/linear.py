@@ -10,23 +10,23 @@ from sklearn.linear_model import GammaRegressor, LogisticRegression, Ridge
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from core.models.features import Part
+from core.models.features import FeatureColumn
 
 MOST_WORDS = 5000
 
 
-def linear_classifier(parts: Sequence[Part]) -> Pipeline:
+def linear_classifier(parts: Sequence[FeatureColumn]) -> Pipeline:
     """Return an unfitted logistic regression for answers to choose among."""
     words = any(part.kind == "text" for part in parts)
     return weighted_sum(parts, LogisticRegression(C=5.0 if words else 1.0, max_iter=500))
 
 
-def linear_regressor(parts: Sequence[Part], *, positive: bool = False) -> Pipeline:
+def linear_regressor(parts: Sequence[FeatureColumn], *, positive: bool = False) -> Pipeline:
     """Return an unfitted ridge regression for amounts, or a gamma regression (log scale) where all are above zero."""
     return weighted_sum(parts, GammaRegressor(alpha=0.001, max_iter=500) if positive else Ridge(alpha=1.0))
 
 
-def weighted_sum(parts: Sequence[Part], model: BaseEstimator) -> Pipeline:
+def weighted_sum(parts: Sequence[FeatureColumn], model: BaseEstimator) -> Pipeline:
     """Return an unfitted linear `model` after the columns it needs: scaled, encoded, and words weighed by TF-IDF."""
     numbers = [part.name for part in parts if part.kind in ("number", "flag")]
     categories = [part.name for part in parts if part.kind == "category"]

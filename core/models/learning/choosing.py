@@ -12,7 +12,7 @@ from sklearn.pipeline import Pipeline
 
 from core.common.progress import Progress
 from core.models.estimators.joined import Folds, average, scale_temperature, stack
-from core.models.features import Part
+from core.models.features import FeatureColumn
 from core.models.metrics.classification import log_losses, log_losses_of_labels
 from core.models.reference import Floats
 
@@ -27,7 +27,7 @@ class ChoiceRows:
 
     table: pd.DataFrame
     codes: Floats
-    parts: Sequence[Part]
+    parts: Sequence[FeatureColumn]
     folds: Folds
     seed: int
 

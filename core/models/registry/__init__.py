@@ -5,26 +5,25 @@ out, `pipeline_files` how the fitted pipeline is kept, `owner_choices` what the 
 """
 
 from core.models.registry.card import Card, Driver, LeftOut, Segment
-from core.models.registry.keeping import OnKept, delete, forget_learned, save
+from core.models.registry.keeping import OnKept, delete, replace_training_rows, save
 from core.models.registry.lookup import (
     all_models,
     exported_bytes,
     find,
-    learned,
     pipeline,
     reference,
+    training_rows,
     version,
     versions,
 )
 from core.models.registry.owner_choices import rename, set_findings, set_stakes, set_worth
 from core.models.registry.plan import Plan, Worth
 from core.models.registry.purpose import purpose
-from core.models.registry.records import Made, Model, Version
+from core.models.registry.records import Model, ModelVersion, TrainedModel
 
 __all__ = [
-    "Card", "Driver", "LeftOut", "Made", "Model", "OnKept", "Plan", "Segment", "Version", "Worth",
-    "all_models", "delete", "exported_bytes", "find", "forget_learned", "learned", "pipeline", "purpose", "reference", "rename",
-    "save",
-    "set_findings", "set_stakes", "set_worth",
-    "version", "versions",
+    "Card", "Driver", "LeftOut", "Model", "ModelVersion", "OnKept", "Plan", "Segment", "TrainedModel", "Worth",
+    "all_models", "delete", "exported_bytes", "find", "pipeline", "purpose", "reference", "rename",
+    "replace_training_rows", "save",
+    "set_findings", "set_stakes", "set_worth", "training_rows", "version", "versions",
 ]  # fmt: skip

@@ -9,20 +9,20 @@ from core.common.words import clean, first_free
 from core.models.registry.card import card_to_json
 from core.models.registry.lookup import EXPORTED, LEARNED, PIPELINE, REFERENCE, find, with_its_place
 from core.models.registry.plan import Plan
-from core.models.registry.records import Made, Version, version_of
-from core.models.training_rows import LearnedRows
+from core.models.registry.records import ModelVersion, TrainedModel, version_of
+from core.models.training_rows import TrainingRows
 from core.storage import audit_log, blobs
 from core.storage.store import Database, Row
 from core.storage.workspace import Workspace, new_id, now
 
-OnKept = Callable[[Database, Version], None]
+OnKept = Callable[[Database, ModelVersion], None]
 """Called inside the transaction that keeps a version, for what has to be kept with it or not at all."""
 
 
 def save(
     workspace: Workspace,
     plan: Plan,
-    made: Made,
+    made: TrainedModel,
     *,
     name: str | None = None,
     model_id: str | None = None,
@@ -32,7 +32,7 @@ def save(
     fresh: Mapping[str, Any] | None = None,
     who: Actor,
     on_kept: OnKept = lambda _db, _version: None,
-) -> Version:
+) -> ModelVersion:
     """Keep what was made as a new model, or as the next version of `model_id`. All of it is kept, or nothing.
 
     `created`: as of an earlier moment (the practice shop), else now. `content`: that of the dataset's table it learned from.
@@ -57,7 +57,7 @@ def save(
             "seal": workspace.vault.mac(with_its_place(model, number, data), PIPELINE),
             "exported": blobs.keep(workspace, db, made.exported, EXPORTED),
             "reference": blobs.keep(workspace, db, made.reference.to_bytes(), REFERENCE),
-            "learned": blobs.keep(workspace, db, made.learned, LEARNED) if made.learned else None,
+            "learned": blobs.keep(workspace, db, made.training_rows, LEARNED) if made.training_rows else None,
             "plan": json.dumps(plan.as_dict()),
             "fresh": json.dumps(dict(fresh or {})),
         }
@@ -69,7 +69,7 @@ def save(
     return version_of(row)
 
 
-def forget_learned(workspace: Workspace, version: Version, left: LearnedRows) -> None:
+def replace_training_rows(workspace: Workspace, version: ModelVersion, left: TrainingRows) -> None:
     """Keep what is `left` of what a version remembers of its training rows, in the place of what it remembered."""
     with workspace.store.writing() as db:
         place = [version.model, version.number]

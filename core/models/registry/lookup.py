@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from core.common.errors import DamagedFile, NotFound
 from core.models.reference import Reference
-from core.models.registry.records import Model, Version, model_of, version_of
-from core.models.training_rows import LearnedRows
+from core.models.registry.records import Model, ModelVersion, model_of, version_of
+from core.models.training_rows import TrainingRows
 from core.storage import blobs
 from core.storage.store import Row
 from core.storage.workspace import Workspace
@@ -32,14 +32,14 @@ def find(workspace: Workspace, id_or_name: str) -> Model:
     return model_of(row)
 
 
-def versions(workspace: Workspace, model_id: str) -> list[Version]:
+def versions(workspace: Workspace, model_id: str) -> list[ModelVersion]:
     """Return all versions of a model, the newest first."""
     with workspace.store.reading() as db:
         found = db.query("SELECT * FROM version WHERE model = ? ORDER BY number DESC", [model_id])
         return [version_of(row) for row in found]
 
 
-def version(workspace: Workspace, model_id: str, number: int | None = None) -> Version:
+def version(workspace: Workspace, model_id: str, number: int | None = None) -> ModelVersion:
     """Return a version of a model, the newest when no number is given. Raise NotFound."""
     return version_of(_row(workspace, model_id, number))
 
@@ -69,10 +69,10 @@ def reference(workspace: Workspace, model_id: str, number: int | None = None) ->
     return Reference.from_bytes(blobs.fetch(workspace, _row(workspace, model_id, number)["reference"], REFERENCE))
 
 
-def learned(workspace: Workspace, model_id: str, number: int) -> LearnedRows | None:
+def training_rows(workspace: Workspace, model_id: str, number: int) -> TrainingRows | None:
     """Return which rows a version learned from; None of versions made before this was kept. Raise NotFound, DamagedFile."""
     blob = _row(workspace, model_id, number)["learned"]
-    return LearnedRows.from_bytes(blobs.fetch(workspace, blob, LEARNED)) if blob else None
+    return TrainingRows.from_bytes(blobs.fetch(workspace, blob, LEARNED)) if blob else None
 
 
 def _row(workspace: Workspace, model_id: str, number: int | None) -> Row:

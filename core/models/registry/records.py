@@ -27,7 +27,7 @@ class Model:
 
 
 @dataclass(frozen=True)
-class Version:
+class ModelVersion:
     model: str
     """Its model's id."""
     number: int
@@ -44,7 +44,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Made:
+class TrainedModel:
     """What a training made, not yet kept."""
 
     pipeline: "BaseEstimator"
@@ -52,7 +52,7 @@ class Made:
     reference: Reference
     card: Card
     findings: tuple[Finding, ...] = ()
-    learned: bytes = b""
+    training_rows: bytes = b""
     """Which rows it learned from (core.models.training_rows)."""
 
 
@@ -63,11 +63,11 @@ def model_of(row: Row) -> Model:
     return Model(**facts, plan=plan, worth=Worth(**json.loads(row["worth"])), practice=bool(row["practice"]))
 
 
-def version_of(row: Row) -> Version:
+def version_of(row: Row) -> ModelVersion:
     """Return the version that a row of the table `version` describes."""
     findings = tuple(Finding.from_dict(facts) for facts in json.loads(row["findings"]))
     facts: dict[str, Any] = {key: row[key] for key in ("model", "number", "created", "dataset", "content")}
     plan = Plan.from_dict(json.loads(row["plan"])) if row["plan"] else None
-    return Version(
+    return ModelVersion(
         **facts, card=card_from_json(row["card"]), findings=findings, plan=plan, fresh=json.loads(row["fresh"])
     )

@@ -12,7 +12,7 @@ from core.common.progress import SILENT, Progress
 from core.data import dataset
 from core.data.dataset import OpenTables
 from core.models import registry
-from core.models.registry import OnKept, Plan, Version
+from core.models.registry import ModelVersion, OnKept, Plan
 from core.models.templates import template as template_of
 from core.models.training.describing import worth_in_money
 from core.models.training.making import TrainingRequest, make
@@ -53,7 +53,7 @@ def train(
     created: str | None = None,
     on_kept: OnKept = lambda _db, _version: None,
     tables: OpenTables | None = None,
-) -> Version:
+) -> ModelVersion:
     """Make and keep a model's first version. `created`: as of an earlier moment (the practice shop), else now.
 
     `on_kept` is called inside the transaction that keeps it.

@@ -16,13 +16,13 @@ from core.models.learning.table_columns import Described
 from core.models.learning.targets import FEWEST_ROWS, Target, TargetColumn
 from core.models.learning.training_set import TrainingSet
 from core.models.problem_types import learning_type
-from core.models.registry import Made, Plan, Worth
+from core.models.registry import Plan, TrainedModel, Worth
 from core.models.template import Template
 from core.models.training.card_building import card_of
 from core.models.training.columns import choose_columns
 from core.models.training.roles import check_roles
 from core.models.training.target import read_target
-from core.models.training_rows import learned_rows
+from core.models.training_rows import training_rows_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class TrainingRequest:
 
 
 @on_one_thread
-def make(request: TrainingRequest, progress: Progress) -> Made:
+def make(request: TrainingRequest, progress: Progress) -> TrainedModel:
     """Make a version out of a table, without keeping it. Raise NotTrainable, Cancelled."""
     started = time.monotonic()
     check_roles(request.template, request.plan, request.columns)
@@ -56,10 +56,12 @@ def make(request: TrainingRequest, progress: Progress) -> Made:
     predicts = training.target.predicts if training.target else request.template.predicts(None)
     found = learning_type(predicts).learn(training, progress)
     card = card_of(request.template, request.words, training, found, started)
-    return Made(found.fitted, found.exported.to_bytes(), found.reference, card, learned=_learned(request, training))
+    return TrainedModel(
+        found.fitted, found.exported.to_bytes(), found.reference, card, training_rows=_training_rows(request, training)
+    )
 
 
-def _learned(request: TrainingRequest, training: TrainingSet) -> bytes:
+def _training_rows(request: TrainingRequest, training: TrainingSet) -> bytes:
     """Which rows it learned from (core.models.training_rows)."""
     chosen, target = training.chosen, training.target
     rows = request.frame[target.usable] if target else request.frame
@@ -67,7 +69,7 @@ def _learned(request: TrainingRequest, training: TrainingSet) -> bytes:
     if target:
         columns += ((target.name, target.kind),)
     who = [name for role in ("id", "person") for name in request.plan.roles.get(role, ())]
-    return learned_rows(rows[~training.split.held], columns, who).to_bytes()
+    return training_rows_of(rows[~training.split.held], columns, who).to_bytes()
 
 
 def _training_set(request: TrainingRequest, progress: Progress) -> TrainingSet:

@@ -7,7 +7,7 @@ import numpy as np
 from core.data.dataset import OpenTables
 from core.models import registry, templates
 from core.models.reference import Reference
-from core.models.registry import Model, Version
+from core.models.registry import Model, ModelVersion
 from core.monitoring.window.contents import EPOCH, Subject, Window
 from core.monitoring.window.data_protection import inspect_data_protection
 from core.serving import deployment
@@ -47,7 +47,7 @@ def build(
     )
 
 
-def _subject(model: Model, version: Version, live: Live | None) -> Subject:
+def _subject(model: Model, version: ModelVersion, live: Live | None) -> Subject:
     card = version.card
     return Subject(
         model=model.id,

@@ -9,7 +9,7 @@ from core.common.errors import DamagedFile, NotFound
 from core.data import dataset
 from core.data.dataset import OpenTables
 from core.models.reference import Reference
-from core.models.registry import Model, Version
+from core.models.registry import Model, ModelVersion
 from core.monitoring.window.data_protection_facts import DataColumn, DataProtection, KeyFacts
 from core.monitoring.window.plain_text import files_showing
 from core.serving import deployment
@@ -25,7 +25,7 @@ SAMPLES = 5
 
 
 def inspect_data_protection(
-    tables: OpenTables, model: Model, version: Version, reference: Reference, today: date
+    tables: OpenTables, model: Model, version: ModelVersion, reference: Reference, today: date
 ) -> DataProtection:
     """Inspect how people's data is kept: as of `today` what has a date, all else as of now."""
     workspace = tables.workspace
@@ -53,7 +53,7 @@ def inspect_data_protection(
     )
 
 
-def _columns(workspace: Workspace, version: Version, reference: Reference) -> tuple[DataColumn, ...]:
+def _columns(workspace: Workspace, version: ModelVersion, reference: Reference) -> tuple[DataColumn, ...]:
     """The table's columns; of a table that was deleted, what the version remembers of them."""
     used = {asked.name: DataColumn(asked.name, asked.kind, asked.personal, used=True) for asked in reference.inputs}
     try:

@@ -8,7 +8,7 @@ from core.common.actor import OWNER, Actor
 from core.common.progress import SILENT, Progress
 from core.data import dataset
 from core.models import registry
-from core.models.registry import Version
+from core.models.registry import ModelVersion
 from core.models.templates import template
 from core.models.training import Plan, guess_roles, train
 from core.monitoring import checkup
@@ -112,7 +112,7 @@ def _live_through(workspace: Workspace, story: Story, today: date, *, who: Actor
     return model
 
 
-def _one_week(workspace: Workspace, story: Story, version: Version, today: date, weeks_ago: int) -> None:
+def _one_week(workspace: Workspace, story: Story, version: ModelVersion, today: date, weeks_ago: int) -> None:
     """Asks about a week's rows; what really happened is told `outcome_after` weeks later, if that is not still to come."""
     day = today - timedelta(weeks=weeks_ago - 1, days=1)
     rows = _rows(story, story.rows_a_week, SEED + weeks_ago, today - timedelta(weeks=story.first_week))

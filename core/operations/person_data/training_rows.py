@@ -10,8 +10,8 @@ import pandas as pd
 
 from core.data import dataset
 from core.models import registry
-from core.models.registry import Version
-from core.models.training_rows import LearnedRows
+from core.models.registry import ModelVersion
+from core.models.training_rows import TrainingRows
 from core.operations.person_data.results import TrainedVersion
 from core.storage.workspace import Workspace
 
@@ -34,17 +34,19 @@ def forget(workspace: Workspace, sought: str) -> None:
         left = known
         for frame in frames:
             left = left.without(frame)
-        registry.forget_learned(workspace, version, left)
+        registry.replace_training_rows(workspace, version, left)
 
 
-def _versions_about(workspace: Workspace, sought: str) -> Iterator[tuple[Version, LearnedRows, Sequence[pd.DataFrame]]]:
+def _versions_about(
+    workspace: Workspace, sought: str
+) -> Iterator[tuple[ModelVersion, TrainingRows, Sequence[pd.DataFrame]]]:
     """Each version with what it remembers, and the rows about the person in its table; an id counts without a row, too."""
     tables = {
         table.id: dataset.about_somebody(workspace, table.id, sought) for table in dataset.all_datasets(workspace)
     }
     for model in registry.all_models(workspace):
         for version in registry.versions(workspace, model.id):
-            known = registry.learned(workspace, model.id, version.number)
+            known = registry.training_rows(workspace, model.id, version.number)
             if known is not None:
                 alone = pd.DataFrame({name: [sought] for name in known.who})
                 yield version, known, [*tables.get(version.dataset, ()), alone]

@@ -14,7 +14,7 @@ from core.common.words import Words
 from core.data.dataset import OpenTables
 from core.models import comparison, registry, training
 from core.models.comparison import Remarks
-from core.models.registry import OnKept, Version
+from core.models.registry import ModelVersion, OnKept
 from core.models.templates import template as template_of
 from core.models.training import TrainingRequest
 from core.operations.retraining import beside, feedback_loop
@@ -36,7 +36,7 @@ def retrain(
     progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _version: None,
     tables: OpenTables | None = None,
-) -> Version:
+) -> ModelVersion:
     """Make and keep the next version of a model, with how it compares with the one that is live (else the newest). It does not go
     live by itself. `on_kept` is called inside the transaction that keeps both.
 
@@ -57,7 +57,7 @@ def retrain(
     facts = (*training_set.carried.remarks, *training_set.used.remarks(words))
     told = beside.compare(workspace, training_set, made, Remarks(facts, touched.remarks(words)))
 
-    def kept(db: Database, version: Version) -> None:
+    def kept(db: Database, version: ModelVersion) -> None:
         if version.number != told.version:
             raise NotPossibleNow("Another version was made at the same time.", "Look at that one first.")
         comparison.keep(db, model.id, told)

@@ -6,9 +6,9 @@ from core.inference.exported import Exported
 from core.models import comparison
 from core.models.comparison import ComparedRows, ComparisonRules, Contest, PhrasingContext, Remarks, VersionComparison
 from core.models.problem_types import learning_type
-from core.models.registry import Made, versions
+from core.models.registry import TrainedModel, versions
 from core.models.templates import template as template_of
-from core.models.training_rows import LearnedRows, Mask
+from core.models.training_rows import Mask, TrainingRows
 from core.operations.retraining.training_set import RetrainingSet
 from core.storage import preferences
 from core.storage.workspace import Workspace
@@ -18,11 +18,13 @@ MOST_DIFFERENT = 50
 """Values of a column that still make groups."""
 
 
-def compare(workspace: Workspace, training_set: RetrainingSet, made: Made, remarks: Remarks) -> VersionComparison:
+def compare(
+    workspace: Workspace, training_set: RetrainingSet, made: TrainedModel, remarks: Remarks
+) -> VersionComparison:
     """Compare a version just made with the older one. `remarks`: what else the owner has to know."""
     number = versions(workspace, training_set.model.id)[0].number + 1
     new = Exported.from_bytes(made.exported)
-    learned = LearnedRows.from_bytes(made.learned)
+    learned = TrainingRows.from_bytes(made.training_rows)
     card, rules = made.card, learning_type(made.card.predicts).comparison
     context = PhrasingContext(
         new=number,
@@ -46,7 +48,7 @@ def compare(workspace: Workspace, training_set: RetrainingSet, made: Made, remar
     )
 
 
-def _fair(training_set: RetrainingSet, frame: pd.DataFrame, learned: LearnedRows) -> Mask:
+def _fair(training_set: RetrainingSet, frame: pd.DataFrame, learned: TrainingRows) -> Mask:
     return comparison.fair(frame, training_set.carried.as_old(frame), training_set.old_learned, learned)
 
 
@@ -68,7 +70,7 @@ def _rows(
     )
 
 
-def _columns(training_set: RetrainingSet, made: Made) -> tuple[list[str], list[str]]:
+def _columns(training_set: RetrainingSet, made: TrainedModel) -> tuple[list[str], list[str]]:
     """Columns of groups to treat fairly, and those of few values that the model goes by most."""
     groups = [name for name in training_set.carried.plan.roles.get("group", ()) if name in training_set.frame.columns]
     kinds = {asked.name: asked.kind for asked in made.reference.inputs}

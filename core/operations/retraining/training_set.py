@@ -9,8 +9,8 @@ from core.data import dataset
 from core.data.dataset import Dataset, OpenTables
 from core.inference.exported import Exported
 from core.models import registry
-from core.models.registry import Model, Version
-from core.models.training_rows import LearnedRows, Mask
+from core.models.registry import Model, ModelVersion
+from core.models.training_rows import Mask, TrainingRows
 from core.operations.retraining.carrying import Before, Carried, TableBefore, carry
 from core.operations.retraining.logged_rows import Gathered, gathered
 from core.serving import deployment
@@ -31,10 +31,10 @@ class RetrainingSet:
     """n rows of a table, the last `from_use` of them from use."""
 
     model: Model
-    old: Version
+    old: ModelVersion
     """The version that is live, else the newest."""
     old_form: Exported
-    old_learned: LearnedRows | None
+    old_learned: TrainingRows | None
     carried: Carried
     table: Dataset
     frame: pd.DataFrame
@@ -66,7 +66,7 @@ def training_set_of(tables: OpenTables, model: Model, fresh: Fresh) -> Retrainin
         model=model,
         old=old,
         old_form=form,
-        old_learned=registry.learned(workspace, model.id, old.number),
+        old_learned=registry.training_rows(workspace, model.id, old.number),
         carried=carried,
         table=table,
         frame=pd.concat([frame, used.frame], ignore_index=True) if from_use else frame,
@@ -75,7 +75,7 @@ def training_set_of(tables: OpenTables, model: Model, fresh: Fresh) -> Retrainin
     )
 
 
-def _its_table(tables: OpenTables, old: Version) -> TableBefore | None:
+def _its_table(tables: OpenTables, old: ModelVersion) -> TableBefore | None:
     """What the older version learned from, where it is still here."""
     try:
         table = dataset.find(tables.workspace, old.dataset)

@@ -7,7 +7,7 @@ from core.operations.tasks.task import Result, Task
 
 if TYPE_CHECKING:
     from core.data.dataset import OpenTables
-    from core.models.registry import Version
+    from core.models.registry import ModelVersion
 
 
 def survey(task: Task) -> Result:
@@ -83,5 +83,5 @@ def retrain(task: Task) -> Result:
     return made
 
 
-def _facts(version: "Version") -> Result:
+def _facts(version: "ModelVersion") -> Result:
     return {"model": version.model, "version": version.number}

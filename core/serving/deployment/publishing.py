@@ -61,7 +61,7 @@ def _live(workspace: Workspace, db: Database, model: registry.Model) -> LiveMode
     return LiveModel(model.id, model.name, state, version.number, id_column, _card(version), trial, before)
 
 
-def _card(version: registry.Version) -> dict[str, Any]:
+def _card(version: registry.ModelVersion) -> dict[str, Any]:
     told = {"created": version.created, "purpose": registry.purpose(version.card)}
     return {**told, **version.card.as_dict()}
 

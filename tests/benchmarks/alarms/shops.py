@@ -18,7 +18,7 @@ from core.inference.inputs import NotThisKind
 from core.models import registry, training
 from core.models.features import Column, columns_of
 from core.models.reference import Floats
-from core.models.registry import Version
+from core.models.registry import ModelVersion
 from core.monitoring import window
 from core.monitoring.window import Window
 from core.storage.workspace import Workspace
@@ -83,12 +83,12 @@ def shops(workspace: Workspace, names: list[str], splits: int) -> Iterator[Shop]
             yield _shop(workspace, f"{name} {split + 1}", version, later)
 
 
-def _trained(workspace: Workspace, case: Case, table: Dataset, seed: int) -> Version:
+def _trained(workspace: Workspace, case: Case, table: Dataset, seed: int) -> ModelVersion:
     plan = training.plan(workspace, case.template, table.id, case.roles, seed=seed)
     return training.train(workspace, plan, name=table.name, who=OWNER)
 
 
-def _shop(workspace: Workspace, name: str, version: Version, later: pd.DataFrame) -> Shop:
+def _shop(workspace: Workspace, name: str, version: ModelVersion, later: pd.DataFrame) -> Shop:
     exported = Exported.from_bytes(registry.exported_bytes(workspace, version.model))
     actual = np.full(len(later), np.nan)
     if version.card.target:

@@ -12,7 +12,7 @@ from core.inference.inputs import ABOVE, MISSING, UNSEEN, NotThisKind
 from core.models.export import differences, made_up, prove
 from core.models.export.proof import MOST_DIFFERENCE
 from core.models.features import columns_of, values_of
-from core.models.registry import Made
+from core.models.registry import TrainedModel
 from core.models.templates import all_templates
 from core.storage.settings import Settings
 from core.storage.workspace import open_workspace
@@ -25,12 +25,12 @@ def workspace_folder(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def shop_made(workspace_folder: Settings) -> Made:
+def shop_made(workspace_folder: Settings) -> TrainedModel:
     return made(shop(1300), open_workspace(workspace_folder))
 
 
 @pytest.fixture(scope="module")
-def answering(shop_made: Made) -> Exported:
+def answering(shop_made: TrainedModel) -> Exported:
     return Exported.from_bytes(shop_made.exported)
 
 
@@ -67,7 +67,7 @@ def test_it_says_what_the_pipeline_says(name: str, workspace_folder: Settings) -
     assert differences(version.pipeline, exported, made_up(real, exported, 1000, 99)).max() <= MOST_DIFFERENCE
 
 
-def test_a_form_that_says_something_else_is_refused(shop_made: Made, answering: Exported) -> None:
+def test_a_form_that_says_something_else_is_refused(shop_made: TrainedModel, answering: Exported) -> None:
     from msgspec.structs import replace
 
     bent = Exported(replace(answering.form, bias=answering.form.bias + 1e-4))

@@ -31,7 +31,7 @@ def table_with(no: str, yes: str) -> bytes:
     return frame.to_csv(index=False).encode()
 
 
-def learned(workspace: Workspace, no: str, yes: str, positive: str | None = None) -> registry.Version:
+def learned(workspace: Workspace, no: str, yes: str, positive: str | None = None) -> registry.ModelVersion:
     kept = dataset.add(workspace, table_with(no, yes), "shop.csv", who=OWNER)
     plan = training.plan(workspace, "churn", kept.id, {"target": ("left",)}, positive=positive)
     return training.train(workspace, plan, who=OWNER)

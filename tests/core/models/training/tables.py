@@ -11,7 +11,7 @@ from core.common.words import Words
 from core.data import dataset
 from core.inference.exported import Exported
 from core.models import registry, training
-from core.models.registry import Made, Version
+from core.models.registry import ModelVersion, TrainedModel
 from core.models.templates import template
 from core.models.training import Plan, TrainingRequest
 from core.storage.workspace import Workspace
@@ -47,7 +47,7 @@ def made(
     seed: int = 0,
     should_stop: Callable[[], bool] = lambda: False,
     **roles: str,
-) -> Made:
+) -> TrainedModel:
     """What a training makes of a frame, without keeping it."""
     kept = dataset.add_frame(workspace, frame, "a table", "table.csv", who=OWNER)
     plan = training.plan(
@@ -57,17 +57,17 @@ def made(
     return training.make(request, Progress(should_stop=should_stop))
 
 
-def trained(workspace: Workspace, frame: pd.DataFrame, key: str = "churn", name: str | None = None) -> Version:
+def trained(workspace: Workspace, frame: pd.DataFrame, key: str = "churn", name: str | None = None) -> ModelVersion:
     """A version kept in the workspace."""
     kept = dataset.add_frame(workspace, frame, "a table", "table.csv", who=OWNER)
     return training.train(workspace, training.plan(workspace, key, kept.id, {}), name=name, who=OWNER)
 
 
-def exported(workspace: Workspace, version: Version) -> Exported:
+def exported(workspace: Workspace, version: ModelVersion) -> Exported:
     return Exported.from_bytes(registry.exported_bytes(workspace, version.model, version.number))
 
 
-def why(made: Made) -> dict[str, str]:
+def why(made: TrainedModel) -> dict[str, str]:
     """The columns that were left out, with the keys of the reasons."""
     return {each.column: each.why for each in made.card.left_out}
 

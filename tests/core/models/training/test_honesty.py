@@ -7,7 +7,7 @@ import pytest
 from core.common.words import Words
 from core.inference.inputs import MISSING
 from core.models.reference import Reference
-from core.models.registry import Made, Worth
+from core.models.registry import TrainedModel, Worth
 from core.models.templates import template
 from core.models.training import worth_in_money
 from core.storage.settings import Settings
@@ -18,11 +18,11 @@ NAMES = {"auc", "average_precision", "precision", "recall", "f1", "log_loss", "e
 
 
 @pytest.fixture(scope="module")
-def shop_made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def shop_made(tmp_path_factory: pytest.TempPathFactory) -> TrainedModel:
     return made(shop(600), open_workspace(Settings(home=tmp_path_factory.mktemp("shop") / "workspace")))
 
 
-def test_every_figure_has_a_range_and_stands_beside_guessing(shop_made: Made) -> None:
+def test_every_figure_has_a_range_and_stands_beside_guessing(shop_made: TrainedModel) -> None:
     card = shop_made.card
     assert set(card.scores) == NAMES == set(card.baseline)
     for score in card.scores.values():
@@ -33,7 +33,7 @@ def test_every_figure_has_a_range_and_stands_beside_guessing(shop_made: Made) ->
     assert 0.2 <= card.rows_held / 600 <= 0.25
 
 
-def test_chances_are_near_what_happens(shop_made: Made) -> None:
+def test_chances_are_near_what_happens(shop_made: TrainedModel) -> None:
     held = shop_made.reference
     assert abs(held.held_score.mean() - held.held_actual.mean()) < 0.08
 
@@ -46,14 +46,14 @@ def test_on_chance_alone_it_says_that_it_is_no_better_than_guessing(workspace: W
     assert any("hardly better than guessing" in sentence for sentence in card.limits)
 
 
-def test_what_matters_most_leads_and_noise_does_not(shop_made: Made) -> None:
+def test_what_matters_most_leads_and_noise_does_not(shop_made: TrainedModel) -> None:
     drivers = {driver.column: driver.share for driver in shop_made.card.drivers}
     assert next(iter(drivers)) == "bought"
     assert sum(drivers.values()) == pytest.approx(1.0)
     assert drivers["newsletter"] < 0.1
 
 
-def test_the_reference_describes_learned_and_held_rows(shop_made: Made) -> None:
+def test_the_reference_describes_learned_and_held_rows(shop_made: TrainedModel) -> None:
     reference, card = shop_made.reference, shop_made.card
     again = Reference.from_bytes(reference.to_bytes())
     assert again.inputs == reference.inputs
@@ -72,7 +72,7 @@ def test_the_same_seed_makes_the_same_model(workspace: Workspace) -> None:
     assert one.exported == other.exported
 
 
-def test_worth_in_money_needs_no_new_training(shop_made: Made) -> None:
+def test_worth_in_money_needs_no_new_training(shop_made: TrainedModel) -> None:
     told = worth_in_money(
         shop_made.reference, Worth(hit=100.0, miss=10.0), shop_made.card.threshold, "customers", Words()
     )

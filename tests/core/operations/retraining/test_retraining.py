@@ -53,11 +53,11 @@ def test_the_same_table_again_makes_about_the_same_version_on_rows_that_neither_
 ) -> None:
     frame = customers(1200, 1)
     old = first_version(workspace, frame)
-    learned = registry.learned(workspace, old.model, 1)
+    learned = registry.training_rows(workspace, old.model, 1)
     new = retraining.retrain(workspace, old.model, who=OWNER)
     found = told(workspace, old.model, new.number)
     assert found.level == "same"
-    again = registry.learned(workspace, old.model, 2)
+    again = registry.training_rows(workspace, old.model, 2)
     assert learned
     assert again
     both = learned.met(frame) | again.met(frame)
@@ -70,8 +70,8 @@ def test_rows_that_the_old_version_had_learned_from_never_flatter_it(workspace: 
     old = first_version(workspace, known)
     mixed = pd.concat([known, customers(400, 2, first=5000)], ignore_index=True)
     new = retraining.retrain(workspace, old.model, Fresh(table(workspace, mixed, "Both")), who=OWNER)
-    learned = registry.learned(workspace, old.model, 1)
-    again = registry.learned(workspace, old.model, new.number)
+    learned = registry.training_rows(workspace, old.model, 1)
+    again = registry.training_rows(workspace, old.model, new.number)
     assert learned
     assert again
     held = mixed[~again.met(mixed)]
@@ -91,7 +91,7 @@ def test_a_rule_that_turned_round_makes_the_old_version_worse_and_the_other_way_
 def test_too_few_new_rows_are_said_to_be_too_few(workspace: Workspace) -> None:
     old = first_version(workspace, customers(400, 1))
     known = customers(400, 1)
-    learned = registry.learned(workspace, old.model, 1)
+    learned = registry.training_rows(workspace, old.model, 1)
     assert learned
     only = pd.concat([known[learned.met(known)], customers(20, 2, first=5000)], ignore_index=True)
     found = told(

@@ -6,7 +6,7 @@ import pandas as pd
 from core.common.actor import OWNER
 from core.data import dataset
 from core.models import training
-from core.models.registry import Version
+from core.models.registry import ModelVersion
 from core.models.training import Plan
 from core.serving import deployment
 from core.storage.workspace import Workspace
@@ -38,7 +38,7 @@ def table(workspace: Workspace, frame: pd.DataFrame, name: str = "Customers") ->
     return dataset.add_frame(workspace, frame, name, "customers.csv", who=OWNER).id
 
 
-def first_version(workspace: Workspace, frame: pd.DataFrame, *, live: bool = True) -> Version:
+def first_version(workspace: Workspace, frame: pd.DataFrame, *, live: bool = True) -> ModelVersion:
     plan = Plan("churn", table(workspace, frame), ROLES)
     version = training.train(workspace, plan, name="Who leaves", who=OWNER)
     if live:
