@@ -42,7 +42,8 @@ def _bring(model: Model, use: Use, label: str) -> None:
     if file is None:
         return
     password = st.text_input("Its password, if it has one", type="password", autocomplete="off", key=f"password {use}")
-    if st.button("Read its columns", type="primary", key=f"read {use}"):
+    kind = "primary" if use == "outcomes" else "secondary"  # of the page's buttons, one stands out
+    if st.button("Read its columns", type=kind, key=f"read {use}"):
         staged = asdict(staging.stage(workspace(), file.getvalue(), password or None))
         jobs.begin("columns", reading_key(use), staged=staged, filename=file.name, model=model.id, use=use)
         st.query_params.pop(use, None)

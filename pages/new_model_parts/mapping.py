@@ -2,24 +2,18 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
-from core.data import dataset
-from core.data.dataset import Dataset
+from core.data.dataset import Dataset, OpenTables
 from core.models.template import Template
-from core.models.training import Plan, guess_roles
+from core.models.training import Plan
 from pages.new_model_parts import looking, roles
+from pages.new_model_parts.lookup import Lookup
 from pages.shared.errors import owner_errors
 from pages.shared.opened import workspace
 from pages.shared.pick import one_of
 from pages.shared.stakes import ask_stakes
 from pages.shared.text import option
-
-
-@st.cache_data(max_entries=4, show_spinner="Looking at the columns…")
-def _frame(table: str, content: str) -> pd.DataFrame:  # noqa: ARG001 - the content's hash tells readings apart
-    return dataset.frame(workspace(), table)
 
 
 def draw(template: Template, tables: Sequence[Dataset]) -> None:
@@ -31,12 +25,12 @@ def draw(template: Template, tables: Sequence[Dataset]) -> None:
         _no_table(template)
         return
     table = _table(tables)
-    frame = _frame(table.id, table.content)
-    guessed = guess_roles(template, table.columns, frame)
+    found = Lookup(template, table, OpenTables(workspace()))
+    guessed = found.guessed_roles()
     with st.container(border=True):
         chosen = {ask.role: roles.columns(ask, table, guessed.get(ask.role, ())) for ask in template.asks}
         chosen = {role: columns for role, columns in chosen.items() if columns}
-        positive = roles.positive(template, table, frame, chosen)
+        positive = roles.positive(found, chosen)
         stakes = ask_stakes(template.stakes, "")
     missing = [ask for ask in template.asks if ask.required and ask.role not in chosen]
     name = st.text_input("What to call the model", template.title, max_chars=60)

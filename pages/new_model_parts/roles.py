@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from core.data.dataset import Dataset
-from core.inference.problem_types import answer_type
-from core.models.features import column_of
-from core.models.template import Ask, Template
+from core.models.template import Ask
+from pages.new_model_parts.lookup import Lookup
 from pages.shared.text import option
-
-MOST_LOOKED_AT = 10_000
 
 
 def columns(ask: Ask, table: Dataset, guessed: Sequence[str]) -> tuple[str, ...]:
@@ -28,17 +24,11 @@ def columns(ask: Ask, table: Dataset, guessed: Sequence[str]) -> tuple[str, ...]
     return (picked,) if picked is not None else ()
 
 
-def positive(template: Template, table: Dataset, frame: pd.DataFrame, roles: dict[str, tuple[str, ...]]) -> str | None:
-    """Which of two answers to warn about; core guesses when nothing is said."""
-    target = frame[roles["target"][0]] if "target" in roles else None
-    if target is None or not answer_type(template.predicts(target)).has_positive:
-        return None
-    column = table.column(roles["target"][0])
-    answers = [column.spelled_no, column.spelled_yes] if column and column.spelled_yes else []
+def positive(found: Lookup, roles: dict[str, tuple[str, ...]]) -> str | None:
+    """Ask which of two answers to warn about; core guesses when nothing is said."""
+    answers = found.answers(roles["target"][0]) if "target" in roles else ()
     if not answers:
-        answers = sorted(
-            {str(value) for value in column_of(target.dropna().astype(object), "category")[:MOST_LOOKED_AT]}
-        )
+        return None
     return st.selectbox(
         "Which answer should it look out for?", answers, None, format_func=option, placeholder="The usual one"
     )

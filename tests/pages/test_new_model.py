@@ -1,7 +1,10 @@
+import sys
+
 import pytest
 
 from core.common.actor import OWNER
 from core.data import dataset
+from core.data.dataset.contents import OPENED
 from core.models import registry, templates
 from core.storage import job_queue
 from core.storage.workspace import Workspace
@@ -33,6 +36,28 @@ def test_columns_are_guessed_and_the_table_is_looked_at_first(
     assert job.arguments["plan"]["dataset"] == table.id
     required = {ask.role for ask in templates.template(question).asks if ask.required}
     assert required <= set(job.arguments["plan"]["roles"])
+
+
+@pytest.fixture(scope="module")
+def openings() -> list[str]:
+    """Each opening of a table in this process, as it comes. (A hook stays as long as the process.)"""
+    opened: list[str] = []
+    sys.addaudithook(lambda event, facts: opened.append(str(facts[0])) if event == OPENED else None)
+    return opened
+
+
+def test_a_table_is_opened_once_however_often_its_question_is_drawn(
+    opens: Opens, workspace: Workspace, openings: list[str]
+) -> None:
+    frame = templates.template("churn").practice(120, 1)
+    dataset.add_frame(workspace, frame, "Practice", "practice.csv", who=OWNER)
+    openings.clear()
+    page = opens("new_model", question="churn")
+    asked = next(widget for widget in page.selectbox if widget.label == "Which answer should it look out for?")
+    assert len(openings) == 1
+    asked.select("yes").run()
+    assert press(opens("new_model", question="churn"), "Look at the table")
+    assert len(openings) == 1
 
 
 def test_what_depends_on_it_is_asked_and_may_be_left_for_later(opens: Opens, workspace: Workspace) -> None:

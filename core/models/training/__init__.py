@@ -20,7 +20,7 @@ from core.models.training.roles import Roles, guess_roles
 from core.storage import preferences
 from core.storage.workspace import Workspace
 
-__all__ = ["Plan", "TrainingRequest", "guess_roles", "make", "plan", "train", "worth_in_money"]
+__all__ = ["Plan", "Roles", "TrainingRequest", "guess_roles", "make", "plan", "train", "worth_in_money"]
 
 
 def plan(
