@@ -21,6 +21,7 @@ MOST_WORDS = 220
 PATH = re.compile(r"(?<![\w/.…-])(?:core|pages|tests|docs)/[\w./-]*\w")
 SHORT = re.compile(r"`([a-z_]+(?:/[a-z_]+)+)`")
 """A file of core without its beginning and end: `prediction_log/rolling`."""
+MODULE = re.compile(r"-m ((?:core|tests)(?:\.\w+)+)")
 LINK = re.compile(r"\]\(([^)\s#:]+)(?:#[^)]*)?\)")
 
 
@@ -33,6 +34,9 @@ def missing(text: str, page: Path) -> Iterator[str]:
     places = [*modules, *{str(Path(name).parent) for name in modules}]
     for name in SHORT.findall(text):
         if not (ROOT / name).exists() and not any(place.endswith(f"/{name}") for place in places):
+            yield name
+    for name in MODULE.findall(text):
+        if not any((ROOT / f"{name.replace('.', '/')}{end}").exists() for end in (".py", "/__main__.py")):
             yield name
     yield from (link for link in LINK.findall(text) if not (page.parent / link).exists())
 
@@ -71,8 +75,6 @@ def test_a_decision_is_short_and_says_what_it_costs(page: Path) -> None:
 
 
 def test_the_rules_see_what_breaks_them() -> None:
-    wrong = (
-        "`core/nothing.py`, core/storage/vault, `storage/nowhere`, `prediction_log/rolling`, [that](nowhere.md#part)"
-    )
-    assert list(missing(wrong, BUILT)) == ["core/nothing.py", "storage/nowhere", "nowhere.md"]
+    wrong = "`core/nothing.py`, core/storage/vault, `storage/nowhere`, `prediction_log/rolling`, [that](nowhere.md#part), -m core.nothing"
+    assert list(missing(wrong, BUILT)) == ["core/nothing.py", "storage/nowhere", "core.nothing", "nowhere.md"]
     assert first_files("## Where to begin\n\n| a | `b.py` | c |\n\n## Next\n| d | `e.py` | f |") == ["b.py"]
