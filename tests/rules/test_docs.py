@@ -75,6 +75,6 @@ def test_a_decision_is_short_and_says_what_it_costs(page: Path) -> None:
 
 
 def test_the_rules_see_what_breaks_them() -> None:
-    wrong = "`core/nothing.py`, core/storage/vault, `storage/nowhere`, `prediction_log/rolling`, [that](nowhere.md#part), -m core.nothing"
+    wrong = "`core/nothing.py`, core/storage/vault, `storage/nowhere`, `prediction_log/row`, [that](nowhere.md#part), -m core.nothing"
     assert list(missing(wrong, BUILT)) == ["core/nothing.py", "storage/nowhere", "core.nothing", "nowhere.md"]
     assert first_files("## Where to begin\n\n| a | `b.py` | c |\n\n## Next\n| d | `e.py` | f |") == ["b.py"]

@@ -68,16 +68,23 @@ def _killed_at(home: Path, step: int) -> bool:
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        def watch(event: str, about: tuple[Any, ...]) -> None:
-            if event == "sqlite3.connect/handle":
-                about[0].set_trace_callback(count)
-            elif event == "open" or event.startswith("os."):
-                count()
+        connect = sqlite3.connect
 
-        sys.addaudithook(watch)
-        _open(home)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+        def counted(*asked: Any, **named: Any) -> sqlite3.Connection:
+            db = connect(*asked, **named)
+            db.set_trace_callback(count)
+            return db
+
+        sqlite3.connect = counted  # every statement is a step, those within a script too
+        sys.addaudithook(lambda event, _: count() if event == "open" or event.startswith("os.") else None)
+        try:
+            _open(home)
+        finally:
+            os._exit(0 if left > 0 and sys.exc_info()[0] is None else 1)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if ended not in {0, -signal.SIGKILL}:
+        raise RuntimeError(f"opening failed by itself at step {step}")
+    return ended != 0
 
 
 if __name__ == "__main__":
