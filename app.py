@@ -23,7 +23,7 @@ INDEX = Path(st.__file__).parent / "static" / "index.html"
 
 
 def opened() -> Workspace:
-    """The workspace; where it cannot be opened, one sentence instead of the app."""
+    """Return the workspace; where it cannot be opened, end with one sentence instead of the app."""
     try:
         return open_workspace(from_environment())
     except OwnerError as mishap:
@@ -32,7 +32,7 @@ def opened() -> Workspace:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """While the app runs, endpoint and worker do too."""
+    """Keep endpoint and worker running while the app runs."""
     stop_on_ctrl_c()
     port = st.get_option("server.port")
     async with supervised(replace(workspace.settings, app_port=port)):
@@ -42,7 +42,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 def on_script_error(failure: Exception) -> bool:
-    """What nobody foresaw, in a sentence: kind and place, never the message, which may quote a table."""
+    """Show what nobody foresaw, in a sentence: kind and place, never the message, which may quote a table."""
     place = technical(type(failure), failure.__traceback__)
     show(
         "Something went wrong on this page that Plainwell did not expect. Nothing was lost.",

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from pages.settings_parts import choices, house, restoring, safety
+from pages.settings_parts import choices, installation, restoring, safety
 
 st.title("Settings", anchor=False)
 st.markdown("What you choose here holds for everything. All of it stays on this computer.")
 choices.draw()
 safety.draw()
 restoring.draw()
-house.practice()
-house.running()
-house.removal()
+installation.practice()
+installation.running()
+installation.removal()

@@ -7,7 +7,7 @@ import streamlit as st
 from core.reporting import overview
 from pages.shared.opened import workspace
 from pages.shared.text import plain
-from pages.today_parts import house, models, waiting, welcome
+from pages.today_parts import models, system_health, waiting, welcome
 
 GREETINGS = ((5, "Good evening"), (12, "Good morning"), (18, "Good afternoon"), (24, "Good evening"))
 
@@ -17,12 +17,12 @@ everything = overview.overview(workspace(), now.date())
 if everything:
     st.title(greeting, anchor=False)
     st.markdown(plain(overview.about_models([one.state for one in everything])))
-    house.urgent()
+    system_health.urgent()
     models.draw(everything)
-    house.calmer()
+    system_health.calmer()
     waiting.draw()
     models.figures(overview.this_month(workspace(), now.date()))
 else:
-    house.urgent()
+    system_health.urgent()
     welcome.draw()
-    house.calmer()
+    system_health.calmer()

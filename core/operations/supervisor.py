@@ -23,7 +23,7 @@ from core.storage.workspace import now
 
 LOCK = "supervisor.lock"
 LOOK_SECONDS = 0.1
-FEEL_SECONDS = 0.5
+CHECK_SECONDS = 0.5
 """Between two looks at whether a process that runs still lives."""
 FIRST_PAUSE = 0.2
 """Seconds before a new start of what had not recovered yet; doubled each time. What was steady is started again at once."""
@@ -107,23 +107,23 @@ class Supervisor:
         """Runs it once. Gives its exit code, and whether it had been steady."""
         process, began = child.start(self.settings), time.monotonic()
         self._note(child, "starting", f"{child.part} is starting.")
-        feeling = asyncio.create_task(self._feel(child, process))
+        guarding = asyncio.create_task(self._kill_when_hung(child, process))
         try:
             ended_with = await asyncio.to_thread(process.wait)  # a thread hears of its end at once
             lived = self._facts[child.name].state == "running"
             return ended_with, lived and time.monotonic() - began > STEADY_SECONDS
         finally:
-            feeling.cancel()
+            guarding.cancel()
             await asyncio.to_thread(processes.end, process)
 
-    async def _feel(self, child: Child, process: Popen[bytes]) -> None:
+    async def _kill_when_hung(self, child: Child, process: Popen[bytes]) -> None:
         """Says when it runs; from then on ends it when it hangs."""
         while not await asyncio.to_thread(child.answers, self.settings):
             await asyncio.sleep(LOOK_SECONDS)
         self._note(child, "running", f"{child.part} is running.", process.pid)
         detector = HangDetector(process.pid, child.most_silent)
         while not detector.is_hung(await asyncio.to_thread(child.answers, self.settings)):
-            await asyncio.sleep(FEEL_SECONDS)
+            await asyncio.sleep(CHECK_SECONDS)
         process.kill()  # it would not hear a kinder word
 
     def _note(self, child: Child, state: State, sentence: str, pid: int | None = None) -> None:
