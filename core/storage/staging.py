@@ -45,7 +45,7 @@ def discard(workspace: Workspace, staged: Staged) -> None:
         blobs.discard(db, staged.upload, staged.password)
 
 
-def fetch_young(workspace: Workspace, staged: Staged) -> tuple[bytes, str | None]:
+def fetch_recent(workspace: Workspace, staged: Staged) -> tuple[bytes, str | None]:
     """Return what `fetch` does, for work that must not be begun again after a day, because what it did before is forgotten then."""
     if not _is_younger(workspace, staged.upload, UPLOAD_DAYS):
         raise NotFound("The file waited for longer than a day, so it was removed.", "Bring it again.")
@@ -53,40 +53,40 @@ def fetch_young(workspace: Workspace, staged: Staged) -> tuple[bytes, str | None
 
 
 def is_waiting(workspace: Workspace, staged: Staged) -> bool:
-    """Return whether a file is still there, and may still be worked on (see `fetch_young`)."""
+    """Return whether a file is still there, and may still be worked on (see `fetch_recent`)."""
     return _is_younger(workspace, staged.upload, UPLOAD_DAYS)
 
 
-def hold(workspace: Workspace, db: Database, data: bytes) -> str:
+def keep_result(workspace: Workspace, db: Database, data: bytes) -> str:
     """Keep a result sealed, within the transaction of `db`; return its id."""
     return blobs.keep(workspace, db, data, RESULT)
 
 
-def held(workspace: Workspace, result: str) -> bytes:
+def fetch_result(workspace: Workspace, result: str) -> bytes:
     """Return a kept result. Raises NotFound once it was removed."""
     return blobs.fetch(workspace, result, RESULT)
 
 
-def is_held(workspace: Workspace, result: str) -> bool:
+def has_result(workspace: Workspace, result: str) -> bool:
     """Return whether the result is still there."""
     with workspace.store.reading() as db:
         return any(db.query("SELECT 1 FROM blob WHERE id = ? AND purpose = ?", [result, RESULT]))
 
 
-def size(workspace: Workspace, result: str) -> int:
+def result_size(workspace: Workspace, result: str) -> int:
     """Return the bytes of a result as it lies there, sealed; 0 once it was removed."""
     with workspace.store.reading() as db:
         found = db.query("SELECT length(sealed) AS bytes FROM blob WHERE id = ?", [result])
         return int(next(iter(found), {"bytes": 0})["bytes"])
 
 
-def release(workspace: Workspace, *results: str | None) -> None:
+def discard_results(workspace: Workspace, *results: str | None) -> None:
     """Remove results."""
     with workspace.store.writing() as db:
         blobs.discard(db, *results)
 
 
-def all_of(workspace: Workspace, purpose: str) -> Iterator[tuple[str, bytes]]:
+def open_all(workspace: Workspace, purpose: str) -> Iterator[tuple[str, bytes]]:
     """Yield all that waits for one purpose (UPLOAD, RESULT), opened one at a time: its id, and what it is."""
     with workspace.store.reading() as db:
         waiting = [row["id"] for row in db.query("SELECT id FROM blob WHERE purpose = ?", [purpose])]

@@ -17,7 +17,7 @@ FORMS = {"xlsx": "Excel", "csv": "CSV"}
 
 def draw(job: Job) -> None:
     """Nothing once its files were removed."""
-    if job.state != "done" or not job.result or not staging.is_held(workspace(), job.result["csv"]):
+    if job.state != "done" or not job.result or not staging.has_result(workspace(), job.result["csv"]):
         return
     done, say = job.result, words().counted
     with st.container(border=True):
@@ -30,7 +30,7 @@ def draw(job: Job) -> None:
                 if done[form]:
                     _download(done[form], form, title)
             if st.button("Remove it now", key=f"remove {job.id}", icon=":material/delete:", type="tertiary"):
-                staging.release(workspace(), done["csv"], done["xlsx"])
+                staging.discard_results(workspace(), done["csv"], done["xlsx"])
                 st.rerun()
         until = datetime.fromisoformat(job.ended or job.created) + timedelta(days=staging.RESULT_DAYS)
         st.caption(f"Kept sealed on this computer until {day(until.isoformat())}, then removed.")
@@ -43,10 +43,10 @@ def _refused(done: dict) -> None:
 
 
 def _download(kept: str, form: str, title: str) -> None:
-    size = staging.size(workspace(), kept)
+    size = staging.result_size(workspace(), kept)
     download(
         f"Download as {title}",
-        lambda: staging.held(workspace(), kept),
+        lambda: staging.fetch_result(workspace(), kept),
         size,
         f"answers.{form}",
         key=f"download {kept}",

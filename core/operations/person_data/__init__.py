@@ -61,7 +61,7 @@ def erase(workspace: Workspace, value: str, who: Actor) -> ErasureResult:
     tables = [dataset.erase(workspace, table.id, sought, who) for table in dataset.all_datasets(workspace)]
     answers = deployment.forget_person(workspace, deployment.answers_about(workspace, sought))
     waiting = lists.waiting(workspace, sought)
-    staging.release(workspace, *waiting)
+    staging.discard_results(workspace, *waiting)
     erased = sum(each.rows for each in tables) + answers + len(waiting)
     with workspace.store.writing() as db:
         audit_log.record(workspace, db, who, "person erased", "workspace", rows=held.rows, erased=erased)

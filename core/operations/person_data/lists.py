@@ -19,7 +19,7 @@ def waiting(workspace: Workspace, sought: str) -> list[str]:
     return [
         piece
         for purpose in (staging.UPLOAD, staging.RESULT)
-        for piece, data in staging.all_of(workspace, purpose)
+        for piece, data in staging.open_all(workspace, purpose)
         if any(wanted.search(folded(text)) for text in _texts(data))
     ]
 

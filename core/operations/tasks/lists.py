@@ -33,7 +33,7 @@ def columns(task: Task) -> Result:
 
     staged = Staged(**task.arguments["staged"])
     try:
-        data, password = staging.fetch_young(task.workspace, staged)
+        data, password = staging.fetch_recent(task.workspace, staged)
         read = read_table(data, task.arguments["filename"], password=password, progress=task.progress)
     except (OwnerError, Cancelled):
         staging.discard(task.workspace, staged)
@@ -86,7 +86,7 @@ def _of_a_file(task: Task, work: Callable[["Upload", "FileTask"], Result]) -> Re
 
     staged = Staged(**task.arguments["staged"])
     try:
-        data, password = staging.fetch_young(task.workspace, staged)
+        data, password = staging.fetch_recent(task.workspace, staged)
         file_task = FileTask(staged.upload, task.progress)
         return work(Upload(data, task.arguments["filename"], password), file_task)
     finally:

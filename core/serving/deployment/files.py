@@ -97,7 +97,9 @@ def score_list(
     file_task.progress.say(_ANSWERED, "Writing your list…")
     csv, xlsx = sheets.csv(), sheets.xlsx()
     with workspace.store.writing() as db:
-        book = staging.hold(workspace, db, xlsx) if xlsx else None
-        result = ScoredList(rows.rows, tally.refused, tally.why.most_common(), staging.hold(workspace, db, csv), book)
+        book = staging.keep_result(workspace, db, xlsx) if xlsx else None
+        result = ScoredList(
+            rows.rows, tally.refused, tally.why.most_common(), staging.keep_result(workspace, db, csv), book
+        )
         on_kept(db, asdict(result))
     return result

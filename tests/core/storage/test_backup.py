@@ -80,7 +80,7 @@ def test_month_keys_sessions_and_open_jobs_stay_out_of_a_backup(filled, tmp_path
 def test_files_that_only_wait_stay_out_of_a_backup(filled, tmp_path):
     staging.stage(filled, b"a table", "its password")
     with filled.store.writing() as db:
-        staging.hold(filled, db, b"a scored list")
+        staging.keep_result(filled, db, b"a scored list")
     made = backup.create(filled, tmp_path / "b", OWNER)
     elsewhere = Settings(home=tmp_path / "elsewhere")
     backup.restore(elsewhere, made.path, backup.recovery_key(filled))

@@ -85,8 +85,8 @@ def test_each_row_comes_back_with_its_answer_to_download_in_two_forms(
     done = job_queue.find(workspace, job.id)
     assert done.state == "done", done.result
     assert (done.result["rows"], done.result["refused"], done.result["why"]) == (ROWS, 0, [])
-    answered = lines(staging.held(workspace, done.result["csv"]))
-    book = pd.read_excel(io.BytesIO(staging.held(workspace, done.result["xlsx"])), engine="calamine")
+    answered = lines(staging.fetch_result(workspace, done.result["csv"]))
+    book = pd.read_excel(io.BytesIO(staging.fetch_result(workspace, done.result["xlsx"])), engine="calamine")
     assert [line["prediction_id"] for line in answered] == book["prediction_id"].tolist()
     assert answered[3]["member"] == book.loc[3, "member"] == "'=cmd|' /C calc'!A0"
     assert list(answered[0])[:3] == ["prediction_id", "member", "answer"]
@@ -110,7 +110,7 @@ def test_it_says_how_many_rows_were_refused_and_why_without_a_value(
     result = job_queue.find(workspace, job.id).result
     assert (result["rows"], result["refused"]) == (ROWS, 2)
     assert result["why"] == [["“age” is not a number.", 2], ["“late payments” is not a number.", 1]]
-    assert "secretly" in lines(staging.held(workspace, result["csv"]))[1]["warnings"]
+    assert "secretly" in lines(staging.fetch_result(workspace, result["csv"]))[1]["warnings"]
     assert "secretly" not in str(result)
 
 
@@ -132,7 +132,7 @@ def test_a_worker_that_is_killed_while_it_answers_logs_no_row_twice(
     done = job_queue.find(workspace, job.id)
     assert done.state == "done", done.result
     assert log.how_many(workspace, model) == len(many)
-    ids = [line["prediction_id"] for line in lines(staging.held(workspace, done.result["csv"]))]
+    ids = [line["prediction_id"] for line in lines(staging.fetch_result(workspace, done.result["csv"]))]
     assert len(set(ids)) == len(many)
     assert set(ids) == {row.id for row in log.latest(workspace, model, len(many))}
 
@@ -165,7 +165,7 @@ def test_a_piece_that_is_asked_again_gets_the_answers_of_the_first(
     first = deployment.score_list(workspace, model, data, FileTask("b_1"))
     again = deployment.score_list(workspace, model, data, FileTask("b_1"))
     other = deployment.score_list(workspace, model, data, FileTask("b_2"))
-    texts = [staging.held(workspace, scored.csv) for scored in (first, again, other)]
+    texts = [staging.fetch_result(workspace, scored.csv) for scored in (first, again, other)]
     assert texts[0] == texts[1] != texts[2]
     assert log.how_many(workspace, model) == 2 * ROWS
 
@@ -235,15 +235,15 @@ def test_a_result_is_removed_after_a_week_or_when_its_owner_says_so(
 ) -> None:
     kept = deployment.score_list(workspace, model, file_of(members), FileTask("a"))
     given_up = deployment.score_list(workspace, model, file_of(members), FileTask("b"))
-    staging.release(workspace, given_up.csv, given_up.xlsx)
-    assert (staging.is_held(workspace, kept.csv), staging.is_held(workspace, given_up.csv)) == (True, False)
+    staging.discard_results(workspace, given_up.csv, given_up.xlsx)
+    assert (staging.has_result(workspace, kept.csv), staging.has_result(workspace, given_up.csv)) == (True, False)
     retention.run(workspace, date.today())
-    assert staging.is_held(workspace, kept.csv), "it is young"
+    assert staging.has_result(workspace, kept.csv), "it is young"
     with workspace.store.writing() as db:
         db.execute("UPDATE blob SET created = ? WHERE purpose = ?", [_days_ago(8), staging.RESULT])
     assert retention.run(workspace, date.today()).uploads == 2
     with pytest.raises(NotFound):
-        staging.held(workspace, kept.csv)
+        staging.fetch_result(workspace, kept.csv)
 
 
 def test_a_list_too_large_for_one_sheet_comes_as_csv_alone(
@@ -252,7 +252,7 @@ def test_a_list_too_large_for_one_sheet_comes_as_csv_alone(
     monkeypatch.setattr(sheets, "MOST_CELLS", 1000)
     scored = deployment.score_list(workspace, model, file_of(members), FileTask("a"))
     assert scored.xlsx is None
-    assert len(lines(staging.held(workspace, scored.csv))) == ROWS
+    assert len(lines(staging.fetch_result(workspace, scored.csv))) == ROWS
     monkeypatch.setattr(sheets, "MOST_ROWS", 100)
     with pytest.raises(NotPossibleNow, match="cannot hold so many rows"):
         deployment.predict_file(workspace, model, members, tmp_path / "out.xlsx")
@@ -273,7 +273,7 @@ def test_a_long_list_of_what_became_of_answers_is_noted_by_the_worker_and_counte
     shop: Shop, workspace: Workspace, model: str, members: pd.DataFrame, kind: str, columns: dict[str, str], word: str
 ) -> None:
     scored = deployment.score_list(workspace, model, file_of(members), FileTask("a"))
-    told = pd.DataFrame(lines(staging.held(workspace, scored.csv)))[["prediction_id"]].assign(what=word)
+    told = pd.DataFrame(lines(staging.fetch_result(workspace, scored.csv)))[["prediction_id"]].assign(what=word)
     told.loc[ROWS] = ["p_" + "0" * 32, word]
     many = pd.concat([told] * 12, ignore_index=True)
     shop.open()
