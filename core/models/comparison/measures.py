@@ -130,9 +130,8 @@ MEAN_ABSOLUTE_ERROR = ComparisonMeasure(
 
 def money(worth: Worth) -> ComparisonMeasure:
     """Return what the warnings bring for 100 rows, with the owner's amounts."""
-    hit, miss = worth.hit or 0.0, worth.miss or 0.0
 
     def brought(rows: ComparedRows, scores: VersionScores) -> Weighed:
-        return _mean(100 * scores.answer * (hit * rows.actual - miss * (1 - rows.actual)))
+        return _mean(100 * scores.answer * worth.gain(rows.actual))
 
     return ComparisonMeasure("money", brought, lambda _rows, old: abs(old), in_amounts=True)

@@ -49,10 +49,6 @@ def brought(reference: Reference, worth: Worth, threshold: float) -> tuple[float
     better). None while the amounts are not known."""
     if not worth.known or not len(reference.held_actual):
         return None
-    hit, miss = worth.hit or 0.0, worth.miss or 0.0
-    actual = reference.held_actual
-    warned = reference.held_score >= threshold
-    gained = hit * actual[warned].sum() - miss * (1 - actual[warned]).sum()
-    everybody = hit * actual.sum() - miss * (1 - actual).sum()
-    rows = len(actual) / 100
-    return float(gained / rows), float(max(everybody, 0.0) / rows)
+    each = 100 * worth.gain(reference.held_actual)
+    with_model = np.where(reference.held_score >= threshold, each, 0.0)
+    return float(with_model.mean()), float(max(each.mean(), 0.0))

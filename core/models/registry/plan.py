@@ -1,7 +1,11 @@
 """What an owner asked for: the question, the table, which column plays which part, and what a right or wrong warning is worth."""
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeVar
+
+from core.models.reference import Floats
+
+Right = TypeVar("Right", float, Floats)
 
 
 @dataclass(frozen=True)
@@ -42,4 +46,9 @@ class Worth:
 
     @property
     def known(self) -> bool:
+        """Tell whether both amounts are given, and a warning can pay."""
         return self.hit is not None and self.miss is not None and self.hit + self.miss > 0
+
+    def gain(self, right: Right) -> Right:
+        """Return what a warning brings that is right with this probability, or whose case is 1 or 0; amounts not given are 0."""
+        return (self.hit or 0.0) * right - (self.miss or 0.0) * (1 - right)

@@ -73,11 +73,11 @@ def _key_figure(subject: Subject, month: Answers, words: Words) -> KeyFigure:
 def _worth(subject: Subject, month: Answers, words: Words) -> KeyFigure | None:
     """What the month's yes answers brought: the share that was right, as a range, times what the owner said a hit and a miss
     are worth. None where nobody said, or too few outcomes are known."""
-    hit, miss = subject.hit_worth, subject.miss_worth
+    worth = subject.worth
     right, warnings = precision_range(month.labelled.actual, month.labelled.answer), float((month.answer == 1).sum())
-    if hit is None or miss is None or right.rows < ENOUGH:
+    if worth.hit is None or worth.miss is None or right.rows < ENOUGH:
         return None
-    low, high = sorted(warnings * (part * hit - (1 - part) * miss) for part in (right.low, right.high))
+    low, high = sorted(warnings * worth.gain(part) for part in (right.low, right.high))
     return KeyFigure("What it was worth", f"{words.money(low)} to {words.money(high)}", "compared with no advice")
 
 

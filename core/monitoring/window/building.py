@@ -60,8 +60,7 @@ def _subject(model: Model, version: ModelVersion, live: Live | None) -> Subject:
         drivers={driver.column: driver.share for driver in card.drivers},
         nouns=templates.template(model.template).nouns,
         learned_until=date.fromisoformat(card.learned_period[1][:10]) if card.learned_period else None,
-        hit_worth=model.worth.hit,
-        miss_worth=model.worth.miss,
+        worth=model.worth,
         stake=templates.template(model.template).stakes.choice(model.plan.stakes),
         seen_to=model.plan.seen_to,
     )

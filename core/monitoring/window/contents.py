@@ -1,7 +1,7 @@
 """What an indicator may see. Indicators touch neither database nor clock: everything they judge is in here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from core.common.words import Words
 from core.models.model_facts import HasModelFacts, ModelFacts
 from core.models.reference import Reference
+from core.models.registry import Worth
 from core.models.stakes import Stake
 from core.monitoring.window.data_protection_facts import DataProtection
 from core.serving.prediction_log.columns import Answers
@@ -38,8 +39,8 @@ class Subject(HasModelFacts):
     """The template's words: "one" (customer), "many" (customers), "did" (left), "will" (leave), "did_not" (stayed)."""
     learned_until: date | None = None
     """The newest day in the training data, where it has a date."""
-    hit_worth: float | None = None
-    miss_worth: float | None = None
+    worth: Worth = field(default_factory=Worth)
+    """What the owner said a warning brings that was right, and a needless one costs."""
     stake: Stake | None = None
     """What the owner said depends on its answers; None while nobody has said."""
     seen_to: bool = False

@@ -9,6 +9,7 @@ import pytest
 from sklearn.metrics import accuracy_score, mean_absolute_error, precision_score, roc_auc_score
 
 from core.common.words import Words
+from core.models.registry import Worth
 from core.monitoring.answer_mix import AnswerChange
 from core.monitoring.indicator import NotApplicable, judge
 from core.monitoring.indicators import all_indicators
@@ -186,7 +187,7 @@ def test_every_sentence_is_whole_short_and_free_of_jargon(kind: WatchingType) ->
 @every_kind
 def test_figures_of_a_report_are_free_of_jargon(kind: WatchingType) -> None:
     window = in_use(kind.key)
-    subject = replace(window.subject, hit_worth=80.0, miss_worth=10.0)
+    subject = replace(window.subject, worth=Worth(80.0, 10.0))
     figures = [kind.key_figure(subject, window.answers, Words()), kind.worth(subject, window.answers, Words())]
     for figure in filter(None, figures):
         assert figure.label

@@ -9,6 +9,7 @@ import pytest
 from core.common.catalog import find_variants
 from core.common.finding import Cause, Finding, verdict
 from core.data.dataset import Provenance
+from core.models.registry import Worth
 from core.monitoring.indicator import Indicator, judge
 from core.monitoring.window import Window
 from core.reporting.composing import Judged, compose, split
@@ -99,7 +100,7 @@ def test_a_month_without_any_answer_says_so() -> None:
 
 
 def test_what_it_was_worth_is_a_range_from_hits_and_misses() -> None:
-    contents = compose(judged(with_subject(made(rows=900), hit_worth=40.0, miss_worth=5.0)))
+    contents = compose(judged(with_subject(made(rows=900), worth=Worth(40.0, 5.0))))
     assert contents.figures[2].label == "What it was worth"
     assert contents.figures[2].value.startswith("£")
     assert " to £" in contents.figures[2].value
