@@ -44,6 +44,6 @@ class Repair:
 
 
 def names_rows(arguments: Arguments) -> bool:
-    """Whether single rows are meant, by number: reading the file another way can give a number to another row."""
+    """Tell whether single rows are meant, by number: reading the file another way can give a number to another row."""
     rows = arguments.get("rows")
     return "row" in arguments or isinstance(rows, list | tuple) or (isinstance(rows, Mapping) and "from" in rows)

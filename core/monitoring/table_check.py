@@ -58,21 +58,21 @@ class Table:
 
     @cached_property
     def sample(self) -> pd.DataFrame:
-        """The whole frame, or of a large one 50,000 rows drawn at random with a fixed seed, in the table's order."""
+        """Return the whole frame, or of a large one 50,000 rows drawn at random with a fixed seed, in the table's order."""
         if len(self.frame) <= MOST_SAMPLED:
             return self.frame
         return self.frame.sample(MOST_SAMPLED, random_state=0).sort_index()
 
     @cached_property
     def copies(self) -> Copies:
-        """Rows that say the same as another one. Raises NotApplicable for a table of one column."""
+        """Return the rows that say the same as another one. Raise NotApplicable for a table of one column."""
         if len(self.columns) < 2:
             raise NotApplicable("With one column, equal rows say nothing.")
         return find_copies(self.frame, self.columns)
 
     @cached_property
     def inputs(self) -> tuple[Column, ...]:
-        """The columns that may be learned from: all but the answer, the id, and those left out."""
+        """Return the columns that may be learned from: all but the answer, the id, and those left out."""
         if self.question is None:
             return self.columns
         roles = self.question.plan.roles
@@ -81,7 +81,7 @@ class Table:
 
     @cached_property
     def learnable(self) -> Learnable:
-        """What a training would learn from, of the sample. Raises NotApplicable where there is no known answer."""
+        """Return what a training would learn from, of the sample. Raise NotApplicable where there is no known answer."""
         question, target = self.asked(), self.answer()
         known = pd.Series(target.codes, index=self.frame.index).loc[self.sample.index]
         codes: Floats = np.asarray(known, dtype=np.float64)
@@ -91,13 +91,13 @@ class Table:
         return Learnable(chosen, codes[here.usable], rows.index.to_numpy(dtype=np.int64))
 
     def asked(self) -> Question:
-        """The question. Raises NotApplicable while there is none."""
+        """Return the question. Raise NotApplicable while there is none."""
         if self.question is None:
             raise NotApplicable("This can be said once you have chosen a question.", "Choose one under New model.")
         return self.question
 
     def answer(self) -> Target:
-        """The column with the known answer. Raises NotApplicable where there is none."""
+        """Return the column with the known answer. Raise NotApplicable where there is none."""
         target = self.asked().target
         if target is None:
             raise NotApplicable("This question has no known answer to compare with.")

@@ -34,7 +34,7 @@ def of_table(
     progress: Progress = SILENT,
     tables: OpenTables | None = None,
 ) -> list[Finding]:
-    """What is found in a table before a question is asked of it, worst first. Raises NotFound, Cancelled."""
+    """Return what is found in a table before a question is asked of it, worst first. Raise NotFound, Cancelled."""
     return _of(tables or OpenTables(workspace), dataset_id, None, progress)
 
 
@@ -45,7 +45,7 @@ def of_plan(
     progress: Progress = SILENT,
     tables: OpenTables | None = None,
 ) -> list[Finding]:
-    """What is found in a plan's table, given its question, worst first.
+    """Return what is found in a plan's table, given its question, worst first.
 
     Raises:
         NotTrainable: the table and the question do not go together.
@@ -56,14 +56,14 @@ def of_plan(
 
 
 def still_fitting(plan: Plan, found: Dataset) -> Plan:
-    """The plan without the columns that its table has lost, after a repair that left them out."""
+    """Return the plan without the columns that its table has lost, after a repair that left them out."""
     there = {column.name for column in found.columns}
     roles = {role: tuple(name for name in names if name in there) for role, names in plan.roles.items()}
     return replace(plan, roles={role: names for role, names in roles.items() if names})
 
 
 def known(workspace: Workspace, dataset_id: str, plan: Plan | None = None) -> list[Finding] | None:
-    """What was found and still holds; None when it has to be looked at (again). Raises NotFound."""
+    """Return what was found and still holds, or None when it has to be looked at (again). Raise NotFound."""
     found = dataset.find(workspace, dataset_id)
     with workspace.store.reading() as db:
         rows = db.query(
@@ -75,7 +75,7 @@ def known(workspace: Workspace, dataset_id: str, plan: Plan | None = None) -> li
 
 
 def summed_up(findings: Sequence[Finding], words: Words) -> str:
-    """How it looks before a model learns from it: how much was noticed, and whether something should be mended first."""
+    """Say how it looks before a model learns from it: how much was noticed, and whether something should be mended first."""
     noticed = [finding.level for finding in findings if finding.level in NOTICED]
     if not noticed:
         return "The table was looked at, and all is in order."

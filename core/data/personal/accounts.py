@@ -24,7 +24,9 @@ _NATIONAL = re.compile(r"[A-Z]{0,2}\d[\d\s./\-]{5,30}")
 
 
 def find_card(sample: Sample) -> Found | None:
-    """Cards by issuer and check digit (Luhn). One in ten other numbers passes the check alone; consecutive numbers are no cards."""
+    """Find payment cards by issuer and check digit (Luhn). One in ten other numbers passes the check alone; consecutive numbers
+    are no cards.
+    """
     if sample.kind in ("date", "yes_no", "email"):
         return None
     named = sample.says("card")
@@ -39,7 +41,7 @@ def find_card(sample: Sample) -> Found | None:
 
 
 def find_account(sample: Sample) -> Found | None:
-    """IBANs by their check digits; other account numbers by the column's name."""
+    """Find IBANs by their check digits, and other account numbers by the column's name."""
     if sample.kind in ("date", "yes_no", "email"):
         return None
     named = sample.says("account")
@@ -53,7 +55,7 @@ def find_account(sample: Sample) -> Found | None:
 
 
 def issuer(value: str) -> str | None:
-    """Who gives out such cards: "4111 1111 1111 1111" -> "Visa"; None if it is no card's number."""
+    """Return who gives out such cards ("4111 1111 1111 1111" -> "Visa"), or None if it is no card's number."""
     if not _WRITTEN.fullmatch(value):
         return None
     digits = digits_of(value)

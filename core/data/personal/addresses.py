@@ -15,7 +15,7 @@ _LOGIN = re.compile(r"@?[^\W\d_][\w.\-]{1,38}|https?://\S+/\S+")
 
 
 def find_email(sample: Sample) -> Found | None:
-    """E-mail addresses; a column of them whose values were made unreadable is unsure."""
+    """Find e-mail addresses; a column of them whose values were made unreadable is unsure."""
     if sample.kind in ("number", "date", "yes_no"):
         return None
     share = sample.share(_EMAILS.fullmatch)
@@ -30,7 +30,7 @@ def find_email(sample: Sample) -> Found | None:
 
 
 def find_network(sample: Sample) -> Found | None:
-    """Addresses of computers. Versions of programs ("1.2.3.4") have the same form: their numbers are small."""
+    """Find addresses of computers. Versions of programs ("1.2.3.4") have the same form, but their numbers are small."""
     if sample.kind in ("number", "date", "yes_no", "email"):
         return None
     named = sample.says("ip")
@@ -43,7 +43,7 @@ def find_network(sample: Sample) -> Found | None:
 
 
 def find_username(sample: Sample) -> Found | None:
-    """By the column's name, with values that could be one."""
+    """Find user names by the column's name, with values that could be one."""
     if sample.kind in ("number", "date", "yes_no", "email") or not sample.says("username") or sample.says("about"):
         return None
     share = sample.share(_LOGIN.fullmatch)

@@ -43,7 +43,7 @@ _KINDS = tuple(dict.fromkeys(kind for kind, *_ in _SOUGHT))
 
 
 def find_mentions(sample: Sample) -> Found | None:
-    """Addresses, phone and card numbers, accounts and the like inside up to 50,000 texts; rare ones too.
+    """Find addresses, phone and card numbers, accounts and the like inside up to 50,000 texts; rare ones too.
 
     Phone numbers alone in a list of merchants or suppliers are those of firms.
     """

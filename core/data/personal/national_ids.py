@@ -87,7 +87,7 @@ _BIRTH_YEARS = 10
 
 
 def find_national_id(sample: Sample) -> Found | None:
-    """An id of one of the countries above; in a column that says so, also one of a form we do not know (unsure)."""
+    """Find ids of one of the countries above; in a column that says so, also ids of a form we do not know (unsure)."""
     if sample.kind in ("date", "yes_no", "email"):
         return None
     named = sample.says("national_id") and not sample.says("company_ids")

@@ -18,7 +18,7 @@ _ALONE = ("first", "last", "middle")
 
 
 def find_name(sample: Sample) -> Found | None:
-    """Names of people. A bare "name" can be anything's: it takes fewer well-known ones than a column called something else."""
+    """Find names of people. A bare "name" can be anything's: it takes fewer well-known ones than a column called something else."""
     shaped = [value for value in sample.folded if len(value) <= _LONGEST and _NAME.fullmatch(value)]
     part = len(shaped) / max(len(sample.folded), 1)
     if part < 0.6 or sample.kind not in ("category", "text", "id"):

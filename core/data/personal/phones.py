@@ -49,7 +49,9 @@ _CLOSE = 0.05
 
 
 def find_phone(sample: Sample) -> Found | None:
-    """In a column that says phone, numbers long enough; in others, numbers of one region's plan, written as people write them."""
+    """Find phone numbers: in a column that says phone, numbers long enough; in others, numbers of one region's plan as people
+    write them.
+    """
     if sample.kind in ("date", "yes_no", "email"):
         return None
     shaped = [value for value in sample.tested if _could_be(value)]
@@ -68,7 +70,7 @@ def find_phone(sample: Sample) -> Found | None:
 
 
 def valid_abroad(value: str) -> bool:
-    """Whether it begins with + or 00 and is a number that its country's plan knows, or could."""
+    """Tell whether it begins with + or 00 and is a number that its country's plan knows, or could."""
     return _is_number(_with_plus(value), None)
 
 
@@ -140,7 +142,7 @@ def _is_number(value: str, region: str | None, *, strict: bool = True) -> bool:
 
 
 def valid_at_home(value: str) -> bool:
-    """Whether it is a number of one of the plans that have a leading zero, of the American one, or one from abroad after 00."""
+    """Tell whether it is a number of one of the plans that have a leading zero, of the American one, or one from abroad after 00."""
     if value.startswith("00"):
         return valid_abroad(value)
     if value.lstrip("(").startswith("0"):

@@ -38,7 +38,7 @@ _PLATE_LIKELY = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-ZÄÖÜ\d][A-ZÄÖÜ\d \-·]{
 
 
 def find_street(sample: Sample) -> Found | None:
-    """House numbers with streets; in a column called "address" any words with digits among them will do."""
+    """Find house numbers with streets; in a column called "address" any words with digits among them will do."""
     if sample.kind in ("number", "date", "yes_no", "email", "phone"):
         return None
     named = sample.says("street") and not sample.says("things", "ip")
@@ -61,7 +61,7 @@ def _tidy(value: str) -> str:
 
 
 def find_postcode(sample: Sample) -> Found | None:
-    """By their form; in a column called "zip" digits are postcodes, unless so short that they are counts."""
+    """Find postcodes by their form; in a column called "zip" digits are postcodes, unless so short that they are counts."""
     if sample.kind in ("date", "yes_no", "email"):
         return None
     named = sample.says("postcode")
@@ -75,7 +75,7 @@ def find_postcode(sample: Sample) -> Found | None:
 
 
 def find_location(sample: Sample) -> Found | None:
-    """Coordinates exact to about 100 metres or less. Whether they are those of somebody's home, the owner knows."""
+    """Find coordinates exact to about 100 metres or less. Whether they are those of somebody's home, the owner knows."""
     pairs = sample.share(_PAIR.fullmatch) if sample.kind not in ("number", "date", "yes_no") else 0.0
     if pairs >= 0.5:
         return Found("location", "unsure", pairs, "values")

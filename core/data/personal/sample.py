@@ -34,26 +34,26 @@ class Sample:
 
     @cached_property
     def present(self) -> "np.ndarray[Any, np.dtype[np.intp]]":
-        """Where something stands."""
+        """Return in which rows something stands."""
         return np.flatnonzero(self.series.notna().to_numpy())
 
     @cached_property
     def spoken(self) -> frozenset[str]:
-        """The words of the column's name."""
+        """Return the words of the column's name."""
         return words_of(self.name)
 
     def says(self, *topics: str) -> bool:
-        """Whether the name speaks of one of the topics."""
+        """Tell whether the column's name speaks of one of the topics."""
         return any(speaks_of(self.spoken, topic) for topic in topics)
 
     @cached_property
     def rows(self) -> "pd.Series[Any]":
-        """Up to 4,000 rows from all over, in their order."""
+        """Return up to 4,000 rows from all over, in their order."""
         return self._some(ROWS)
 
     @cached_property
     def values(self) -> tuple[str, ...]:
-        """Up to 1,000 different values, in no order."""
+        """Return up to 1,000 different values, in no order."""
         different = self.rows.unique()
         texts = (_text(different[place]) for place in np.random.default_rng(0).permutation(len(different)))
         told = (text for text in texts if text and plain(text.casefold()).replace(" ", "_") not in words("junk"))
@@ -61,17 +61,17 @@ class Sample:
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        """The values in plain lower-case letters, no value twice."""
+        """Return the values in plain lower-case letters, no value twice."""
         return tuple(dict.fromkeys(plain(value).casefold().strip() for value in self.values))
 
     @cached_property
     def tested(self) -> tuple[str, ...]:
-        """Up to 300 of the values, for tests that take long."""
+        """Return up to 300 of the values, for tests that take long."""
         return self.values[:TESTED]
 
     @cached_property
     def frequent(self) -> dict[str, float]:
-        """Values that stand in at least one row of 25, in plain lower-case letters, with their share of the rows."""
+        """Return values that stand in at least one row of 25, in plain lower-case letters, with their share of the rows."""
         counted: Counter[str] = Counter()
         for value, count in self.rows.value_counts()[:_MOST_FREQUENT].items():
             counted[plain(_text(value)).casefold()] += int(count)
@@ -83,20 +83,20 @@ class Sample:
 
     @cached_property
     def texts(self) -> "pa.StringArray":
-        """Up to 50,000 rows of text."""
+        """Return up to 50,000 rows of text."""
         return pa.array(self._some(MANY_ROWS), pa.string())
 
     @cached_property
     def length(self) -> float:
-        """Letters of a value, on average."""
+        """Return the letters of a value, on average."""
         return sum(map(len, self.values)) / max(len(self.values), 1)
 
     def share(self, test: Callable[[str], object]) -> float:
-        """Share of the tested values that pass."""
+        """Return the share of the tested values that pass."""
         return share(self.tested, test)
 
     def is_serial(self, closeness: float) -> bool:
-        """Whether the values are numbers given out one after another.
+        """Tell whether the values are numbers given out one after another.
 
         They are if of all numbers between the smallest and the largest at least the share `closeness` is there.
         """
@@ -114,7 +114,7 @@ class Sample:
 
 
 def share(values: Sequence[str], test: Callable[[str], object]) -> float:
-    """Share of values that pass; gives up early where the first ones do not."""
+    """Return the share of values that pass; give up early where the first ones do not."""
     passed = seen = 0
     for value in values:
         seen += 1

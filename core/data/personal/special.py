@@ -24,7 +24,7 @@ _LONG = 60
 
 
 def find_special(sample: Sample) -> Found | None:
-    """Health, religion, ethnic origin, politics, trade union, sexual life, body data, crime. `detail` says which."""
+    """Find health, religion, ethnic origin, politics, trade union, sexual life, body data, crime. `detail` says which."""
     topic = special_topic(sample.spoken)
     if topic and not sample.says("things"):
         measured = sample.kind == "number" and len(sample.values) > _FEW

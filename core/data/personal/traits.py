@@ -31,7 +31,7 @@ _EARLIEST, _LATEST = "1900", "2012"
 
 
 def find_gender(sample: Sample) -> Found | None:
-    """Words for genders; one letter each only where there are just the two, and then unsure."""
+    """Find words for genders; one letter each only where there are just the two, and then unsure."""
     if sample.kind in ("date", "email", "phone") or not 1 <= len(sample.frequent) <= _FEW:
         return None
     known = {value for value in sample.frequent if value.strip(" .") in words("genders")}
@@ -47,7 +47,7 @@ def find_gender(sample: Sample) -> Found | None:
 
 
 def find_age(sample: Sample) -> Found | None:
-    """By the column's name; ages of accounts, machines or in days are none."""
+    """Find ages by the column's name; ages of accounts, machines or in days are none."""
     if not sample.says("age") or sample.says("not_of_people", "things") or sample.kind in ("date", "email", "phone"):
         return None
     if sample.kind == "yes_no":
@@ -60,7 +60,7 @@ def find_age(sample: Sample) -> Found | None:
 
 
 def find_date_of_birth(sample: Sample) -> Found | None:
-    """By the column's name; without it, days spread over people's lifetimes, in no order (unsure)."""
+    """Find dates of birth by the column's name; without it, days spread over people's lifetimes, in no order (unsure)."""
     if sample.kind in ("yes_no", "email"):
         return None
     if sample.says("date_of_birth") and not sample.says("birth_place", "things"):

@@ -55,7 +55,7 @@ UNSURE = "unsure"
 
 
 def said_of(kind: str) -> str:
-    """What a column holds that counts as personal, of whatever type."""
+    """Return what a column holds that counts as personal, of whatever type."""
     return SAID.get(kind, "something about a person")
 
 

@@ -43,7 +43,7 @@ _READ_AS = ("email", "phone", "postcode")
 
 
 def examine(series: "pd.Series[Any]", name: str, kind: str) -> Found | None:
-    """What personal data a column holds, and how sure that is; None if none was found.
+    """Return what personal data a column holds, and how sure that is, or None if none was found.
 
     `kind` is the column's kind of `core/data/reading`. Looks at a sample (`core/data/personal/sample.py`), the same one each time.
     """
@@ -59,7 +59,7 @@ def examine(series: "pd.Series[Any]", name: str, kind: str) -> Found | None:
 
 
 def detect(series: "pd.Series[Any]", name: str, kind: str) -> str | None:
-    """The type of personal data in a column (one of `TYPES`), or None. What is unsure counts."""
+    """Return the type of personal data in a column (one of `TYPES`), or None. What is unsure counts."""
     found = examine(series, name, kind)
     return found.kind if found else None
 

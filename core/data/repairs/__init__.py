@@ -13,13 +13,13 @@ from core.data.repair import Repair
 
 
 def all_repairs() -> dict[str, Repair]:
-    """By key."""
+    """Return every repair by its key."""
     found: dict[str, Repair] = find_variants(__name__, "REPAIR", Repair)
     return found
 
 
 def repair(key: str) -> Repair:
-    """Raises NotFound."""
+    """Return the repair of this key. Raise NotFound."""
     found = all_repairs().get(key)
     if found is None:
         raise NotFound("There is no repair of that name.", "See the list of repairs that can be made.")

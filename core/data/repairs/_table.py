@@ -17,12 +17,12 @@ _WHOLE = 2.0**53
 
 
 def quoted(name: object) -> str:
-    """A column's name in a sentence."""
+    """Return a column's name as it stands in a sentence."""
     return f"“{clean(name, 30)}”"
 
 
 def shown(value: object, words: Words) -> str:
-    """A cell in a sentence."""
+    """Return a cell as it stands in a sentence."""
     if value is None:
         return "nothing"
     if isinstance(value, bool):
@@ -34,7 +34,7 @@ def shown(value: object, words: Words) -> str:
 
 
 def column_of(frame: pd.DataFrame, arguments: Arguments) -> "pd.Series[Any]":
-    """The column that is meant. Raises DoesNotFit."""
+    """Return the column that is meant. Raise DoesNotFit."""
     name = str(arguments["column"])
     if name not in frame.columns:
         raise DoesNotFit(
@@ -44,7 +44,7 @@ def column_of(frame: pd.DataFrame, arguments: Arguments) -> "pd.Series[Any]":
 
 
 def number_column(frame: pd.DataFrame, arguments: Arguments) -> "pd.Series[Any]":
-    """The column that is meant, which holds numbers. Raises DoesNotFit."""
+    """Return the column that is meant, which holds numbers. Raise DoesNotFit."""
     values = column_of(frame, arguments)
     if not is_number(values):
         raise DoesNotFit(f"{quoted(values.name)} does not hold numbers.", "Choose a column that holds numbers.")
@@ -60,7 +60,7 @@ def is_date(values: "pd.Series[Any]") -> bool:
 
 
 def rows_of(frame: pd.DataFrame, arguments: Arguments) -> Mask:
-    """(n,): the rows that `rows` means. Raises DoesNotFit."""
+    """Mark the rows that `rows` means, (n,). Raise DoesNotFit."""
     rows = arguments.get("rows")
     if rows is None:
         return np.ones(len(frame), dtype=bool)
@@ -72,7 +72,7 @@ def rows_of(frame: pd.DataFrame, arguments: Arguments) -> Mask:
 
 
 def beyond(values: "pd.Series[Any]", limits: Arguments) -> Mask:
-    """(n,): values above `above` or below `below`; a missing one is neither. Raises DoesNotFit."""
+    """Mark values above `above` or below `below`, (n,); a missing one is neither. Raise DoesNotFit."""
     if not is_number(values) and not is_date(values):
         raise DoesNotFit(
             f"{quoted(values.name)} holds neither numbers nor dates.", "Choose a column that holds one of them."
@@ -86,7 +86,7 @@ def beyond(values: "pd.Series[Any]", limits: Arguments) -> Mask:
 
 
 def value_for(values: "pd.Series[Any]", value: Any) -> Any:
-    """A plain value as one of the column's own kind; None stays None. Raises DoesNotFit."""
+    """Return a plain value as one of the column's own kind; None stays None. Raise DoesNotFit."""
     if value is None or value == "":
         return None
     try:
@@ -120,7 +120,7 @@ def _yes_or_no(values: "pd.Series[Any]", value: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """A cell as JSON knows it: numbers, true and false, ISO text, text, None."""
+    """Return a cell as JSON knows it: numbers, true and false, ISO text, text, None."""
     if value is None or pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
@@ -129,14 +129,14 @@ def plain(value: Any) -> Any:
 
 
 def with_column(frame: pd.DataFrame, name: Any, values: "pd.Series[Any]") -> pd.DataFrame:
-    """The frame with other values in a column; the one that was given stays as it is."""
+    """Return the frame with other values in a column; the one that was given stays as it is."""
     changed = frame.copy()
     changed[name] = values
     return changed
 
 
 def as_number(values: "pd.Series[Any]") -> "pd.Series[Any]":
-    """Numbers in the dtype that a reading gives them: Int64 where every value is whole, else float64."""
+    """Return numbers in the dtype that a reading gives them: Int64 where every value is whole, else float64."""
     numbers = values.astype("float64")
     known = numbers.dropna()
     whole = len(known) > 0 and bool(((known % 1 == 0) & (known.abs() < _WHOLE)).all())
@@ -144,13 +144,13 @@ def as_number(values: "pd.Series[Any]") -> "pd.Series[Any]":
 
 
 def emptied(values: "pd.Series[Any]", where: Mask) -> "pd.Series[Any]":
-    """The same values, missing at the given rows."""
+    """Return the same values, missing at the given rows."""
     blank = values.mask(where)
     return as_number(blank) if is_number(values) else blank
 
 
 def counted(where: Mask) -> int:
-    """How many rows are meant. Raises DoesNotFit when none are, because then there is nothing to repair."""
+    """Count the rows that are meant. Raise DoesNotFit when there are none, because then there is nothing to repair."""
     if not where.any():
         raise DoesNotFit("No row of this table is concerned, so nothing was changed.", "Look at the table again.")
     return int(where.sum())

@@ -8,7 +8,9 @@ from core.data.repairs import _table as table
 
 
 def settle(frame: pd.DataFrame, arguments: Arguments) -> Arguments:
-    """`column`, and which values: `below` and `above`, or `values` (a list), or `rows`; adds `count`. Raises DoesNotFit."""
+    """Check `column` and which values are meant (`below` and `above`, or `values`, a list, or `rows`); add `count`. Raise
+    DoesNotFit.
+    """
     return {**arguments, "count": table.counted(_concerned(frame, arguments))}
 
 

@@ -8,7 +8,7 @@ from core.data.repairs import _table as table
 
 
 def apply(frame: pd.DataFrame, arguments: Arguments) -> pd.DataFrame:
-    """`columns`: their names. Raises DoesNotFit."""
+    """Remove the columns whose names are in `columns`. Raise DoesNotFit."""
     for name in arguments["columns"]:
         table.column_of(frame, {"column": name})
     if len(set(arguments["columns"])) >= len(frame.columns):

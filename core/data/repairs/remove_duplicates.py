@@ -8,7 +8,7 @@ from core.data.repairs import _table as table
 
 
 def settle(frame: pd.DataFrame, arguments: Arguments) -> Arguments:
-    """No arguments of its own; adds `count`. Raises DoesNotFit when there is no copy."""
+    """Add `count`; there are no arguments of its own. Raise DoesNotFit when there is no copy."""
     return {**arguments, "count": table.counted(frame.duplicated().to_numpy())}
 
 

@@ -8,7 +8,7 @@ from core.data.repairs import _table as table
 
 
 def settle(frame: pd.DataFrame, arguments: Arguments) -> Arguments:
-    """`rows`, with `column` where they are told by its values; adds `count`. Raises DoesNotFit."""
+    """Check `rows`, with `column` where they are told by its values; add `count`. Raise DoesNotFit."""
     return {**arguments, "count": table.counted(table.rows_of(frame, arguments))}
 
 

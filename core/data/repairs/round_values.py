@@ -10,7 +10,7 @@ _PERIODS = {"month": "M", "year": "Y"}
 
 
 def settle(frame: pd.DataFrame, arguments: Arguments) -> Arguments:
-    """`column`, and one of `step` (numbers), `to` ("month" or "year", dates) and `first` (characters kept of a text).
+    """Check `column`, and one of `step` (numbers), `to` ("month" or "year", dates) and `first` (characters kept of a text).
 
     Raises DoesNotFit.
     """
@@ -19,7 +19,7 @@ def settle(frame: pd.DataFrame, arguments: Arguments) -> Arguments:
 
 
 def apply(frame: pd.DataFrame, arguments: Arguments) -> pd.DataFrame:
-    """A number goes to the nearest multiple of `step`, a date to the first day of its month or year."""
+    """Round a number to the nearest multiple of `step`, a date to the first day of its month or year."""
     values = table.column_of(frame, arguments)
     if table.is_number(values) and float(arguments.get("step", 0)) > 0:
         step = float(arguments["step"])

@@ -8,7 +8,7 @@ from core.data.repairs import _table as table
 
 
 def settle(frame: pd.DataFrame, arguments: Arguments) -> Arguments:
-    """`column`, `factor`, `rows`; adds `count`. Raises DoesNotFit."""
+    """Check `column`, `factor` and `rows`; add `count`. Raise DoesNotFit."""
     if not 0 < abs(float(arguments["factor"])) < 1e12:
         raise DoesNotFit("That factor cannot be used.", "Give a number other than zero.")
     concerned = table.number_column(frame, arguments).notna().to_numpy() & table.rows_of(frame, arguments)

@@ -10,7 +10,7 @@ from core.data.repairs import _table as table
 
 
 def settle(frame: pd.DataFrame, arguments: Arguments) -> Arguments:
-    """`row`, `column`, `value`; adds `before`, what stood there. Raises DoesNotFit."""
+    """Check `row`, `column` and `value`; add `before`, what stood there. Raise DoesNotFit."""
     values, row = _column_and_row(frame, arguments)
     value, before = table.plain(table.value_for(values, arguments["value"])), table.plain(values.at[row])
     if value == before:

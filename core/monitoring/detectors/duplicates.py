@@ -48,7 +48,7 @@ class Copies:
 
 
 def find_copies(frame: pd.DataFrame, columns: Sequence[Column]) -> Copies:
-    """Of a table with two columns or more."""
+    """Find rows that say the same, in a table with two columns or more."""
     whole = _whole_copies(frame, columns)
     ids = [column for column in columns if _tells_rows_apart(frame[column.name], column)]
     told = [column.name for column in columns if column not in ids and column.kind != "empty"]
@@ -150,7 +150,7 @@ def _slightly(values: "pd.Series[Any]", hashes: Hashes, pairs: Pairs) -> Mask:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether one letter was changed, left out, added, or two changed places, in words of four letters or more."""
+    """Tell whether one letter was changed, left out, added, or two changed places, in words of four letters or more."""
     if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -19,17 +19,17 @@ _BITS = 64
 
 
 def exact(values: "pd.Series[Any]") -> Hashes:
-    """(n,): the same number for the same value of a column, and another for another."""
+    """Return numbers (n,), the same for the same value of a column, and another for another."""
     return _words(values, forgive=False) if values.dtype == "str" else _typed(values)
 
 
 def forgiving(values: "pd.Series[Any]") -> Hashes:
-    """(n,): as `exact`, but words that differ in case or spaces alone have the same."""
+    """Return numbers (n,) as `exact` does, but words that differ in case or spaces alone have the same."""
     return _words(values, forgive=True) if values.dtype == "str" else _typed(values)
 
 
 def together(columns: Sequence[Hashes], salts: Sequence[int], rows: int) -> Hashes:
-    """(n,): one number for the values of several columns; a column has the same salt each time (multilinear hashing)."""
+    """Return one number (n,) for the values of several columns; a column has the same salt each time (multilinear hashing)."""
     total = np.zeros(rows, dtype=np.uint64)
     factors = mixed(np.array(salts, dtype=np.uint64) + np.uint64(0x9E3779B97F4A7C15)) | np.uint64(1)
     for column, factor in zip(columns, factors, strict=True):
@@ -38,14 +38,14 @@ def together(columns: Sequence[Hashes], salts: Sequence[int], rows: int) -> Hash
 
 
 def mixed(numbers: Hashes) -> Hashes:
-    """(n,): spread evenly over all 64 bits (SplitMix64, Steele et al. 2014)."""
+    """Spread numbers (n,) evenly over all 64 bits (SplitMix64, Steele et al. 2014)."""
     spread = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     spread = (spread ^ (spread >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return np.asarray(spread ^ (spread >> np.uint64(31)))
 
 
 def counts_of(hashes: Hashes) -> npt.NDArray[np.intp]:
-    """(n,): how often each comes; now and then one too many, never too few (one row of a count-min sketch)."""
+    """Count how often each number (n,) comes; now and then one too many, never too few (one row of a count-min sketch)."""
     bits = min(22, max(10, int(np.ceil(np.log2(max(2, len(hashes))))) + 3))
     places = (mixed(hashes) >> np.uint64(_BITS - bits)).astype(np.intp)
     return np.bincount(places, minlength=1 << bits)[places]

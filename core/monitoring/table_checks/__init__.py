@@ -10,6 +10,6 @@ from core.monitoring.indicator import Indicator
 
 
 def all_inspections() -> list[Indicator[Any, Any]]:
-    """Every inspection of this folder, the one that speaks first of its level first."""
+    """Return every check of this folder, the one that speaks first of its level first."""
     found: dict[str, Indicator[Any, Any]] = find_variants("core.monitoring.table_checks", "INSPECTION", Indicator)
     return sorted(found.values(), key=lambda inspection: (inspection.rank, inspection.key))

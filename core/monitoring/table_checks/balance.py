@@ -38,7 +38,7 @@ def measure(table: Table) -> Reading:
 
 
 def grade(reading: Reading) -> Level:
-    """Only of an answer that has less than half of an equal part: a small table is another matter."""
+    """Grade by the rarest answer, where it has less than half of an equal part: a small table is another matter."""
     if reading.rarest * 2 * len(reading.counts) >= reading.rows:
         return "good"
     if reading.rarest < TOO_FEW:

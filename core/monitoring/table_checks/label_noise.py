@@ -31,7 +31,7 @@ class Reading:
 
     @property
     def many(self) -> int:
-        """About how many of the rows that were looked at are wrong."""
+        """Say about how many of the rows that were looked at are wrong."""
         return round(self.found.floor * self.rows)
 
 
@@ -85,7 +85,7 @@ def slots(reading: Reading, words: Words) -> dict[str, str]:
 
 
 def chart(reading: Reading, words: Words) -> Chart | None:
-    """Of answers alone: in five equal parts, from where the columns speak most clearly to where they say least."""
+    """Draw answers alone: in five equal parts, from where the columns speak most clearly to where they say least."""
     shares = reading.found.contradicted
     if not len(shares):
         return None

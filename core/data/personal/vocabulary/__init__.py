@@ -17,7 +17,7 @@ _LETTERS = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """Without accents: "Straße" -> "Strasse", "Prénom" -> "Prenom"."""
+    """Return text without accents: "Straße" -> "Strasse", "Prénom" -> "Prenom"."""
     if text.isascii():
         return text
     apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
@@ -26,13 +26,13 @@ def plain(text: str) -> str:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The words of one list, in plain lower-case letters."""
+    """Return the words of one list, in plain lower-case letters."""
     lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     return frozenset(plain(word).casefold() for line in lines if not line.startswith("#") for word in line.split())
 
 
 def among(found: Iterable[str], name: str) -> bool:
-    """Whether one of the words found (plain, lower-case) is in the list, asterisks understood."""
+    """Tell whether one of the words found (plain, lower-case) is in the list, asterisks understood."""
     pattern = _pattern(name)
     return any(pattern.fullmatch(word) for word in found)
 

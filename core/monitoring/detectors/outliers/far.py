@@ -21,7 +21,9 @@ MOST_SHARE = 0.002
 
 
 def find_far(values: "pd.Series[Any]", column: Column) -> Odd | None:
-    """For a column of numbers. What is never negative is measured by its logarithm, so that a long tail alone is not odd."""
+    """Find numbers far from all others. What is never negative is measured by its logarithm, so that a long tail alone is not
+    odd.
+    """
     if column.kind != "number" or column.distinct < DIFFERENT:
         return None
     known = values.dropna().to_numpy(dtype=np.float64)

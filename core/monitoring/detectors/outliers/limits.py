@@ -24,7 +24,7 @@ LATEST_YEARS = 50
 
 
 def find_impossible(values: "pd.Series[Any]", column: Column, today: date) -> Odd | None:
-    """The first reason found, for a column of numbers or of days."""
+    """Return the first reason found why values cannot be, for a column of numbers or of days."""
     known = values.dropna()
     if len(known) < FEWEST:
         return None

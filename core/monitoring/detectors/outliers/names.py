@@ -28,6 +28,6 @@ WORDS: Mapping[str, frozenset[str]] = {
 
 
 def says(name: str, topic: str) -> bool:
-    """Whether one of the topic's words stands in the name; "%" says percent."""
+    """Tell whether one of the topic's words stands in the name; "%" says percent."""
     spoken = {plain(word) for word in column_names.words_of(name)}
     return bool(spoken & WORDS[topic]) or (topic == "percent" and "%" in name)

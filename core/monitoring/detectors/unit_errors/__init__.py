@@ -25,7 +25,7 @@ MOST_LOOKED_AT = 10_000
 
 
 def find_rescaled(frame: pd.DataFrame, columns: Sequence[Column]) -> list[Rescaled]:
-    """At most one part for each column of numbers."""
+    """Find numbers that stand in another unit than the rest: at most one part for each column of numbers."""
     large = len(frame) > MOST_LOOKED_AT
     looked_at = frame.sample(MOST_LOOKED_AT, random_state=0).sort_index() if large else frame
     numbers = [column.name for column in columns if column.kind == "number" and _may_have_units(looked_at[column.name])]

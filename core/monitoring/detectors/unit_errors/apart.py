@@ -17,7 +17,7 @@ VALLEY = 0.25
 
 
 def heap(values: Floats, logs: Floats, residuals: Floats) -> tuple[float, Mask] | None:
-    """The factor, and the rows (n,), of a second heap of residuals whose values are spread as the others once divided."""
+    """Return the factor, and the rows (n,), of a second heap of residuals whose values are spread as the others once divided."""
     spread = spread_of(residuals)
     for factor in sorted(FACTORS, key=lambda each: -abs(np.log(each))):
         shift = float(np.log(factor))

@@ -17,7 +17,7 @@ UNITS_OF_TEN = (*TENS, *(1 / factor for factor in TENS))
 def concerned(
     frame: pd.DataFrame, name: str, how: How, factor: float, *, seen: npt.NDArray[Any], looked_at: int
 ) -> tuple[int, int, list[int] | dict[str, Any] | None]:
-    """First and last row number, and the rows as a repair takes them; None where it cannot be told of each row.
+    """Return the first and last row number, and the rows as a repair takes them; None where it cannot be told of each row.
 
     `seen`: the numbers of the rows that were found among the `looked_at` rows.
     """

@@ -25,7 +25,7 @@ class Context:
         self.values = np.column_stack([np.ones(len(frame)), *(_standard(each) for _, each in made)])
 
     def residuals(self, logs: Floats, known: "pd.Series[bool] | Any", *, without: Sequence[str]) -> Floats:
-        """(k,): of the known rows, how far the log of a column is from what the others lead one to expect.
+        """Return (k,) of the known rows how far the log of a column is from what the others lead one to expect.
 
         Least squares, with rows far off counting less (Huber 1964). `without`: the column itself, and others not to go by.
         """
@@ -43,7 +43,7 @@ class Context:
     def residuals_from(
         self, logs: Floats, known: "pd.Series[bool] | Any", part: Mask, *, without: Sequence[str]
     ) -> Floats:
-        """(k,): the same, where what leads one to expect is learned from rows outside the part alone."""
+        """Return the residuals (k,) where what leads one to expect is learned from rows outside the part alone."""
         kept = [0, *(place + 1 for place, name in enumerate(self.names) if name not in without)]
         features, rest = self.values[known][:, kept], ~part
         clipped = np.clip(logs[rest], *np.quantile(logs[rest], [0.01, 0.99]))

@@ -26,7 +26,7 @@ UPPER = 0.6
 
 
 def decimals(values: Floats, share: float) -> int | None:
-    """The fewest decimals with which so many of the values can be written; None beyond six."""
+    """Return the fewest decimals with which so many of the values can be written, or None beyond six."""
     return next((digits for digits in range(MOST_DECIMALS + 1) if _written(values, digits).mean() >= share), None)
 
 
@@ -37,7 +37,7 @@ def _written(values: Floats, digits: int, slack: float = 1e-6) -> Mask:
 
 
 def converted(values: Floats) -> tuple[float, Mask] | None:
-    """The factor, and the rows (n,), of values with odd digits that have usual ones once divided by it."""
+    """Return the factor, and the rows (n,), of values with odd digits that have usual ones once divided by it."""
     for usual in range(USUAL_DECIMALS + 1):
         odd = ~_written(values, usual)
         if is_of_fitting_size(odd) and (factor := _fitting(values[odd], usual)):
@@ -55,7 +55,8 @@ def _fitting(odd: Floats, usual: int) -> float | None:
 
 
 def partly_converted(values: Floats) -> tuple[float, Mask] | None:
-    """The factor, and the rows (n,), of odd values that are whole once divided by it, where whole ones are usual but not the rule.
+    """Return the factor, and the rows (n,), of odd values that are whole once divided by it, where whole ones are usual but not
+    the rule.
 
     Only those of them that had been whole tell. Every third inch is a whole part of a foot too, so the factor that fits most counts.
     Factors with one digit changed are the control: prices are whole once divided by 2.53 as often as by 2.54.
@@ -85,7 +86,7 @@ def _close_to(unit: float) -> list[float]:
 
 
 def told_by_digits(values: Floats, part: Mask, factor: float) -> bool:
-    """Whether the part has the digits of the rest only once it is divided, and that says something."""
+    """Tell whether the part has the digits of the rest only once it is divided, and that says something."""
     usual = decimals(values[~part], 0.98)
     if usual is None or not _written(values[part] / factor, usual).mean() >= _ALL:
         return False
@@ -94,7 +95,7 @@ def told_by_digits(values: Floats, part: Mask, factor: float) -> bool:
 
 
 def recurring(values: Floats) -> tuple[float, Mask] | None:
-    """The factor, and the rows (n,), of values met nowhere else that are values of other rows once divided by it.
+    """Return the factor, and the rows (n,), of values met nowhere else that are values of other rows once divided by it.
 
     Other factors close by are the control: by them as good as none becomes a value of another row.
     """
@@ -120,7 +121,7 @@ def _named(values: Floats) -> Floats:
 
 
 def ending_in_zero(values: Floats, residuals: Floats) -> tuple[float, Mask] | None:
-    """The power of ten, and the rows (n,), where large values end in as many zeros as no others do.
+    """Return the power of ten, and the rows (n,), where large values end in as many zeros as no others do.
 
     People round large numbers too, but then hundreds are as usual among them as tens: divided by ten they would still be round.
     """

@@ -29,7 +29,7 @@ class Group:
 
 
 def groups_of(frame: pd.DataFrame, columns: Sequence[Column]) -> list[tuple[Group, Mask]]:
-    """Groups of a fitting size, with their rows (n,)."""
+    """Yield groups of a fitting size, with their rows (n,)."""
     return [
         found for column in columns if column.kind in ("category", "yes_no") for found in _values_of(frame, column.name)
     ]
@@ -44,7 +44,9 @@ def _values_of(frame: pd.DataFrame, name: str) -> Iterator[tuple[Group, Mask]]:
 def group(
     values: Floats, above: Mask, known: Sequence[tuple[Group, Mask]], context: Context, name: str
 ) -> tuple[float, Mask, Group] | None:
-    """The factor, the rows (k,) of those above zero, and the group whose numbers are spread as the others once divided by it."""
+    """Return the factor, the rows (k,) of those above zero, and the group whose numbers are spread as the others once divided by
+    it.
+    """
     logs = np.log(values)
     for each, everywhere in known:
         part = everywhere[above]

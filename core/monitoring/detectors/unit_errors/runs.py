@@ -9,7 +9,7 @@ CLEAR = 2.3
 
 
 def run(logs: Floats, residuals: Floats) -> tuple[float, Mask] | None:
-    """The factor, and the rows (n,), of a run that begins and ends abruptly and is spread as the rest once divided."""
+    """Return the factor, and the rows (n,), of a run that begins and ends abruptly and is spread as the rest once divided."""
     fits = []
     for factor in FACTORS:
         shift = float(np.log(factor))
@@ -24,7 +24,7 @@ def _moved(values: Floats, part: Mask) -> float:
 
 
 def stretch(residuals: Floats, shift: float) -> Mask | None:
-    """The rows that gain most by being moved back: the stretch of the largest sum (Kadane)."""
+    """Return the rows that gain most by being moved back: the stretch of the largest sum (Kadane)."""
     spread = max(spread_of(residuals), 0.1)
     most = 2 * spread / abs(shift) + 1
     gain = np.clip(residuals / shift, -most, most + 1) - 0.5

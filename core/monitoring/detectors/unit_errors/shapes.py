@@ -39,12 +39,14 @@ class Rescaled:
 
 
 def is_same_shape(part: Floats, rest: Floats, shift: float, most: float) -> bool:
-    """Whether the part, moved back by `shift`, is spread like the rest: Kolmogorov-Smirnov distance at most `most`, and chance."""
+    """Tell whether the part, moved back by `shift`, is spread like the rest: Kolmogorov-Smirnov distance at most `most`, and
+    chance.
+    """
     return bool(distance(part - shift, rest) <= most + 1.2 / np.sqrt(len(part)))
 
 
 def distance(one: Floats, other: Floats) -> float:
-    """The largest difference of two empirical distributions, 0 to 1."""
+    """Return the largest difference of two empirical distributions, 0 to 1."""
     one, other = np.sort(one), np.sort(other)
     at = np.concatenate([one, other])
     shares = [np.searchsorted(each, at, side="right") / len(each) for each in (one, other)]
@@ -56,5 +58,5 @@ def is_of_fitting_size(part: Mask) -> bool:
 
 
 def spread_of(values: Floats) -> float:
-    """Robust standard deviation, from the median absolute deviation."""
+    """Return the robust standard deviation, from the median absolute deviation."""
     return float(1.4826 * np.median(np.abs(values - np.median(values)))) if len(values) else 0.0
