@@ -7,10 +7,10 @@ from core.common.actor import OWNER, Actor
 from core.common.errors import NotPossibleNow
 from core.common.progress import SILENT, Progress
 from core.data.dataset.building import Source, build
-from core.data.dataset.comparing import Comparison, compare
+from core.data.dataset.comparing import Comparison, open_and_compare
 from core.data.dataset.contents import TABLE, content_of, to_bytes
 from core.data.dataset.keeping import OnKept, find
-from core.data.dataset.replacing import add_version, must_be_unchanged, opened, remarks, sources
+from core.data.dataset.replacing import add_version, must_be_unchanged, opened, remarks
 from core.data.dataset.shape import Dataset, Joining
 from core.data.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
 from core.storage import audit_log, blobs
@@ -38,14 +38,14 @@ def append(
         NotFound: one of the two is not there.
         NotPossibleNow: they are not the same table, nothing is new, or the table was changed at the same time.
     """
-    compared = compare(workspace, dataset_id, other_id, joining, progress.part(0.0, 0.5))
-    _must_be_worth_it(compared, decided=joining is not None)
     row, made = opened(workspace, dataset_id)
-    other, _ = opened(workspace, other_id)
-    file = sources(workspace, other)[0]
+    found = open_and_compare(workspace, row, other_id, joining, progress.part(0.0, 0.5))
+    compared = found.comparison
+    _must_be_worth_it(compared, decided=joining is not None)
+    other, _ = opened(workspace, other_id)  # comparing may have read it again
     progress.say(0.5, "Putting the rows together…")
-    joined = Source(replace(file.part, joining=compared.joining), file.frame)
-    built = build([*sources(workspace, row), joined], made, json.loads(row["marks"]))
+    joined = Source(replace(found.other.part, joining=compared.joining), found.other.frame)
+    built = build([*found.files, joined], made, json.loads(row["marks"]))
     progress.say(0.9, "Keeping it…")
     table = to_bytes(built.frame)
     made_of = {**_counts(compared), "remarks": remarks(built.dropped)}

@@ -7,7 +7,7 @@ from typing import Any
 from core.common.errors import UnreadableFile
 from core.common.progress import SILENT, Progress
 from core.common.words import Words
-from core.data.dataset.building import one_table
+from core.data.dataset.building import Source, one_table
 from core.data.dataset.joining import join
 from core.data.dataset.keeping import find
 from core.data.dataset.matching import match, sides
@@ -19,6 +19,7 @@ from core.data.dataset.shape import Joining, Part
 from core.data.dataset.telling import Beside, Other, tell
 from core.data.reading import Choices, Column
 from core.storage import preferences
+from core.storage.store import Row
 from core.storage.workspace import Workspace
 
 
@@ -45,6 +46,15 @@ class Comparison:
         return cls(**{**facts, **lists, "joining": Joining(**facts["joining"])})
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A comparison, with what was opened for it: the files of the table, and the other one as it was read."""
+
+    comparison: Comparison
+    files: tuple[Source, ...]
+    other: Source
+
+
 def compare(
     workspace: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, progress: Progress = SILENT
 ) -> Comparison:
@@ -53,8 +63,15 @@ def compare(
     Where that file was read otherwise than the table (kinds of columns, order of days and months), it is read again the
     table's way first. `joining`: as the owner decided, else as proposed. Raises NotFound.
     """
-    progress.say(0.0, "Opening the table…")
     row, _ = opened(workspace, dataset_id)
+    return open_and_compare(workspace, row, other_id, joining, progress).comparison
+
+
+def open_and_compare(
+    workspace: Workspace, row: Row, other_id: str, joining: Joining | None, progress: Progress
+) -> Compared:
+    """Compare a file with the table in `row`, and return what was opened for that too. Raises NotFound."""
+    progress.say(0.0, "Opening the table…")
     files = sources(workspace, row)
     frame, columns = one_table(files)
     progress.say(0.3, "Comparing the columns…")
@@ -70,8 +87,8 @@ def compare(
     how = joining or proposed(frame, columns, other.frame, pairs)
     progress.say(0.8, "Looking for rows that are there already…")
     joined = join(frame, other.frame, how, sum(file.part.rows for file in files))
-    beside = Beside(find(workspace, dataset_id), columns, other, pairs, how, joined, repaired)
-    return _told(beside, preferences.load(workspace).words)
+    beside = Beside(find(workspace, row["id"]), columns, other, pairs, how, joined, repaired)
+    return Compared(_told(beside, preferences.load(workspace).words), tuple(files), Source(other.part, other.frame))
 
 
 def _source(workspace: Workspace, other_id: str) -> Other:

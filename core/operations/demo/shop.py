@@ -7,6 +7,7 @@ import pandas as pd
 from core.common.actor import OWNER, Actor
 from core.common.progress import SILENT, Progress
 from core.data import dataset
+from core.data.dataset import OpenTables
 from core.models import registry
 from core.models.registry import ModelVersion
 from core.models.templates import template
@@ -84,16 +85,18 @@ def _live_through(workspace: Workspace, story: Story, today: date, *, who: Actor
     plan = Plan(
         story.template, table.id, guess_roles(question, table.columns, learned), None, stakes=question.stakes.keys[0]
     )
+    tables = OpenTables(workspace)
     trained = train(
         workspace,
         plan,
+        tables=tables,
         who=who,
         practice=True,
         created=_morning(start),
         progress=progress.part(0.0, 0.5),
     )
     model = trained.model
-    seen = checkup.run(workspace, model, start, who=who)
+    seen = checkup.run(workspace, model, start, who=who, tables=tables)
     registry.set_findings(workspace, model, trained.number, seen.findings)
     registry.set_worth(workspace, model, story.worth, who)
     deployment.deploy(workspace, model, who=who, since=_morning(start))
@@ -106,9 +109,8 @@ def _live_through(workspace: Workspace, story: Story, today: date, *, who: Actor
     if story.taught_again:
         unseen = Progress(should_stop=progress.should_stop)
         fresh = retraining.Fresh(outcomes=True)
-        checkup.check_new_version(
-            workspace, retraining.retrain(workspace, model, fresh, who=who, progress=unseen), who=who
-        )
+        newer = retraining.retrain(workspace, model, fresh, who=who, progress=unseen, tables=tables)
+        checkup.check_new_version(workspace, newer, who=who, tables=tables)
     return model
 
 

@@ -8,15 +8,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.common.actor import OWNER
+from core.data import dataset
 from core.models import training
 from core.storage import job_queue, staging
 from tests.core.running import started
 from tests.waiting import wait_for
 
 
-def guests() -> bytes:
-    drawn = np.random.default_rng(0)
-    frame = pd.DataFrame({"e-mail": [f"guest{number}@example.org" for number in range(400)],
+def guests(seed: int = 0) -> bytes:
+    drawn = np.random.default_rng(seed)
+    frame = pd.DataFrame({"e-mail": [f"guest{seed}{number}@example.org" for number in range(400)],
                           "visits": drawn.integers(0, 40, 400), "spent": drawn.normal(100, 30, 400).round(2)})  # fmt: skip
     frame["left"] = np.where(frame["visits"] + drawn.normal(0, 6, 400) < 15, "yes", "no")
     return frame.to_csv(index=False).encode()
@@ -49,5 +51,10 @@ def test_each_job_from_upload_to_the_second_version_opens_its_table_once(workspa
     assert opened == 1, "learned from, and its values looked for in the files"
     assert openings("train", plan={**asdict(plan), "seed": 1}, name="Not surveyed")[1] == 1
     assert openings("retrain", model=model["model"])[1] == 1
+    more = dataset.add(workspace, guests(1), "more.csv", who=OWNER)
+    found = dataset.compare(workspace, made["dataset"], more.id)
+    assert openings("append", dataset=made["dataset"], other=more.id, joining=asdict(found.joining))[1] == 2, (
+        "once each"
+    )
     assert openings("search", day="2026-03-02")[1] == 1, "one for each table"
     assert openings("checkup", model=model["model"])[1] == 0

@@ -14,9 +14,11 @@ from core.common.actor import OWNER
 from core.common.errors import Cancelled, NotFound, OwnerError
 from core.data import dataset
 from core.models import registry, training
+from core.models.templates import template
 from core.monitoring import checkup
 from core.operations import tasks, timetable, worker
 from core.operations.worker import Worker
+from core.serving import deployment
 from core.storage import job_queue, staging
 from core.storage.process_lock import WriterLock
 from tests.core.running import is_gone, kill, started
@@ -189,6 +191,17 @@ def test_nightly_work_waits_for_three_in_the_morning_of_the_owner(workspace):
     assert list(timetable.due(workspace, datetime(2026, 3, 2, 3, 0, tzinfo=EAST))) == [
         ("retention", {"day": "2026-03-02"})
     ]
+
+
+def test_files_are_searched_for_peoples_values_once_a_night_before_the_check_ups(workspace):
+    night = datetime(2026, 3, 2, 3, 0, tzinfo=EAST)
+    practice = template("churn").practice(120, 1)
+    table = dataset.add_frame(workspace, practice, "Members", "members.csv", who=OWNER)
+    for seed in (0, 1):
+        made = training.train(workspace, training.plan(workspace, "churn", table.id, {}, seed=seed), who=OWNER)
+        deployment.deploy(workspace, made.model, who=OWNER)
+    kinds = [kind for kind, _ in timetable.due(workspace, night)]
+    assert kinds[:4] == ["retention", "search", "checkup", "checkup"]
 
 
 def test_each_thing_is_put_in_once_a_day_and_again_the_next(workspace):
