@@ -33,25 +33,25 @@ class Form(msgspec.Struct, frozen=True):
     """The key of its kind of answer (`problem_types`)."""
     target: str
     labels: list[str]
-    """yes_no: the negative, then the positive answer; category and segments: all of them; number: none."""
+    """All answers that it can give, the negative before the positive one; none where an answer is an amount."""
     inputs: list[dict[str, Any]]
     members: list[Member]
     weights: list[float]
     bias: float = 0.0
     exponential: bool = False
-    """Number: whether a member's output is the logarithm of the number."""
+    """Whether a member's output is the logarithm of the number."""
     sharpness: float = 1.0
-    """Category: outputs are multiplied by it before they become chances (1 / temperature)."""
+    """Softmax: outputs are multiplied by it before they become probabilities (1 / temperature)."""
     threshold: float = 0.5
-    """yes_no: from which chance on the answer is the positive one."""
+    """From which probability on the answer is the positive one."""
     margin: Margin | None = None
     scale: float = 1.0
-    """What a difference to the fitted model is divided by before it is judged: 1 for chances, a typical number else."""
+    """What a difference to the fitted model is divided by before it is judged: 1 for probabilities, a typical number else."""
     edition: int = 1
     written: str = ""
-    """Number: how its table writes the target, as `core.inference.inputs.Input` has it. Forms of before do not know."""
+    """Amounts: how the table writes the target, as `core.inference.inputs.Input` has it. Forms of before do not know."""
     unit: str = ""
-    """Number: what stood beside the target, likewise."""
+    """Amounts: what stood beside the target, likewise."""
 
     def target_input(self) -> Input:
         """Return how a number that really happened is written: as the model's table writes its target."""

@@ -151,10 +151,10 @@ def _as_number(raw: Any) -> float:
 
 
 def _as_yes_no(raw: Any) -> float:
-    said = truth(raw)
-    if said is None:
+    meant = truth(raw)
+    if meant is None:
         raise NotThisKind("yes_no")
-    return float(said)
+    return float(meant)
 
 
 def _as_days(raw: Any) -> float:

@@ -21,5 +21,5 @@ def logistics(values: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
     import numpy as np
 
     grown = np.exp(-np.abs(values))
-    chances: npt.NDArray[np.float64] = np.where(values >= 0, 1.0 / (1.0 + grown), grown / (1.0 + grown))
-    return chances
+    probabilities: npt.NDArray[np.float64] = np.where(values >= 0, 1.0 / (1.0 + grown), grown / (1.0 + grown))
+    return probabilities

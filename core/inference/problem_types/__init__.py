@@ -1,4 +1,4 @@
-"""One file for each kind of answer: how it is given, said, and reported back."""
+"""One file for each kind of answer: how it is given, put into words, and reported back."""
 
 from core.common.catalog import find_variants
 from core.inference.problem_type import AnswerType

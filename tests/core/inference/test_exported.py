@@ -2,11 +2,13 @@
 
 import math
 
+import msgspec
 import numpy as np
 import pandas as pd
 import pytest
 
 from core.common.errors import NotTrainable
+from core.inference.centroids import Centroids, OneHotCategory, ScaledNumber
 from core.inference.exported import Exported
 from core.inference.inputs import ABOVE, MISSING, UNSEEN, NotThisKind
 from core.models.export import differences, made_up, prove
@@ -122,3 +124,10 @@ def test_a_score_at_the_limit_is_a_yes(answering: Exported) -> None:
     many = answering.answers_of(columns)
     assert ((many.score >= answering.form.threshold) == (many.code == 1.0)).all()
     assert 0 < many.code.mean() < 1
+
+
+def test_centroids_are_stored_under_the_names_of_models_made_before() -> None:
+    member = Centroids([ScaledNumber(0, 4.0, 1.0, 0.0, 1.0)], [OneHotCategory(1, {"tea": 0}, None, 1)], [[0.0, 1.0]])
+    stored = msgspec.msgpack.decode(msgspec.msgpack.encode(member))
+    assert set(stored) == {"type", "measures", "sorts", "middles"}
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(stored), type=Centroids) == member
