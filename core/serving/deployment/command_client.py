@@ -46,16 +46,16 @@ class EndpointChannel:
         try:
             self._connection.request("POST", f"/internal/{command}", msgspec.json.encode(asked), sent)
             reply = self._connection.getresponse()
-            said = msgspec.json.decode(reply.read())
+            content = msgspec.json.decode(reply.read())
         except (OSError, http.client.HTTPException, msgspec.DecodeError) as gone:
             raise NotPossibleNow(
                 "The part of Plainwell that answers stopped in the middle of this.",
                 "It starts again by itself. Try again in a moment.",
             ) from gone
         if reply.status != 200:
-            error = said["error"]
+            error = content["error"]
             raise Refusal(reply.status, error["code"], error["message"], error["fields"])
-        return dict(said)
+        return dict(content)
 
     def close(self) -> None:
         self._connection.close()

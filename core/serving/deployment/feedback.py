@@ -35,17 +35,17 @@ class Matched:
     def says(self, words: Words) -> tuple[str, ...]:
         """Say what was noted, then what was not, or not for the first time."""
         say = words.counted
-        said = [f"{say(self.matched, 'case')} noted." if self.matched else "No case was noted."]
+        sentences = [f"{say(self.matched, 'case')} noted." if self.matched else "No case was noted."]
         if self.unmatched:
-            said.append(f"{say(self.unmatched, 'row')} fitted none of its answers.")
+            sentences.append(f"{say(self.unmatched, 'row')} fitted none of its answers.")
         if self.unreadable:
-            said.append(f"{say(self.unreadable, 'row')} could not be understood.")
+            sentences.append(f"{say(self.unreadable, 'row')} could not be understood.")
         if self.repeated:
             count = "counts" if self.repeated == 1 else "count"
-            said.append(f"{say(self.repeated, 'row')} had been told before, and {count} once.")
+            sentences.append(f"{say(self.repeated, 'row')} had been told before, and {count} once.")
         if self.changed:
-            said.append(f"{say(self.changed, 'row')} had been told otherwise before: the newest report holds.")
-        return tuple(said)
+            sentences.append(f"{say(self.changed, 'row')} had been told otherwise before: the newest report holds.")
+        return tuple(sentences)
 
 
 def record_outcomes(

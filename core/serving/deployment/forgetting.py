@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from core.common.actor import OWNER, Actor
 from core.serving.deployment import channel
 from core.serving.deployment.publishing import publish
@@ -21,10 +23,7 @@ def keep_inputs(workspace: Workspace, months: int, who: Actor = OWNER) -> None:
 
 def forget_model(workspace: Workspace, model_id: str) -> int:
     """Remove all that was logged for a model, and return how many predictions that were. Raises NotPossibleNow."""
-    if not workspace.settings.predictions_db.exists():
-        return 0
-    with channel.open_channel(workspace) as log:
-        return int(log.ask("forget_model", commands.ForgetModel(model_id))["rows"])
+    return _forget(workspace, "forget_model", commands.ForgetModel(model_id))
 
 
 def forget_inputs(workspace: Workspace, months: Sequence[str]) -> int:
@@ -32,10 +31,7 @@ def forget_inputs(workspace: Workspace, months: Sequence[str]) -> int:
 
     The answers stay. The months' keys are destroyed by whoever calls.
     """
-    if not workspace.settings.predictions_db.exists():
-        return 0
-    with channel.open_channel(workspace) as log:
-        return int(log.ask("forget_inputs", commands.ForgetInputs(list(months)))["rows"])
+    return _forget(workspace, "forget_inputs", commands.ForgetInputs(list(months)))
 
 
 def answers_about(workspace: Workspace, value: str) -> list[int]:
@@ -53,7 +49,12 @@ def forget_person(workspace: Workspace, seqs: Sequence[int]) -> int:
 
     Raises NotPossibleNow.
     """
-    if not seqs:
+    return _forget(workspace, "forget_person", commands.ForgetPerson(list(seqs))) if seqs else 0
+
+
+def _forget(workspace: Workspace, command: str, asked: msgspec.Struct) -> int:
+    """How many rows it concerned; none where nothing was ever logged."""
+    if not workspace.settings.predictions_db.exists():
         return 0
     with channel.open_channel(workspace) as log:
-        return int(log.ask("forget_person", commands.ForgetPerson(list(seqs)))["rows"])
+        return int(log.ask(command, asked)["rows"])

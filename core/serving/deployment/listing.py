@@ -48,10 +48,10 @@ class ScoringTable:
 
     def pieces(self, size: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         """Yield the place of the first row, and up to `size` rows as the model is asked them (JSON)."""
-        told = [name for name in self.frame.columns if name == self.id_column or self.kind_of(name)]
+        names = [name for name in self.frame.columns if name == self.id_column or self.kind_of(name)]
         for start in range(0, self.rows, size):
-            cells = _cells(self.frame, told, start, size)
-            yield start, [dict(zip(told, row, strict=True)) for row in cells]
+            cells = _cells(self.frame, names, start, size)
+            yield start, [dict(zip(names, row, strict=True)) for row in cells]
 
     def kept_cells(self, start: int, size: int) -> list[tuple[Any, ...]]:
         """Return the cells of the kept columns, row by row, as the file has them."""

@@ -62,8 +62,8 @@ def _live(workspace: Workspace, db: Database, model: registry.Model) -> LiveMode
 
 
 def _card(version: registry.ModelVersion) -> dict[str, Any]:
-    told = {"created": version.created, "purpose": registry.purpose(version.card)}
-    return {**told, **version.card.as_dict()}
+    facts = {"created": version.created, "purpose": registry.purpose(version.card)}
+    return {**facts, **version.card.as_dict()}
 
 
 def _keys(db: Database) -> list[AccessKey]:

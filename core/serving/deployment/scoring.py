@@ -57,8 +57,8 @@ def answer_lines(
     with channel.open_channel(workspace, lasting=bool(file_task.once)) as log, _collector_at_rest():
         for start, rows in table.pieces(PIECE_OF_ROWS if file_task.once else log.rows_at_once):
             at = None if first is None else first + start / 1000
-            said = log.ask("predict", commands.Predict(model_id, rows, source, at, once=file_task.piece(start)))
-            answers = msgspec.convert(said["answers"], list[Answer])
+            reply = log.ask("predict", commands.Predict(model_id, rows, source, at, once=file_task.piece(start)))
+            answers = msgspec.convert(reply["answers"], list[Answer])
             for row, answer, kept in zip(rows, answers, table.kept_cells(start, len(rows)), strict=True):
                 tally.note(answer, table)
                 yield [*_cells(answer, row, table.id_column), *kept]

@@ -48,12 +48,12 @@ class AutomaticRollback:
     def says(self, words: Words) -> str:
         """Say what happened, for the owner."""
         when = words.day(datetime.fromisoformat(self.at).astimezone())
-        told = f"On {when} version {self.version} was taken back by itself, and version {self.to} answers."
+        begin = f"On {when} version {self.version} was taken back by itself, and version {self.to} answers."
         if self.what == "slow":
             newer, older = (_time(each, words) for each in (self.newer, self.older))
-            return f"{told} It took up to {newer} for most answers, and version {self.to} up to {older}."
+            return f"{begin} It took up to {newer} for most answers, and version {self.to} up to {older}."
         rows = words.number(self.rows)
-        return f"{told} Of {rows} rows, it had no answer for {words.number(self.troubles)} that version {self.to} could answer."
+        return f"{begin} Of {rows} rows, it had no answer for {words.number(self.troubles)} that version {self.to} could answer."
 
 
 @dataclass(frozen=True)

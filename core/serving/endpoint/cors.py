@@ -27,15 +27,15 @@ def with_permission(send: Send, headers: Headers, allowed: bytes) -> Send:
 
 async def answer_preflight(send: Send, headers: Headers) -> None:
     """Answer which calls the page may make. To be sent `with_permission`."""
-    said = [
+    permitted = [
         (b"access-control-allow-methods", _METHODS),
         (b"access-control-allow-headers", _ASKED),
         (b"access-control-max-age", _PREFLIGHT_SECONDS),
         (b"content-length", b"0"),
     ]
     if headers.get(b"access-control-request-private-network") == b"true":
-        said.append((b"access-control-allow-private-network", b"true"))
-    await send({"type": "http.response.start", "status": 204, "headers": said})
+        permitted.append((b"access-control-allow-private-network", b"true"))
+    await send({"type": "http.response.start", "status": 204, "headers": permitted})
     await send({"type": "http.response.body", "body": b""})
 
 

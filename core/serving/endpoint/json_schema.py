@@ -72,13 +72,13 @@ def _number(asked: Input) -> Schema:
 
 def _how(asked: Input) -> str:
     """How text is read: the part that no pattern can tell."""
-    said = "A number, or text as in 1200.50, € 1,200.50 or 12 %, which is 0.12"
-    said += {"comma": ". The comma is the decimal mark", "point": ". The point is the decimal mark"}.get(
+    how = "A number, or text as in 1200.50, € 1,200.50 or 12 %, which is 0.12"
+    how += {"comma": ". The comma is the decimal mark", "point": ". The point is the decimal mark"}.get(
         asked.written, ""
     )
     if asked.unit == CLOCK_HOURS:
-        return f"{said}. Hours: 14:30 is 14.5"
-    return f"{said}. In {asked.unit}" if asked.unit else said
+        return f"{how}. Hours: 14:30 is 14.5"
+    return f"{how}. In {asked.unit}" if asked.unit else how
 
 
 def _yes_no() -> list[Schema]:

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -81,19 +81,12 @@ class Matching:
         codes = [actual_code(served, reported_value(report, "actual")) for report in reports]
         if strict:
             require_complete(reports, "actual", invalid_outcomes(served, reports, codes))
-        received, now, heard = Received(), time.time(), dict[int, Any]()
+        unreadable = {place for place, code in enumerate(codes) if code is None}
+        received, now, heard = Received(unreadable=len(unreadable)), time.time(), dict[int, Any]()
         at = now if until is None else until
-        for place, (report, code) in enumerate(zip(reports, codes, strict=True)):
-            if code is None:
-                received.unreadable += 1
-                continue
-            found = self._find(served, reported_value(report, "id"), until)
-            if found is None:
-                received.miss(place)
-                continue
-            received.matched += 1
-            self._compare(received, _ACTUAL, found[0], code, heard)
-            batch.outcomes.append((found[0], at, now, code))
+        for place, (seq, _) in self._matched(received, served, reports, unreadable, until):
+            self._compare(received, _ACTUAL, seq, codes[place], heard)
+            batch.outcomes.append((seq, at, now, codes[place]))
         self._count("unknown_outcome", received.unmatched)
         self._count("unreadable_outcome", received.unreadable)
         return received
@@ -108,21 +101,33 @@ class Matching:
         unreadable = {field["row"] for field in wrong}
         received, now, heard = Received(unreadable=len(unreadable)), time.time(), dict[int, Any]()
         at = now if until is None else until
+        for place, (seq, answer) in self._matched(received, served, reports, unreadable, until):
+            text = decision_text(reported_value(reports[place], "decision"))[:_MOST_WORDS]
+            agrees = followed(served, text, answer)
+            kept = text if agrees is not None else self._in_other_words(text)
+            self._compare(received, _DECISION, seq, kept, heard)
+            batch.decisions.append((seq, at, now, kept, agrees, seconds(reports[place].get("seconds"))))
+        self._count("unknown_decision", received.unmatched)
+        return received
+
+    def _matched(
+        self,
+        received: Received,
+        served: ServedVersion,
+        reports: Sequence[Any],
+        unreadable: Container[int],
+        until: float | None,
+    ) -> Iterator[tuple[int, Found]]:
+        """Place and prediction of each report that has one; `received` counts them, and those that have none."""
         for place, report in enumerate(reports):
             if place in unreadable:
                 continue
             found = self._find(served, reported_value(report, "id"), until)
             if found is None:
                 received.miss(place)
-                continue
-            received.matched += 1
-            text = decision_text(reported_value(report, "decision"))[:_MOST_WORDS]
-            agrees = followed(served, text, found[1])
-            kept = text if agrees is not None else self._in_other_words(text)
-            self._compare(received, _DECISION, found[0], kept, heard)
-            batch.decisions.append((found[0], at, now, kept, agrees, seconds(report.get("seconds"))))
-        self._count("unknown_decision", received.unmatched)
-        return received
+            else:
+                received.matched += 1
+                yield place, found
 
     def _in_other_words(self, text: str) -> str:
         """What is kept of words that do not say whether the advice was followed: enough to know them again, but not to read them.
@@ -142,13 +147,13 @@ class Matching:
             found = self._writer.db.execute(sql, (self._subjects.of(key), served.facts.id, before)).fetchone()
         return found if found is None else (int(found[0]), found[1])
 
-    def _compare(self, received: Received, sql: str, seq: int, said: Any, heard: dict[int, Any]) -> None:
+    def _compare(self, received: Received, sql: str, seq: int, content: Any, heard: dict[int, Any]) -> None:
         """With what was reported before, by this call too: `heard`, which then has it."""
         found = (heard[seq],) if seq in heard else self._writer.db.execute(sql, (seq,)).fetchone()
-        heard[seq] = said
+        heard[seq] = content
         if found is not None:
-            received.repeated += found[0] == said
-            received.changed += found[0] != said
+            received.repeated += found[0] == content
+            received.changed += found[0] != content
 
     def _count(self, what: str, times: int) -> None:
         if times:

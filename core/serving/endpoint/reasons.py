@@ -8,7 +8,7 @@ from core.inference.inputs import Value
 from core.serving.endpoint.traffic import ServedVersion
 
 
-def reasons(served: ServedVersion, values: Sequence[Value], said: Answered) -> list[dict[str, Any]]:
+def reasons(served: ServedVersion, values: Sequence[Value], answered: Answered) -> list[dict[str, Any]]:
     """Return the three columns that moved this answer most: for the explained answer, or a higher number.
 
     Each with `column`, `direction` (for, against), `weight` (its share of all three, 0 to 1) and `says`, a sentence.
@@ -16,7 +16,7 @@ def reasons(served: ServedVersion, values: Sequence[Value], said: Answered) -> l
     exported = served.exported
     found = exported.reasons(values)
     whole = sum(abs(effect) for _, effect in found) or 1.0
-    answer = exported.answer_type.explained_answer(exported.labels, said.answer)
+    answer = exported.answer_type.explained_answer(exported.labels, answered.answer)
     more, less = exported.answer_type.for_and_against
     return [
         {

@@ -13,8 +13,8 @@ Field = dict[str, Any]
 
 def reported_value(report: Any, says: str) -> Any:
     """Return what a report says under `says` ("id", "actual", "decision"); None where it says nothing there, or not one value."""
-    said = report.get(says) if isinstance(report, Mapping) else None
-    return None if said == "" or isinstance(said, Mapping | list) else said
+    value = report.get(says) if isinstance(report, Mapping) else None
+    return None if value == "" or isinstance(value, Mapping | list) else value
 
 
 def require_complete(reports: Sequence[Any], says: str, wrong: Sequence[Field]) -> None:
@@ -33,15 +33,17 @@ def require_complete(reports: Sequence[Any], says: str, wrong: Sequence[Field]) 
 
 def _lacking(place: int, report: Any, says: str) -> list[Field]:
     given = {"id": as_text(reported_value(report, "id")), says: reported_value(report, says)}
-    return [_field(place, name, "is needed: one text or number") for name, said in given.items() if said in (None, "")]
+    return [
+        _field(place, name, "is needed: one text or number") for name, value in given.items() if value in (None, "")
+    ]
 
 
 def invalid_outcomes(served: ServedVersion, reports: Sequence[Any], codes: Sequence[float | None]) -> list[Field]:
     """Return what is none of the model's answers, as wrong fields."""
-    said = [reported_value(report, "actual") for report in reports]
+    values = [reported_value(report, "actual") for report in reports]
     return [
         _field(place, "actual", f"must be {_expected(served)}, not “{shown(actual)}”")
-        for place, (actual, code) in enumerate(zip(said, codes, strict=True))
+        for place, (actual, code) in enumerate(zip(values, codes, strict=True))
         if code is None and actual is not None
     ]
 
@@ -62,10 +64,10 @@ def decision_text(raw: Any) -> str:
 
 def invalid_times(reports: Sequence[Any]) -> list[Field]:
     """Return every `seconds` that is no time, as wrong fields."""
-    said = [report.get("seconds") if isinstance(report, Mapping) else None for report in reports]
+    values = [report.get("seconds") if isinstance(report, Mapping) else None for report in reports]
     return [
         _field(place, "seconds", f"must be a number from 0 up, not “{shown(raw)}”")
-        for place, raw in enumerate(said)
+        for place, raw in enumerate(values)
         if raw is not None and seconds(raw) is None
     ]
 

@@ -74,9 +74,7 @@ def labelled_since(workspace: Workspace, model: str, moment: float) -> int:
 
 def _case(sent: SentInputs, row: tuple[Any, ...]) -> Case:
     seq, at, served, version, columns, actual, acted_on = row
-    values = sent.of(served, seq)
-    if values is None:
-        return Case(seq, at, version, actual, bool(acted_on), None)
-    names = json.loads(columns)
-    own_id = values[len(names)] if len(values) > len(names) else None
-    return Case(seq, at, version, actual, bool(acted_on), dict(zip(names, values, strict=False)), own_id)
+    names, values = json.loads(columns), sent.of(served, seq)
+    by_column = None if values is None else dict(zip(names, values, strict=False))
+    own_id = values[-1] if values and len(values) > len(names) else None
+    return Case(seq, at, version, actual, bool(acted_on), by_column, own_id)

@@ -163,8 +163,8 @@ def read_outcomes(db: sqlite3.Connection, seq: Whole) -> Floats:
     sql = "SELECT prediction, actual FROM outcome WHERE +prediction BETWEEN ? AND ? ORDER BY seq"  # no index, for most of them
     rows = db.execute(sql, (int(seq[order[0]]), int(seq[order[-1]])))
     while piece := rows.fetchmany(PIECE):
-        about, said = np.array([row[0] for row in piece], dtype=np.int64), np.array([row[1] for row in piece])
+        about, reported = np.array([row[0] for row in piece], dtype=np.int64), np.array([row[1] for row in piece])
         places = order[np.searchsorted(seq, about, sorter=order)]
         ours = seq[places] == about
-        actual[places[ours]] = said[ours]  # of one number twice, the later takes the place of the earlier
+        actual[places[ours]] = reported[ours]  # of one number twice, the later takes the place of the earlier
     return actual

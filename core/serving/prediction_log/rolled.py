@@ -19,7 +19,7 @@ from core.serving.prediction_log.row import FIGURES
 
 FORMAT = b"\x02"
 """The first byte of a piece: that it names its figures. Pieces of the first format begin with zlib's own byte, and name none."""
-_FIRST_FORMAT = ("seq", "at", "score", "answer", "latency")
+_FIRST_FORMAT: tuple[str, ...] = ("seq", "at", "score", "answer", "latency")
 _STEPS = ("seq", "at")
 """Figures that rise from row to row: kept as steps from the one before."""
 _OF = "FROM rolled WHERE served IN (SELECT ref FROM served WHERE model = ?) AND source <> 'shadow' AND day BETWEEN ? AND ?"
@@ -42,12 +42,14 @@ def pack(figures: Mapping[str, npt.NDArray[Any]], bins: Bytes) -> bytes:
 
 def unpack(body: bytes, rows: int) -> tuple[dict[str, npt.NDArray[Any]], Bytes]:
     """Return the figures and the bins (n, k) of a piece, of whatever format. A figure that it does not hold yet is NaN."""
+    names, start = _FIRST_FORMAT, 0
     if body.startswith(FORMAT):
-        head, _, plain = zlib.decompress(body[len(FORMAT) :]).partition(b"\n")
-        names = msgspec.json.decode(head, type=tuple[str, ...])
+        plain = zlib.decompress(memoryview(body)[len(FORMAT) :])
+        start = plain.index(b"\n") + 1
+        names = msgspec.json.decode(plain[:start], type=tuple[str, ...])
     else:
-        names, plain = _FIRST_FORMAT, zlib.decompress(body)
-    held = np.frombuffer(plain, dtype=np.uint8)
+        plain = zlib.decompress(body)
+    held = np.frombuffer(plain, dtype=np.uint8, offset=start)
     shuffled, bins = np.split(held, [len(names) * 8 * rows])
     together = np.ascontiguousarray(shuffled.reshape(len(names), 8, rows).transpose(0, 2, 1))
     whole = dict(zip(names, together.view("<i8").reshape(len(names), rows).astype(np.int64, copy=False), strict=True))

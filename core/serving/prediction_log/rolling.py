@@ -52,7 +52,7 @@ def _pieces(rows: list[sqlite3.Row]) -> Iterator[RolledPiece]:
     """By version, day and source."""
     for (served, day, source), found in groupby(sorted(rows, key=_whose), key=_whose):
         group = list(found)
-        columns = {name: [row[name] for row in group] for name in READ}
+        columns = dict(zip(group[0].keys(), zip(*group, strict=True), strict=True))
         body = pack(figures_of(columns), table_of(columns["bins"]))
         yield RolledPiece(columns["seq"][0], served, day, source, len(group), body)
 

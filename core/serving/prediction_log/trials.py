@@ -13,9 +13,7 @@ from core.storage.workspace import Workspace
 Floats = npt.NDArray[np.float64]
 MOST = 100_000
 """Newest answers that are looked at."""
-_ACTUAL = (
-    "(SELECT told.actual FROM outcome told WHERE told.prediction = {seq} ORDER BY told.seq DESC LIMIT 1) AS actual"
-)
+_ACTUAL = "(SELECT newest.actual FROM outcome newest WHERE newest.prediction = {seq} ORDER BY newest.seq DESC LIMIT 1) AS actual"
 
 
 @dataclass(frozen=True)

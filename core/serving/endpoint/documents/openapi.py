@@ -44,14 +44,14 @@ def _paths(served: ServedVersion) -> dict[str, Any]:
     rows = {"type": "array", "minItems": 1, "maxItems": 1000, "items": row}
     asked = {"oneOf": [whole({"row": row}), whole({"rows": rows})]}
     actual = json_schema.actual(served.exported)
-    told = {"decisions": {"decision": json_schema.SAYING, "seconds": json_schema.FROM_ZERO}}
-    told |= {"outcomes": {"actual": actual}} if actual else {}
+    bodies = {"decisions": {"decision": json_schema.SAYING, "seconds": json_schema.FROM_ZERO}}
+    bodies |= {"outcomes": {"actual": actual}} if actual else {}
     return {
         root: {"get": _call(f"About {name}", "card")},
         f"{root}/predict": {"post": _call(f"Answers of {name}", "predictions", asked, _PREDICT_OPTIONS, REPLY)},
         **{
             f"{root}/{what}": {"post": _call(f"{_TOLD[what]}: {name}", what, _reports(what, of))}
-            for what, of in told.items()
+            for what, of in bodies.items()
         },
     }
 
