@@ -35,7 +35,7 @@ def add(
     progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
-    """Reads a file and keeps what was understood, with the file itself, both sealed.
+    """Read a file and keep what was understood, with the file itself, both sealed.
 
     `on_kept` is called inside the transaction that keeps it.
 
@@ -54,7 +54,7 @@ def add(
 def add_frame(
     workspace: Workspace, frame: "pd.DataFrame", name: str, filename: str, *, practice: bool = False, who: Actor
 ) -> Dataset:
-    """Keeps a table that we made ourselves, such as practice data; its kinds are found as in a file."""
+    """Keep a table that we made ourselves, such as practice data; its kinds are found as in a file."""
     return _keep_new(workspace, understand_frame(frame), _New(filename, name, None, "kept", practice=practice, who=who))
 
 

@@ -28,7 +28,7 @@ def append(
     progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
-    """Joins the table `other_id`, a file just read, to `dataset_id`, and makes that the next version of it.
+    """Join the table `other_id`, a file just read, to `dataset_id`, and make that the next version of it.
 
     The version before stays as it was. Repairs are made on the joined table too, so a column that was left out stays left
     out. `joining`: as the owner decided, else as `compare` proposes. The other table is gone afterwards. `on_kept` is called

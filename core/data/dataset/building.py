@@ -38,13 +38,13 @@ class Source:
 
 
 def source_of(workspace: Workspace, row: Row) -> Source:
-    """The file of a row of `dataset_part`."""
+    """Return the file of a row of `dataset_part`."""
     part = part_of(row)
     return Source(part, open_frame(workspace, row["contents"], part.columns))
 
 
 def build(sources: Sequence[Source], repairs: Sequence[Recorded], marks: Mapping[str, str | None]) -> Built:
-    """Joins the files in order, makes the repairs again, and looks at what came out."""
+    """Join the files in order, make the repairs again, and look at what came out."""
     frame, columns = one_table(sources)
     kept: list[Recorded] = []
     dropped: list[Recorded] = []
@@ -58,7 +58,7 @@ def build(sources: Sequence[Source], repairs: Sequence[Recorded], marks: Mapping
 
 
 def one_table(sources: Sequence[Source]) -> "tuple[pd.DataFrame, tuple[Column, ...]]":
-    """The files in order, joined; the columns as they were read."""
+    """Return the files in order, joined, and the columns as they were read."""
     frame, columns = sources[0].frame, sources[0].part.columns
     rows = sources[0].part.rows
     for source in sources[1:]:
@@ -74,7 +74,9 @@ def described(
     marks: Mapping[str, str | None],
     before: "pd.DataFrame | None" = None,
 ) -> tuple[Column, ...]:
-    """The columns that `frame` has, with what is known of their values now. Those that are as in `before` stay as they are."""
+    """Return the columns that `frame` has, with what is known of their values now. Those that are as in `before` stay as they
+    are.
+    """
     there = [column for column in columns if column.name in frame]
     same = [before is not None and frame[column.name].equals(before[column.name]) for column in there]
     return tuple(

@@ -41,7 +41,7 @@ class Comparison:
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> "Comparison":
-        """What `dataclasses.asdict` made of one, also by way of JSON."""
+        """Return the comparison of which `dataclasses.asdict` made this, also by way of JSON."""
         lists = {name: tuple(facts[name]) for name in ("sentences", "missing", "new")}
         return cls(**{**facts, **lists, "joining": Joining(**facts["joining"])})
 
@@ -58,7 +58,7 @@ class Compared:
 def compare(
     workspace: Workspace, dataset_id: str, other_id: str, joining: Joining | None = None, progress: Progress = SILENT
 ) -> Comparison:
-    """What joining the table `other_id` (a file just read) to `dataset_id` would do. Nothing is joined yet.
+    """Compare a table with the table `other_id` (a file just read): what joining them would do. Nothing is joined yet.
 
     Where that file was read otherwise than the table (kinds of columns, order of days and months), it is read again the
     table's way first. `joining`: as the owner decided, else as proposed. Raises NotFound.

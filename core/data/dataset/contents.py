@@ -25,7 +25,7 @@ _ROW = " row"
 
 
 def to_bytes(frame: "pd.DataFrame") -> bytes:
-    """The same table always gives the same bytes. Row numbers are kept only where some are left out."""
+    """Return a table as bytes; the same table always gives the same. Row numbers are kept only where some are left out."""
     whole = len(frame) == 0 or (frame.index[0] == 0 and frame.index[-1] == len(frame) - 1)
     return to_parquet(frame if whole else frame.assign(**{_ROW: frame.index.to_numpy(dtype="int64")}))
 
@@ -45,5 +45,5 @@ def open_frame(workspace: Workspace, piece: str, columns: Sequence[Column]) -> "
 
 
 def content_of(data: bytes) -> str:
-    """SHA-256, as hexadecimal text."""
+    """Return the SHA-256 of a table's bytes, as hexadecimal text."""
     return sha256(data).hexdigest()

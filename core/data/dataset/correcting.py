@@ -39,7 +39,7 @@ class Told:
 
 
 def told(table: Dataset) -> list[Told]:
-    """Of each column, in order."""
+    """Return for each column, in order, what is said of it now, in the owner's words."""
     return [Told(KINDS[column.kind], _about(table, column)) for column in table.columns]
 
 
@@ -51,7 +51,8 @@ def _about(table: Dataset, column: Column) -> str:
 
 
 def correct(workspace: Workspace, table: Dataset, corrected: Sequence[Told]) -> Choices | None:
-    """Notes at once what is now said of persons. `corrected`: of each column, in order. "Perhaps", said by the owner, is "not sure".
+    """Note at once what is now said of persons. `corrected`: of each column, in order. "Perhaps", said by the owner, is "not
+    sure".
 
     Gives how the files are to be read again where a column holds another kind; None where none does. Raises NotFound.
     """

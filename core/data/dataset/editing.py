@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def edits(
     found: "pd.DataFrame", before: "pd.DataFrame", after: "pd.DataFrame", left_out: Sequence[bool]
 ) -> list[Wanted]:
-    """One repair for each cell that was changed, and one for all rows that are left out.
+    """Return one repair for each cell that was changed, and one for all rows that are left out.
 
     `found`: n rows of a table, with its index and its columns. `before` and `after`: the same rows and columns as they were shown,
     by place, and as they came back. `left_out`: for each row whether it was ticked.

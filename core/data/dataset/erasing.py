@@ -33,12 +33,14 @@ class Erased:
 
 
 def rows_about(workspace: Workspace, dataset_id: str, value: str) -> int:
-    """How many rows hold exactly `value` in a cell (`words.folded`), in whichever file or version has the most. Raises NotFound."""
+    """Count the rows that hold exactly `value` in a cell (`words.folded`), in whichever file or version has the most. Raise
+    NotFound.
+    """
     return max(map(len, about_somebody(workspace, dataset_id, value)), default=0)
 
 
 def about_somebody(workspace: Workspace, dataset_id: str, value: str) -> list["pd.DataFrame"]:
-    """These rows, of each file and each version that has some. Raises NotFound."""
+    """Return these rows, of each file and each version that has some. Raise NotFound."""
     with workspace.store.reading() as db:
         tables = list(db.query(_TABLES, {"it": dataset_id}))
     frames = (_frame(workspace, table) for table in tables)
@@ -46,8 +48,9 @@ def about_somebody(workspace: Workspace, dataset_id: str, value: str) -> list["p
 
 
 def erase(workspace: Workspace, dataset_id: str, value: str, who: Actor) -> Erased:
-    """Removes these rows; no undoing brings them back. An uploaded file that held one goes as a whole: what was read from it
-    stays, without these rows, but it cannot be read another way any more. Raises NotFound."""
+    """Remove these rows; no undoing brings them back. An uploaded file that held one goes as a whole: what was read from it
+    stays, without these rows, but it cannot be read another way any more. Raise NotFound.
+    """
     rows = rows_about(workspace, dataset_id, value)
     with changing(workspace, dataset_id) as (db, _):
         files = _erase_from_parts(workspace, db, dataset_id, value)

@@ -25,7 +25,7 @@ class Joined:
 
 
 def join(old: pd.DataFrame, new: pd.DataFrame, how: Joining, first_row: int) -> Joined:
-    """`old` with the rows of `new`, which get the numbers from `first_row` on.
+    """Join `old` with the rows of `new`, which get the numbers from `first_row` on.
 
     A row that is there already is not added again. Of two rows with the same value in `how.key`, the newer one stays.
     """
@@ -42,7 +42,7 @@ def join(old: pd.DataFrame, new: pd.DataFrame, how: Joining, first_row: int) -> 
 
 
 def joined_columns(old: tuple[Column, ...], new: tuple[Column, ...], how: Joining) -> tuple[Column, ...]:
-    """The columns of both; the table's own kind stands where they differ, unless it held nothing so far."""
+    """Return the columns of both; the table's own kind stands where they differ, unless it held nothing so far."""
     names = {column.name for column in old}
     fitted = {how.renamed.get(column.name, column.name): column for column in new}
     known = (
@@ -53,7 +53,7 @@ def joined_columns(old: tuple[Column, ...], new: tuple[Column, ...], how: Joinin
 
 
 def fitted_to(old: pd.DataFrame, new: pd.DataFrame, how: Joining) -> pd.DataFrame:
-    """`new` with the names, units and kinds of `old`. What does not fit a kind is missing."""
+    """Return `new` with the names, units and kinds of `old`. What does not fit a kind is missing."""
     renamed = new.rename(columns=dict(how.renamed))
     columns = {
         name: _like(old[name], renamed[name]) if name in old and old[name].notna().any() else renamed[name]

@@ -23,19 +23,19 @@ OnKept = Callable[[Database, str], None]
 
 
 def all_datasets(workspace: Workspace) -> list[Dataset]:
-    """All datasets, the newest first."""
+    """Return all datasets, the newest first."""
     with workspace.store.reading() as db:
         return [dataset_of(db, row) for row in all_rows(db)]
 
 
 def find(workspace: Workspace, id_or_name: str) -> Dataset:
-    """The dataset of that id, or else of that name. Raises NotFound."""
+    """Return the dataset of that id, or else of that name. Raise NotFound."""
     with workspace.store.reading() as db:
         return dataset_of(db, row_of(db, id_or_name))
 
 
 def frame(workspace: Workspace, dataset_id: str, version: int | None = None) -> "pd.DataFrame":
-    """The table as understood and repaired, with the dtypes of `core.data.reading.Reading`; of an earlier version if told.
+    """Return the table as understood and repaired, with the dtypes of `core.data.reading.Reading`; of an earlier version if told.
 
     Its index is the number of each row in the table as it was read, from 0: gaps are rows that were left out since.
     Raises NotFound.
@@ -47,12 +47,12 @@ def frame(workspace: Workspace, dataset_id: str, version: int | None = None) -> 
 
 
 def keep(workspace: Workspace, dataset_id: str, who: Actor = OWNER) -> Dataset:
-    """Makes a preview a dataset to stay. Raises NotFound."""
+    """Make a preview a dataset to stay. Raise NotFound."""
     return _changed(workspace, dataset_id, who, "dataset kept", {"state": "kept"})
 
 
 def rename(workspace: Workspace, dataset_id: str, name: str, who: Actor = OWNER) -> Dataset:
-    """Gives it another name, which is made unique. Raises NotFound."""
+    """Give a dataset another name, which is made unique. Raise NotFound."""
     with workspace.store.writing() as db:
         row = row_of(db, dataset_id)
         wanted = named(db, name, row["id"])
@@ -62,7 +62,7 @@ def rename(workspace: Workspace, dataset_id: str, name: str, who: Actor = OWNER)
 
 
 def delete(workspace: Workspace, dataset_id: str, who: Actor) -> None:
-    """Removes a dataset with its files and versions; SQLite overwrites their bytes. Models that learned from it stay.
+    """Remove a dataset with its files and versions; SQLite overwrites their bytes. Models that learned from it stay.
 
     Raises NotFound.
     """
@@ -80,6 +80,6 @@ def _changed(workspace: Workspace, dataset_id: str, who: Actor, what: str, value
 
 
 def named(db: Database, wanted: str, dataset_id: str) -> str:
-    """What a dataset is called when somebody wants it called so: tidy, and like no other."""
+    """Return what a dataset is called when somebody wants it called so: tidy, and like no other."""
     taken = {row["name"] for row in db.query("SELECT name FROM dataset WHERE id <> ?", [dataset_id])}
     return first_free(clean(wanted, _LONGEST_NAME) or "Table", taken, "{name} ({number})")

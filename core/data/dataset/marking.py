@@ -15,7 +15,7 @@ from core.storage.workspace import Workspace
 
 
 def mark_personal(workspace: Workspace, dataset_id: str, column: str, kind: str | None, who: Actor = OWNER) -> Dataset:
-    """Notes what the owner said: that a column holds personal data of some type, or none, or `personal.UNSURE`. Raises NotFound."""
+    """Note what the owner said: that a column holds personal data of some type, or none, or `personal.UNSURE`. Raise NotFound."""
     found = find(workspace, dataset_id)
     if found.column(column) is None:
         raise NotFound("This table has no column of that name.", "Look at its columns and choose one of them.")

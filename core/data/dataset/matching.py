@@ -63,7 +63,7 @@ def _plain(name: str) -> str:
 
 
 def likeness(old: Side, new: Side) -> float:
-    """From 0 to 1. Columns of different kinds are never alike, unless one of them is empty words."""
+    """Return how alike two columns are, from 0 to 1. Those of different kinds are never alike, unless one of them is empty words."""
     if old.column.kind != new.column.kind or "empty" in (old.column.kind, new.column.kind):
         return 0.0
     name = SequenceMatcher(None, _plain(old.column.name), _plain(new.column.name)).ratio()
@@ -72,7 +72,7 @@ def likeness(old: Side, new: Side) -> float:
 
 
 def contents_alike(old: Side, new: Side) -> float:
-    """How much what one column holds looks like what the other holds, from 0 to 1."""
+    """Return how much what one column holds looks like what the other holds, from 0 to 1."""
     before, now = _sample(old.values), _sample(new.values)
     if not len(before) or not len(now):
         return 0.0

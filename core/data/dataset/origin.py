@@ -36,12 +36,12 @@ class Provenance:
 
     @property
     def reason(self) -> str:
-        """The basis in words; empty where none was noted."""
+        """Return the legal basis in words; empty where none was noted."""
         return BASES.get(self.basis, "")
 
 
 def provenance(workspace: Workspace, dataset_id: str) -> Provenance:
-    """Raises NotFound."""
+    """Return what a dataset is for, where it comes from and why it may be used. Raise NotFound."""
     with workspace.store.reading() as db:
         return Provenance(**json.loads(row_of(db, dataset_id)["provenance"]))
 
@@ -49,7 +49,7 @@ def provenance(workspace: Workspace, dataset_id: str) -> Provenance:
 def note_provenance(
     workspace: Workspace, dataset_id: str, *, purpose: str = "", source: str = "", basis: str = "", who: Actor = OWNER
 ) -> Provenance:
-    """Notes all three; empty ones are forgotten. Raises NotFound, and NotPossibleNow for a basis that is none."""
+    """Note all three; empty ones are forgotten. Raise NotFound, and NotPossibleNow for a basis that is none."""
     if basis and basis not in BASES:
         raise NotPossibleNow("That is none of the reasons to choose from.", f"Choose one of: {', '.join(BASES)}.")
     noted = Provenance(clean(purpose, _LONGEST), clean(source, _LONGEST), basis)

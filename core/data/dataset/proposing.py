@@ -18,7 +18,7 @@ UNIQUE = 0.95
 
 
 def proposed(old: "pd.DataFrame", columns: Sequence[Column], new: "pd.DataFrame", pairs: Mapping[str, str]) -> Joining:
-    """`pairs`: column of the file -> column of the table that it is taken for; `columns` are the table's."""
+    """Propose how a file is joined. `pairs`: its column -> the table's column that it is taken for; `columns` are the table's."""
     renamed = {now: before for now, before in pairs.items() if now != before}
     numbers = {column.name for column in columns if column.kind == "number"}
     fitted = fitted_to(old, new, Joining(renamed))

@@ -21,7 +21,7 @@ Wanted = tuple[str, Arguments]
 
 
 def repair(workspace: Workspace, dataset_id: str, key: str, arguments: Arguments, who: Actor = OWNER) -> Dataset:
-    """Makes one repair and records it. Raises as `repair_all` does."""
+    """Make one repair and record it. Raise as `repair_all` does."""
     return repair_all(workspace, dataset_id, [(key, arguments)], who)
 
 
@@ -34,7 +34,7 @@ def repair_all(
     progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
-    """Makes repairs, one after the other, and records each; all of them or none.
+    """Make repairs, one after the other, and record each; all of them or none.
 
     `on_kept` is called inside the transaction that keeps them.
 
@@ -69,7 +69,7 @@ def undo_repair(
     progress: Progress = SILENT,
     on_kept: OnKept = lambda _db, _dataset_id: None,
 ) -> Dataset:
-    """Takes one repair back, whichever it is; the others are made again, on the table as it was read.
+    """Take one repair back, whichever it is; the others are made again, on the table as it was read.
 
     `on_kept` is called inside the transaction that keeps the table without it.
 
@@ -90,5 +90,5 @@ def undo_repair(
 
 
 def repairs(workspace: Workspace, dataset_id: str) -> list[Recorded]:
-    """The repairs of the version in use, the first one first. Raises NotFound."""
+    """Return the repairs of the version in use, the first one first. Raise NotFound."""
     return opened(workspace, dataset_id)[1]

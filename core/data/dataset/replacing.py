@@ -22,14 +22,14 @@ KeepParts = Callable[[Database], list[str]]
 
 
 def opened(workspace: Workspace, dataset_id: str) -> tuple[Row, list[Recorded]]:
-    """A dataset's row, and the repairs of its version in use. Raises NotFound."""
+    """Return a dataset's row, and the repairs of its version in use. Raise NotFound."""
     with workspace.store.reading() as db:
         row = row_of(db, dataset_id)
         return row, repairs_of(workspace, db, row["id"], row["version"])
 
 
 def sources(workspace: Workspace, row: Row) -> list[Source]:
-    """The files of the version in use, as they were read."""
+    """Return the files of the version in use, as they were read."""
     with workspace.store.reading() as db:
         rows = part_rows(db, row)
     return [source_of(workspace, part) for part in rows]
@@ -46,7 +46,7 @@ def keep_changed(
     on_kept: OnKept = lambda _db, _dataset_id: None,
     **detail: Any,
 ) -> Dataset:
-    """Keeps what `built` holds as the table of the dataset in `row`, which was read before.
+    """Keep what `built` holds as the table of the dataset in `row`, which was read before.
 
     Repairs that were dropped are told to the owner in a remark. `on_kept` is called inside the transaction.
     Raises NotPossibleNow when somebody else changed the table since `row` was read.
@@ -70,7 +70,7 @@ def keep_changed(
 
 
 def must_be_unchanged(seen: Row, there: Row) -> None:
-    """Raises NotPossibleNow when somebody else changed the table since its row was read."""
+    """Raise NotPossibleNow when somebody else changed the table since its row was read."""
     if (there["version"], there["content"]) != (seen["version"], seen["content"]):
         raise NotPossibleNow(
             "This table was changed at the same time, so nothing was done.", "Look at it again, then try once more."
@@ -99,7 +99,7 @@ def _put(db: Database, row: Row, facts: Row, made: Mapping[str, Any], who: Actor
 
 
 def add_version(db: Database, dataset_id: str, facts: Row, made: Mapping[str, Any], who: Actor) -> int:
-    """Adds a version after all others and makes it the one in use. Gives its number."""
+    """Add a version after all others, make it the one in use, and return its number."""
     newest = next(iter(db.query("SELECT max(number) AS n FROM dataset_version WHERE dataset = ?", [dataset_id])))
     number = int(newest["n"]) + 1
     db.table("dataset_version").insert(
@@ -115,7 +115,7 @@ def _learned_from(db: Database, row: Row) -> bool:
 
 
 def remarks(dropped: Sequence[Recorded]) -> list[str]:
-    """What is said of repairs that do not fit any more: which sort and where, no values, because this is not sealed."""
+    """Return what is said of repairs that do not fit any more: which sort and where, no values, because this is not sealed."""
     counts: dict[str, int] = {}
     for one in dropped:
         counts[repair(one.key).label] = counts.get(repair(one.key).label, 0) + 1

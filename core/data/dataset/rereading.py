@@ -39,7 +39,7 @@ def reread(
     part: str | None = None,
     progress: Progress = SILENT,
 ) -> Dataset:
-    """Reads an original file again; what the owner said about personal data stays, and so do repairs that still fit.
+    """Read an original file again; what the owner said about personal data stays, and so do repairs that still fit.
 
     `part` is the id of one of its files. Without it the first one is meant, and kinds of columns hold for all of them.
 

@@ -9,7 +9,7 @@ SAME = 0.6
 
 
 def resembling(workspace: Workspace, dataset_id: str) -> Dataset | None:
-    """The kept table that a table just read looks most like, by its columns' names and kinds. Raises NotFound."""
+    """Return the kept table that a table just read looks most like, by its columns' names and kinds. Raise NotFound."""
     new = find(workspace, dataset_id)
     kept = [(_shared(one, new), one) for one in all_datasets(workspace) if one.state == "kept" and one.id != new.id]
     best = max(kept, key=lambda each: each[0], default=None)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def rows_holding(workspace: Workspace, dataset_id: str, wanted: str, most: int) -> "pd.DataFrame":
-    """The first `most` rows in which a text holds `wanted` (capitals or not), or a number or day (ISO) is it; the very first
-    when it is empty.
+    """Return the first `most` rows in which a text holds `wanted` (capitals or not), or a number or day (ISO) is it; the very
+    first when it is empty.
 
     Its index is the number of each row, as in `frame`. Raises NotFound.
     """

@@ -71,29 +71,29 @@ class Dataset:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What was skipped, guessed or cut, in all files."""
+        """Return what was skipped, guessed or cut, in all files."""
         return (*(note for part in self.parts for note in part.notes), *(Note(remark) for remark in self.remarks))
 
     @property
     def choices(self) -> Choices:
-        """How its first file was read."""
+        """Return how its first file was read."""
         return self.parts[0].choices
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        """Those of its first file."""
+        """Return the sheets of its first file."""
         return self.parts[0].sheets
 
     @property
     def is_large(self) -> bool:
-        """Whether work on it takes so long that somebody who waits wants to see how far it is, and to stop it."""
+        """Tell whether work on it takes so long that somebody who waits wants to see how far it is, and to stop it."""
         return self.rows * max(len(self.columns), 1) > LARGE
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
 
     def is_guess(self, column: Column) -> bool:
-        """Whether it is only guessed that one of its columns says something about a person, and the owner said nothing yet."""
+        """Tell whether it is only guessed that one of its columns says something about a person, and the owner said nothing yet."""
         return bool(column.personal) and not column.personal_sure and column.name not in self.marks
 
 

@@ -21,12 +21,12 @@ _CURRENT = """SELECT dataset.*, v.rows, v.columns, v.content, v.contents, v.part
 
 
 def all_rows(db: Database) -> list[Row]:
-    """Each dataset with its version in use, the newest first."""
+    """Return each dataset with its version in use, the newest first."""
     return list(db.query(f"{_CURRENT} ORDER BY dataset.created DESC, dataset.id"))
 
 
 def row_of(db: Database, id_or_name: str) -> Row:
-    """One dataset with its version in use. Raises NotFound."""
+    """Return one dataset with its version in use. Raise NotFound."""
     found = db.query(f"{_CURRENT} WHERE id = :it OR name = :it ORDER BY id = :it DESC LIMIT 1", {"it": id_or_name})
     row = next(iter(found), None)
     if row is None:
@@ -35,7 +35,7 @@ def row_of(db: Database, id_or_name: str) -> Row:
 
 
 def version_row(db: Database, dataset_id: str, number: int) -> Row:
-    """Raises NotFound."""
+    """Return the row of one version. Raise NotFound."""
     found = db.query("SELECT * FROM dataset_version WHERE dataset = ? AND number = ?", [dataset_id, number])
     row = next(iter(found), None)
     if row is None:
@@ -44,7 +44,7 @@ def version_row(db: Database, dataset_id: str, number: int) -> Row:
 
 
 def part_rows(db: Database, row: Row) -> list[Row]:
-    """The files of a version, in order."""
+    """Return the files of a version, in order."""
     wanted = json.loads(row["parts"])
     found = {part["id"]: part for part in db.query(
         "SELECT * FROM dataset_part WHERE id IN (SELECT value FROM json_each(?))", [row["parts"]]
@@ -53,7 +53,7 @@ def part_rows(db: Database, row: Row) -> list[Row]:
 
 
 def dataset_of(db: Database, row: Row) -> Dataset:
-    """The dataset of a row with its version in use."""
+    """Return the dataset of a row with its version in use."""
     made = json.loads(row["made"])
     return Dataset(
         **{key: row[key] for key in ("id", "name", "filename", "state", "created", "rows", "content", "version")},
@@ -81,7 +81,7 @@ def part_of(row: Row) -> Part:
 
 
 def reading_as_json(reading: Reading, decided: Choices) -> str:
-    """How a file was read, and which of that somebody decided."""
+    """Return how a file was read, and which of that somebody decided."""
     return json.dumps(
         {
             "notes": [asdict(note) for note in reading.notes],
@@ -98,7 +98,7 @@ def columns_as_json(columns: Sequence[Column]) -> str:
 
 @contextmanager
 def changing(workspace: Workspace, id_or_name: str) -> Iterator[tuple[Database, Row]]:
-    """A transaction on one dataset. At its end, files and sealed pieces that no version of it needs any more are gone.
+    """Open a transaction on one dataset. At its end, files and sealed pieces that no version of it needs any more are gone.
 
     Raises NotFound.
     """
@@ -115,7 +115,7 @@ def changing(workspace: Workspace, id_or_name: str) -> Iterator[tuple[Database, 
 
 
 def pieces(db: Database, dataset_id: str) -> set[str]:
-    """The sealed pieces that a dataset refers to."""
+    """Return the sealed pieces that a dataset refers to."""
     found = db.query(
         """SELECT original AS piece FROM dataset_part WHERE dataset = :it AND original IS NOT NULL
         UNION SELECT contents FROM dataset_part WHERE dataset = :it
@@ -126,20 +126,20 @@ def pieces(db: Database, dataset_id: str) -> set[str]:
 
 
 def remove(db: Database, dataset_id: str) -> None:
-    """Removes all rows of a dataset; its sealed pieces stay."""
+    """Remove all rows of a dataset; its sealed pieces stay."""
     for table in ("repair", "dataset_version", "dataset_part"):
         db.execute(f"DELETE FROM {table} WHERE dataset = ?", [dataset_id])  # noqa: S608 - names of ours
     db.execute("DELETE FROM dataset WHERE id = ?", [dataset_id])
 
 
 def repairs_of(workspace: Workspace, db: Database, dataset_id: str, number: int) -> list[Recorded]:
-    """The repairs of a version, the first one first."""
+    """Return the repairs of a version, the first one first."""
     rows = db.query("SELECT * FROM repair WHERE dataset = ? AND version = ? ORDER BY place", [dataset_id, number])
     return [_recorded(row, json.loads(workspace.vault.open(row["sealed"], REPAIR))) for row in rows]
 
 
 def set_repairs(workspace: Workspace, db: Database, dataset_id: str, number: int, repairs: Sequence[Recorded]) -> None:
-    """Keeps these as the repairs of a version, instead of those it had."""
+    """Keep these as the repairs of a version, instead of those it had."""
     db.execute("DELETE FROM repair WHERE dataset = ? AND version = ?", [dataset_id, number])
     for place, one in enumerate(repairs):
         said = json.dumps({"arguments": dict(one.arguments), "sentence": one.sentence})

@@ -37,7 +37,9 @@ class Beside:
 
 
 def tell(beside: Beside, missing: Sequence[str], new: Sequence[str], words: Words) -> list[str]:
-    """Short sentences, in the order in which they matter. `missing` and `new`: columns that only one of the two has."""
+    """Say in short sentences what a comparison found, in the order in which it matters. `missing` and `new`: columns that only
+    one of the two has.
+    """
     return [*_about_columns(beside, missing, new, words), *_about_rows(beside, words)]
 
 

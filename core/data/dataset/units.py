@@ -32,7 +32,7 @@ POINTS = np.linspace(0.05, 0.95, 19)
 
 
 def factor_between(old: "pd.Series[Any]", new: "pd.Series[Any]") -> float | None:
-    """The usual factor by which `new` is larger (or, below one, smaller) than `old`; None when there is none.
+    """Return the usual factor by which `new` is larger (or, below one, smaller) than `old`, or None when there is none.
 
     Compares the 10th to 90th percentiles of what is not zero, so that a few odd values decide nothing.
     """

@@ -15,7 +15,7 @@ from core.storage.workspace import Workspace
 
 
 def versions(workspace: Workspace, dataset_id: str) -> list[Version]:
-    """All versions, the newest first. Raises NotFound."""
+    """Return all versions, the newest first. Raise NotFound."""
     with workspace.store.reading() as db:
         row = row_of(db, dataset_id)
         found = db.query("SELECT * FROM dataset_version WHERE dataset = ? ORDER BY number DESC", [row["id"]])
@@ -23,7 +23,7 @@ def versions(workspace: Workspace, dataset_id: str) -> list[Version]:
 
 
 def go_back(workspace: Workspace, dataset_id: str, number: int, who: Actor = OWNER) -> Dataset:
-    """Uses another version from now on, with its own repairs. None is lost by it. Raises NotFound."""
+    """Use another version from now on, with its own repairs. None is lost by it. Raise NotFound."""
     with changing(workspace, dataset_id) as (db, row):
         version_row(db, row["id"], number)
         db.execute("UPDATE dataset SET version = ? WHERE id = ?", [number, row["id"]])
@@ -51,7 +51,7 @@ def _version(db: Database, row: Row, current: int) -> Version:
 
 
 def story(version: Version, words: Words) -> str:
-    """How a version came about, in a sentence or two."""
+    """Say how a version came about, in a sentence or two."""
     what, told = version.made.get("what", "added"), f"Read from {_file(version.files[0])}."
     if what == "changed":
         told = "Changed after a model had learned from the version before."

@@ -33,7 +33,7 @@ def read_table(
     password: str | None = None,
     progress: Progress = SILENT,
 ) -> Reading:
-    """The table in a file, read in a process of its own.
+    """Read the table in a file, in a process of its own.
 
     `filename` decides nothing; a note says where it misleads.
 
@@ -68,7 +68,7 @@ def _note_on_name(filename: str, is_workbook: bool) -> tuple[Note, ...]:
 
 
 def contents(source: bytes | Path) -> bytes:
-    """The bytes of a file of bearable size. Raises UnreadableFile."""
+    """Return the bytes of a file of bearable size. Raise UnreadableFile."""
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > MOST_BYTES:
         raise refusals.too_large()
@@ -76,7 +76,7 @@ def contents(source: bytes | Path) -> bytes:
 
 
 def understand_frame(frame: "pd.DataFrame") -> Reading:
-    """A table that we made ourselves, understood as a file with the same cells would be, but without a process of its own."""
+    """Understand a table that we made ourselves as a file with the same cells would be, but without a process of its own."""
     from core.data.reading.frame import to_frame, to_grid
     from core.data.reading.layout import Table
     from core.data.reading.understanding import understand_table

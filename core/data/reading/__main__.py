@@ -25,7 +25,7 @@ from core.data.reading.workbook import read_workbook
 
 
 def main() -> None:
-    """Reads the request and the file from standard input; answers on standard output."""
+    """Read the request and the file from standard input, and answer on standard output."""
     hold_to_limits()
     sys.excepthook = report_mistake
     sys.meta_path.insert(0, _WithoutPandas())
@@ -49,12 +49,12 @@ def main() -> None:
 
 
 def opened(data: bytes, password: str | None) -> bytes:
-    """A file as it is without its lock; `data` itself where it has none. Raises UnreadableFile."""
+    """Return a file as it is without its lock, `data` itself where it has none. Raise UnreadableFile."""
     return unlocked(data, password) if identify(data) == "workbook" else data
 
 
 def read(data: bytes, choices: Choices, progress: Progress) -> tuple[bytes, bytes]:
-    """The facts (JSON) and the table (Arrow) of an opened file. Raises UnreadableFile."""
+    """Return the facts (JSON) and the table (Arrow) of an opened file. Raise UnreadableFile."""
     progress.at(0.02)
     sheets: tuple[str, ...] = ()
     if identify(data) == "workbook":
@@ -73,7 +73,7 @@ def read(data: bytes, choices: Choices, progress: Progress) -> tuple[bytes, byte
 
 
 def hold_to_limits() -> None:
-    """Memory, computing time, and no file ever written: kept by the system where it can."""
+    """Limit memory and computing time, and let no file ever be written, where the system can keep that."""
     resource = _resource()
     if resource is None:
         return

@@ -20,18 +20,18 @@ _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 
 
 def languages_needed(sample: bytes) -> tuple[int, int]:
-    """How few Western languages have all letters of `sample` read as cp1252, and how few eastern ones read as cp1250."""
+    """Return how few Western languages have all letters of `sample` read as cp1252, and how few eastern ones read as cp1250."""
     return _needed(sample.decode("cp1252", "replace"), _WEST), _needed(sample.decode("cp1250", "replace"), _EAST)
 
 
 def is_eastern(sample: bytes) -> bool:
-    """Whether `sample` reads better as cp1250 than as cp1252: as fewer languages, or of as few, in sound words."""
+    """Tell whether `sample` reads better as cp1250 than as cp1252: as fewer languages, or of as few, in sound words."""
     west, east = languages_needed(sample)
     return east < west or (east == west and _flaws_of(sample, "cp1252") and not _flaws_of(sample, "cp1250"))
 
 
 def only_page_without_flaws(sample: bytes) -> str | None:
-    """The one code page in which words are words: no sign within them, no capital after a small letter."""
+    """Return the one code page in which words are words: no sign within them, no capital after a small letter."""
     sound = [page for page in _PAGES if not _flaws_of(sample, page)]
     return sound[0] if len(sound) == 1 else None
 
@@ -46,7 +46,9 @@ def _flaws_of(sample: bytes, page: str) -> bool:
 
 
 def two_ways(sample: bytes) -> tuple[str, str] | None:
-    """Up to three words of `sample` read as cp1252 and as cp1250, if these differ and the letters do not tell which is right."""
+    """Return up to three words of `sample` read as cp1252 and as cp1250, if these differ and the letters do not tell which is
+    right.
+    """
     west, east = languages_needed(sample)
     words = [word for word in dict.fromkeys(_WORD.findall(sample)) if _read(word, "cp1252") != _read(word, "cp1250")][
         :3

@@ -25,7 +25,7 @@ class _Parsed:
 
 
 def as_amount(raw: Raw) -> Understood | None:
-    """The column as numbers if it is one, else None."""
+    """Return the column as numbers if it is one, else None."""
     column = raw.column
     if not column.rows or pc.any(starts_with_zero(column.values)).as_py():
         return None
@@ -39,7 +39,7 @@ def as_amount(raw: Raw) -> Understood | None:
 
 
 def as_chosen_amount(raw: Raw) -> Understood:
-    """The column as numbers because its owner says so."""
+    """Return the column as numbers because its owner says so."""
     return _understood(raw, _parsed(raw))
 
 

@@ -11,7 +11,7 @@ _ENOUGH_ROWS = 10
 
 
 def as_answers(values: pa.StringArray, rows: int) -> pa.BooleanArray | None:
-    """True and false for each value, or None if the column is no such column.
+    """Return true and false for each value, or None if the column is no such column.
 
     A column is one if all its words belong to one language, and both answers occur (or one of them, written out). Zero and
     one alone count if both occur, in at least ten rows.
@@ -27,12 +27,12 @@ def as_answers(values: pa.StringArray, rows: int) -> pa.BooleanArray | None:
 
 
 def read_answers(values: pa.StringArray) -> pa.BooleanArray:
-    """True and false where a value says so in any language, else null: for a column the owner called a yes/no column."""
+    """Return true and false where a value says so in any language, else null: for a column the owner called a yes/no column."""
     return pa.array([truth(word) for word in values.to_pylist()], pa.bool_())
 
 
 def spellings(column: Distinct, answers: pa.BooleanArray) -> tuple[str, str]:
-    """How no and yes are written most often; empty for one that does not occur. `answers`: what each of its values says."""
+    """Return how no and yes are written most often; empty for one that does not occur. `answers`: what each of its values says."""
     often: dict[bool, tuple[int, str]] = {False: (0, ""), True: (0, "")}
     for word, count, says in zip(column.values.to_pylist(), column.counts.tolist(), answers.to_pylist(), strict=True):
         if says is not None and count > often[says][0]:

@@ -28,7 +28,7 @@ class Area:
         return len(self.rows) * len(self.columns)
 
     def holds(self, header_row: int) -> bool:
-        """Whether it has the row, counted from 1."""
+        """Tell whether it has the row, counted from 1."""
         return bool(self.rows[0].as_py() < header_row <= self.rows[-1].as_py() + 1)
 
 
@@ -42,7 +42,7 @@ class Picked:
 
 
 def pick_area(grid: Grid, choices: Choices) -> Picked | None:
-    """The table that was chosen, or the one with the chosen heading row, or the largest; None of a sheet that is blank."""
+    """Return the table that was chosen, or the one with the chosen heading row, or the largest; None of a sheet that is blank."""
     whole = next(iter(_areas(grid, [range(grid.width)], parted=False)), None)
     if whole is None:
         return None

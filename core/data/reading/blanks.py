@@ -15,11 +15,13 @@ _AMONG_VALUES = (
 
 
 def stands_for_nothing(values: pa.StringArray, among_values: bool) -> pa.BooleanArray:
-    """Marks such words. `among_values`: also those that could be a category ("none") but cannot be a number or a date."""
+    """Mark words that stand for nothing. `among_values`: also those that could be a category ("none") but cannot be a number or a
+    date.
+    """
     words = pa.array(_AMONG_VALUES if among_values else _ALWAYS)
     return pc.is_in(pc.utf8_lower(values), value_set=words)
 
 
 def is_blank_word(text: str) -> bool:
-    """Whether one cell says that there is nothing."""
+    """Tell whether one cell says that there is nothing."""
     return text.casefold() in _ALWAYS

@@ -21,7 +21,7 @@ _QUOTE, _NEWLINE, _RETURN = 34, 10, 13
 
 
 def add_blocks(data: bytes, dialect: Dialect, builder: GridBuilder, progress: Progress) -> None:
-    """Adds all cells of `data` (UTF-8 without a byte order mark) to `builder`. Raises csv.Error, UnicodeError."""
+    """Add all cells of `data` (UTF-8 without a byte order mark) to `builder`. Raise csv.Error, UnicodeError."""
     start = _after_declaration(data)
     while start < len(data):
         end = _end_of_block(data, start)
@@ -137,7 +137,7 @@ class _Counted:
 
 
 def lines_with_odd_quotes(data: bytes) -> Iterator[str]:
-    """The lines in which a quote is left open, or is just a letter."""
+    """Yield the lines in which a quote is left open, or is just a letter."""
     start = 0
     while start < len(data):
         end = _end_of_block(data, start)
@@ -152,7 +152,7 @@ def lines_with_odd_quotes(data: bytes) -> Iterator[str]:
 
 
 def lines_from(data: bytes, start: int = 0) -> Iterator[str]:
-    """The lines of a text in UTF-8, each with its end."""
+    """Yield the lines of a text in UTF-8, each with its end."""
     source = io.BytesIO(data)
     source.seek(start)
     with io.TextIOWrapper(source, encoding="utf-8", newline="") as text:

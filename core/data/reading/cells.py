@@ -13,7 +13,7 @@ _EXACT = 1e15
 
 
 def as_texts(cells: Sequence[Any]) -> pa.StringArray:
-    """The cells of one column; "" or null where one is blank."""
+    """Return the cells of one column as text, "" or null where one is blank."""
     kinds = set(map(type, cells))
     if kinds == {str}:
         return pa.array(cells, pa.string())
@@ -25,7 +25,7 @@ def as_texts(cells: Sequence[Any]) -> pa.StringArray:
 
 
 def are_numbers(cells: Sequence[Any]) -> pa.BooleanArray:
-    """Marks cells that hold a number."""
+    """Mark cells that hold a number."""
     return pa.array([type(cell) in (float, int) for cell in cells], pa.bool_())
 
 

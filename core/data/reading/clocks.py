@@ -15,7 +15,7 @@ _MONTHS_OF_CHANGE = {2, 3, 8, 9, 10}
 
 
 def is_one_place(moments: Numbers, zones: Numbers) -> bool:
-    """Whether clocks of one place gave these moments: one zone, or a second one an hour apart in another season."""
+    """Tell whether clocks of one place gave these moments: one zone, or a second one an hour apart in another season."""
     offsets = np.unique(zones)
     if len(offsets) < 2:
         return True
@@ -27,7 +27,7 @@ def is_one_place(moments: Numbers, zones: Numbers) -> bool:
 
 
 def zones_of(values: pa.StringArray) -> list[str]:
-    """The different time zones that moments in `values` name."""
+    """Return the different time zones that moments in `values` name."""
     parts = pc.extract_regex(
         values, r"[0-9]:[0-9.,:]+\s*(?:[AaPp][Mm])?\s*(?P<zone>Z|[A-Z]{3,4}|[+-][0-9]{2}(?::?[0-9]{2})?)$"
     )
@@ -35,7 +35,7 @@ def zones_of(values: pa.StringArray) -> list[str]:
 
 
 def time_in(parts: pa.StructArray) -> tuple[Numbers, Numbers]:
-    """Microseconds since midnight, and whether there is such an hour."""
+    """Return microseconds since midnight, and whether there is such an hour."""
     seconds, timely = seconds_of(*(np.maximum(integers(parts, name), 0) for name in ("hour", "minute", "second")))
     half = _half_day(parts)
     is_noon = seconds // 3600 == 12
@@ -59,7 +59,7 @@ def _micros(parts: pa.StructArray) -> Numbers:
 
 
 def zone_in(parts: pa.StructArray) -> Numbers:
-    """Microseconds east of UTC."""
+    """Return microseconds east of UTC."""
     encoded = parts.field("zone").dictionary_encode()
     offsets = [_offset(zone or "") for zone in encoded.dictionary.to_pylist()]
     places = np.asarray(pc.fill_null(encoded.indices, len(offsets)))
@@ -76,7 +76,7 @@ def _offset(zone: str) -> int:
 
 
 def integers(parts: pa.StructArray, name: str) -> np.ndarray:
-    """A group of digits as integers, -1 where there is none."""
+    """Return a group of digits as integers, -1 where there is none."""
     digits = parts.field(name)
     digits = pc.if_else(pc.and_(parts.is_valid(), pc.not_equal(digits, "")), digits, "-1")
     return np.asarray(pc.fill_null(digits, "-1").cast(pa.int64()))

@@ -13,7 +13,7 @@ from core.data.reading.raw import Raw, Understood, as_text, share
 
 
 def as_code(raw: Raw) -> Understood | None:
-    """A postcode, phone number or id, told by form and name; None if it is neither."""
+    """Return the column as postcodes, phone numbers or ids, told by form and name, or None if it is neither."""
     strict = raw.without_blanks(True)  # "unknown" is no group of phone numbers
     if forms.is_postcode(strict.column, column_names.is_postcode(raw.name)):
         return as_text(without_point_zero(strict), "postcode")
@@ -24,7 +24,7 @@ def as_code(raw: Raw) -> Understood | None:
 
 
 def without_point_zero(raw: Raw) -> Raw:
-    """17850.0 -> 17850, where all of a column's codes went through a program that took them for numbers."""
+    """Turn 17850.0 into 17850, where all of a column's codes went through a program that took them for numbers."""
     values = raw.column.values
     if not pc.all(pc.match_substring_regex(values, r"^[0-9]+\.0$")).as_py():
         return raw

@@ -40,12 +40,12 @@ _BIRTH = _set(
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name in lower case: "customerID" -> customer, id; "ARR_ZIP" -> arr, zip."""
+    """Return the words of a name in lower case: "customerID" -> customer, id; "ARR_ZIP" -> arr, zip."""
     return [word.casefold() for word in _WORDS.findall(name)]
 
 
 def is_strong_id(name: str) -> bool:
-    """Names such as customer_id, userID, SKU."""
+    """Tell whether a name is like customer_id, userID, SKU."""
     words = words_of(name)
     return bool(words) and (
         words[-1] in _STRONG_ID or words[0] in _STRONG_ID or bool(re.search(r"[a-z]id$", name) and _known_id(name))
@@ -53,7 +53,7 @@ def is_strong_id(name: str) -> bool:
 
 
 def is_weak_id(name: str) -> bool:
-    """Names such as InvoiceNo, order number, Beleg: often an id, but also "week number"."""
+    """Tell whether a name is like InvoiceNo, order number, Beleg: often an id, but also "week number"."""
     words = words_of(name)
     if not words or _COUNTED & set(words):
         return False
@@ -61,7 +61,7 @@ def is_weak_id(name: str) -> bool:
 
 
 def is_row_number(name: str) -> bool:
-    """Names of columns that count rows, also those that were made up because there was none."""
+    """Tell whether a name is one of columns that count rows, also one that was made up because there was none."""
     return bool(_ROW_NUMBER & set(words_of(name))) or name.strip() in ("#", "")
 
 
@@ -79,12 +79,12 @@ def is_date(name: str) -> bool:
 
 
 def is_birth(name: str) -> bool:
-    """Names such as date of birth, DOB, Geburtsdatum."""
+    """Tell whether a name is like date of birth, DOB, Geburtsdatum."""
     return bool(_BIRTH & set(words_of(name)))
 
 
 def unique_names(headings: Sequence[str | None]) -> tuple[list[str], list[str], list[str]]:
-    """A name for each column, no name twice; also the names made up for blank headings, and those given to repeated ones."""
+    """Return a name for each column, no name twice, with the names made up for blank headings and those given to repeated ones."""
     names: list[str] = []
     invented, repeated = [], []
     taken = {_tidy(heading) for heading in headings if heading}

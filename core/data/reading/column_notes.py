@@ -50,7 +50,7 @@ _ONE_OF_KIND = {"number": ("a number", "numbers"), "date": ("a date", "dates"), 
 
 
 def notes_on(columns: Iterable[Guessed], choices: Choices) -> list[Note]:
-    """The notes on all columns, open questions first."""
+    """Return the notes on all columns, open questions first."""
     columns = list(columns)
     asked = questions(columns, choices)
     settled = {(name, note.choice) for note in asked for name in note.columns}

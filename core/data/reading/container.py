@@ -45,7 +45,7 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 
 
 def identify(data: bytes) -> Container:
-    """Whether `data` is delimited text or a workbook.
+    """Return whether `data` is delimited text or a workbook.
 
     Raises:
         UnreadableFile: it is empty, or something else altogether.
@@ -63,7 +63,7 @@ def identify(data: bytes) -> Container:
 
 
 def unlocked(data: bytes, password: str | None) -> bytes:
-    """A workbook's bytes, opened with `password` where it is locked, and found to be a workbook of bearable size.
+    """Return a workbook's bytes, opened with `password` where it is locked, and found to be a workbook of bearable size.
 
     Raises:
         UnreadableFile: locked, wrong password, damaged, not a workbook, or unpacks to too much.

@@ -59,7 +59,7 @@ FORMS: tuple[tuple[str, Placing], ...] = (
 
 
 def day_in(parts: pa.StructArray, place: Placing, order: DateOrder) -> Day:
-    """The days that the parts of a form give."""
+    """Return the days that the parts of a form give."""
     names = {field.name for field in parts.type}
     second = _months(parts.field("b")) if place is _by_name else integers(parts, "b")
     absent = np.full(len(parts), -1)

@@ -29,7 +29,7 @@ class Order:
 
     @property
     def sure(self) -> DateOrder | None:
-        """The order that some dates leave no doubt about, if none speaks for the other."""
+        """Return the order that some dates leave no doubt about, if none speaks for the other."""
         if self.year_first:
             return "year_first"
         return self.known if bool(self.day_first) != bool(self.month_first) else None
@@ -44,7 +44,7 @@ class Order:
 
 
 def order_of(column: Distinct) -> Order:
-    """What numbers above 12 tell about the order of day and month: in a sample if they do tell, else in all of a column."""
+    """Return what numbers above 12 tell about the order of day and month: in a sample if they do tell, else in all of a column."""
     sampled = _order_of(column.sample())
     return sampled if sampled.known or not sampled.example else _order_of(column.values)
 

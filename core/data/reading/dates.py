@@ -18,7 +18,7 @@ _UNIX_SECONDS = (1_000_000_000, 4_102_444_800)
 
 
 def as_date(raw: Raw) -> Understood | None:
-    """The column as dates if it is one, else None. Bare numbers are dates only in a column whose name says so."""
+    """Return the column as dates if it is one, else None. Bare numbers are dates only in a column whose name says so."""
     column, by_name = raw.column, column_names.is_date(raw.name)
     if not column.rows:
         return None
@@ -33,7 +33,7 @@ def as_date(raw: Raw) -> Understood | None:
 
 
 def as_chosen_date(raw: Raw) -> Understood:
-    """The column as dates because its owner says so."""
+    """Return the column as dates because its owner says so."""
     return _of_numbers(raw) or typed(raw, "date", _born(raw.name, as_moments(raw.column.values, raw.order)))
 
 

@@ -30,7 +30,7 @@ _WESTERN = frozenset("äöüßÄÖÜéèêëàâáãåæçñíìîïóòôõøú
 
 
 def guess_encoding(data: bytes) -> str:
-    """The name of a codec that decodes all of `data`."""
+    """Return the name of a codec that decodes all of `data`."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
@@ -43,7 +43,7 @@ def guess_encoding(data: bytes) -> str:
 
 
 def other_way(data: bytes, encoding: str) -> tuple[str, str] | None:
-    """Words with accents as `encoding` reads them, and as its rival does, where nothing tells which is right."""
+    """Return words with accents as `encoding` reads them, and as its rival does, where nothing tells which is right."""
     if encoding not in {"cp1252", "cp1250"} or not (_decodes(data, "cp1252") and _decodes(data, "cp1250")):
         return None
     found = two_ways(_telling_lines(data))
@@ -51,7 +51,7 @@ def other_way(data: bytes, encoding: str) -> tuple[str, str] | None:
 
 
 def as_utf8(data: bytes, encoding: str) -> tuple[bytes, int]:
-    """The text as UTF-8 without a byte order mark and without zeros, and how many zeros there were.
+    """Return the text as UTF-8 without a byte order mark and without zeros, and how many zeros there were.
 
     Raises:
         UnicodeError, LookupError: it is not in that encoding, or there is none of that name.

@@ -20,7 +20,7 @@ _TWO_WAYS = "Letters with accents could be read two ways; see which words look r
 
 
 def read_delimited(data: bytes, choices: Choices, progress: Progress) -> tuple[Grid, Choices, list[Note]]:
-    """All cells of `data`, the encoding and separator used, and what was guessed on the way.
+    """Return all cells of `data`, the encoding and separator used, and what was guessed on the way.
 
     Raises:
         UnreadableFile: not text after all, or too much of it.

@@ -24,7 +24,7 @@ class Dialect:
     wrapped: bool = False
 
     def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        """The cells of each record; a quoted cell may hold line ends."""
+        """Yield the cells of each record; a quoted cell may hold line ends."""
         if self.wrapped:
             lines = ("".join(record) for record in csv.reader(lines))
         # A separator that never occurs stands for "one cell a line".
@@ -39,7 +39,7 @@ class Dialect:
 
 
 def guess_dialect(lines: list[str], delimiter: str | None = None) -> Dialect:
-    """The dialect of `lines` (the first of a file), with `delimiter` if it is known."""
+    """Guess the dialect of `lines` (the first of a file), with `delimiter` if it is known."""
     sample = _sample(lines)
     declared = _declared(sample)
     if delimiter is None and declared:
@@ -54,7 +54,7 @@ def guess_dialect(lines: list[str], delimiter: str | None = None) -> Dialect:
 
 
 def quotes_mean_nothing(lines: Iterable[str], dialect: Dialect) -> bool:
-    """Whether quotes are just letters: lines with an odd number of them are whole rows all the same.
+    """Tell whether quotes are just letters: lines with an odd number of them are whole rows all the same.
 
     Taken for quotes they would swallow the rows up to the next one. A cell that really goes over several lines leaves
     lines that are no whole rows.
@@ -77,7 +77,7 @@ def _open_and_close(lines: list[str], delimiter: str) -> bool:
 
 
 def declares_delimiter(line: str) -> bool:
-    """Excel's own first line "sep=;", which is no row."""
+    """Tell whether it is Excel's own first line "sep=;", which is no row."""
     return line.lower().startswith("sep=") and len(line.strip()) <= 5
 
 

@@ -25,11 +25,11 @@ class Distinct:
 
     @property
     def rows(self) -> int:
-        """Rows that hold something."""
+        """Count the rows that hold something."""
         return int(self.counts.sum())
 
     def without(self, mask: pa.BooleanArray) -> "Distinct":
-        """The same column with some of its values blank."""
+        """Return the same column with some of its values blank."""
         if not pc.any(mask).as_py():
             return self
         kept = ~np.asarray(mask)
@@ -37,18 +37,18 @@ class Distinct:
         return Distinct(self.values.filter(pa.array(kept)), self.counts[kept], renumbered.take(self.places))
 
     def share(self, mask: pa.BooleanArray) -> float:
-        """Share of the rows that hold something whose value is marked."""
+        """Return the share of the rows that hold something whose value is marked."""
         return float(self.counts[np.asarray(pc.fill_null(mask, False))].sum() / max(self.rows, 1))
 
     def count(self, mask: pa.BooleanArray) -> int:
-        """Rows whose value is marked."""
+        """Count the rows whose value is marked."""
         return int(self.counts[np.asarray(pc.fill_null(mask, False))].sum())
 
     def spread(self, parsed: pa.Array) -> pa.Array:
-        """What each of `values` became, row by row."""
+        """Return what each of `values` became, row by row."""
         return parsed.take(self.places)
 
     def sample(self) -> pa.StringArray:
-        """Up to 2,000 of the values, from all over."""
+        """Return up to 2,000 of the values, from all over."""
         step = max(1, len(self.values) // SAMPLE)
         return self.values if step == 1 else self.values.take(pa.array(range(0, len(self.values), step)))

@@ -19,7 +19,7 @@ _MOST_GAPS = 50
 
 
 def tables_of(grid: Grid, used: pa.Int64Array) -> list[pa.Int64Array]:
-    """The rows of each table on a sheet: a blank row with headings below it begins another one."""
+    """Return the rows of each table on a sheet: a blank row with headings below it begins another one."""
     numbers = used.to_numpy()
     gaps = [place + 1 for place in (numbers[1:] - numbers[:-1] > 1).nonzero()[0]]
     if not gaps or len(gaps) > _MOST_GAPS:
@@ -33,7 +33,7 @@ def tables_of(grid: Grid, used: pa.Int64Array) -> list[pa.Int64Array]:
 
 
 def repeated_headings(grid: Grid, body: pa.Int64Array, names: Sequence[str | None] | None) -> np.ndarray:
-    """Marks the rows that repeat the headings, as printed pages do."""
+    """Mark the rows that repeat the headings, as printed pages do."""
     named = [place for place, name in enumerate(names or ()) if name]
     if len(named) < 2 or names is None:
         return np.zeros(len(body), bool)
@@ -44,7 +44,7 @@ def repeated_headings(grid: Grid, body: pa.Int64Array, names: Sequence[str | Non
 
 
 def tail_of(grid: Grid, body: pa.Int64Array) -> tuple[np.ndarray, np.ndarray]:
-    """The places of the totals and of the remarks at the end of the rows `body`."""
+    """Return the places of the totals and of the remarks at the end of the rows `body`."""
     rows = _rows(grid, body.slice(max(0, len(body) - _BOTTOM)))
     sample = _rows(grid, body.slice(0, _SAMPLE))
     typed, kinds = typed_columns(sample), _kinds_of_rows(sample)
@@ -63,7 +63,7 @@ def tail_of(grid: Grid, body: pa.Int64Array) -> tuple[np.ndarray, np.ndarray]:
 
 
 def typed_columns(rows: Sequence[Row]) -> list[int]:
-    """Columns that hold numbers or dates more often than words."""
+    """Return the columns that hold numbers or dates more often than words."""
     typed = []
     for place in range(len(rows[0]) if rows else 0):
         looks = Counter(look(row[place]) for row in rows)

@@ -9,7 +9,8 @@ _ZERO, _NINE = ord("0"), ord("9")
 
 
 def digits_of(values: pa.StringArray) -> tuple[str, np.ndarray] | None:
-    """The first value and a matrix (rows x letters) of digits, if all have digits in the same places and else the same letters.
+    """Return the first value and a matrix (rows x letters) of digits, if all have digits in the same places and else the same
+    letters.
 
     None otherwise. `values` holds no null.
     """
@@ -33,7 +34,7 @@ def digits_of(values: pa.StringArray) -> tuple[str, np.ndarray] | None:
 
 
 def group(found: re.Match[str], digits: np.ndarray, name: str) -> np.ndarray | None:
-    """The numbers that stand where group `name` was found in the first value; None where it was not."""
+    """Return the numbers that stand where group `name` was found in the first value, or None where it was not."""
     start, end = found.span(name)
     if start < 0 or start == end:
         return None

@@ -9,7 +9,7 @@ _ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"')
 
 
 def count_error_cells(data: bytes) -> int:
-    """How many there are in all sheets of an XLSX workbook; 0 of other kinds, which do not tell."""
+    """Count the error cells in all sheets of an XLSX workbook; 0 of other kinds, which do not tell."""
     if not data.startswith(b"PK"):
         return 0
     with zipfile.ZipFile(io.BytesIO(data)) as parts:

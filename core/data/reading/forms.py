@@ -31,33 +31,37 @@ def is_email(column: Distinct) -> bool:
 
 
 def is_phone(column: Distinct, by_name: bool) -> bool:
-    """By its form; a column called "phone" may hold bare digits, and so may one with some numbers from abroad among them."""
+    """Tell whether it is a phone number by its form; a column called "phone" may hold bare digits, and so may one with some
+    numbers from abroad among them.
+    """
     if _matches(column, _PHONE_SURE, 0.9) or (by_name and _matches(column, _PHONE_LIKELY, 0.8)):
         return True
     return _matches(column, _PHONE_ABROAD, 0.2) and _matches(column, _PHONE_LIKELY, 0.95)
 
 
 def is_postcode(column: Distinct, by_name: bool) -> bool:
-    """By its form; in a column called "zip" bare digits are postcodes."""
+    """Tell whether it is a postcode by its form; in a column called "zip" bare digits are postcodes."""
     if _matches(column, _POSTCODE_SURE, _NEARLY_ALL):
         return True
     return by_name and _matches(column, _POSTCODE_LIKELY, 0.9) and _matches(column, _DIGIT, 0.9)
 
 
 def is_code(column: Distinct) -> bool:
-    """Words of letters and digits without spaces, as ids have."""
+    """Tell whether values are words of letters and digits without spaces, as ids have."""
     return _matches(column, _UUID, _NEARLY_ALL) or (
         _matches(column, _CODE, _NEARLY_ALL) and _matches(column, _DIGIT, 0.9)
     )
 
 
 def is_unique(column: Distinct) -> bool:
-    """No value comes back, in enough rows for that to mean something."""
+    """Tell whether no value comes back, in enough rows for that to mean something."""
     return column.rows >= _ENOUGH_ROWS and len(column.values) >= 0.999 * column.rows
 
 
 def is_running_text(column: Distinct) -> bool:
-    """Sentences: several words each, and seldom the same twice; or words so different that they are no categories."""
+    """Tell whether values are sentences: several words each, and seldom the same twice; or words so different that they are no
+    categories.
+    """
     values = column.sample()
     words = np.asarray(pc.count_substring_regex(values, r"\S+"))
     lengths = np.asarray(pc.utf8_length(values))
@@ -72,7 +76,7 @@ def is_running_text(column: Distinct) -> bool:
 
 
 def is_sequence(numbers: pa.DoubleArray) -> bool:
-    """1, 2, 3, … from top to bottom, a few perhaps left out: row numbers."""
+    """Tell whether values are 1, 2, 3, … from top to bottom, a few perhaps left out: row numbers."""
     values = np.asarray(numbers.drop_null())
     if len(values) < _ENOUGH_ROWS or values[0] not in (0.0, 1.0):
         return False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def frame_from_stream(data: bytes, columns: Sequence[Column]) -> "pd.DataFrame":
-    """The frame of an Arrow stream."""
+    """Return the frame of an Arrow stream."""
     with pa.ipc.open_stream(data) as reader:
         return to_frame(reader.read_all(), columns)
 
@@ -25,7 +25,7 @@ def frame_from_parquet(data: bytes, columns: Sequence[Column]) -> "pd.DataFrame"
 
 
 def to_parquet(frame: "pd.DataFrame") -> bytes:
-    """The same table always gives the same bytes, so that their hash names its content."""
+    """Return a table as Parquet; the same table always gives the same bytes, so that their hash names its content."""
     sink = BytesIO()
     table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
     pq.write_table(table, sink, compression="zstd")
@@ -33,7 +33,7 @@ def to_parquet(frame: "pd.DataFrame") -> bytes:
 
 
 def to_frame(table: pa.Table, columns: Sequence[Column]) -> "pd.DataFrame":
-    """One pandas column for each of `columns`: Int64 or float64, datetime64[us], boolean, str."""
+    """Return one pandas column for each of `columns`: Int64 or float64, datetime64[us], boolean, str."""
     import pandas as pd
 
     series = {column.name: _series(table.column(place), column.kind) for place, column in enumerate(columns)}
@@ -57,7 +57,7 @@ def _series(values: pa.ChunkedArray, kind: Kind) -> "pd.Series[Any]":
 
 
 def to_grid(frame: "pd.DataFrame") -> Grid:
-    """Its cells as text, as a file would have them."""
+    """Return a frame's cells as text, as a file would have them."""
     return Grid(tuple(tidy(_texts(frame[name])) for name in frame.columns), len(frame))
 
 

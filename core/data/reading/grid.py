@@ -34,22 +34,22 @@ class Grid:
         return len(self.columns)
 
     def row(self, number: int) -> tuple[str | None, ...]:
-        """The cells of row `number`, from 0."""
+        """Return the cells of row `number`, from 0."""
         return tuple(column[number].as_py() for column in self.columns)
 
     def rows(self, start: int, stop: int) -> list[tuple[str | None, ...]]:
-        """The cells of some rows."""
+        """Return the cells of some rows."""
         return list(zip(*(column[start:stop].to_pylist() for column in self.columns), strict=True))
 
     def filled(self) -> "pa.Int32Array":
-        """How many cells of each row hold something."""
+        """Count how many cells of each row hold something."""
         counts = pa.repeat(pa.scalar(0, pa.int32()), self.height)
         for column in self.columns:
             counts = pc.add(counts, pc.cast(pc.is_valid(column), pa.int32()))
         return counts
 
     def taken(self, rows: "pa.Int64Array") -> "Grid":
-        """Only the given rows, which are in order."""
+        """Return only the given rows, which are in order."""
         picked = _slice(rows) if len(rows) else None
         arrays = [
             array if array is None else array[picked] if picked else array.take(rows)
@@ -58,7 +58,7 @@ class Grid:
         return Grid(tuple(arrays[: self.width]), len(rows), tuple(arrays[self.width :]))
 
     def narrowed(self, columns: Sequence[int]) -> "Grid":
-        """Only the given columns."""
+        """Return only the given columns."""
         numbers = tuple(self.numbers[place] for place in columns) if self.numbers else ()
         moved = {place: number for number, place in enumerate(columns)}
         merges = tuple(
@@ -94,11 +94,11 @@ class GridBuilder:
             self.add(chunk)
 
     def add(self, rows: Sequence[Sequence[str]]) -> None:
-        """Adds rows of text; shorter ones end in blanks."""
+        """Add rows of text; shorter ones end in blanks."""
         self.add_columns([pa.array(column, pa.string()) for column in zip_longest(*rows, fillvalue="")], len(rows))
 
     def add_columns(self, columns: Sequence[pa.StringArray], height: int) -> None:
-        """Adds rows that come as columns of text."""
+        """Add rows that come as columns of text."""
         self.height += height
         if self.height > MOST_ROWS + _SPARE_ROWS:
             raise refusals.too_many_rows()
@@ -109,7 +109,7 @@ class GridBuilder:
         self.heights.append(height)
 
     def grid(self) -> Grid:
-        """Everything that was added, without the empty columns at the right."""
+        """Return everything that was added, without the empty columns at the right."""
         columns = []
         for place in range(self.width):
             parts = [
@@ -123,7 +123,7 @@ class GridBuilder:
 
 
 def checked(grid: Grid) -> Grid:
-    """`grid`, if it has a bearable number of columns that hold something."""
+    """Return `grid`, if it has a bearable number of columns that hold something."""
     used = sum(column.null_count < len(column) for column in grid.columns)
     if used > MOST_COLUMNS:
         raise refusals.too_many_columns(used)
@@ -131,7 +131,7 @@ def checked(grid: Grid) -> Grid:
 
 
 def tidy(column: pa.StringArray) -> pa.StringArray:
-    """Without spaces around the cells; what is left empty is blank."""
+    """Return the cells without spaces around them; what is left empty is blank."""
     if _may_have_spaces(column):
         column = pc.utf8_trim_whitespace(column)
     empty = pc.fill_null(pc.equal(pc.binary_length(column), 0), False)

@@ -27,7 +27,7 @@ class Headings:
 
 
 def headings_ending(rows: Sequence[Row], merges: Sequence[Merged], head: int) -> Headings:
-    """The headings whose lowest row is `head`, or what is merged with them below it."""
+    """Return the headings whose lowest row is `head`, or what is merged with them below it."""
     start = _first_heading_row(rows, merges, head)
     return headings_of(rows, merges, start, max(head, _end_of_merges(merges, start)))
 
@@ -97,7 +97,7 @@ def _spread(row: Row, number: int, merges: Sequence[Merged]) -> Row:
 
 
 def are_units(row: Row) -> bool:
-    """A second line of headings: "(at birth)", "[kg]", "in grams"."""
+    """Tell whether a second line of headings holds units: "(at birth)", "[kg]", "in grams"."""
     cells = [cell for cell in row if cell is not None]
     return sum(cell.startswith(("(", "[", "in ")) for cell in cells) >= 0.5 * len(cells)
 

@@ -11,7 +11,7 @@ _LONGEST_HEADING = 120
 
 
 def find_headings(rows: Sequence[Row], merges: Sequence[Merged] = (), chosen: int | None = None) -> Headings:
-    """The headings among `rows` (the first of a grid, blank ones left out). `chosen` is the owner's row, -1 for none."""
+    """Find the headings among `rows` (the first of a grid, blank ones left out). `chosen` is the owner's row, -1 for none."""
     if chosen is not None:
         return _headless(0) if chosen < 0 else headings_of(rows, merges, chosen, chosen)
     tail = rows[len(rows) // 3 :] if len(rows) > 6 else rows[(len(rows) + 1) // 2 :] or rows

@@ -15,7 +15,7 @@ from core.data.reading.units import several_units
 
 
 def understand(raw: Raw) -> Understood:
-    """The kind that fits best."""
+    """Return the column as the kind that fits best."""
     if not raw.column.rows:
         return _empty(raw)
     strict, loose = raw.without_blanks(True), raw.without_blanks(False)
@@ -33,7 +33,7 @@ def understand(raw: Raw) -> Understood:
 
 
 def understand_as(raw: Raw, kind: Kind) -> Understood:
-    """The column as the kind its owner said it is; what does not fit counts as missing."""
+    """Return the column as the kind its owner said it is; what does not fit counts as missing."""
     strict = raw.without_blanks(True)
     if kind == "number":
         return as_chosen_amount(strict)

@@ -33,7 +33,7 @@ class Table:
 
 
 def find_table(grid: Grid, choices: Choices) -> Table:
-    """The table in `grid`; of several the one that was chosen, or the largest.
+    """Find the table in `grid`; of several the one that was chosen, or the largest.
 
     Raises:
         UnreadableFile: there is none, or only its headings.

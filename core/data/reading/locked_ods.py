@@ -66,12 +66,12 @@ class _Lock:
 
 
 def is_locked(packed: zipfile.ZipFile) -> bool:
-    """Whether an OpenDocument file needs a password."""
+    """Tell whether an OpenDocument file needs a password."""
     return b"encryption-data" in packed.read(MANIFEST)
 
 
 def opened(packed: zipfile.ZipFile, password: str) -> bytes:
-    """The spreadsheet, packed anew without its lock: its table alone, or all of it where it was locked as a whole.
+    """Return the spreadsheet, packed anew without its lock: its table alone, or all of it where it was locked as a whole.
 
     Raises:
         UnreadableFile: wrong password, a lock that we do not know, damaged, or unpacks to too much.

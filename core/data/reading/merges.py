@@ -8,7 +8,7 @@ from core.data.reading.grid import Grid
 
 
 def filled_down(grid: Grid, start: int) -> tuple[Grid, tuple[int, ...]]:
-    """The grid with cells that are merged over several rows, from row `start` on, filled in; and the columns of these."""
+    """Return the grid with cells that are merged over several rows, from row `start` on, filled in, and the columns of these."""
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for (top, left), (bottom, _) in grid.merges:
         if start <= top < bottom and left < grid.width:

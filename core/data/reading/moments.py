@@ -16,7 +16,7 @@ _NOTHING = np.iinfo(np.int64).min
 
 
 def as_moments(values: pa.StringArray, order: DateOrder) -> pa.TimestampArray:
-    """Each value as a moment (microseconds, no time zone), null where it is no date.
+    """Return each value as a moment (microseconds, no time zone), null where it is no date.
 
     `order` decides what can be read both ways; what can be read one way only is read that way. Moments with time zones
     become UTC where zones differ; of one place, also in summer and winter, they stay as the clock there showed.

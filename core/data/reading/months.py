@@ -9,7 +9,7 @@ _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da")
 
 @cache
 def month_numbers() -> dict[str, int]:
-    """Names and short names in lower case, without a full stop, to 1 … 12."""
+    """Map names and short names in lower case, without a full stop, to 1 … 12."""
     found: dict[str, int] = {}
     for language in _LANGUAGES:
         for width in ("wide", "abbreviated"):

@@ -29,12 +29,12 @@ class Style:
 
     @property
     def sure(self) -> Decimal | None:
-        """The style that some cells leave no doubt about, if none speaks for the other."""
+        """Return the style that some cells leave no doubt about, if none speaks for the other."""
         return self.decimal if bool(self.point) != bool(self.comma) else None
 
     @property
     def decimal(self) -> Decimal | None:
-        """The style of the column, or None if it does not tell."""
+        """Return the style of the column, or None if it does not tell."""
         if self.point != self.comma:
             return "point" if self.point > self.comma else "comma"
         if self.ungrouped and self.either_comma != self.either_point:
@@ -43,7 +43,7 @@ class Style:
 
 
 def style_of(column: Distinct) -> Style:
-    """What the separators in a column tell: a sample of it if that does tell, else all of it."""
+    """Return what the separators in a column tell: a sample of it if that does tell, else all of it."""
     sampled = _style_of(column.sample())
     return sampled if sampled.decimal or not sampled.example else _style_of(column.values)
 
@@ -67,7 +67,7 @@ def _style_of(values: pa.StringArray) -> Style:
 
 
 def as_numbers(values: pa.StringArray, decimal: Decimal) -> pa.DoubleArray:
-    """Each value as a float, null where it is no number. "12 %" is 0.12, as spreadsheets keep it.
+    """Return each value as a float, null where it is no number. "12 %" is 0.12, as spreadsheets keep it.
 
     `decimal` decides what can be read both ways; what can be read one way only is read that way.
     """
@@ -96,20 +96,20 @@ def as_numbers(values: pa.StringArray, decimal: Decimal) -> pa.DoubleArray:
 
 
 def currencies(values: pa.StringArray) -> list[str]:
-    """The different signs of currency in `values`."""
+    """Return the different signs of currency in `values`."""
     parts = pc.extract_regex(values, NUMERAL)
     found = {*parts.field("currency").unique().to_pylist(), *parts.field("unit").unique().to_pylist()}
     return sorted(found - {None, ""})
 
 
 def share_of_percent(values: pa.StringArray) -> float:
-    """How many of 1 have a percent sign."""
+    """Return how many of 1 have a percent sign."""
     numbers = pc.match_substring_regex(values, r"[0-9]")
     return _count(pc.match_substring_regex(values, r"[0-9].*%\s*$|%\s*[0-9]")) / max(1, _count(numbers))
 
 
 def starts_with_zero(values: pa.StringArray) -> pa.BooleanArray:
-    """Marks codes such as 00712, whose zeros count."""
+    """Mark codes such as 00712, whose zeros count."""
     return pc.match_substring_regex(values, r"^0[0-9]+$")
 
 

@@ -27,7 +27,7 @@ class Guessed:
 
 
 def questions(columns: Sequence[Guessed], choices: Choices) -> list[Note]:
-    """One note for all columns of which the same is asked; none where the rest of the file tells, or the owner did."""
+    """Return one note for all columns of which the same is asked; none where the rest of the file tells, or the owner did."""
     asked = []
     orders = {column.order.known for column in columns} - {None}
     if len(orders) != 1 and choices.date_order is None:

@@ -25,7 +25,9 @@ class Raw:
     """Cells that a workbook holds as numbers: always with a point, whatever style its texts have."""
 
     def without_blanks(self, among_values: bool) -> "Raw":
-        """Without words such as "n/a"; `among_values`: also those that could be a category, but no number or date."""
+        """Return the column without words such as "n/a"; `among_values`: also those that could be a category, but no number or
+        date.
+        """
         return replace(self, column=self.column.without(stands_for_nothing(self.column.values, among_values)))
 
 
@@ -47,14 +49,14 @@ class Understood:
 
 
 def typed(raw: Raw, kind: Kind, parsed: pa.Array, how: str = "", spelled: tuple[str, str] = ("", "")) -> Understood:
-    """The column with `parsed` for each of its different values."""
+    """Return the column with `parsed` for each of its different values."""
     values = raw.column.spread(parsed)
     lost = max(0, values.null_count - raw.column.places.null_count)
     return Understood(kind, values, len(parsed.unique().drop_null()), lost, how, spelled)
 
 
 def as_text(raw: Raw, kind: Kind, how: str = "") -> Understood:
-    """The column as it stands; as a dictionary where values come back, which is much smaller."""
+    """Return the column as it stands; as a dictionary where values come back, which is much smaller."""
     column = raw.column
     if len(column.values) < 0.5 * column.rows:
         values = pa.DictionaryArray.from_arrays(column.places, column.values)
@@ -64,5 +66,5 @@ def as_text(raw: Raw, kind: Kind, how: str = "") -> Understood:
 
 
 def share(mask: pa.BooleanArray) -> float:
-    """How many of 1 are marked; 0 of nothing."""
+    """Return how many of 1 are marked; 0 of nothing."""
     return float(np.mean(np.asarray(mask))) if len(mask) else 0.0

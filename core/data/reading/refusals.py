@@ -126,7 +126,7 @@ def no_such_sheet() -> UnreadableFile:
 
 
 def not_understood(place: str) -> UnreadableFile:
-    """A mistake of ours. `place` is a line of our code, never anything from the file."""
+    """Return what to tell of a mistake of ours. `place` is a line of our code, never anything from the file."""
     return UnreadableFile(
         "Plainwell could not make sense of this file; that is our mistake.",
         "Save it as a plain CSV file with one row of headings, and upload that file.",

@@ -30,7 +30,7 @@ def read_apart(
     progress: Progress = SILENT,
     most_seconds: float = MOST_SECONDS,
 ) -> tuple[dict[str, Any], bytes, bytes | None]:
-    """The facts and the table (Arrow) that the reading process gave, and the file without its lock where it was locked.
+    """Return the facts and the table (Arrow) that the reading process gave, and the file without its lock where it was locked.
 
     Raises:
         UnreadableFile: it cannot be read, or not within the limits.

@@ -67,7 +67,7 @@ class Choices:
         return {**{name: value for name, value in vars(self).items() if name not in by_column}, **by_column}
 
     def answered(self, question: "Note", value: str) -> "Choices":
-        """These choices with the owner's answer, one of `question.options` or `question.offers`."""
+        """Return these choices with the owner's answer, one of `question.options` or `question.offers`."""
         if question.choice == "encoding":
             return replace(self, encoding=value)
         if question.choice == "table":  # its headings and columns are others
@@ -103,7 +103,7 @@ class Note:
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any]) -> "Note":
-        """A note from `dataclasses.asdict`, also by way of JSON, and from before there were options and offers."""
+        """Return a note from `dataclasses.asdict`, also by way of JSON, and from before there were options and offers."""
         options, offers = (
             tuple((value, words) for value, words in facts.get(name, ())) for name in ("options", "offers")
         )
@@ -129,5 +129,5 @@ class Reading:
 
     @property
     def asked(self) -> list[Note]:
-        """What the file leaves open; one way was used."""
+        """Return what the file leaves open; one way was used."""
         return [note for note in self.notes if note.options]

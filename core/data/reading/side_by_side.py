@@ -45,7 +45,7 @@ class Parting:
 
 
 def parting_of(grid: Grid) -> Parting:
-    """How blank columns may part `grid`: into whole tables with headings over each."""
+    """Find how blank columns may part `grid`: into whole tables with headings over each."""
     blocks = _blocks(grid) if grid.height <= _MOST_ROWS else []
     if len(blocks) < 2 or not all(block.is_whole and _is_headed(grid, block) for block in blocks):
         return Parting((range(grid.width),), is_likely=True)

@@ -19,7 +19,7 @@ _counted = Words().counted
 def rows_of(
     grid: Grid, body: pa.Int64Array, names: tuple[str | None, ...] | None, keep: Collection[Skip]
 ) -> tuple[Grid, list[Note]]:
-    """The rows of the table itself, and what stood between and below them; of that, what is in `keep` stays.
+    """Return the rows of the table itself, and what stood between and below them; of that, what is in `keep` stays.
 
     Raises:
         UnreadableFile: no row is left.
@@ -46,7 +46,7 @@ _ORDER: tuple[Skip, ...] = ("repeated_headings", "subtotals", "blank_rows", "tot
 
 
 def skip_note(skip: Skip, count: int, keep: Collection[Skip]) -> list[Note]:
-    """What is told of `count` rows or columns that are no data, with the other way as an offer; nothing of none."""
+    """Return what is told of `count` rows or columns that are no data, with the other way as an offer; nothing of none."""
     if not count:
         return []
     it = "it" if count == 1 else "them"

@@ -18,7 +18,7 @@ _MOST = 0.5
 
 
 def subtotals_of(grid: Grid, body: pa.Int64Array, typed: Sequence[int]) -> np.ndarray:
-    """Marks those of the rows `body` that are subtotals.
+    """Mark those of the rows `body` that are subtotals.
 
     A subtotal says so in a cell of words, and one of its numbers is the sum of the rows since the last one, or of all.
     """

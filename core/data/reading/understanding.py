@@ -25,7 +25,7 @@ DEFAULT_ORDER: DateOrder = "day_first"
 def understand_table(
     table: Table, choices: Choices, progress: Progress = SILENT
 ) -> tuple[pa.Table, tuple[Column, ...], Choices, list[Note]]:
-    """Each column with its kind, the choices as used, and what was guessed."""
+    """Return each column with its kind, the choices as used, and what was guessed."""
     steps = progress.part(0.0, 1.0, steps=2 * table.grid.width)
 
     def told(result: Result) -> Result:

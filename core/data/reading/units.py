@@ -8,7 +8,7 @@ from core.common.parsing.units import AMOUNT, CLOCK, DURATION, distinct_units, u
 
 
 def without_unit(values: pa.StringArray) -> tuple[pa.StringArray, str]:
-    """The values without their unit, and that unit. As they are, and "", if they have none or several."""
+    """Return the values without their unit, and that unit. As they are, and "", if they have none or several."""
     parts = pc.extract_regex(values, AMOUNT)
     units = _units(parts)
     if len(distinct_units(units)) != 1:
@@ -17,7 +17,7 @@ def without_unit(values: pa.StringArray) -> tuple[pa.StringArray, str]:
 
 
 def several_units(values: pa.StringArray) -> list[str]:
-    """The different units of values of which nearly all have one; none if there is just one."""
+    """Return the different units of values of which nearly all have one; none if there is just one."""
     parts = pc.extract_regex(values, AMOUNT)
     if parts.null_count > 0.05 * len(parts):
         return []
@@ -26,7 +26,7 @@ def several_units(values: pa.StringArray) -> list[str]:
 
 
 def clock_hours(values: pa.StringArray) -> pa.DoubleArray:
-    """Hours since midnight (14:30 is 14.5) or hours that passed (255:10:00), null where a value is neither."""
+    """Return hours since midnight (14:30 is 14.5) or hours that passed (255:10:00), null where a value is neither."""
     parts = pc.extract_regex(pc.replace_substring_regex(values, DURATION, r"\1:\2:\3"), CLOCK)
     is_clock = np.asarray(parts.is_valid())
     hour, minute, second = (_number(parts, name) for name in ("hour", "minute", "second"))

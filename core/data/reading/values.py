@@ -26,7 +26,7 @@ def look(cell: str | None) -> Look:
 
 
 def says_total(cell: str | None) -> bool:
-    """Whether a cell announces a total, in one of several languages: "Total", "Summe:", "Total général"."""
+    """Tell whether a cell announces a total, in one of several languages: "Total", "Summe:", "Total général"."""
     if cell is None or len(cell) > 40:
         return False
     first = re.split(r"[\s:]+", cell.strip(), maxsplit=1)[0]

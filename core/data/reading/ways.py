@@ -30,26 +30,26 @@ _BY_COLUMN = ("decimal", "date_order")
 
 
 def choosable(sheets: Sequence[str]) -> tuple[str, ...]:
-    """The fields of `Choices` that mean something for a file: with the sheets of a workbook, or none for text."""
+    """Return the fields of `Choices` that mean something for a file: with the sheets of a workbook, or none for text."""
     if not sheets:
         return _OF_TEXT
     return ("sheet", *_OF_WORKBOOKS) if len(sheets) > 1 else _OF_WORKBOOKS
 
 
 def ways_of(field: str, used: Choices, sheets: Sequence[str]) -> dict[str, str]:
-    """What a field can be, in words; what was used is one of them."""
+    """Return what a field can be, in words; what was used is one of them."""
     known = {sheet: sheet for sheet in sheets} if field == "sheet" else WAYS[field]
     now = getattr(used, field)
     return dict(known) if now is None or now in known else {now: now, **known}
 
 
 def used_for(field: str, used: Choices, note: Note | None = None) -> Any:
-    """What was used; None for a note on single columns, which may be read otherwise than the rest of their file."""
+    """Return what was used, or None for a note on single columns, which may be read otherwise than the rest of their file."""
     return None if note and note.columns and field in _BY_COLUMN else getattr(used, field)
 
 
 def decided(before: Choices, used: Choices, answers: Mapping[str, Any], note: Note | None = None) -> Choices:
-    """`before` with those answers, by field, that ask for another way than the one used. None is no answer.
+    """Return `before` with those answers, by field, that ask for another way than the one used. None is no answer.
 
     `note`: the one that was answered; where it is about columns, the answer is for these alone.
     """

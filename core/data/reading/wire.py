@@ -22,14 +22,14 @@ def sentence_at(share: float) -> str:
 
 
 def send(pipe: BinaryIO, kind: bytes, payload: bytes) -> None:
-    """One message: its kind (one byte), its length, itself."""
+    """Send one message: its kind (one byte), its length, itself."""
     pipe.write(_HEAD.pack(kind, len(payload)))
     pipe.write(payload)
     pipe.flush()
 
 
 def receive(pipe: BinaryIO) -> tuple[bytes, bytes] | None:
-    """The next message, or None at the end (also an end in the middle of one)."""
+    """Return the next message, or None at the end (also an end in the middle of one)."""
     head = pipe.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return None
@@ -49,12 +49,12 @@ def _exactly(pipe: BinaryIO, length: int) -> bytes | None:
 
 
 def choices_from(facts: Mapping[str, Any]) -> Choices:
-    """The choices that `Choices.as_dict` gave."""
+    """Return the choices that `Choices.as_dict` gave."""
     return Choices(**facts)
 
 
 def facts_of(columns: tuple[Column, ...], notes: list[Note], choices: Choices, sheets: tuple[str, ...]) -> bytes:
-    """Everything about a reading except its table."""
+    """Return everything about a reading except its table."""
     facts = {
         "columns": [asdict(column) for column in columns],
         "notes": [asdict(note) for note in notes],

@@ -31,7 +31,7 @@ _PROBE_ROWS = 200
 def read_workbook(
     data: bytes, choices: Choices, progress: Progress
 ) -> tuple[Grid, Choices, list[Note], tuple[str, ...]]:
-    """The cells of one sheet, the choice made, what was guessed, and the names of all sheets that hold something.
+    """Return the cells of one sheet, the choice made, what was guessed, and the names of all sheets that hold something.
 
     Raises:
         UnreadableFile: locked, damaged, too large, or without any table.
