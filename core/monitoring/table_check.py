@@ -46,7 +46,7 @@ class Learnable:
 
 
 @dataclass(frozen=True)
-class Table:
+class CheckedTable:
     """A dataset of n rows, and what it is for."""
 
     frame: pd.DataFrame

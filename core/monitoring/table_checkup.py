@@ -21,7 +21,7 @@ from core.models.templates import template as template_of
 from core.models.training.roles import check_roles
 from core.models.training.target import read_target
 from core.monitoring.indicator import look
-from core.monitoring.table_check import Question, Table
+from core.monitoring.table_check import CheckedTable, Question
 from core.monitoring.table_checks import all_inspections
 from core.storage import preferences
 from core.storage.workspace import Workspace, now
@@ -102,9 +102,9 @@ def _of(tables: OpenTables, dataset_id: str, plan: Plan | None, progress: Progre
     return findings
 
 
-def _table(tables: OpenTables, found: Dataset, plan: Plan | None) -> Table:
+def _table(tables: OpenTables, found: Dataset, plan: Plan | None) -> CheckedTable:
     frame, words = tables.frame(found), preferences.load(tables.workspace).words
-    table = Table(frame, found.columns, datetime.now().astimezone().date(), words)
+    table = CheckedTable(frame, found.columns, datetime.now().astimezone().date(), words)
     if plan is None:
         return table
     template = template_of(plan.template)

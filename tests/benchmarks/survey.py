@@ -29,7 +29,7 @@ from core.models.registry import Plan
 from core.models.templates import template as template_of
 from core.models.training.target import read_target
 from core.monitoring.indicator import judge
-from core.monitoring.table_check import Question, Table
+from core.monitoring.table_check import CheckedTable, Question
 from core.monitoring.table_checks import all_inspections
 from tests.benchmarks.faults import FAULTS, Broken, Given
 
@@ -74,7 +74,7 @@ def given(name: str) -> Given:
     return Given(read.frame, columns, target)
 
 
-def table(name: str, frame: pd.DataFrame, extra: tuple[Column, ...] = ()) -> Table:
+def table(name: str, frame: pd.DataFrame, extra: tuple[Column, ...] = ()) -> CheckedTable:
     """As `core.monitoring.table_checkup` would make it."""
     _, key, target = CASES[name]
     columns = tuple(
@@ -87,7 +87,7 @@ def table(name: str, frame: pd.DataFrame, extra: tuple[Column, ...] = ()) -> Tab
     question = Question(
         template, Plan(key, "d", roles, None), read_target(TargetColumn(template, target, frame[target]))
     )
-    return Table(frame, columns, TODAY, Words(), question)
+    return CheckedTable(frame, columns, TODAY, Words(), question)
 
 
 def looks(name: str, broken: Broken, keys: set[str]) -> list[Finding]:
@@ -165,7 +165,7 @@ def large(rows: int = 1_000_000) -> None:
     }
     frame = pd.DataFrame({name: values for name, (_, values) in made.items()})
     columns = tuple(Column(name, kind, 0, int(frame[name].nunique())) for name, (kind, _) in made.items())
-    seen = Table(frame, columns, TODAY, Words())
+    seen = CheckedTable(frame, columns, TODAY, Words())
     print("| inspection | processor's seconds |\n|---|---|")
     for each in all_inspections():
         before = time.process_time()

@@ -21,7 +21,7 @@ import pandas as pd
 from core.common.finding import Finding
 from core.data.reading import understand_frame
 from core.monitoring.indicator import judge
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 from core.monitoring.table_checks import label_noise, leakage
 from tests.benchmarks import survey
 
@@ -90,7 +90,7 @@ def flipped(frame: Frame, target: str, rng: np.random.Generator) -> Frame:
     return frame.assign(**{target: pd.Series(values, index=frame.index).astype(frame[target].dtype)})
 
 
-def seen(name: str, frame: Frame) -> Table:
+def seen(name: str, frame: Frame) -> CheckedTable:
     new = tuple(each for each in understand_frame(frame[[NEW]]).columns) if NEW in frame else ()
     return survey.table(name, frame, new)
 

@@ -7,14 +7,14 @@ import numpy as np
 from core.common.finding import Chart, Level, Series
 from core.common.words import Words, clean
 from core.monitoring.indicator import Indicator
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 FEW, TOO_FEW = 60, 25
 """Rows with the rarest answer: a fifth or more is held back, and leaves of the trees hold 20."""
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableBalanceReading:
     rows: int
     """With a known answer."""
     counts: tuple[tuple[str, int], ...]
@@ -26,18 +26,18 @@ class Reading:
         return self.counts[-1][1]
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableBalanceReading:
     target = table.answer()
     codes = target.codes[target.usable]
     values, counts = np.unique(codes, return_counts=True)
     if target.is_amount:
         most = int(counts.max())
-        return Reading(len(codes), (("most common", most), ("other", len(codes) - most)), numbers=True)
+        return TableBalanceReading(len(codes), (("most common", most), ("other", len(codes) - most)), numbers=True)
     named = [(clean(target.labels[int(code)], 40), int(count)) for code, count in zip(values, counts, strict=True)]
-    return Reading(len(codes), tuple(sorted(named, key=lambda each: -each[1])), numbers=False)
+    return TableBalanceReading(len(codes), tuple(sorted(named, key=lambda each: -each[1])), numbers=False)
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableBalanceReading) -> Level:
     """Grade by the rarest answer, where it has less than half of an equal part: a small table is another matter."""
     if reading.rarest * 2 * len(reading.counts) >= reading.rows:
         return "good"
@@ -46,7 +46,7 @@ def grade(reading: Reading) -> Level:
     return "watch" if reading.rarest < FEW else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableBalanceReading, words: Words) -> dict[str, str]:
     rows, rare = words.counted(reading.rows, "row"), words.number(reading.rarest)
     if reading.numbers:
         same = words.number(reading.counts[0][1])
@@ -58,7 +58,7 @@ def slots(reading: Reading, words: Words) -> dict[str, str]:
     return {"told": f"The rarest answer, “{name}”, stands in {rare} of {rows}.", "rare": "this answer"}
 
 
-def chart(reading: Reading, words: Words) -> Chart:
+def chart(reading: TableBalanceReading, words: Words) -> Chart:
     shown = reading.counts[:4] + reading.counts[-4:] if len(reading.counts) > 8 else reading.counts
     (common, most), (rare, few) = reading.counts[0], reading.counts[-1]
     return Chart(

@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words, clean
 from core.monitoring.indicator import Indicator
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableConstantReading:
     columns: tuple[str, ...]
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableConstantReading:
     several = len(table.frame) > 1
-    return Reading(tuple(c.name for c in table.inputs if several and c.distinct == 1 and not c.missing))
+    return TableConstantReading(tuple(c.name for c in table.inputs if several and c.distinct == 1 and not c.missing))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableConstantReading) -> Level:
     return "watch" if reading.columns else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableConstantReading, words: Words) -> dict[str, str]:
     has = words.few(len(reading.columns), "column has", "columns have").capitalize()
     return {"has": has, "columns": words.items([f"“{clean(name, 40)}”" for name in reading.columns])}
 

@@ -8,7 +8,7 @@ import pandas as pd
 from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words
 from core.monitoring.indicator import Indicator, NotApplicable
-from core.monitoring.table_check import Learnable, Table
+from core.monitoring.table_check import CheckedTable, Learnable
 
 MANY, FEWEST = 0.01, 5
 """Share and number of rows from which on they are worth an eye."""
@@ -18,7 +18,7 @@ MOST_NAMED = 200
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableContradictionsReading:
     rows: int
     opposed: tuple[int, ...]
     """Numbers of the rows that have a twin with another answer."""
@@ -31,7 +31,7 @@ class Reading:
         return len(self.opposed) >= max(FEWEST, MANY * self.rows)
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableContradictionsReading:
     if table.answer().is_amount:
         raise NotApplicable("Two equal rows may well have different numbers, so nothing is compared here.")
     seen = table.learnable
@@ -42,7 +42,9 @@ def measure(table: Table) -> Reading:
     answers = pd.Series(seen.codes).groupby(twins).transform("nunique").to_numpy()
     twinned = twins.groupby(twins).transform("size").to_numpy() > 1
     by_chance = float(twinned.mean()) > COARSE or _by_chance(seen) > COARSE * _pairs(twins)
-    return Reading(len(frame), tuple(seen.rows[answers > 1].tolist()), by_chance, table.answer().name)
+    return TableContradictionsReading(
+        len(frame), tuple(seen.rows[answers > 1].tolist()), by_chance, table.answer().name
+    )
 
 
 def _by_chance(seen: Learnable) -> float:
@@ -57,11 +59,11 @@ def _pairs(twins: "pd.Series[int]") -> float:
     return float((sizes * (sizes - 1) / 2).sum())
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableContradictionsReading) -> Level:
     return "watch" if reading.many and not reading.by_chance else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableContradictionsReading, words: Words) -> dict[str, str]:
     count = len(reading.opposed)
     opposed = f"{words.few(count, 'row has', 'rows have')} an equal row that ended differently".capitalize()
     so = "Many rows look alike here, so that is no wonder." if reading.many and reading.by_chance else ""

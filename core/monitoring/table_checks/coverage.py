@@ -12,7 +12,7 @@ from core.common.words import Words, clean
 from core.models.learning.table_columns import mentions
 from core.models.learning.targets import FEWEST_ROWS
 from core.monitoring.indicator import Indicator
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 OLD = 365
 THIN, MOST_GROUPS = 20, 32
@@ -24,7 +24,7 @@ OTHER_DAYS = ("birth", "born", "geburt", "naissance", "nacimiento", "nascita", "
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableCoverageReading:
     rows: int
     newest: date | None
     """The newest day in the table that is not after today."""
@@ -36,18 +36,18 @@ class Reading:
     """The month in between that is hardly there."""
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableCoverageReading:
     newest = _newest(table)
-    return Reading(
+    return TableCoverageReading(
         len(table.frame), newest, (table.today - newest).days if newest else 0, _thin(table), _month_without_rows(table)
     )
 
 
-def _day(table: Table) -> str | None:
+def _day(table: CheckedTable) -> str | None:
     return table.question.plan.column("date") if table.question else None
 
 
-def _newest(table: Table) -> date | None:
+def _newest(table: CheckedTable) -> date | None:
     """Of the row's own day; where there is none, of all days on which something may have happened."""
     days = [each for each in table.columns if each.kind == "date" and not each.personal]
     named = [each.name for each in days if not mentions(each.name, OTHER_DAYS)]
@@ -61,7 +61,7 @@ def _before(days: "pd.Series[Any]", today: pd.Timestamp) -> date | None:
     return None if pd.isna(newest) else pd.Timestamp(newest).date()
 
 
-def _thin(table: Table) -> tuple[tuple[str, int], ...]:
+def _thin(table: CheckedTable) -> tuple[tuple[str, int], ...]:
     named = table.question.plan.roles.get("group", ()) if table.question else ()
     found = [
         (clean(value, 30), int(count))
@@ -73,7 +73,7 @@ def _thin(table: Table) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found, key=lambda each: each[1]))
 
 
-def _month_without_rows(table: Table) -> date | None:
+def _month_without_rows(table: CheckedTable) -> date | None:
     day = _day(table)
     months = table.frame[day].dropna().dt.to_period("M") if day else None
     if months is None or months.empty:
@@ -86,33 +86,35 @@ def _month_without_rows(table: Table) -> date | None:
     return date(rarest.year, rarest.month, 1)
 
 
-def _too_few(reading: Reading) -> bool:
+def _too_few(reading: TableCoverageReading) -> bool:
     return reading.rows < FEWEST_ROWS
 
 
-def _too_old(reading: Reading) -> bool:
+def _too_old(reading: TableCoverageReading) -> bool:
     return reading.age > OLD
 
 
-def _rows(reading: Reading, words: Words) -> str:
+def _rows(reading: TableCoverageReading, words: Words) -> str:
     return f"It has {words.counted(reading.rows, 'row')}; a model needs at least {words.number(FEWEST_ROWS)}."
 
 
-def _old(reading: Reading, words: Words) -> str:
+def _old(reading: TableCoverageReading, words: Words) -> str:
     return f"Its newest row is of {words.day(reading.newest)}, over a year ago." if reading.newest else ""
 
 
-def _groups(reading: Reading, words: Words) -> str:
+def _groups(reading: TableCoverageReading, words: Words) -> str:
     (name, count), others = reading.thin[0], len(reading.thin) - 1
     more = f", and {words.few(others, 'other is', 'others are')} as rare" if others else ""
     return f"The group “{name}” has only {words.few(count, 'row')}{more}."
 
 
-def _gap(reading: Reading, words: Words) -> str:
+def _gap(reading: TableCoverageReading, words: Words) -> str:
     return f"There are hardly any rows of {words.month(reading.month)}." if reading.month else ""
 
 
-MATTERS: tuple[tuple[Callable[[Reading], bool], Callable[[Reading, Words], str], str], ...] = (
+MATTERS: tuple[
+    tuple[Callable[[TableCoverageReading], bool], Callable[[TableCoverageReading, Words], str], str], ...
+] = (
     (_too_few, _rows, "Export a longer time, or add earlier files."),
     (_too_old, _old, "Bring a newer export, if there is one."),
     (lambda reading: bool(reading.thin), _groups, "Add rows of this group, or read its results with care."),
@@ -121,11 +123,11 @@ MATTERS: tuple[tuple[Callable[[Reading], bool], Callable[[Reading, Words], str],
 """What may be wrong, the worst first: when, what is said, what helps."""
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableCoverageReading) -> Level:
     return "watch" if any(matters(reading) for matters, _, _ in MATTERS) else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableCoverageReading, words: Words) -> dict[str, str]:
     true = [(say(reading, words), mend) for matters, say, mend in MATTERS if matters(reading)]
     return {
         "told": " ".join(said for said, _ in true[:2]),

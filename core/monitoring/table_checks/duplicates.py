@@ -4,13 +4,13 @@ from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words
 from core.monitoring.detectors.duplicates import Copies
 from core.monitoring.indicator import Indicator
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 MANY = 0.005
 """Share of copies that are no chance from which on they are worth an eye."""
 
 
-def measure(table: Table) -> Copies:
+def measure(table: CheckedTable) -> Copies:
     return table.copies
 
 

@@ -7,7 +7,7 @@ from core.common.words import Words, clean
 from core.monitoring.detectors.outliers import Odd, Odds, find_impossible
 from core.monitoring.detectors.outliers.shapes import Why
 from core.monitoring.indicator import Indicator
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 SAYS: Mapping[Why, str] = {
     "age": "“{column}” has {values} below zero or above 120.",
@@ -20,7 +20,7 @@ SAYS: Mapping[Why, str] = {
 }
 
 
-def measure(table: Table) -> Odds:
+def measure(table: CheckedTable) -> Odds:
     looked_at = (find_impossible(table.frame[column.name], column, table.today) for column in table.columns)
     return Odds(tuple(odd for odd in looked_at if odd))
 

@@ -10,7 +10,7 @@ from core.models.learning import label_errors, quick_model
 from core.models.learning.label_checks import CannotCompare
 from core.models.problem_types import learning_type
 from core.monitoring.indicator import Indicator, NotApplicable, enough
-from core.monitoring.table_check import Learnable, Table
+from core.monitoring.table_check import CheckedTable, Learnable
 
 SURE = 0.8
 """Only where the rarer answers too can be foreseen with such a chance does a contradicted one say anything."""
@@ -19,7 +19,7 @@ MOST_NAMED = 500
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableLabelNoiseReading:
     found: label_errors.LabelErrors
     rows: int
     """Looked at."""
@@ -35,7 +35,7 @@ class Reading:
         return round(self.found.floor * self.rows)
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableLabelNoiseReading:
     target = table.answer()
     seen = _some(table.learnable)
     enough(len(seen.rows), label_errors.FEWEST_ROWS, "rows", "Look again when the table has grown.")
@@ -47,7 +47,7 @@ def measure(table: Table) -> Reading:
     except CannotCompare as cannot:
         raise NotApplicable(str(cannot)) from None
     suspicious = tuple(seen.rows[found.suspicious].tolist())
-    reading = Reading(found, len(seen.rows), suspicious, target.name, answers.fewest_label_errors)
+    reading = TableLabelNoiseReading(found, len(seen.rows), suspicious, target.name, answers.fewest_label_errors)
     if not reading.found.can_be_told(reading.floor, SURE, CLEAR):
         raise NotApplicable(
             _cannot_be_told(reading, table.words), "A column that explains more would help to tell them apart."
@@ -55,7 +55,7 @@ def measure(table: Table) -> Reading:
     return reading
 
 
-def _cannot_be_told(reading: Reading, words: Words) -> str:
+def _cannot_be_told(reading: TableLabelNoiseReading, words: Words) -> str:
     """A floor that is there by nature and one of mistakes look alike: 7% of it is in a bank's table of debts without any."""
     if reading.found.low < reading.floor:
         return "Much here happens for reasons that are not in the table. So a wrong answer looks like a surprise."
@@ -71,11 +71,11 @@ def _some(seen: Learnable) -> Learnable:
     return Learnable(replace(seen.chosen, values=values), seen.codes[rows], seen.rows[rows])
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableLabelNoiseReading) -> Level:
     return "watch" if reading.found.low >= reading.floor else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableLabelNoiseReading, words: Words) -> dict[str, str]:
     some = [words.number(row + 1) for row in reading.suspicious]
     return {
         "share": words.of_100(reading.found.floor),
@@ -84,7 +84,7 @@ def slots(reading: Reading, words: Words) -> dict[str, str]:
     }
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: TableLabelNoiseReading, words: Words) -> Chart | None:
     """Draw answers alone: in five equal parts, from where the columns speak most clearly to where they say least."""
     shares = reading.found.contradicted
     if not len(shares):

@@ -6,7 +6,7 @@ from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words, clean
 from core.models.training.columns import LEAKS, SAYS_WHO
 from core.monitoring.indicator import Indicator
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 SURE = ("leak", "leak_together", "leak_by_gaps")
 """Reasons that the values themselves show; the others are told by a name or a date."""
@@ -23,7 +23,7 @@ OFTEN, TOO_OFTEN, PEOPLE = 1.2, 50, 10
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableLeakageReading:
     leaks: dict[str, tuple[str, ...]]
     """Columns by why they know the answer (`core.models.training.columns`)."""
     person: str
@@ -36,16 +36,16 @@ class Reading:
         return tuple(name for why in TOLD for name in self.leaks.get(why, ()))
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableLeakageReading:
     chosen = table.learnable.chosen
     found: dict[str, tuple[str, ...]] = {}
     for each in chosen.left_out:
         if each.why in LEAKS:
             found[each.why] = (*found.get(each.why, ()), each.column)
-    return Reading(found, _person(table), max(chosen.powers.values(), default=0.0))
+    return TableLeakageReading(found, _person(table), max(chosen.powers.values(), default=0.0))
 
 
-def _person(table: Table) -> str:
+def _person(table: CheckedTable) -> str:
     """Rows of one person on both sides of the test make a model look better than it is."""
     question = table.asked()
     if question.plan.column("person") or all(ask.role != "person" for ask in question.template.asks):
@@ -58,13 +58,13 @@ def _person(table: Table) -> str:
     return ""
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableLeakageReading) -> Level:
     if any(why in reading.leaks for why in SURE):
         return "act"
     return "watch" if reading.leaks or reading.person else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableLeakageReading, words: Words) -> dict[str, str]:
     told = []
     for why, (one, several) in TOLD.items():
         names = [f"“{clean(name, 30)}”" for name in reading.leaks.get(why, ())]
@@ -75,7 +75,7 @@ def slots(reading: Reading, words: Words) -> dict[str, str]:
     return {"told": " ".join(told), "mend": _mend(reading)}
 
 
-def _mend(reading: Reading) -> str:
+def _mend(reading: TableLeakageReading) -> str:
     if not reading.leaks:
         return "Choose it as the column that says who it is. Then one person’s rows are kept together."
     left = "It is" if len(reading.columns) == 1 else "They are"

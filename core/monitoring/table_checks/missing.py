@@ -9,7 +9,7 @@ from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words, clean
 from core.data.reading import Column
 from core.monitoring.indicator import Indicator
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 MOSTLY = 0.9
 RARELY = 0.2
@@ -28,17 +28,17 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableMissingReading:
     columns: tuple[str, ...]
     stretches: tuple[Stretch, ...]
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableMissingReading:
     rows = max(1, len(table.frame))
     empty = tuple(column.name for column in table.inputs if column.missing > MOSTLY * rows)
     others = [column for column in table.columns if column.missing and column.name not in empty]
     looked_at = (_stretch(table.frame[column.name], column) for column in others)
-    return Reading(empty, tuple(stretch for stretch in looked_at if stretch))
+    return TableMissingReading(empty, tuple(stretch for stretch in looked_at if stretch))
 
 
 def _stretch(values: pd.Series, column: Column) -> Stretch | None:
@@ -63,11 +63,11 @@ def _is_sorted(values: pd.Series) -> bool:
     return bool(known.is_monotonic_increasing or known.is_monotonic_decreasing)
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableMissingReading) -> Level:
     return "watch" if reading.columns or reading.stretches else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableMissingReading, words: Words) -> dict[str, str]:
     are = words.few(len(reading.columns), "column is", "columns are").capitalize()
     listed = words.items([f"“{clean(name, 40)}”" for name in reading.columns])
     said = [f"{are} almost empty: {listed}."] if reading.columns else []
@@ -81,7 +81,7 @@ def _said(stretch: Stretch, words: Words) -> str:
     return f"“{clean(stretch.column, 40)}” is empty {where}, though it is filled elsewhere."
 
 
-def _remedies(reading: Reading) -> tuple[Remedy, ...]:
+def _remedies(reading: TableMissingReading) -> tuple[Remedy, ...]:
     return (Remedy("remove_columns", {"columns": list(reading.columns)}),) if reading.columns else ()
 
 

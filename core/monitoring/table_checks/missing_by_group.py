@@ -9,7 +9,7 @@ from core.common.finding import Cause, Chart, Level, Remedy, Series
 from core.common.words import Words, clean
 from core.data.personal import DESCRIBING, SPECIAL
 from core.monitoring.indicator import Indicator, NotApplicable
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 APART, TIMES = 0.15, 3.0
 """Share of the rows by which gaps have to differ, and how many times as many there have to be."""
@@ -31,7 +31,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableMissingByGroupReading:
     gaps: tuple[Gap, ...]
     """The widest first."""
 
@@ -40,7 +40,7 @@ class Reading:
         return tuple(dict.fromkeys(gap.column for gap in self.gaps))
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableMissingByGroupReading:
     groups = _groups(table)
     if not groups:
         raise NotApplicable("There is no answer and no group of people in this table by which gaps could differ.")
@@ -55,10 +55,10 @@ def measure(table: Table) -> Reading:
             ]
     target = table.question.target if table.question else None
     found = [Gap(**{**gap.__dict__, "answer": target is not None and gap.by == target.name}) for gap in found]
-    return Reading(tuple(sorted(found, key=lambda gap: gap.elsewhere - gap.here)))
+    return TableMissingByGroupReading(tuple(sorted(found, key=lambda gap: gap.elsewhere - gap.here)))
 
 
-def _groups(table: Table) -> dict[str, "pd.Series[str]"]:
+def _groups(table: CheckedTable) -> dict[str, "pd.Series[str]"]:
     """The answer, groups that the owner named, and columns that describe people, each with few values."""
     names = [column.name for column in table.columns if column.personal in DESCRIBING | SPECIAL]
     if table.question:
@@ -90,11 +90,11 @@ def _gap(
     return widest
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableMissingByGroupReading) -> Level:
     return "watch" if reading.gaps else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableMissingByGroupReading, words: Words) -> dict[str, str]:
     if not reading.gaps:
         return {}
     gap, more = reading.gaps[0], len(reading.gaps) - 1
@@ -111,7 +111,7 @@ def slots(reading: Reading, words: Words) -> dict[str, str]:
     }
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: TableMissingByGroupReading, words: Words) -> Chart | None:
     shown = reading.gaps[:4]
     if not shown:
         return None

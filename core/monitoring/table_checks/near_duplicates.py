@@ -6,7 +6,7 @@ from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words, clean
 from core.monitoring.detectors.duplicates import Copies
 from core.monitoring.indicator import Indicator
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 MANY = 0.007
 """Share of the rows from which on it is no chance."""
@@ -15,22 +15,22 @@ MOST_LISTED = 20_000
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableNearDuplicatesReading:
     copies: Copies
     rows: tuple[int, ...]
     """Numbers of the later rows, in the table as it was read."""
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableNearDuplicatesReading:
     later = table.frame.index[table.copies.near[:, 1]]
-    return Reading(table.copies, tuple(int(row) for row in later))
+    return TableNearDuplicatesReading(table.copies, tuple(int(row) for row in later))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableNearDuplicatesReading) -> Level:
     return "watch" if len(reading.rows) > max(1, MANY * reading.copies.rows) else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableNearDuplicatesReading, words: Words) -> dict[str, str]:
     return {
         "rows": words.number(reading.copies.rows),
         "have": f"{words.number(len(reading.rows))} have a near twin",
@@ -38,7 +38,7 @@ def slots(reading: Reading, words: Words) -> dict[str, str]:
     }
 
 
-def _remedies(reading: Reading) -> tuple[Remedy, ...]:
+def _remedies(reading: TableNearDuplicatesReading) -> tuple[Remedy, ...]:
     few_enough = len(reading.rows) <= MOST_LISTED
     return (Remedy("remove_rows", {"rows": list(reading.rows)}),) if few_enough else ()
 

@@ -12,7 +12,7 @@ from core.common.words import Words, clean
 from core.models.features import KIND_OF_INPUT, Column, column_of
 from core.models.reference import Whole
 from core.monitoring.indicator import Indicator, NotApplicable, enough
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 NEWEST, FEWEST, APART = 0.2, 100, 0.35
 """Share of rows that are the newest, how many there have to be, and the total variation from which on they are another mix."""
@@ -22,7 +22,7 @@ SKIPPED = ("date", "text", "id", "email", "phone")
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableNewestRowsReading:
     moved: tuple[tuple[str, float], ...]
     """Columns with how far apart new and old rows are in them (total variation, 0 to 1), the most first."""
 
@@ -31,7 +31,7 @@ class Reading:
         return tuple(name for name, apart in self.moved if apart > APART)
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableNewestRowsReading:
     day = table.asked().plan.column("date")
     if day is None:
         raise NotApplicable("Nobody said on which day each row was true, so new and old rows cannot be told apart.")
@@ -42,14 +42,14 @@ def measure(table: Table) -> Reading:
     enough(int(min(new.sum(), old.sum())), FEWEST, "rows of the newest days", "Look again when the table has grown.")
     compared = [column for column in table.inputs if column.kind not in SKIPPED]
     found = [(column.name, _apart(_values(table, column.name, column.kind), new, old)) for column in compared]
-    return Reading(tuple(sorted(found, key=lambda each: -each[1])))
+    return TableNewestRowsReading(tuple(sorted(found, key=lambda each: -each[1])))
 
 
 def _from(days: npt.NDArray[Any]) -> Any:
     return np.sort(days)[int((1 - NEWEST) * len(days))] if len(days) else np.datetime64(0, "s")
 
 
-def _values(table: Table, name: str, kind: str) -> Column:
+def _values(table: CheckedTable, name: str, kind: str) -> Column:
     return column_of(table.sample[name], KIND_OF_INPUT.get(kind, "category"))
 
 
@@ -69,15 +69,15 @@ def _classes(values: Column) -> Whole:
     return np.where(np.isnan(values), 0, np.searchsorted(edges, values, "right") + 1).astype(np.int64)
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableNewestRowsReading) -> Level:
     return "watch" if reading.far else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableNewestRowsReading, words: Words) -> dict[str, str]:
     return {"columns": words.items([f"“{clean(name, 30)}”" for name in reading.far])}
 
 
-def chart(reading: Reading, words: Words) -> Chart | None:
+def chart(reading: TableNewestRowsReading, words: Words) -> Chart | None:
     if not reading.moved:
         return None
     name, apart = reading.moved[0]

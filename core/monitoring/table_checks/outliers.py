@@ -4,10 +4,10 @@ from core.common.finding import Cause, Level
 from core.common.words import Words, clean
 from core.monitoring.detectors.outliers import Odds, find_far
 from core.monitoring.indicator import Indicator, NotApplicable
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 
-def measure(table: Table) -> Odds:
+def measure(table: CheckedTable) -> Odds:
     numbers = [column for column in table.columns if column.kind == "number"]
     if not numbers:
         raise NotApplicable("The table has no column of numbers.")

@@ -6,7 +6,7 @@ from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words, clean
 from core.data.personal import DESCRIBING, SPECIAL, said_of
 from core.monitoring.indicator import Indicator
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 MOST_SAID = 3
 
@@ -20,7 +20,7 @@ class Personal:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TablePersonalDataReading:
     found: tuple[Personal, ...]
     needed: frozenset[str]
     """Columns that the question goes by, such as the one that names each customer."""
@@ -30,21 +30,23 @@ class Reading:
         return tuple(each.column for each in self.found)
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TablePersonalDataReading:
     found = []
     for column in table.columns:
         if column.personal and column.personal not in DESCRIBING:
             found.append(Personal(column.name, column.personal, column.personal_sure))
     roles = table.question.plan.roles if table.question else {}
     needed = frozenset(name for names in roles.values() for name in names)
-    return Reading(tuple(sorted(found, key=lambda each: (each.kind not in SPECIAL, not each.sure))), needed)
+    return TablePersonalDataReading(
+        tuple(sorted(found, key=lambda each: (each.kind not in SPECIAL, not each.sure))), needed
+    )
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TablePersonalDataReading) -> Level:
     return "watch" if reading.found else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TablePersonalDataReading, words: Words) -> dict[str, str]:
     said = [
         f"“{clean(each.column, 40)}” {'holds' if each.sure else 'may hold'} {said_of(each.kind)}."
         for each in reading.found[:MOST_SAID]
@@ -54,7 +56,7 @@ def slots(reading: Reading, words: Words) -> dict[str, str]:
     return {"said": " ".join([*said, also])}
 
 
-def _remedies(reading: Reading) -> tuple[Remedy, ...]:
+def _remedies(reading: TablePersonalDataReading) -> tuple[Remedy, ...]:
     spare = [name for name in reading.columns if name not in reading.needed]
     return (Remedy("remove_columns", {"columns": spare}),) if spare else ()
 

@@ -13,7 +13,7 @@ from core.data.personal import KNOWN_OF_SOMEBODY
 from core.data.reading import Column
 from core.data.repairs import repair
 from core.monitoring.indicator import Indicator, NotApplicable
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 FEWEST_ROWS = 50
 MANY, FEW = 0.05, 0.01
@@ -33,7 +33,7 @@ _SAID = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableUniquenessReading:
     rows: int
     alone: int
     """Rows that no other row equals in the columns that describe people."""
@@ -44,7 +44,7 @@ class Reading:
     """Rows that still stand alone after all of them."""
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableUniquenessReading:
     describing = [column for column in table.columns if column.personal in KNOWN_OF_SOMEBODY and column.distinct > 1]
     if len(describing) < 2 or len(table.frame) < FEWEST_ROWS:
         raise NotApplicable("Too few columns describe people here for a row to be found by them.")
@@ -52,7 +52,7 @@ def measure(table: Table) -> Reading:
     codes = {name: pd.factorize(frame[name])[0] for name in frame.columns}
     alone = _alone(codes)
     roundings, after = _rounded(frame, describing, codes) if alone > MANY * len(frame) else ((), alone)
-    return Reading(len(frame), alone, tuple(frame.columns), roundings, after)
+    return TableUniquenessReading(len(frame), alone, tuple(frame.columns), roundings, after)
 
 
 def _alone(codes: Mapping[str, Any]) -> int:
@@ -108,11 +108,11 @@ def _sort(values: "pd.Series[Any]") -> str:
     return "text" if values.dtype == "str" and values.nunique() > 20 and values.str.len().max() <= 12 else ""
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableUniquenessReading) -> Level:
     return "watch" if reading.alone > MANY * reading.rows else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableUniquenessReading, words: Words) -> dict[str, str]:
     steps = []
     for arguments in reading.roundings:
         (how, value), name = (

@@ -6,7 +6,7 @@ from core.common.finding import Cause, Level, Remedy
 from core.common.words import Words, clean
 from core.monitoring.detectors.unit_errors import Rescaled, find_rescaled
 from core.monitoring.indicator import Indicator, NotApplicable
-from core.monitoring.table_check import Table
+from core.monitoring.table_check import CheckedTable
 
 WHERE = {
     "group": "They are the rows with “{group}” in “{by}”.",
@@ -20,22 +20,22 @@ WHERE = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableUnitsReading:
     found: tuple[Rescaled, ...]
 
 
-def measure(table: Table) -> Reading:
+def measure(table: CheckedTable) -> TableUnitsReading:
     numbers = [column for column in table.columns if column.kind == "number"]
     if not numbers:
         raise NotApplicable("The table has no column of numbers.")
-    return Reading(tuple(sorted(find_rescaled(table.frame, table.columns), key=lambda each: -each.share)))
+    return TableUnitsReading(tuple(sorted(find_rescaled(table.frame, table.columns), key=lambda each: -each.share)))
 
 
-def grade(reading: Reading) -> Level:
+def grade(reading: TableUnitsReading) -> Level:
     return "watch" if reading.found else "good"
 
 
-def slots(reading: Reading, words: Words) -> dict[str, str]:
+def slots(reading: TableUnitsReading, words: Words) -> dict[str, str]:
     if not reading.found:
         return {}
     first = reading.found[0]
@@ -58,7 +58,7 @@ def slots(reading: Reading, words: Words) -> dict[str, str]:
     }
 
 
-def _remedies(reading: Reading) -> tuple[Remedy, ...]:
+def _remedies(reading: TableUnitsReading) -> tuple[Remedy, ...]:
     return tuple(
         Remedy("scale", {"column": each.column, "factor": 1 / each.factor, "rows": each.rows})
         for each in reading.found

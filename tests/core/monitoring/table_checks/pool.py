@@ -14,7 +14,7 @@ from core.models.learning.targets import TargetColumn
 from core.models.registry import Plan
 from core.models.templates import template as template_of
 from core.models.training.target import read_target
-from core.monitoring.table_check import Question, Table
+from core.monitoring.table_check import CheckedTable, Question
 from tests.core.monitoring.table_checks import asked
 
 TODAY = date(2026, 6, 30)
@@ -41,21 +41,21 @@ def sound(rows: int = 600, seed: int = 0) -> pd.DataFrame:
     )
 
 
-def table(frame: pd.DataFrame, *, question: bool = True) -> Table:
+def table(frame: pd.DataFrame, *, question: bool = True) -> CheckedTable:
     """As `core.monitoring.table_checkup` would make it, through the understanding of a real reading."""
     read = understand_frame(frame)
     columns = tuple(
         type(each)(**{**each.__dict__, "personal": detect(read.frame[each.name], each.name, each.kind)})
         for each in read.columns
     )
-    seen = Table(read.frame, columns, TODAY, Words())
+    seen = CheckedTable(read.frame, columns, TODAY, Words())
     if not question:
         return seen
     template = template_of("churn")
     roles = {"target": ("left",), "id": ("customer",)} | ({"date": ("seen on",)} if "seen on" in frame else {})
     plan = Plan("churn", "d", roles, None)
     chosen = Question(template, plan, read_target(TargetColumn(template, "left", read.frame["left"])))
-    return Table(read.frame, columns, TODAY, Words(), chosen)
+    return CheckedTable(read.frame, columns, TODAY, Words(), chosen)
 
 
 def _copies(frame: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +106,7 @@ FAULTS: dict[str, Fault] = {
 
 
 @cache
-def pool() -> dict[str, Table]:
+def pool() -> dict[str, CheckedTable]:
     """Tables in order, one of them without a question, and each fault."""
     broken = {name: table(fault(sound()), question=name != "coverage: few rows") for name, fault in FAULTS.items()}
     in_order = {name: table(frame) for name, frame in asked.in_order(sound()).items()}
