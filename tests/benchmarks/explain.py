@@ -3,7 +3,7 @@
     python -m tests.benchmarks.explain [--rounds 9]
 
 A linear model (the practice members) and boosted trees (Telco, 19 columns, of ../shared/data): a row in process, through the very
-lane that the endpoint uses, and single calls to an endpoint over HTTP, logged and synced. The processor's time is the endpoint's.
+way that the endpoint uses, and single calls to an endpoint over HTTP, logged and synced. The processor's time is the endpoint's.
 """
 
 import argparse
@@ -60,8 +60,8 @@ def in_process(traffic: ModelTraffic, rows: list[Any]) -> tuple[float, float]:
         traffic.predict(row)
 
     def explained(row: Any) -> None:
-        told = traffic.predict(row)
-        reasons(told.served, told.checked.values, told.said)
+        prediction = traffic.predict(row)
+        reasons(prediction.served, prediction.checked.values, prediction.answered)
 
     return _each(plain, rows), _each(explained, rows)
 

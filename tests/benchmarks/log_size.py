@@ -93,7 +93,7 @@ def one_day(
     service: PredictionService, model: str, members: list[dict[str, Any]], count: int, day: date, chance: random.Random
 ) -> None:
     """Rows as the endpoint makes and keeps them, but each at a moment of its own of that day."""
-    lane, start = service.live.for_own_use(model), datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+    traffic, start = service.live.for_own_use(model), datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
     moments = sorted(start + chance.uniform(0, 86_400) for _ in range(count))
     for place in range(0, count, TOGETHER):
         some = moments[place : place + TOGETHER]
@@ -101,10 +101,10 @@ def one_day(
         asked = [
             {**row, "member": f"{row['member']}-{chance.randrange(1000)}"} for row in members[first : first + len(some)]
         ]
-        batch, made = Batch(), service.answering.make(lane, asked, "api", keep=True, at=start)
+        batch, made = Batch(), service.answering.make(traffic, asked, "api", keep=True, at=start)
         for at, row in zip(some, made.rows, strict=True):
             row.at, row.recorded = at, None
-        service.add(lane, made, batch)
+        service.add(traffic, made, batch)
         for kept in batch.predictions[::ENDS]:
             ended = kept.at + 86_400
             batch.outcomes.append((kept.seq, ended, ended, float(chance.random() < 0.2)))

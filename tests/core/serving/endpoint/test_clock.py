@@ -17,10 +17,10 @@ HOUR = 3600.0
 
 def asked(service: PredictionService, customer: str, visits: int) -> str:
     """One answer, kept. Gives its id."""
-    lane = service.live.for_callers(MODEL)
-    made = service.answering.make(lane, [{**ROW, "visits": visits, "customer": customer}], "api", keep=True)
+    traffic = service.live.for_callers(MODEL)
+    made = service.answering.make(traffic, [{**ROW, "visits": visits, "customer": customer}], "api", keep=True)
     batch = Batch()
-    service.add(lane, made, batch)
+    service.add(traffic, made, batch)
     service.writer.commit(batch)
     assert made.answers[0].id
     return made.answers[0].id
