@@ -1,5 +1,6 @@
 """What every kind of answer must bring for its models to be watched. Each kind is found by its file."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -13,7 +14,7 @@ from core.models.registry import Worth
 from core.monitoring.answer_mix import AnswerChange
 from core.monitoring.indicator import NotApplicable, judge
 from core.monitoring.indicators import all_indicators
-from core.monitoring.key_figure import TOO_FEW
+from core.monitoring.key_figure import ENOUGH, TOO_FEW
 from core.monitoring.problem_type import WatchingType
 from core.monitoring.problem_types import all_watching_types, watching_type
 from core.monitoring.quality import (
@@ -25,9 +26,9 @@ from core.monitoring.quality import (
     promised,
     result_sentence,
 )
-from core.monitoring.window import Window
+from core.monitoring.window import Answers, Window
 from tests.core.common.jargon import JARGON, MOST_WORDS
-from tests.core.monitoring.indicators.made import KINDS, Problem, made
+from tests.core.monitoring.indicators.made import KINDS, Problem, made, with_subject
 from tests.rules.test_sentences import NEVER_CLAIMED
 
 SCIKIT_LEARN: dict[str, Callable[[LabelledAnswers], float]] = {
@@ -162,6 +163,9 @@ def test_the_rarest_answer_is_counted_among_the_learned_rows(kind: WatchingType)
     assert balance.examples == round(balance.share * window.subject.rows_learned)
     assert sum(balance.shares) == pytest.approx(1)
     assert len(balance.shares) == len(balance.labels)
+    if window.subject.labels:
+        assert balance.share == min(balance.shares)
+        assert balance.rarest == balance.labels[balance.shares.index(balance.share)]
 
 
 @every_kind
@@ -170,6 +174,36 @@ def test_a_month_has_a_figure_and_few_answers_make_none(kind: WatchingType) -> N
     assert any(sign.isdigit() for sign in kind.key_figure(window.subject, window.answers, window.words).value)
     assert kind.key_figure(few.subject, few.answers, few.words).value == TOO_FEW
     assert kind.worth(window.subject, window.answers, window.words) is None, "nobody said what an answer is worth"
+
+
+@every_kind
+def test_a_figure_appears_with_the_tenth_of_what_it_counts(kind: WatchingType) -> None:
+    window = in_use(kind.key)
+    shown = [kind.key_figure(window.subject, _first(window, rows), Words()) for rows in range(80)]
+    first = next(rows for rows, figure in enumerate(shown) if figure.value != TOO_FEW)
+    assert shown[first - 1].below == f"{ENOUGH - 1} outcomes so far, {ENOUGH} needed"
+
+
+@every_kind
+def test_a_figure_stands_beside_what_was_promised_where_that_is_known(kind: WatchingType) -> None:
+    if kind.quality is None:
+        return
+    scores = {name: {"value": 0.7, "low": 0.6, "high": 0.8, "rows": 300} for name in SCIKIT_LEARN}
+    window = with_subject(in_use(kind.key), scores=scores)
+    known = kind.key_figure(window.subject, window.answers, Words())
+    unknown = kind.key_figure(with_subject(window, scores={}).subject, window.answers, Words())
+    assert re.fullmatch(r"it was (70 of 100|£0\.70|0\.7.*) when it was made", known.below)
+    assert re.fullmatch(r"from [\d,]+ outcomes", unknown.below)
+
+
+@every_kind
+def test_what_answers_were_worth_is_said_with_the_tenth_that_counts(kind: WatchingType) -> None:
+    window = in_use(kind.key)
+    subject = replace(window.subject, worth=Worth(80.0, 10.0))
+    known = [rows for rows in range(80) if kind.worth(subject, _first(window, rows), Words())]
+    if known:
+        assert kind.key_figure(subject, _first(window, known[0]), Words()).value != TOO_FEW
+        assert kind.key_figure(subject, _first(window, known[0] - 1), Words()).value == TOO_FEW
 
 
 @every_kind
@@ -193,6 +227,10 @@ def test_figures_of_a_report_are_free_of_jargon(kind: WatchingType) -> None:
         assert figure.label
         assert figure.value
         assert not JARGON.search(f"{figure.label} {figure.value} {figure.below}")
+
+
+def _first(window: Window, rows: int) -> Answers:
+    return window.answers.where(np.arange(len(window.answers)) < rows)
 
 
 def _change(kind: WatchingType, window: Window) -> AnswerChange:

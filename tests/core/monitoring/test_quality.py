@@ -7,6 +7,7 @@ import pytest
 
 from core.common.words import Words
 from core.models.metrics.intervals import Limits, Range, proportion_range
+from core.models.registry import Worth
 from core.monitoring import quality
 from core.monitoring.indicator import NotApplicable, judge
 from core.monitoring.indicators import accuracy, live_accuracy
@@ -15,6 +16,7 @@ from core.monitoring.problem_types import watching_type
 from core.monitoring.problem_types.yes_no import AUC, PRECISION
 from core.monitoring.quality import LabelledAnswers, QualityChange
 from core.monitoring.quality.comparison import EXPLAINED, UNEXPLAINED
+from core.monitoring.quality.scale import format_amount
 from core.monitoring.window import Recent, Window
 from tests.core.monitoring.indicators.made import TODAY, Problem, made, with_answers, with_subject
 
@@ -131,3 +133,35 @@ def test_no_range_is_judged_on_no_rows() -> None:
     nothing = LabelledAnswers(np.zeros(0), np.zeros(0), np.zeros(0))
     assert np.isnan(PRECISION.measure(nothing).value)
     assert warnings(PRECISION.measure(nothing), proportion_range(5, 10)).level() == "good"
+
+
+def test_where_there_was_nothing_to_lose_nothing_is_lost() -> None:
+    assert QualityChange(AUC, proportion_range(5, 10), proportion_range(9, 10), 0.0).lost == 0
+
+
+def test_what_is_easier_to_understand_is_compared_first() -> None:
+    window, of = made(rows=600), watching_type("yes_no").quality
+    assert of
+    then, now = quality.promised(window.reference), LabelledAnswers.of(window.answers)
+    assert [change.metric for change in quality.compare(of, {}, then, now)] == [PRECISION, AUC]
+    few = LabelledAnswers(*(getattr(now, name)[:40] for name in ("score", "answer", "actual")))
+    assert [change.metric for change in quality.compare(of, {}, then, few)] == [AUC], (
+        "19 warnings or fewer tell nothing"
+    )
+
+
+def test_only_a_currency_is_written_as_money() -> None:
+    units = {"EUR": "€12.50", "day": "12.5 day", "EURO": "12.5 EURO", "": "12.5"}
+    for unit, written in units.items():
+        subject = with_subject(made("number", 60), unit=unit).subject
+        assert format_amount(12.5, subject, Words()) == written
+
+
+def test_what_warnings_were_worth_is_the_range_of_hits_times_their_gain() -> None:
+    window = with_subject(made(rows=600), worth=Worth(40.0, 5.0))
+    figure = watching_type("yes_no").worth(window.subject, window.answers, Words())
+    right = PRECISION.measure(LabelledAnswers.of(window.answers))
+    warnings = int((window.answers.answer == 1).sum())
+    low, high = (warnings * (part * 40.0 - (1 - part) * 5.0) for part in (right.low, right.high))
+    assert figure
+    assert figure.value == f"{Words().money(low)} to {Words().money(high)}"
