@@ -1,8 +1,8 @@
 """Teaching a model again on fresh rows: a new version beside the old one, which goes on answering until somebody decides.
 
-`training_set`: what is learned from, put together by `carrying` (the plan, fitted to the new table) and `logged_rows` (answers
-whose end is known, as rows). `feedback_loop`: rows whose end the model itself had a hand in. `beside`: old and new compared.
-`schedule`: when that happens by itself.
+`training_set`: what is learned from, put together by `plan_transfer` (the plan, fitted to the new table) and `logged_rows` (answers
+whose end is known, as rows). `feedback_loop`: rows whose end the model itself had a hand in. `version_comparison`: old and new
+compared. `schedule`: when that happens by itself.
 """
 
 from dataclasses import replace
@@ -17,14 +17,14 @@ from core.models.comparison import Remarks
 from core.models.registry import ModelVersion, OnKept
 from core.models.templates import template as template_of
 from core.models.training import TrainingRequest
-from core.operations.retraining import beside, feedback_loop
-from core.operations.retraining.schedule import Schedule, due, first_monday, schedule_of, set_schedule, settle
+from core.operations.retraining import feedback_loop, version_comparison
+from core.operations.retraining.schedule import Schedule, deploy_if_better, due, first_monday, schedule_of, set_schedule
 from core.operations.retraining.training_set import Fresh, RetrainingSet, training_set_of
 from core.storage import preferences
 from core.storage.store import Database
 from core.storage.workspace import Workspace
 
-__all__ = ["Fresh", "Schedule", "due", "first_monday", "retrain", "schedule_of", "set_schedule", "settle"]
+__all__ = ["Fresh", "Schedule", "deploy_if_better", "due", "first_monday", "retrain", "schedule_of", "set_schedule"]
 
 
 def retrain(
@@ -53,9 +53,9 @@ def retrain(
     model, words = training_set.model, preferences.load(workspace).words
     made = training.make(_request(training_set, words), progress)
     progress.say(0.95, "Comparing it with the version before…")
-    touched = feedback_loop.of(workspace, training_set)
-    facts = (*training_set.carried.remarks, *training_set.used.remarks(words))
-    told = beside.compare(workspace, training_set, made, Remarks(facts, touched.remarks(words)))
+    touched = feedback_loop.count_influence(workspace, training_set)
+    facts = (*training_set.transferred.remarks, *training_set.used.remarks(words))
+    told = version_comparison.compare(workspace, training_set, made, Remarks(facts, touched.remarks(words)))
 
     def kept(db: Database, version: ModelVersion) -> None:
         if version.number != told.version:
@@ -65,7 +65,7 @@ def retrain(
 
     return registry.save(
         workspace,
-        replace(training_set.carried.plan, positive=made.card.positive or None),
+        replace(training_set.transferred.plan, positive=made.card.positive or None),
         made,
         model_id=model.id,
         content=training_set.table.content,
@@ -77,5 +77,5 @@ def retrain(
 
 def _request(rows: RetrainingSet, words: Words) -> TrainingRequest:
     """What training is asked to do with them."""
-    template, plan = template_of(rows.model.template), rows.carried.plan
+    template, plan = template_of(rows.model.template), rows.transferred.plan
     return TrainingRequest(template, plan, rows.table.columns, rows.frame, words, rows.model.worth, rows.met_by_old)

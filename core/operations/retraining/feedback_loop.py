@@ -36,14 +36,14 @@ class Influence:
         return tuple(said)
 
 
-def of(workspace: Workspace, training_set: RetrainingSet) -> Influence:
+def count_influence(workspace: Workspace, training_set: RetrainingSet) -> Influence:
     """Count the rows whose outcome the model itself had a hand in.
 
     Rows of the table are found by the owner's own id; rows from use are known.
     """
     used = training_set.used.acted_on[: training_set.from_use]
     acted, asked = int(used.sum()), int((~used).sum())
-    name = training_set.carried.plan.column("id")
+    name = training_set.transferred.plan.column("id")
     about = log.acted_on_by_subject(workspace, training_set.model.id) if name else {}
     if name and about:
         subjects = Pseudonyms(workspace.vault)

@@ -16,7 +16,7 @@ from core.inference.exported import Exported
 from core.inference.inputs import Input, NotThisKind
 from core.models import registry
 from core.models.registry import Plan
-from core.operations.retraining.carrying import Carried
+from core.operations.retraining.plan_transfer import TransferredPlan
 from core.serving.prediction_log import cases as log
 from core.serving.prediction_log.cases import Case
 from core.storage.workspace import Workspace
@@ -25,7 +25,7 @@ MOST = 20_000
 
 
 @dataclass(frozen=True)
-class Gathered:
+class LoggedRows:
     """n rows with the columns of a table, the oldest first."""
 
     frame: pd.DataFrame
@@ -46,34 +46,36 @@ class Gathered:
         return tuple(said)
 
 
-def gathered(
+def read_logged_rows(
     workspace: Workspace,
     model_id: str,
-    carried: Carried,
+    transferred: TransferredPlan,
     like: pd.DataFrame,
     columns: Sequence[Column],
     *,
     wanted: bool,
-) -> Gathered:
+) -> LoggedRows:
     """Return logged answers as rows of the table `like`, with the same columns and kinds of values. Raises DamagedFile."""
-    row_of = _Rows(workspace, model_id, carried, columns)
+    row_of = _Rows(workspace, model_id, transferred, columns)
     found = list(log.labelled(workspace, model_id, MOST))[::-1]
     opened = [case for case in found if case.sent is not None]
     rows = [row_of(case) for case in opened]
     frame = pd.DataFrame(rows, columns=list(like.columns), dtype=object)
     for name in like.columns:
         frame[name] = _as_kind(frame[name], like[name])
-    known = frame[carried.plan.column("target") or like.columns[0]].notna().to_numpy()
+    known = frame[transferred.plan.column("target") or like.columns[0]].notna().to_numpy()
     acted_on = np.array([case.acted_on for case in opened], dtype=bool)
-    return Gathered(frame[known].reset_index(drop=True), acted_on[known], len(found) - len(opened), wanted)
+    return LoggedRows(frame[known].reset_index(drop=True), acted_on[known], len(found) - len(opened), wanted)
 
 
 class _Rows:
     """Cases as rows, by column of the table."""
 
-    def __init__(self, workspace: Workspace, model_id: str, carried: Carried, columns: Sequence[Column]) -> None:
-        self._plan: Plan = carried.plan
-        self._renamed = carried.renamed
+    def __init__(
+        self, workspace: Workspace, model_id: str, transferred: TransferredPlan, columns: Sequence[Column]
+    ) -> None:
+        self._plan: Plan = transferred.plan
+        self._renamed = transferred.renamed
         self._spelled = {column.name: column.spelled_yes for column in columns}
         self._exported = cache(lambda number: Exported.from_bytes(registry.exported_bytes(workspace, model_id, number)))
 

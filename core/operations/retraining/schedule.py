@@ -26,6 +26,7 @@ class Schedule:
 
 
 def schedule_of(workspace: Workspace, model_id: str) -> Schedule:
+    """Return when a model is taught again by itself."""
     with workspace.store.reading() as db:
         row = next(iter(db.query("SELECT schedule FROM model WHERE id = ?", [model_id])), {"schedule": "{}"})
     return Schedule(**json.loads(row["schedule"]))
@@ -57,7 +58,7 @@ def due(workspace: Workspace, today: date) -> Iterator[str]:
             yield live.model
 
 
-def settle(workspace: Workspace, model_id: str, number: int, who: Actor) -> bool:
+def deploy_if_better(workspace: Workspace, model_id: str, number: int, who: Actor) -> bool:
     """Put a version live that was made by itself, if it may be; return whether it was.
 
     Only one that is better is, and only where no approval is asked for."""

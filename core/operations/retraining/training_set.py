@@ -11,8 +11,8 @@ from core.inference.exported import Exported
 from core.models import registry
 from core.models.registry import Model, ModelVersion
 from core.models.training_rows import Mask, TrainingRows
-from core.operations.retraining.carrying import Before, Carried, TableBefore, carry
-from core.operations.retraining.logged_rows import Gathered, gathered
+from core.operations.retraining.logged_rows import LoggedRows, read_logged_rows
+from core.operations.retraining.plan_transfer import OlderPlan, TableBefore, TransferredPlan, transfer_plan
 from core.serving import deployment
 
 
@@ -35,17 +35,17 @@ class RetrainingSet:
     """The version that is live, else the newest."""
     old_form: Exported
     old_learned: TrainingRows | None
-    carried: Carried
+    transferred: TransferredPlan
     table: Dataset
     frame: pd.DataFrame
-    used: Gathered
+    used: LoggedRows
     """All answers whose end is known, whether they are learned from or not."""
     from_use: int
 
     @property
     def met_by_old(self) -> Mask | None:
         """Return, shape (n,), which rows the older version learned from; None where nobody can know."""
-        return self.old_learned.met(self.carried.as_old(self.frame)) if self.old_learned else None
+        return self.old_learned.met(self.transferred.as_old(self.frame)) if self.old_learned else None
 
 
 def training_set_of(tables: OpenTables, model: Model, fresh: Fresh) -> RetrainingSet:
@@ -59,15 +59,15 @@ def training_set_of(tables: OpenTables, model: Model, fresh: Fresh) -> Retrainin
     table = dataset.find(workspace, fresh.dataset or model.plan.dataset)
     frame = tables.frame(table)
     asks = tuple(asked.name for asked in form.inputs)
-    carried = carry(Before(plan, old.number, asks, _its_table(tables, old)), table, frame)
-    used = gathered(workspace, model.id, carried, frame, table.columns, wanted=fresh.outcomes)
+    transferred = transfer_plan(OlderPlan(plan, old.number, asks, _its_table(tables, old)), table, frame)
+    used = read_logged_rows(workspace, model.id, transferred, frame, table.columns, wanted=fresh.outcomes)
     from_use = len(used.frame) if fresh.outcomes else 0
     return RetrainingSet(
         model=model,
         old=old,
         old_form=form,
         old_learned=registry.training_rows(workspace, model.id, old.number),
-        carried=carried,
+        transferred=transferred,
         table=table,
         frame=pd.concat([frame, used.frame], ignore_index=True) if from_use else frame,
         used=used,

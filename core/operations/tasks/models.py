@@ -79,7 +79,7 @@ def retrain(task: Task) -> Result:
     version = registry.version(task.workspace, made["model"], made["version"])
     checkup.check_new_version(task.workspace, version, who=WORKER, tables=tables)
     if "month" in arguments:
-        retraining.settle(task.workspace, made["model"], made["version"], WORKER)
+        retraining.deploy_if_better(task.workspace, made["model"], made["version"], WORKER)
     return made
 
 

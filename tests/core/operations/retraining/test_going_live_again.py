@@ -140,7 +140,7 @@ def test_one_that_is_not_better_never_goes_live_by_itself(workspace: Workspace) 
     retraining.set_schedule(workspace, old.model, Schedule(monthly=True, approval=False))
     used(workspace, old.model, customers(200, 2, first=9000))
     number = worse(workspace, old.model)
-    assert not retraining.settle(workspace, old.model, number, WORKER)
+    assert not retraining.deploy_if_better(workspace, old.model, number, WORKER)
     assert live_version(workspace, old.model) == 1
 
 

@@ -49,13 +49,13 @@ def compare(
 
 
 def _fair(training_set: RetrainingSet, frame: pd.DataFrame, learned: TrainingRows) -> Mask:
-    return comparison.fair(frame, training_set.carried.as_old(frame), training_set.old_learned, learned)
+    return comparison.fair(frame, training_set.transferred.as_old(frame), training_set.old_learned, learned)
 
 
 def _rows(
     training_set: RetrainingSet, rules: ComparisonRules, frame: pd.DataFrame, new: Exported
 ) -> ComparedRows | None:
-    plan = training_set.carried.plan
+    plan = training_set.transferred.plan
     target = plan.column("target")
     if target is None:
         return None
@@ -65,14 +65,16 @@ def _rows(
         target,
         training_set.old_form,
         new,
-        renamed=training_set.carried.renamed,
+        renamed=training_set.transferred.renamed,
         person=plan.column("person"),
     )
 
 
 def _columns(training_set: RetrainingSet, made: TrainedModel) -> tuple[list[str], list[str]]:
     """Columns of groups to treat fairly, and those of few values that the model goes by most."""
-    groups = [name for name in training_set.carried.plan.roles.get("group", ()) if name in training_set.frame.columns]
+    groups = [
+        name for name in training_set.transferred.plan.roles.get("group", ()) if name in training_set.frame.columns
+    ]
     kinds = {asked.name: asked.kind for asked in made.reference.inputs}
     weighty = [driver.column for driver in made.card.drivers if kinds.get(driver.column) in ("category", "yes_no")]
     few = [name for name in weighty if training_set.frame[name].nunique() <= MOST_DIFFERENT]

@@ -1,4 +1,4 @@
-"""The plan of a model, carried over to another table: which column is which now, and what is missing or new."""
+"""The plan of a model, transferred to another table: which column is which now, and what is missing or new."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from core.models.templates import template as template_of
 
 
 @dataclass(frozen=True)
-class Carried:
+class TransferredPlan:
     """`renamed`: column as the older version knows it -> column of the table, where they differ. `remarks`: in sentences."""
 
     plan: Plan
@@ -36,7 +36,7 @@ class TableBefore:
 
 
 @dataclass(frozen=True)
-class Before:
+class OlderPlan:
     """What the older version learned from. `table`: with its columns, where it is still here."""
 
     plan: Plan
@@ -46,8 +46,8 @@ class Before:
     table: TableBefore | None = None
 
 
-def carry(before: Before, table: Dataset, frame: pd.DataFrame) -> Carried:
-    """Ask the same question of another table. Columns keep their parts; where names differ, what they hold decides.
+def transfer_plan(before: OlderPlan, table: Dataset, frame: pd.DataFrame) -> TransferredPlan:
+    """Return the same question, asked of another table. Columns keep their parts; where names differ, what they hold decides.
 
     Raises NotTrainable when the column with the answer, or another that the question needs, is not there.
     """
@@ -62,17 +62,17 @@ def carry(before: Before, table: Dataset, frame: pd.DataFrame) -> Carried:
     plan = replace(before.plan, dataset=table.id, roles={role: names for role, names in roles.items() if names})
     missing = [name for name in dict.fromkeys(wanted) if now[name] not in there]
     used = {name: now[name] for name in dict.fromkeys(wanted) if now[name] != name and now[name] in there}
-    return Carried(plan, used, tuple(_remarks(before, used, missing, _new(before, table, renamed))))
+    return TransferredPlan(plan, used, tuple(_remarks(before, used, missing, _new(before, table, renamed))))
 
 
-def _renamed(before: Before, table: Dataset, frame: pd.DataFrame) -> dict[str, str]:
+def _renamed(before: OlderPlan, table: Dataset, frame: pd.DataFrame) -> dict[str, str]:
     if before.table is None:
         return {}
     pairs = match(sides(before.table.columns, before.table.frame()), sides(table.columns, frame))
     return {known: now for now, known in pairs.items() if now != known}
 
 
-def _new(before: Before, table: Dataset, renamed: Mapping[str, str]) -> list[str]:
+def _new(before: OlderPlan, table: Dataset, renamed: Mapping[str, str]) -> list[str]:
     """Columns that the older table did not have; none where that is not known."""
     if before.table is None:
         return []
@@ -91,7 +91,7 @@ def _must_have(plan: Plan, roles: Mapping[str, tuple[str, ...]]) -> None:
             )
 
 
-def _remarks(before: Before, used: Mapping[str, str], missing: Sequence[str], new: Sequence[str]) -> list[str]:
+def _remarks(before: OlderPlan, used: Mapping[str, str], missing: Sequence[str], new: Sequence[str]) -> list[str]:
     said = [f"“{clean(old, 30)}” is called “{clean(now, 30)}” in this table." for old, now in used.items()]
     if set(used) & set(before.asks):
         said.append("Your web shop has to send the new names once this version is live.")
