@@ -58,7 +58,7 @@ def _one_of(options: Iterable[str]) -> object:
 
 def _save(table: Dataset, edited: pd.DataFrame) -> None:
     """What is about persons is noted at once; other kinds want the file read again."""
-    corrected = [correcting.Told(*said) for said in zip(edited[HOLDS], edited[ABOUT], strict=True)]
+    corrected = [correcting.ColumnSummary(*said) for said in zip(edited[HOLDS], edited[ABOUT], strict=True)]
     wanted = correcting.correct(workspace(), table, corrected)
     if wanted:
         again.read(table, None, wanted)

@@ -23,7 +23,7 @@ from core.common.finding import Finding
 from core.common.words import Words
 from core.data.personal import detect
 from core.data.reading import Choices, Column, read_table
-from core.data.reading.shapes import Kind
+from core.data.reading.results import Kind
 from core.models.learning.targets import TargetColumn
 from core.models.registry import Plan
 from core.models.templates import template as template_of

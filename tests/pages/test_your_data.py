@@ -178,7 +178,7 @@ def test_a_large_table_is_mended_by_the_worker(
 ) -> None:
     kept = dataset.add(workspace, table + table.split(b"\n", 1)[1], "members.csv", who=OWNER)
     table_checkup.of_table(workspace, kept.id)
-    monkeypatch.setattr("core.data.dataset.shape.LARGE", 100)
+    monkeypatch.setattr("core.data.dataset.records.LARGE", 100)
     page = inside(opens("your_data"), "Noticed")
     press(page, repair("remove_duplicates").label)
     assert page.get("progress")

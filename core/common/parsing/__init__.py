@@ -5,7 +5,7 @@ The endpoint reads with this package what `data.reading` reads by the column: a 
 
 from core.common.parsing.dates import day_of
 from core.common.parsing.numbers import number_of
-from core.common.parsing.units import CLOCK_HOURS, amount_of, hours_of
+from core.common.parsing.quantities import CLOCK_HOURS, amount_of, hours_of
 from core.common.parsing.values import day_sent, number_sent
 
 __all__ = ["CLOCK_HOURS", "amount_of", "day_of", "day_sent", "hours_of", "number_of", "number_sent"]

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from core.common.parsing.dates import day_of
 from core.common.parsing.numbers import number_of
-from core.common.parsing.units import CLOCK_HOURS, amount_of, hours_of
+from core.common.parsing.quantities import CLOCK_HOURS, amount_of, hours_of
 
 _DECIMALS, _ORDERS = ("point", "comma"), ("day_first", "month_first")
 _LONGEST = 64

@@ -11,7 +11,7 @@ from core.common.words import clean
 from core.data.dataset.building import described
 from core.data.dataset.contents import ORIGINAL, TABLE, content_of, to_bytes
 from core.data.dataset.keeping import OnKept, find, named
-from core.data.dataset.shape import Dataset, State
+from core.data.dataset.records import Dataset, State
 from core.data.dataset.storage import columns_as_json, reading_as_json
 from core.data.reading import Choices, Reading, contents, read_table, understand_frame
 from core.storage import audit_log, blobs

@@ -10,8 +10,8 @@ from core.data.dataset.building import Source, build
 from core.data.dataset.comparing import Comparison, open_and_compare
 from core.data.dataset.contents import TABLE, content_of, to_bytes
 from core.data.dataset.keeping import OnKept, find
+from core.data.dataset.records import Dataset, Joining
 from core.data.dataset.replacing import add_version, must_be_unchanged, opened, remarks
-from core.data.dataset.shape import Dataset, Joining
 from core.data.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
 from core.storage import audit_log, blobs
 from core.storage.store import Database, Row

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.data import personal
 from core.data.dataset.contents import open_frame
 from core.data.dataset.joining import join, joined_columns
-from core.data.dataset.shape import Part, Recorded
+from core.data.dataset.records import Part, Recorded
 from core.data.dataset.storage import part_of
 from core.data.reading import Column
 from core.data.repair import DoesNotFit

@@ -8,15 +8,15 @@ from core.common.errors import UnreadableFile
 from core.common.progress import SILENT, Progress
 from core.common.words import Words
 from core.data.dataset.building import Source, one_table
+from core.data.dataset.comparison_text import Beside, Other, tell
 from core.data.dataset.joining import join
 from core.data.dataset.keeping import find
 from core.data.dataset.matching import match, sides
 from core.data.dataset.proposing import proposed
+from core.data.dataset.records import Joining, Part
 from core.data.dataset.replacing import opened, sources
 from core.data.dataset.rereading import reread
 from core.data.dataset.resembling import SAME
-from core.data.dataset.shape import Joining, Part
-from core.data.dataset.telling import Beside, Other, tell
 from core.data.reading import Choices, Column
 from core.storage import preferences
 from core.storage.store import Row

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.data.dataset.marking import mark_personal
-from core.data.dataset.shape import Dataset
+from core.data.dataset.records import Dataset
 from core.data.personal import SAID, UNSURE, said_of
 from core.data.reading import Choices, Column, Kind
 from core.storage.workspace import Workspace
@@ -29,7 +29,7 @@ PERSONAL: Mapping[str | None, str] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class ColumnSummary:
     """What is told of a column."""
 
     holds: str
@@ -38,9 +38,9 @@ class Told:
     """One of the words of PERSONAL, or what is guessed."""
 
 
-def told(table: Dataset) -> list[Told]:
+def told(table: Dataset) -> list[ColumnSummary]:
     """Return for each column, in order, what is said of it now, in the owner's words."""
-    return [Told(KINDS[column.kind], _about(table, column)) for column in table.columns]
+    return [ColumnSummary(KINDS[column.kind], _about(table, column)) for column in table.columns]
 
 
 def _about(table: Dataset, column: Column) -> str:
@@ -50,7 +50,7 @@ def _about(table: Dataset, column: Column) -> str:
     return PERSONAL.get(column.personal if column.personal_sure else UNSURE, PERSONAL[UNSURE])
 
 
-def correct(workspace: Workspace, table: Dataset, corrected: Sequence[Told]) -> Choices | None:
+def correct(workspace: Workspace, table: Dataset, corrected: Sequence[ColumnSummary]) -> Choices | None:
     """Note at once what is now said of persons. `corrected`: of each column, in order. "Perhaps", said by the owner, is "not
     sure".
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.data.dataset.shape import Joining
+from core.data.dataset.records import Joining
 from core.data.reading import Column
 
 _DIGITS = 6

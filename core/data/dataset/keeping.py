@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.common.actor import OWNER, Actor
 from core.common.words import clean, first_free
 from core.data.dataset.contents import open_frame
-from core.data.dataset.shape import Dataset
+from core.data.dataset.records import Dataset
 from core.data.dataset.storage import all_rows, changing, dataset_of, remove, row_of, version_row
 from core.data.reading.wire import columns_from
 from core.storage import audit_log

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.common.actor import OWNER, Actor
 from core.common.errors import NotFound
 from core.data.dataset.keeping import find
-from core.data.dataset.shape import Dataset
+from core.data.dataset.records import Dataset
 from core.data.dataset.storage import changing, columns_as_json
 from core.data.personal import UNSURE
 from core.data.reading import Column

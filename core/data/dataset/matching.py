@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.data.dataset.units import POINTS, factor_between
+from core.data.dataset.unit_factors import POINTS, factor_between
 from core.data.reading import Column
 
 SURE = 0.65

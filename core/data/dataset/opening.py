@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.data.dataset.keeping import frame
-from core.data.dataset.shape import Dataset
+from core.data.dataset.records import Dataset
 from core.storage.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.data.dataset.joining import fitted_to
-from core.data.dataset.shape import Joining
-from core.data.dataset.units import factor_between
+from core.data.dataset.records import Joining
+from core.data.dataset.unit_factors import factor_between
 from core.data.reading import Column
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from core.common.errors import NotFound
 from core.common.progress import SILENT, Progress
 from core.data.dataset.building import Built, build, described
 from core.data.dataset.keeping import OnKept, frame
+from core.data.dataset.records import Dataset, Recorded
 from core.data.dataset.replacing import keep_changed, opened, sources
-from core.data.dataset.shape import Dataset, Recorded
 from core.data.reading.wire import columns_from
 from core.data.repair import Arguments
 from core.data.repairs import repair as repair_of

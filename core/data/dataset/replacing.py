@@ -10,7 +10,7 @@ from core.common.words import Words
 from core.data.dataset.building import Built, Source, source_of
 from core.data.dataset.contents import TABLE, content_of, to_bytes
 from core.data.dataset.keeping import OnKept, find
-from core.data.dataset.shape import Dataset, Recorded
+from core.data.dataset.records import Dataset, Recorded
 from core.data.dataset.storage import changing, columns_as_json, part_rows, repairs_of, row_of, set_repairs
 from core.data.repairs import repair
 from core.storage import audit_log, blobs

@@ -8,8 +8,8 @@ from core.common.errors import NotPossibleNow
 from core.common.progress import SILENT, Progress
 from core.data.dataset.building import Source, build, source_of
 from core.data.dataset.contents import ORIGINAL, TABLE, to_bytes
+from core.data.dataset.records import Dataset, Part
 from core.data.dataset.replacing import keep_changed, opened
-from core.data.dataset.shape import Dataset, Part
 from core.data.dataset.storage import columns_as_json, part_rows, reading_as_json
 from core.data.reading import Choices, Reading, read_table
 from core.data.repair import names_rows

@@ -1,7 +1,7 @@
 """Which table a file just read looks like."""
 
 from core.data.dataset.keeping import all_datasets, find
-from core.data.dataset.shape import Dataset
+from core.data.dataset.records import Dataset
 from core.storage.workspace import Workspace
 
 SAME = 0.6

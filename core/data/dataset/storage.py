@@ -8,7 +8,7 @@ from typing import Any
 
 from core.common.actor import Actor
 from core.common.errors import NotFound
-from core.data.dataset.shape import Dataset, Joining, Part, Recorded
+from core.data.dataset.records import Dataset, Joining, Part, Recorded
 from core.data.reading import Choices, Column, Reading
 from core.data.reading.wire import choices_from, columns_from, notes_from
 from core.storage import blobs

@@ -7,7 +7,7 @@ from typing import Any
 from core.common.actor import OWNER, Actor
 from core.common.words import Words, clean
 from core.data.dataset.keeping import find
-from core.data.dataset.shape import Dataset, Version
+from core.data.dataset.records import Dataset, Version
 from core.data.dataset.storage import changing, row_of, version_row
 from core.storage import audit_log
 from core.storage.store import Database, Row

@@ -1,8 +1,8 @@
 """From the bytes of a file to a table: what is this file, where is its table, which kinds are its columns.
 
 In the order in which data flows: `container` and `locked_ods` (what is it really), `decoding`, `dialect`, `delimited` and `blocks`
-(text) or `workbook`, `error_cells` and `cells`, `grid` (cells), `endings`, `side_by_side`, `areas`, `heading_rows`, `headings`,
-`subtotals`, `merges`, `skipped` and `layout` (where the table stands), `numerals`, `units`, `clocks`, `date_forms`, `moments`,
+(text) or `workbook`, `error_cells` and `cells`, `grid` (cells), `endings`, `adjacent_tables`, `areas`, `heading_rows`, `headings`,
+`subtotals`, `merges`, `skipped` and `layout` (where the table stands), `numerals`, `quantities`, `clocks`, `date_forms`, `moments`,
 `date_orders`, `answers`, `forms` and `column_names` (what cells and names say), `amounts`, `dates`, `codes` and `kinds` (what a
 column is), `understanding` (all columns), `questions` and `column_notes` (what was guessed, and what is left open), `ways` (what an
 owner can choose instead). `__main__` runs all of it in a process of its own, `sandbox` watches over that process, `frame` makes a
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from core.common.progress import SILENT, Progress
 from core.data.reading import refusals, wire
 from core.data.reading.limits import MOST_BYTES
+from core.data.reading.results import Choices, Column, Kind, Note, Reading
 from core.data.reading.sandbox import read_apart
-from core.data.reading.shapes import Choices, Column, Kind, Note, Reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,9 +78,9 @@ def contents(source: bytes | Path) -> bytes:
 def understand_frame(frame: "pd.DataFrame") -> Reading:
     """Understand a table that we made ourselves as a file with the same cells would be, but without a process of its own."""
     from core.data.reading.frame import to_frame, to_grid
-    from core.data.reading.layout import Table
+    from core.data.reading.layout import TableLayout
     from core.data.reading.understanding import understand_table
 
-    table = Table(to_grid(frame), tuple(str(name) for name in frame.columns), 1, ())
+    table = TableLayout(to_grid(frame), tuple(str(name) for name in frame.columns), 1, ())
     values, columns, choices, notes = understand_table(table, Choices())
     return Reading(to_frame(values, columns), columns, tuple(notes), choices)

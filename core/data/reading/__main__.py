@@ -19,7 +19,7 @@ from core.data.reading.container import identify, unlocked
 from core.data.reading.delimited import read_delimited
 from core.data.reading.layout import find_table
 from core.data.reading.limits import MOST_CELLS, MOST_MEMORY, MOST_ROWS, MOST_SECONDS
-from core.data.reading.shapes import Choices
+from core.data.reading.results import Choices
 from core.data.reading.understanding import understand_table
 from core.data.reading.workbook import read_workbook
 

@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 from core.common.parsing import CLOCK_HOURS
 from core.data.reading import column_names, forms
 from core.data.reading.numerals import as_numbers, starts_with_zero
+from core.data.reading.quantities import clock_hours, without_unit
 from core.data.reading.raw import NEARLY_ALL, Raw, Understood, as_text, share, typed
-from core.data.reading.units import clock_hours, without_unit
 
 _WHOLE = 2.0**53
 

@@ -7,10 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.common.words import Words, clean
+from core.data.reading.adjacent_tables import parting_of
 from core.data.reading.endings import tables_of
 from core.data.reading.grid import Grid
-from core.data.reading.shapes import Choices, Note
-from core.data.reading.side_by_side import parting_of
+from core.data.reading.results import Choices, Note
 
 ALL_AS_ONE = 0
 """As `Choices.table`: the sheet is not parted."""

@@ -8,7 +8,7 @@ from core.data.reading.date_orders import Order
 from core.data.reading.moments import as_moments
 from core.data.reading.numerals import currencies, share_of_percent
 from core.data.reading.questions import Guessed, questions
-from core.data.reading.shapes import Choices, Note
+from core.data.reading.results import Choices, Note
 
 _SAYS: dict[str, tuple[str, str]] = {
     "comma": ("The comma was read as the decimal mark in {names}.", "decimal"),

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from core.common.parsing.dates import COMPACT, ISO, NUMERIC, TIME
 from core.data.reading.clocks import Numbers, integers
 from core.data.reading.months import month_numbers
-from core.data.reading.shapes import DateOrder
+from core.data.reading.results import DateOrder
 
 _LETTER = r"[A-Za-z\x{c0}-\x{24f}]"
 """Of the languages whose months we know; all letters of the world would make each pattern a thousand times larger."""

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.data.reading.distinct import Distinct
-from core.data.reading.shapes import DateOrder
+from core.data.reading.results import DateOrder
 
 _NUMBERS = r"^(?P<a>[0-9]{1,2})(?:[./-]|\. )(?P<b>[0-9]{1,2})(?:[./-]|\. )(?P<c>[0-9]{4}|[0-9]{2})(?:[^0-9].*)?$"
 _LAST_MONTH, _LAST_DAY, _ENOUGH_DAYS = 12, 31, 8

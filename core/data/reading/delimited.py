@@ -10,7 +10,7 @@ from core.data.reading.blocks import add_blocks, lines_from, lines_with_odd_quot
 from core.data.reading.decoding import as_utf8, guess_encoding, other_way
 from core.data.reading.dialect import Dialect, guess_dialect, quotes_mean_nothing
 from core.data.reading.grid import Grid, GridBuilder
-from core.data.reading.shapes import Choices, Note
+from core.data.reading.results import Choices, Note
 
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars", " ": "spaces"}
 _PLAIN = {"utf-8", "utf-8-sig"}

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from core.data.reading.grid import Grid, tidy
-from core.data.reading.shapes import Column, Kind
+from core.data.reading.results import Column, Kind
 
 if TYPE_CHECKING:
     import pandas as pd

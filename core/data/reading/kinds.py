@@ -9,9 +9,9 @@ from core.data.reading.answers import as_answers, read_answers, spellings
 from core.data.reading.codes import as_code
 from core.data.reading.dates import as_chosen_date, as_date
 from core.data.reading.numerals import starts_with_zero
+from core.data.reading.quantities import several_units
 from core.data.reading.raw import Raw, Understood, as_text, typed
-from core.data.reading.shapes import Kind
-from core.data.reading.units import several_units
+from core.data.reading.results import Kind
 
 
 def understand(raw: Raw) -> Understood:

@@ -12,7 +12,7 @@ from core.data.reading.grid import Grid
 from core.data.reading.heading_rows import Headings
 from core.data.reading.headings import find_headings
 from core.data.reading.merges import filled_down
-from core.data.reading.shapes import Choices, Note
+from core.data.reading.results import Choices, Note
 from core.data.reading.skipped import rows_of, skip_note
 
 _TOP = 200
@@ -20,7 +20,7 @@ _counted = Words().counted
 
 
 @dataclass(frozen=True)
-class Table:
+class TableLayout:
     """The rows of a table, its headings (None where there are none), and what was skipped to find it."""
 
     grid: Grid
@@ -32,7 +32,7 @@ class Table:
     """As `Choices.table`."""
 
 
-def find_table(grid: Grid, choices: Choices) -> Table:
+def find_table(grid: Grid, choices: Choices) -> TableLayout:
     """Find the table in `grid`; of several the one that was chosen, or the largest.
 
     Raises:
@@ -63,7 +63,7 @@ def find_table(grid: Grid, choices: Choices) -> Table:
             Note(f"Merged cells were filled in for every row they cover, in {_counted(len(merged), 'column')}.")
         )
     names = tuple(headings.names[place] if headings.names else None for place in kept)
-    return Table(rows.narrowed(kept), names, last, tuple(notes), picked.number)
+    return TableLayout(rows.narrowed(kept), names, last, tuple(notes), picked.number)
 
 
 def _chosen_row(choices: Choices, used: pa.Int64Array) -> int | None:

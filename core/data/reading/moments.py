@@ -10,7 +10,7 @@ from core.common.parsing.dates import ISO, NUMERIC
 from core.data.reading import equally_long
 from core.data.reading.clocks import SECOND, Numbers, is_one_place, seconds_of, time_in, zone_in
 from core.data.reading.date_forms import FORMS, Day, Placing, by_order, day_in, year_month_day
-from core.data.reading.shapes import DateOrder
+from core.data.reading.results import DateOrder
 
 _NOTHING = np.iinfo(np.int64).min
 

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from core.common.parsing.numbers import BY_COMMA, BY_POINT, MARKS_BESIDE_COMMA, MARKS_BESIDE_POINT, MINUS, NUMERAL
 from core.data.reading.distinct import Distinct
-from core.data.reading.shapes import Decimal
+from core.data.reading.results import Decimal
 
 _PLAIN = r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?$"
 

@@ -10,7 +10,7 @@ from core.data.reading.date_orders import Order
 from core.data.reading.moments import as_moments
 from core.data.reading.numerals import Style, as_numbers
 from core.data.reading.raw import Raw, Understood
-from core.data.reading.shapes import Choices, DateOrder, Decimal, Note
+from core.data.reading.results import Choices, DateOrder, Decimal, Note
 
 _DATE_ORDERS: tuple[DateOrder, ...] = ("day_first", "month_first")
 _DECIMALS: tuple[Decimal, ...] = ("point", "comma")

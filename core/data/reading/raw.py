@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from core.data.reading.blanks import stands_for_nothing
 from core.data.reading.distinct import Distinct
-from core.data.reading.shapes import DateOrder, Decimal, Kind
+from core.data.reading.results import DateOrder, Decimal, Kind
 
 NEARLY_ALL = 0.95
 """So many of the cells must be of a kind for the column to be; the others count as missing and are told."""

@@ -15,7 +15,7 @@ from core.common.errors import UnreadableFile
 from core.common.progress import SILENT, Progress
 from core.data.reading import refusals, wire
 from core.data.reading.limits import MOST_SECONDS
-from core.data.reading.shapes import Choices
+from core.data.reading.results import Choices
 
 _LOOK_EVERY = 0.1
 _ROOT = Path(__file__).resolve().parents[3]

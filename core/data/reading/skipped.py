@@ -9,7 +9,7 @@ from core.common.words import Words
 from core.data.reading import refusals
 from core.data.reading.endings import repeated_headings, tail_of, typed_columns
 from core.data.reading.grid import Grid
-from core.data.reading.shapes import Note, Skip
+from core.data.reading.results import Note, Skip
 from core.data.reading.subtotals import subtotals_of
 
 _TOP = 200

@@ -12,18 +12,18 @@ from core.data.reading.column_notes import notes_on
 from core.data.reading.date_orders import Order, order_of
 from core.data.reading.distinct import Distinct
 from core.data.reading.kinds import understand, understand_as
-from core.data.reading.layout import Table
+from core.data.reading.layout import TableLayout
 from core.data.reading.numerals import Style, style_of
 from core.data.reading.questions import Guessed
 from core.data.reading.raw import Raw, Understood
-from core.data.reading.shapes import Choices, Column, DateOrder, Decimal, Note
+from core.data.reading.results import Choices, Column, DateOrder, Decimal, Note
 
 Result = TypeVar("Result")
 DEFAULT_ORDER: DateOrder = "day_first"
 
 
 def understand_table(
-    table: Table, choices: Choices, progress: Progress = SILENT
+    table: TableLayout, choices: Choices, progress: Progress = SILENT
 ) -> tuple[pa.Table, tuple[Column, ...], Choices, list[Note]]:
     """Return each column with its kind, the choices as used, and what was guessed."""
     steps = progress.part(0.0, 1.0, steps=2 * table.grid.width)
@@ -117,7 +117,7 @@ def _as_chosen(raw: Raw, choices: Choices) -> Understood:
     return understand_as(raw, chosen) if chosen else understand(raw)
 
 
-def _notes_on_names(invented: list[str], repeated: list[str], table: Table) -> list[Note]:
+def _notes_on_names(invented: list[str], repeated: list[str], table: TableLayout) -> list[Note]:
     notes = []
     beyond = [name for name in invented if table.header_row and _mostly_blank(table, name)]
     nameless = [name for name in invented if table.header_row and name not in beyond]
@@ -134,7 +134,7 @@ def _notes_on_names(invented: list[str], repeated: list[str], table: Table) -> l
     return notes
 
 
-def _mostly_blank(table: Table, name: str) -> bool:
+def _mostly_blank(table: TableLayout, name: str) -> bool:
     """Whether a column without a heading, at the right, holds something in few rows only: cells too many."""
     place = int(name.split()[1]) - 1
     at_the_right = not any(table.headings[place:])

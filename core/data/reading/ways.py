@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from core.data.reading.shapes import Choices, Note
+from core.data.reading.results import Choices, Note
 
 WAYS: Mapping[str, Mapping[str, str]] = {
     "delimiter": {",": "comma", ";": "semicolon", "\t": "tab", "|": "upright bar", " ": "space"},

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from core.common.errors import UnreadableFile
-from core.data.reading.shapes import Choices, Column, Note
+from core.data.reading.results import Choices, Column, Note
 
 _HEAD = struct.Struct(">cQ")
 OPENED, UNDERSTOOD = 0.5, 0.95

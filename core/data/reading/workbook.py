@@ -23,7 +23,7 @@ from core.data.reading.cells import are_numbers, as_texts
 from core.data.reading.error_cells import count_error_cells
 from core.data.reading.grid import CHUNK, Grid, GridBuilder, checked
 from core.data.reading.limits import MOST_CELLS, MOST_ROWS
-from core.data.reading.shapes import Choices, Note
+from core.data.reading.results import Choices, Note
 
 _PROBE_ROWS = 200
 

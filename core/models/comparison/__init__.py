@@ -1,9 +1,9 @@
 """Two versions of a model side by side, on rows from which neither has learned.
 
-`rules`: by what they are compared, by their kind of answer, with `measures`. `rows` with `row_selection`: on which rows, and what
-both versions say of them. `figures`: by how much one is better, with a range. `judging`: what that comes to; `results` holds it.
-`saying`: in words, `wording` those of its figures, in the `phrasing_context` of its model. `keeping`: kept with the newer version,
-and what the owner decided.
+`rules`: by what they are compared, by their kind of answer, with `comparison_metrics`. `rows` with `row_selection`: on
+which rows, and what both versions say of them. `figures`: by how much one is better, with a range. `judging`: what that
+comes to; `results` holds it. `text`: in words, `wording` those of its figures, in the `phrasing_context` of its model.
+`keeping`: kept with the newer version, and what the owner decided.
 """
 
 from core.models.comparison.judging import Contest, Remarks, compare_versions

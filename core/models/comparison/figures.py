@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from core.models.comparison.measures import ComparisonMeasure
+from core.models.comparison.comparison_metrics import ComparisonMeasure
 from core.models.comparison.results import MeasuredGain
 from core.models.comparison.rows import ComparedRows
 from core.models.comparison.rules import ComparisonRules

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.common.words import clean
-from core.models.comparison import saying, wording
+from core.models.comparison import text, wording
 from core.models.comparison.figures import gains
 from core.models.comparison.phrasing_context import PhrasingContext
 from core.models.comparison.results import Level, MeasuredGain, RowsVerdict, VersionComparison
@@ -63,8 +63,8 @@ def compare_versions(
     groups = tuple(_groups(contest, held)) if held is not None else ()
     worse_for = tuple(group for group in groups if group.level in ("worse", "clearly_worse"))
     money = next((each for part in parts for each in part.figures if each.name == "money"), None)
-    headline = saying.headline(contest.context, level, parts)
-    said = saying.explain(
+    headline = text.headline(contest.context, level, parts)
+    said = text.explain(
         contest.context, contest.rules, *parts, groups=groups, worse_for=worse_for, money=money, left_aside=left_aside
     )
     return VersionComparison(
@@ -73,7 +73,7 @@ def compare_versions(
         level,
         headline,
         (headline, *said, *remarks.facts, *remarks.warnings),
-        (*saying.in_short(contest.context, level, parts, worse_for, money), *remarks.warnings),
+        (*text.in_short(contest.context, level, parts, worse_for, money), *remarks.warnings),
         held=parts[0],
         outcomes=parts[1],
         groups=groups,

@@ -10,7 +10,7 @@ from core.common.errors import ClearlyWorse
 from core.common.words import clean
 from core.models import registry
 from core.models.comparison.results import VersionComparison, comparison_from_json
-from core.models.comparison.saying import warning
+from core.models.comparison.text import warning
 from core.storage import audit_log
 from core.storage.store import Database, Row
 from core.storage.workspace import Workspace, now

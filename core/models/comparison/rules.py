@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.inference.exported import AnswerColumns
-from core.models.comparison.measures import ComparisonMeasure
+from core.models.comparison.comparison_metrics import ComparisonMeasure
 from core.models.comparison.rows import VersionScores
 from core.models.reference import Floats
 from core.models.registry import Worth

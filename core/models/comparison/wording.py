@@ -1,6 +1,6 @@
 """A figure of two versions in the owner's words: what both have, how sure the difference is, and what it is in money."""
 
-from core.models.comparison.measures import ComparisonMeasure
+from core.models.comparison.comparison_metrics import ComparisonMeasure
 from core.models.comparison.phrasing_context import PhrasingContext
 from core.models.comparison.results import MeasuredGain
 

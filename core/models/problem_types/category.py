@@ -10,7 +10,7 @@ from core.common.finding import Chart, Series
 from core.common.progress import Progress
 from core.common.words import clean
 from core.inference.exported import AnswerColumns, Exported
-from core.models.comparison.measures import ACCURACY
+from core.models.comparison.comparison_metrics import ACCURACY
 from core.models.comparison.rows import VersionScores
 from core.models.comparison.rules import ComparisonRules
 from core.models.estimators.boosting import boosting_classifier

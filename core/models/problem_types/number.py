@@ -10,7 +10,7 @@ import numpy as np
 from core.common.finding import Chart, Series
 from core.common.progress import Progress
 from core.inference.exported import Exported
-from core.models.comparison.measures import MEAN_ABSOLUTE_ERROR
+from core.models.comparison.comparison_metrics import MEAN_ABSOLUTE_ERROR
 from core.models.comparison.rules import ComparisonRules
 from core.models.estimators.boosting import boosting_regressor
 from core.models.estimators.linear import linear_regressor

@@ -10,7 +10,7 @@ from core.common.finding import Chart, Series
 from core.common.progress import Progress
 from core.common.words import clean
 from core.inference.exported import Exported
-from core.models.comparison.measures import AUC, LOG_LOSS, money
+from core.models.comparison.comparison_metrics import AUC, LOG_LOSS, money
 from core.models.comparison.rules import ComparisonRules
 from core.models.estimators.boosting import boosting_classifier
 from core.models.estimators.linear import linear_classifier

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from core.common.finding import Cause, Level
 from core.common.words import Words, clean
-from core.monitoring.detectors.outliers import Odd, Odds, find_impossible
-from core.monitoring.detectors.outliers.shapes import Why
+from core.monitoring.detectors.outliers import ImpossibleValue, ImpossibleValues, find_impossible
+from core.monitoring.detectors.outliers.impossible_values import Why
 from core.monitoring.indicator import Indicator
 from core.monitoring.table_check import CheckedTable
 
@@ -20,23 +20,23 @@ SAYS: Mapping[Why, str] = {
 }
 
 
-def measure(table: CheckedTable) -> Odds:
+def measure(table: CheckedTable) -> ImpossibleValues:
     looked_at = (find_impossible(table.frame[column.name], column, table.today) for column in table.columns)
-    return Odds(tuple(odd for odd in looked_at if odd))
+    return ImpossibleValues(tuple(odd for odd in looked_at if odd))
 
 
-def grade(reading: Odds) -> Level:
+def grade(reading: ImpossibleValues) -> Level:
     return "watch" if reading.found else "good"
 
 
-def slots(reading: Odds, words: Words) -> dict[str, str]:
+def slots(reading: ImpossibleValues, words: Words) -> dict[str, str]:
     said = [_said(odd, words) for odd in reading.found[:3]]
     more = len(reading.found) - len(said)
     also = f"So {'has' if more == 1 else 'have'} {words.few(more, 'more column', 'more columns')}." if more else ""
     return {"said": " ".join([*said, also])}
 
 
-def _said(odd: Odd, words: Words) -> str:
+def _said(odd: ImpossibleValue, words: Words) -> str:
     return SAYS[odd.why].format(
         column=clean(odd.column, 40),
         values=words.few(odd.count, "value", "values"),

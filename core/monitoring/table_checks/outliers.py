@@ -2,24 +2,24 @@
 
 from core.common.finding import Cause, Level
 from core.common.words import Words, clean
-from core.monitoring.detectors.outliers import Odds, find_far
+from core.monitoring.detectors.outliers import ImpossibleValues, find_far
 from core.monitoring.indicator import Indicator, NotApplicable
 from core.monitoring.table_check import CheckedTable
 
 
-def measure(table: CheckedTable) -> Odds:
+def measure(table: CheckedTable) -> ImpossibleValues:
     numbers = [column for column in table.columns if column.kind == "number"]
     if not numbers:
         raise NotApplicable("The table has no column of numbers.")
     looked_at = (find_far(table.frame[column.name], column) for column in numbers)
-    return Odds(tuple(odd for odd in looked_at if odd))
+    return ImpossibleValues(tuple(odd for odd in looked_at if odd))
 
 
-def grade(reading: Odds) -> Level:
+def grade(reading: ImpossibleValues) -> Level:
     return "watch" if reading.found else "good"
 
 
-def slots(reading: Odds, words: Words) -> dict[str, str]:
+def slots(reading: ImpossibleValues, words: Words) -> dict[str, str]:
     if not reading.found:
         return {}
     first, others = reading.found[0], reading.found[1:]

@@ -7,7 +7,7 @@ import re
 
 from core.common.parsing import CLOCK_HOURS
 from core.common.parsing.booleans import PAIRS
-from core.common.parsing.units import unit_written
+from core.common.parsing.quantities import unit_written
 
 _BARE = r"[+\-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})([eE][+\-]?[0-9]{1,2})?"
 _SIGN, _MONEY = "[+\\-−–]?", "([$€£¥]|EUR|USD|GBP|CHF)"

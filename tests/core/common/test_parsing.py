@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.common.parsing import CLOCK_HOURS, amount_of, day_of, hours_of, number_of
 from core.data.reading.moments import as_moments
 from core.data.reading.numerals import as_numbers
-from core.data.reading.units import clock_hours, without_unit
+from core.data.reading.quantities import clock_hours, without_unit
 from core.inference.inputs import Input, NotThisKind
 from tests.core.data.reading.reads import reading_of
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.data.reading import Column
-from core.monitoring.detectors.outliers.shapes import Odd
+from core.monitoring.detectors.outliers.impossible_values import ImpossibleValue
 
 FEWEST, DIFFERENT = 100, 10
 TIMES = 3.0
@@ -20,7 +20,7 @@ MOST_SHARE = 0.002
 """More of them are no slips, but a part of the business."""
 
 
-def find_far(values: "pd.Series[Any]", column: Column) -> Odd | None:
+def find_far(values: "pd.Series[Any]", column: Column) -> ImpossibleValue | None:
     """Find numbers far from all others. What is never negative is measured by its logarithm, so that a long tail alone is not
     odd.
     """
@@ -34,7 +34,7 @@ def find_far(values: "pd.Series[Any]", column: Column) -> Odd | None:
     limits = _limits(told[:: max(1, len(told) // MOST_MEASURED)], by_logarithm=never_negative)
     limits = {side: limit for side, limit in limits.items() if _stands_alone(told, side, limit, never_negative)}
     count = _beyond(told, limits)
-    return Odd(column.name, "far", count, limits) if 0 < count <= max(3, MOST_SHARE * len(told)) else None
+    return ImpossibleValue(column.name, "far", count, limits) if 0 < count <= max(3, MOST_SHARE * len(told)) else None
 
 
 def _limits(values: npt.NDArray[np.float64], *, by_logarithm: bool) -> dict[str, float]:

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from core.data.reading import Column
+from core.monitoring.detectors.outliers.impossible_values import ImpossibleValue
 from core.monitoring.detectors.outliers.names import says
-from core.monitoring.detectors.outliers.shapes import Odd
 
 OLDEST = 120
 FEW = 0.05
@@ -23,7 +23,7 @@ FIRST_YEAR, FIRST_DAY = 1800, pd.Timestamp("1900-01-02")
 LATEST_YEARS = 50
 
 
-def find_impossible(values: "pd.Series[Any]", column: Column, today: date) -> Odd | None:
+def find_impossible(values: "pd.Series[Any]", column: Column, today: date) -> ImpossibleValue | None:
     """Return the first reason found why values cannot be, for a column of numbers or of days."""
     known = values.dropna()
     if len(known) < FEWEST:
@@ -33,10 +33,10 @@ def find_impossible(values: "pd.Series[Any]", column: Column, today: date) -> Od
     return next(_days(known, column, today), None) if column.kind == "date" else None
 
 
-def _numbers(values: "np.ndarray[Any, np.dtype[np.float64]]", name: str, today: date) -> Iterator[Odd]:
+def _numbers(values: "np.ndarray[Any, np.dtype[np.float64]]", name: str, today: date) -> Iterator[ImpossibleValue]:
     code = _code(values)
     if code is not None:
-        yield Odd(name, "code", int((values == code).sum()), {"values": [code]})
+        yield ImpossibleValue(name, "code", int((values == code).sum()), {"values": [code]})
     if says(name, "age"):
         yield from _beyond(name, "age", values, {"below": 0.0, "above": float(OLDEST)})
     if says(name, "percent"):
@@ -51,13 +51,13 @@ def _numbers(values: "np.ndarray[Any, np.dtype[np.float64]]", name: str, today: 
         yield from _beyond(name, "negative", values, {"below": 0.0})
 
 
-def _beyond(name: str, why: Any, values: Any, limits: dict[str, float]) -> Iterator[Odd]:
+def _beyond(name: str, why: Any, values: Any, limits: dict[str, float]) -> Iterator[ImpossibleValue]:
     beyond = np.zeros(len(values), dtype=bool)
     beyond |= values < limits["below"]
     if "above" in limits:
         beyond |= values > limits["above"]
     if 0 < beyond.sum() <= FEW * len(values):
-        yield Odd(name, why, int(beyond.sum()), dict(limits))
+        yield ImpossibleValue(name, why, int(beyond.sum()), dict(limits))
 
 
 def _code(values: "np.ndarray[Any, np.dtype[np.float64]]") -> float | None:
@@ -74,13 +74,13 @@ def _code(values: "np.ndarray[Any, np.dtype[np.float64]]") -> float | None:
     return None
 
 
-def _days(values: "pd.Series[Any]", column: Column, today: date) -> Iterator[Odd]:
+def _days(values: "pd.Series[Any]", column: Column, today: date) -> Iterator[ImpossibleValue]:
     days = values.dt.tz_localize(None) if values.dt.tz is not None else values
     ago = int((days < FIRST_DAY).sum())
     if 0 < ago <= FEW * len(days):
-        yield Odd(column.name, "long_ago", ago, {"below": FIRST_DAY.date().isoformat()})
+        yield ImpossibleValue(column.name, "long_ago", ago, {"below": FIRST_DAY.date().isoformat()})
     now = pd.Timestamp(today)
     farthest = now + pd.DateOffset(years=LATEST_YEARS if says(column.name, "to_come") else 0, days=1)
     ahead = int((days > farthest).sum())
     if 0 < ahead <= FEW * len(days):
-        yield Odd(column.name, "future", ahead, {"above": farthest.date().isoformat()})
+        yield ImpossibleValue(column.name, "future", ahead, {"above": farthest.date().isoformat()})

@@ -1,6 +1,6 @@
 """Numbers in another unit than the rest of their column: cents for whole money, pounds for kilograms, in a part of the rows.
 
-`shapes`: factors, and tests of a part. `context`: what a row's other columns lead one to expect. Then one file for each trace that
+`candidates`: factors, and tests of a part. `context`: what a row's other columns lead one to expect. Then one file for each trace that
 another unit leaves: `groups` of rows, `digits`, values that stand `apart`, `runs` of rows. `concerned`: which rows of the whole
 table it is.
 """
@@ -12,9 +12,9 @@ import pandas as pd
 
 from core.data.reading import Column
 from core.monitoring.detectors.unit_errors import apart, digits, groups, runs
+from core.monitoring.detectors.unit_errors.candidates import Floats, How, Mask, Rescaled
 from core.monitoring.detectors.unit_errors.concerned import MOST_LISTED, concerned
 from core.monitoring.detectors.unit_errors.context import Context
-from core.monitoring.detectors.unit_errors.shapes import Floats, How, Mask, Rescaled
 
 __all__ = ["Rescaled", "find_rescaled"]
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from core.monitoring.detectors.unit_errors.digits import decimals
-from core.monitoring.detectors.unit_errors.shapes import (
+from core.monitoring.detectors.unit_errors.candidates import (
     FACTORS,
     Floats,
     Mask,
@@ -11,6 +10,7 @@ from core.monitoring.detectors.unit_errors.shapes import (
     is_same_shape,
     spread_of,
 )
+from core.monitoring.detectors.unit_errors.digits import decimals
 
 VALLEY = 0.25
 """Between the heaps lie at most so many values, compared with the second heap."""

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.monitoring.detectors.unit_errors import digits, runs
-from core.monitoring.detectors.unit_errors.shapes import TENS, Floats, How, Mask
+from core.monitoring.detectors.unit_errors.candidates import TENS, Floats, How, Mask
 
 MOST_LISTED = 20_000
 UNITS_OF_TEN = (*TENS, *(1 / factor for factor in TENS))

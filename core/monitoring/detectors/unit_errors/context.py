@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.data.reading import Column
-from core.monitoring.detectors.unit_errors.shapes import Floats, Mask, spread_of
+from core.monitoring.detectors.unit_errors.candidates import Floats, Mask, spread_of
 
 MOST_CATEGORIES = 12
 MOST_FEATURES = 80

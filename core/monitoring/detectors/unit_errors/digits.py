@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.monitoring.detectors.unit_errors.shapes import (
+from core.monitoring.detectors.unit_errors.candidates import (
     FEWEST,
     LEAST,
     MOST,

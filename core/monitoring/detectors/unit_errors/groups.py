@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from core.data.reading import Column
+from core.monitoring.detectors.unit_errors.candidates import FACTORS, TENS, Floats, Mask, is_same_shape, spread_of
 from core.monitoring.detectors.unit_errors.context import Context
 from core.monitoring.detectors.unit_errors.digits import told_by_digits
-from core.monitoring.detectors.unit_errors.shapes import FACTORS, TENS, Floats, Mask, is_same_shape, spread_of
 
 FEWEST, LEAST, MOST = 30, 0.02, 0.5
 """Rows of a group, and the share of all rows that it has."""

@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from core.monitoring.detectors.unit_errors.shapes import FACTORS, LEAST, MOST, Floats, Mask, is_same_shape, spread_of
+from core.monitoring.detectors.unit_errors.candidates import (
+    FACTORS,
+    LEAST,
+    MOST,
+    Floats,
+    Mask,
+    is_same_shape,
+    spread_of,
+)
 
 CLEAR = 2.3
 """The logarithm of ten."""

@@ -11,7 +11,7 @@ import pytest
 from core.common.actor import OWNER
 from core.common.errors import NotPossibleNow
 from core.data import dataset
-from core.data.dataset.units import factor_between
+from core.data.dataset.unit_factors import factor_between
 from core.storage.workspace import Workspace
 
 TOWNS = ("Oslo", "Bergen", "Tromsø")

@@ -8,7 +8,7 @@ import pytest
 from core.common.actor import OWNER
 from core.data import dataset
 from core.data.dataset import Dataset
-from core.data.dataset.correcting import KINDS, PERSONAL, Told, correct, told
+from core.data.dataset.correcting import KINDS, PERSONAL, ColumnSummary, correct, told
 from core.data.personal import SAID, UNSURE
 from core.data.reading import Choices, Kind
 from core.storage.workspace import Workspace
@@ -30,9 +30,9 @@ def test_every_kind_and_every_type_has_words_of_its_own() -> None:
 
 def test_what_the_values_show_is_told_apart_from_a_guess(table: Dataset) -> None:
     assert told(table) == [
-        Told("e-mail addresses", "yes: an e-mail address"),
-        Told("nothing", "perhaps: a date of birth"),
-        Told("numbers", "no"),
+        ColumnSummary("e-mail addresses", "yes: an e-mail address"),
+        ColumnSummary("nothing", "perhaps: a date of birth"),
+        ColumnSummary("numbers", "no"),
     ]
     assert [table.is_guess(column) for column in table.columns] == [False, True, False]
 

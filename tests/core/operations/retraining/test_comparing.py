@@ -16,7 +16,7 @@ from core.models.comparison import (
     VersionScores,
     compare_versions,
 )
-from core.models.comparison.saying import warning
+from core.models.comparison.text import warning
 from core.models.problem_types import learning_type
 from core.models.registry import Worth
 from core.models.templates import template

@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.common.parsing.units import AMOUNT, CLOCK, DURATION, distinct_units, unit_written
+from core.common.parsing.quantities import AMOUNT, CLOCK, DURATION, distinct_units, unit_written
 
 
 def without_unit(values: pa.StringArray) -> tuple[pa.StringArray, str]:

@@ -9,7 +9,7 @@ Why = Literal["age", "percent", "negative", "year", "future", "long_ago", "code"
 
 
 @dataclass(frozen=True)
-class Odd:
+class ImpossibleValue:
     """`count` values of a column. `limits`: `above`, `below` or `values`, as the repair `blank_values` takes them."""
 
     column: str
@@ -19,10 +19,10 @@ class Odd:
 
 
 @dataclass(frozen=True)
-class Odds:
+class ImpossibleValues:
     """What was found in the columns of a table."""
 
-    found: tuple[Odd, ...]
+    found: tuple[ImpossibleValue, ...]
 
     @property
     def values(self) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.common.words import Words, clean
 from core.data.dataset.joining import Joined
-from core.data.dataset.shape import Dataset, Joining, Part
+from core.data.dataset.records import Dataset, Joining, Part
 from core.data.reading import Column
 
 if TYPE_CHECKING:
