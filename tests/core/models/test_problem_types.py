@@ -206,10 +206,10 @@ def test_a_version_is_not_better_than_itself(
     kind: LearningType, made_of: Callable[[LearningType], TrainedModel]
 ) -> None:
     found = with_itself(kind, made_of(kind))
-    assert found.level == ("same" if kind.comparison.comparison_metrics else "cannot_tell")
+    assert found.level == ("same" if kind.comparison.measures else "cannot_tell")
     assert not found.worse_for
     assert all(figure.gain == figure.low == figure.high == 0 for figure in found.held.figures)
-    assert bool(kind.comparison.comparison_metrics) != bool(kind.comparison.why_not)
+    assert bool(kind.comparison.measures) != bool(kind.comparison.why_not)
 
 
 @KINDS
