@@ -19,6 +19,7 @@ CORE = str(Path(__file__).resolve().parents[2] / "core") + os.sep
 _seen: dict[CodeType, str | None] = {}
 _called: set[str] = set()
 _notes: dict[str, dict[str, Any]] = {}
+_failed: set[str] = set()
 
 
 def _place(code: CodeType) -> str | None:
@@ -45,7 +46,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     yield
     sys.settrace(None)
     threading.settrace(None)  # type: ignore[arg-type]
-    _notes[item.nodeid] = {"seconds": time.monotonic() - started, "called": sorted(_called)}
+    if item.nodeid not in _failed:
+        _notes[item.nodeid] = {"seconds": time.monotonic() - started, "called": sorted(_called)}
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Leave out what fails or is skipped when nothing is changed: it would notice everything, or nothing."""
+    if not report.passed:
+        _failed.add(report.nodeid)
 
 
 def pytest_sessionfinish() -> None:
