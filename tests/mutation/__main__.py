@@ -72,22 +72,23 @@ def read_reach(folder: Path) -> Reach:
 
 
 def tests_for(mutant: Mutant, reach: Reach) -> list[str]:
-    """Return the tests that may notice it, quickest first.
+    """Return the tests that may notice it: those that call it, then the others of their files, each time the quickest first.
 
-    Where no test calls it in its own process, processes that tests start may: then those of its district are tried.
+    The others count because examples that are made once are only seen to be made by the first test that needs them. Where no test
+    calls it in its own process, processes that tests start may: then those of its district are tried.
     """
     place = f"{mutant.path}:{mutant.function}" if mutant.function else mutant.path
     district = "/".join(("tests", *mutant.path.split("/")[:2], ""))
-    callers = reach.get(place) or {
-        test: seconds for test, seconds in reach["core"].items() if test.startswith(district)
-    }
-    chosen, seconds = [], 0.0
-    for test, takes in sorted(callers.items(), key=lambda each: each[1]):
-        seconds += takes
-        if len(chosen) == MOST_TESTS or seconds > MOST_SECONDS:
+    callers = reach.get(place) or {test: takes for test, takes in reach["core"].items() if test.startswith(district)}
+    files = {test.partition("::")[0] for test in callers}
+    others = {test: takes for test, takes in reach["core"].items() if test.partition("::")[0] in files}
+    in_order = [*sorted(callers, key=callers.__getitem__)[:MOST_TESTS], *sorted(others, key=others.__getitem__)]
+    chosen: dict[str, float] = {}
+    for test in in_order:
+        if len(chosen) == 2 * MOST_TESTS or sum(chosen.values()) + others[test] > MOST_SECONDS:
             break
-        chosen.append(test)
-    return chosen
+        chosen[test] = others[test]
+    return list(chosen)
 
 
 def is_noticed(mutant: Mutant, tests: list[str], copy: Path) -> bool:

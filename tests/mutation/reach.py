@@ -20,6 +20,7 @@ _seen: dict[CodeType, str | None] = {}
 _called: set[str] = set()
 _notes: dict[str, dict[str, Any]] = {}
 _failed: set[str] = set()
+_at_import: dict[str, list[str]] = {}
 
 
 def _place(code: CodeType) -> str | None:
@@ -38,6 +39,17 @@ def _on_call(frame: FrameType, event: str, argument: Any) -> None:
 
 
 @pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """What is called while a file is read (examples that are made once) is called by each of its tests."""
+    _called.clear()
+    sys.settrace(_on_call)
+    yield
+    sys.settrace(None)
+    if isinstance(collector, pytest.File):
+        _at_import[collector.nodeid] = sorted(_called)
+
+
+@pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     _called.clear()
     started = time.monotonic()
@@ -47,7 +59,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     sys.settrace(None)
     threading.settrace(None)  # type: ignore[arg-type]
     if item.nodeid not in _failed:
-        _notes[item.nodeid] = {"seconds": time.monotonic() - started, "called": sorted(_called)}
+        called = {*_called, *_at_import.get(item.nodeid.partition("::")[0], ())}
+        _notes[item.nodeid] = {"seconds": time.monotonic() - started, "called": sorted(called)}
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
