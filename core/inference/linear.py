@@ -83,7 +83,7 @@ class Linear(msgspec.Struct, tag="linear", frozen=True):
         return sums
 
     def _only(self, parts: Sequence[Any]) -> float:
-        """The same where there is one sum, as in most models: without a list for each term."""
+        """The one sum of a row, where a model has only one (most have): without a list for each term."""
         total = self.start[0]
         for number in self.numbers:
             value = parts[number.part]

@@ -35,7 +35,7 @@ def release(home: Path) -> bool:
 
 
 def is_released(home: Path) -> bool:
-    """Return whether the space was given to the owner, and is needed still."""
+    """Return whether `release` emptied the reserve, and nothing has filled it again."""
     reserve = home / NAME
     return reserve.exists() and reserve.stat().st_size == 0
 

@@ -22,6 +22,8 @@ PATH = re.compile(r"(?<![\w/.…-])(?:core|pages|tests|docs)/[\w./-]*\w")
 SHORT = re.compile(r"`([a-z_]+(?:/[a-z_]+)+)`")
 """A file of core without its beginning and end: `prediction_log/rolling`."""
 MODULE = re.compile(r"-m ((?:core|tests)(?:\.\w+)+)")
+NAME = re.compile(r"`(core(?:\.\w+)+)`")
+"""A module of ours by its dotted name, or what it holds: `core.common.finding.Finding`."""
 LINK = re.compile(r"\]\(([^)\s#:]+)(?:#[^)]*)?\)")
 
 
@@ -38,7 +40,17 @@ def missing(text: str, page: Path) -> Iterator[str]:
     for name in MODULE.findall(text):
         if not any((ROOT / f"{name.replace('.', '/')}{end}").exists() for end in (".py", "/__main__.py")):
             yield name
+    yield from (name for name in NAME.findall(text) if not is_there(name))
     yield from (link for link in LINK.findall(text) if not (page.parent / link).exists())
+
+
+def is_there(name: str) -> bool:
+    """Whether a module has that dotted name, or holds what has it. Nothing is imported."""
+    module, _, inside = name.rpartition(".")
+    if any((ROOT / f"{name.replace('.', '/')}{end}").exists() for end in (".py", "/__init__.py")):
+        return True
+    holders = [path for end in (".py", "/__init__.py") if (path := ROOT / f"{module.replace('.', '/')}{end}").exists()]
+    return any(re.search(rf"^(?:class |def )?{inside}\b", path.read_text("utf-8"), re.MULTILINE) for path in holders)
 
 
 def first_files(text: str) -> list[str]:
@@ -76,5 +88,12 @@ def test_a_decision_is_short_and_says_what_it_costs(page: Path) -> None:
 
 def test_the_rules_see_what_breaks_them() -> None:
     wrong = "`core/nothing.py`, core/storage/vault, `storage/nowhere`, `prediction_log/row`, [that](nowhere.md#part), -m core.nothing"
-    assert list(missing(wrong, BUILT)) == ["core/nothing.py", "storage/nowhere", "core.nothing", "nowhere.md"]
+    wrong += " `core.common.finding.Lost`, `core.common.finding.Finding`, `core.storage`"
+    assert list(missing(wrong, BUILT)) == [
+        "core/nothing.py",
+        "storage/nowhere",
+        "core.nothing",
+        "core.common.finding.Lost",
+        "nowhere.md",
+    ]
     assert first_files("## Where to begin\n\n| a | `b.py` | c |\n\n## Next\n| d | `e.py` | f |") == ["b.py"]

@@ -1,12 +1,12 @@
 """From the bytes of a file to a table: what is this file, where is its table, which kinds are its columns.
 
-In the order in which data flows: `container` and `locked_ods` (what is it really), `decoding`, `dialect`, `delimited` and `blocks`
-(text) or `workbook`, `error_cells` and `cells`, `grid` (cells), `endings`, `adjacent_tables`, `areas`, `heading_rows`, `headings`,
-`subtotals`, `merges`, `skipped` and `layout` (where the table stands), `numerals`, `quantities`, `clocks`, `date_forms`, `moments`,
-`date_orders`, `answers`, `forms` and `column_names` (what cells and names say), `amounts`, `dates`, `codes` and `kinds` (what a
-column is), `understanding` (all columns), `questions` and `column_notes` (what was guessed, and what is left open), `ways` (what an
-owner can choose instead). `__main__` runs all of it in a process of its own, `sandbox` watches over that process, `frame` makes a
-pandas frame of its answer.
+In the order in which data flows: `container` and `locked_ods` (what is it really, and opening what is locked), `decoding`,
+`dialect`, `delimited` and `blocks` (text) or `workbook`, `error_cells` and `cells`, `grid` (cells), `endings`,
+`adjacent_tables`, `areas`, `heading_rows`, `headings`, `subtotals`, `merges`, `skipped` and `layout` (where the table stands),
+`numerals`, `quantities`, `clocks`, `date_forms`, `moments`, `date_orders`, `answers`, `forms` and `column_names` (what cells
+and names say), `amounts`, `dates`, `codes` and `kinds` (what a column is), `understanding` (all columns), `questions` and
+`column_notes` (what was guessed, and what is left open), `ways` (what an owner can choose instead). `__main__` runs all of it
+in a process of its own, `sandbox` watches over that process, `frame` makes a pandas frame of its answer.
 """
 
 from pathlib import Path

@@ -137,7 +137,7 @@ class _Counted:
 
 
 def lines_with_odd_quotes(data: bytes) -> Iterator[str]:
-    """Yield the lines in which a quote is left open, or is just a letter."""
+    """Yield the lines with an odd number of quotes: one is left open, or is meant as a letter (a tyre of 28")."""
     start = 0
     while start < len(data):
         end = _end_of_block(data, start)

@@ -1,4 +1,4 @@
-"""What a file really is: told by its bytes, never by its name."""
+"""What a file really is, told by its bytes, never by its name; and the opening of a workbook that a password locks."""
 
 import io
 import zipfile

@@ -24,9 +24,9 @@ class LogRow(msgspec.Struct, kw_only=True, gc=False):
     served: int
     """The version as it was asked (table `served`)."""
     at: float
-    """Seconds since 1970 on the business's day."""
+    """Seconds since 1970 (UTC): when it was asked, or from noon of the past day that it is meant for."""
     recorded: float | None
-    """When it was really written; None if that is `at`."""
+    """When it was really written, if `at` is of a past day; else None."""
     latency: int
     """Microseconds of the answer's making."""
     score: float | None

@@ -17,13 +17,14 @@ class Cipher:
         self._encryptor, self._decryptor = cipher.encryptor(), cipher.decryptor()
 
     def encipher(self, block: bytes) -> bytes:
-        return _one_block(self._encryptor.update(block))
+        return _checked_block(self._encryptor.update(block))
 
     def decipher(self, block: bytes) -> bytes:
-        return _one_block(self._decryptor.update(block))
+        return _checked_block(self._decryptor.update(block))
 
 
-def _one_block(block: bytes) -> bytes:
+def _checked_block(block: bytes) -> bytes:
+    """The same block. Raises ValueError where it is longer or shorter than one."""
     if len(block) != BLOCK_BYTES:
         raise ValueError("not one block")
     return block

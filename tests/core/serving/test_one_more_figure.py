@@ -12,13 +12,14 @@ import pytest
 from tests.core.running import ROOT
 
 LOG = "core/serving/prediction_log"
+STEP = "ALTER TABLE prediction ADD COLUMN rivals REAL;"
 CHANGES = {
     f"{LOG}/row.py": [
         ("    source: str\n", "    rivals: float | None = None\n    source: str\n"),
         ('    latency: "Whole"\n', '    latency: "Whole"\n    rivals: "Floats"\n'),
     ],
     f"{LOG}/schema.py": [
-        ("_WATCHES, _ROLLED)", '_WATCHES, _ROLLED, "ALTER TABLE prediction ADD COLUMN rivals REAL;")')
+        ('"""One after the other, as the', f'_STEPS = (*_STEPS, "{STEP}")\n"""One after the other, as the')
     ],
     "core/serving/endpoint/answering.py": [
         ("            source=source,\n", "            source=source,\n            rivals=answered.score * 10,\n")
