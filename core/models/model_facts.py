@@ -1,13 +1,13 @@
 """What a model says, and how well: the facts that a version's card, its sentences and its watching have in common."""
 
-from collections.abc import Mapping
-
-import msgspec
+from dataclasses import dataclass, fields
+from typing import Any
 
 from core.inference.problem_types import AnswerType, answer_type
 
 
-class ModelFacts(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class ModelFacts:
     """Figures are of rows that were held back, unless they say otherwise."""
 
     template: str
@@ -32,65 +32,11 @@ class ModelFacts(msgspec.Struct, frozen=True):
     unit: str
     """Currency of the number it predicts, if it is money; empty otherwise."""
 
-
-class HasModelFacts:
-    """Read access to the `facts` of whatever holds them."""
-
-    facts: ModelFacts
-
-    @property
-    def template(self) -> str:
-        return self.facts.template
-
     @property
     def answer_type(self) -> AnswerType:
         """Return how its kind of answer is given, said and reported back."""
-        return answer_type(self.facts.predicts)
+        return answer_type(self.predicts)
 
-    @property
-    def predicts(self) -> str:
-        return self.facts.predicts
-
-    @property
-    def target(self) -> str:
-        return self.facts.target
-
-    @property
-    def positive(self) -> str:
-        return self.facts.positive
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        return self.facts.labels
-
-    @property
-    def rows_learned(self) -> int:
-        return self.facts.rows_learned
-
-    @property
-    def rows_held(self) -> int:
-        return self.facts.rows_held
-
-    @property
-    def split(self) -> str:
-        return self.facts.split
-
-    @property
-    def scores(self) -> Mapping[str, Mapping[str, float]]:
-        return self.facts.scores
-
-    @property
-    def baseline(self) -> Mapping[str, float]:
-        return self.facts.baseline
-
-    @property
-    def powers(self) -> Mapping[str, float]:
-        return self.facts.powers
-
-    @property
-    def threshold(self) -> float:
-        return self.facts.threshold
-
-    @property
-    def unit(self) -> str:
-        return self.facts.unit
+    def shared(self) -> dict[str, Any]:
+        """Return these facts alone by name, to make something else of the same model with."""
+        return {each.name: getattr(self, each.name) for each in fields(ModelFacts)}

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.common.words import Words
-from core.models.model_facts import HasModelFacts, ModelFacts
+from core.models.model_facts import ModelFacts
 from core.models.reference import Reference
 
 
 @dataclass(frozen=True)
-class ResultFacts(HasModelFacts):
+class ResultFacts(ModelFacts):
     """A model's facts, and what its sentences and its picture need beside them."""
 
-    facts: ModelFacts
     nouns: Mapping[str, str]
     learned_until: str
     """As in "3 May 2015"; empty without a date."""

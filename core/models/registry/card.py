@@ -1,11 +1,12 @@
 """The card of a version: what it is for, from what it was made, how good it is, and what it is not good for."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from core.common.finding import Chart
-from core.models.model_facts import HasModelFacts, ModelFacts
+from core.models.model_facts import ModelFacts
 
 
 class Driver(msgspec.Struct, frozen=True):
@@ -33,10 +34,10 @@ class Segment(msgspec.Struct, frozen=True):
     """Sentences on what sets it apart."""
 
 
-class Card(HasModelFacts, msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Card(ModelFacts):
     """Numbers are of rows that were held back, unless they say otherwise."""
 
-    facts: ModelFacts
     learned_period: tuple[str, str] | None
     """ISO dates of the oldest and newest learned row, where there is a date."""
     drivers: tuple[Driver, ...]
@@ -58,18 +59,16 @@ class Card(HasModelFacts, msgspec.Struct, frozen=True):
     """Of `checked_rows`, how many were made up: with gaps, values never met and extreme ones. The others are the table's."""
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON on one level: the facts stand beside the rest, as they are stored and published."""
-        own: dict[str, Any] = msgspec.to_builtins(self)
-        facts: dict[str, Any] = own.pop("facts")
-        return facts | own
+        """Return plain data for JSON, as it is stored and published."""
+        facts: dict[str, Any] = msgspec.to_builtins(self)
+        return facts
 
 
 def card_to_json(card: Card) -> str:
     """Return the text that `card_from_json` reads."""
-    return msgspec.json.encode(card.as_dict()).decode()
+    return msgspec.json.encode(card).decode()
 
 
 def card_from_json(text: str) -> Card:
-    """Return the card of a stored text, whose facts stand beside the rest."""
-    flat = msgspec.json.decode(text)
-    return msgspec.convert({**flat, "facts": flat}, type=Card)
+    """Return the card of a stored text."""
+    return msgspec.json.decode(text, type=Card)

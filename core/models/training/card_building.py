@@ -17,7 +17,7 @@ def card_of(template: Template, words: Words, training: TrainingSet, found: Trai
     """Return the card. `started` is the moment (time.monotonic) at which the training began."""
     period, target = training.period, training.target
     facts = ResultFacts(
-        facts=_facts(template, words, training, found),
+        **_facts(template, words, training, found).shared(),
         nouns=template.nouns,
         learned_until=words.day(period[1]) if period else "",
         rare=target.rare if target else 0,
@@ -25,7 +25,7 @@ def card_of(template: Template, words: Words, training: TrainingSet, found: Trai
         words=words,
     )
     return Card(
-        facts=facts.facts,
+        **facts.shared(),
         learned_period=(period[0].isoformat(), period[1].isoformat()) if period else None,
         drivers=tuple(Driver(column, share) for column, share in found.drivers.items()),
         left_out=training.chosen.left_out,

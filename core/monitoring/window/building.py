@@ -50,9 +50,9 @@ def build(
 def _subject(model: Model, version: ModelVersion, live: Live | None) -> Subject:
     card = version.card
     return Subject(
+        **card.shared(),
         model=model.id,
         name=model.name,
-        facts=card.facts,
         version=version.number,
         trained=_day(version.created),
         live_since=_day(live.since) if live else None,

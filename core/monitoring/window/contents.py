@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.common.words import Words
-from core.models.model_facts import HasModelFacts, ModelFacts
+from core.models.model_facts import ModelFacts
 from core.models.reference import Reference
 from core.models.registry import Worth
 from core.models.stakes import Stake
@@ -22,12 +22,11 @@ EPOCH, ONE_DAY = date(1970, 1, 1), timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Subject(HasModelFacts):
+class Subject(ModelFacts):
     """The model that is looked at, and its version."""
 
     model: str
     name: str
-    facts: ModelFacts
     version: int
     trained: date
     live_since: date | None

@@ -20,7 +20,7 @@ STORED = """{
 def test_a_card_stored_by_an_earlier_version_is_read_and_stored_alike() -> None:
     card = card_from_json(STORED)
     assert isinstance(card, Card)
-    assert (card.facts.predicts, card.positive, card.scores["auc"]["low"]) == ("yes_no", "yes", 0.7)
+    assert (card.predicts, card.positive, card.scores["auc"]["low"]) == ("yes_no", "yes", 0.7)
     assert (card.drivers[0].column, card.left_out[0].why, card.segments[0].apart) == (
         "plan",
         "id",

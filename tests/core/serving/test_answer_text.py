@@ -1,12 +1,12 @@
 """One answer in words."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 
 from core.common.words import Words
 from core.models.registry.card import Card, card_from_json
@@ -32,7 +32,7 @@ CARD = card_from_json(
 
 def about(**facts: Any) -> Card:
     """The card of another model."""
-    return replace(CARD, facts=replace(CARD.facts, **facts))
+    return replace(CARD, **facts)
 
 
 def answer(**facts: object) -> Answer:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from core.common.words import Words
@@ -270,9 +269,9 @@ def subject(predicts: str, learned: int, held: int) -> Subject:
         unit="GBP" if predicts == "number" else "",
     )
     return Subject(
+        **facts.shared(),
         model="m_1",
         name="Who might leave",
-        facts=facts,
         version=1,
         trained=TODAY - timedelta(days=120),
         live_since=TODAY - timedelta(days=100),
@@ -307,10 +306,7 @@ def data_protection() -> DataProtection:
 
 def with_subject(window: Window, **changed: Any) -> Window:
     """The window with other facts of the model, or of what is asked about it."""
-    subject = window.subject
-    of_the_model = {name: changed.pop(name) for name in ModelFacts.__struct_fields__ if name in changed}
-    facts = msgspec.structs.replace(subject.facts, **of_the_model)
-    return replace(window, subject=replace(subject, facts=facts, **changed))
+    return replace(window, subject=replace(window.subject, **changed))
 
 
 def with_data_protection(window: Window, **changed: Any) -> Window:
