@@ -15,7 +15,8 @@ from core.storage import job_queue
 from core.storage.settings import Settings
 from core.storage.workspace import Workspace, open_workspace
 from tests.core.operations.retraining.test_going_live_again import worse
-from tests.core.operations.retraining.towns import customers, first_version, table, used
+from tests.core.operations.retraining.towns import first_version, table, used
+from tests.demo_tables import customers
 from tests.pages.conftest import Opens, press, words_of
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.core.operations.retraining.towns import customers
+from tests.demo_tables import customers
 
 PAGE = (ROOT / "docs" / "ci-example.md").read_text("utf-8")
 FIRST, MONTHLY, CAREFULLY = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)

@@ -39,7 +39,7 @@ def answering(shop_made: TrainedModel) -> Exported:
 def several_answers(rows: int) -> pd.DataFrame:
     frame = shop(rows, seed=4)
     frame["left"] = np.where(
-        frame["bought"].fillna(0) > 5, "stays", np.where(frame["plan"] == "gold", "thinks", "goes")
+        frame["visits"].fillna(0) > 5, "stays", np.where(frame["contract"] == "yearly", "thinks", "goes")
     )
     return frame
 
@@ -48,7 +48,7 @@ CASES = {
     "yes or no": (shop(1100, seed=1), "churn", "left"),
     "several answers": (several_answers(700), "custom", "left"),
     "a number above zero": (all_templates()["price"].practice(1100, 2), "price", "price"),
-    "any number": (shop(600, seed=3).assign(left=lambda frame: frame["bought"] - 4), "custom", "left"),
+    "any number": (shop(600, seed=3).assign(left=lambda frame: frame["visits"] - 4), "custom", "left"),
     "groups": (all_templates()["segments"].practice(300, 0), "segments", None),
 }
 
@@ -88,13 +88,16 @@ def test_one_row_and_many_rows_get_the_same_answers(answering: Exported) -> None
 
 
 def test_what_it_never_met_is_answered_with_a_warning(answering: Exported) -> None:
-    usual = {asked.name: asked.typical for asked in answering.inputs} | {"note": "all is well", "since": "2024-05-01"}
-    told = answering.answer(answering.read(usual | {"plan": "platinum", "bought": 1e9}))
+    usual = {asked.name: asked.typical for asked in answering.inputs} | {
+        "note": "all is well",
+        "first order": "2025-05-01",
+    }
+    told = answering.answer(answering.read(usual | {"contract": "platinum", "visits": 1e9}))
     assert len(told.warnings) == 2
     assert "platinum" not in " ".join(told.warnings)
     names = [asked.name for asked in answering.inputs]
-    assert told.bins[names.index("plan")] == UNSEEN
-    assert told.bins[names.index("bought")] == ABOVE
+    assert told.bins[names.index("contract")] == UNSEEN
+    assert told.bins[names.index("visits")] == ABOVE
     assert 0 < told.score < 1
 
 
@@ -105,10 +108,10 @@ def test_a_row_without_anything_is_still_answered(answering: Exported) -> None:
 
 
 def test_reasons_name_what_moved_the_answer(answering: Exported) -> None:
-    row = {"bought": 0, "plan": "basic", "since": "2024-05-01", "newsletter": "no", "note": "all is well"}
+    row = {"visits": 0, "contract": "monthly", "first order": "2024-05-01", "newsletter": "no", "note": "all is well"}
     leaving = dict(answering.reasons(answering.read(row)))
-    staying = dict(answering.reasons(answering.read(row | {"bought": 12})))
-    assert leaving["bought"] > 0 > staying["bought"]
+    staying = dict(answering.reasons(answering.read(row | {"visits": 12})))
+    assert leaving["visits"] > 0 > staying["visits"]
     assert len(leaving) <= 3
 
 

@@ -66,12 +66,12 @@ def test_answers_are_spelled_as_in_the_table_from_card_to_log(workspace: Workspa
     assert (version.card.labels, version.card.positive) == ((no, yes), yes)
     assert f"“{yes}”" in " ".join(version.card.summary)
     deployment.deploy(workspace, version.model, who=OWNER)
-    rows = [{"bought": 0, "plan": "basic"}, {"bought": 12, "plan": "gold"}]
+    rows = [{"visits": 0, "contract": "monthly"}, {"visits": 12, "contract": "yearly"}]
     answers = deployment.predict_rows(workspace, version.model, rows, source="form")
     assert [answer.answer for answer in answers] == [yes, no]
     frame = (
         dataset.frame(workspace, version.dataset)
-        .head(2)[["customer id"]]
+        .head(2)[["customer"]]
         .assign(id=[answer.id for answer in answers], ended=[yes.upper(), "false"])
     )
     told = deployment.record_outcomes(workspace, version.model, frame, "id", "ended")
@@ -117,7 +117,7 @@ def test_a_model_reads_what_is_sent_as_its_table_writes_it(workspace: Workspace)
     frame["paid"] = [f"{1000 + 3 * row:,}".replace(",", ".") + ",50 €" for row in range(400)]
     frame["weight"] = [f"{row % 40} kg" for row in range(400)]
     frame["opens"] = [f"{8 + row % 5}:30" for row in range(400)]
-    frame["since"] = frame["since"].dt.strftime("%d.%m.%Y")
+    frame["first order"] = frame["first order"].dt.strftime("%d.%m.%Y")
     kept = dataset.add(workspace, frame.to_csv(index=False, sep=";").encode(), "shop.csv", who=OWNER)
     plan = training.plan(workspace, "churn", kept.id, {"target": ("left",)})
     version = training.train(workspace, plan, who=OWNER)
@@ -125,8 +125,8 @@ def test_a_model_reads_what_is_sent_as_its_table_writes_it(workspace: Workspace)
     told = {asked.name: (asked.written, asked.unit) for asked in exported.inputs}
     assert told["paid"] == ("comma", "")
     assert (told["weight"][1], told["opens"][1]) == ("kg", CLOCK_HOURS)
-    sent = {"paid": "1.234,50 €", "weight": "12 kg", "opens": "9:30", "since": "03.02.2024", "newsletter": "ja"}
-    meant = {"paid": 1234.5, "weight": 12, "opens": 9.5, "since": "2024-02-03", "newsletter": True}
+    sent = {"paid": "1.234,50 €", "weight": "12 kg", "opens": "9:30", "first order": "03.02.2024", "newsletter": "ja"}
+    meant = {"paid": 1234.5, "weight": 12, "opens": 9.5, "first order": "2024-02-03", "newsletter": True}
     assert exported.read(sent) == exported.read(meant)
 
 
@@ -138,7 +138,7 @@ def test_what_happened_is_read_as_the_table_writes_it(workspace: Workspace, mone
     kept = dataset.add(workspace, frame.to_csv(index=False, sep=";").encode(), "shop.csv", who=OWNER)
     version = training.train(workspace, training.plan(workspace, "price", kept.id, {"target": ("paid",)}), who=OWNER)
     deployment.deploy(workspace, version.model, who=OWNER)
-    (answer,) = deployment.predict_rows(workspace, version.model, [{"bought": 3, "plan": "basic"}], source="form")
+    (answer,) = deployment.predict_rows(workspace, version.model, [{"visits": 3, "contract": "monthly"}], source="form")
     told = pd.DataFrame({"id": [answer.id], "actual": ["1.200"]})
     assert deployment.record_outcomes(workspace, version.model, told, "id", "actual").matched == 1
     assert log.latest(workspace, version.model)[0].actual == thousand

@@ -5,8 +5,6 @@ import random
 import time
 from dataclasses import asdict
 
-import numpy as np
-import pandas as pd
 import pytest
 
 from core.common.actor import OWNER
@@ -19,6 +17,7 @@ from core.operations.tasks import tables
 from core.operations.worker import Worker
 from core.storage import job_queue, staging
 from tests.core.running import kill, started
+from tests.demo_tables import customers
 from tests.waiting import wait_for
 
 COMMAND = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
@@ -27,10 +26,7 @@ COMMAND = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
 @pytest.fixture
 def learning(workspace):
     """Puts a training into the queue."""
-    drawn = np.random.default_rng(0)
-    frame = pd.DataFrame({"visits": drawn.integers(0, 40, 400), "spent": drawn.normal(100, 30, 400).round(2)})
-    frame["left"] = np.where(frame["visits"] + drawn.normal(0, 6, 400) < 15, "yes", "no")
-    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who=OWNER)
+    table = dataset.add_frame(workspace, customers(400), "Guests", "guests.csv", who=OWNER)
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
     return lambda: job_queue.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
 

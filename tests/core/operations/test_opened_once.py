@@ -4,8 +4,6 @@ import os
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
 import pytest
 
 from core.common.actor import OWNER
@@ -13,15 +11,12 @@ from core.data import dataset
 from core.models import training
 from core.storage import job_queue, staging
 from tests.core.running import started
+from tests.demo_tables import customers
 from tests.waiting import wait_for
 
 
 def guests(seed: int = 0) -> bytes:
-    drawn = np.random.default_rng(seed)
-    frame = pd.DataFrame({"e-mail": [f"guest{seed}{number}@example.org" for number in range(400)],
-                          "visits": drawn.integers(0, 40, 400), "spent": drawn.normal(100, 30, 400).round(2)})  # fmt: skip
-    frame["left"] = np.where(frame["visits"] + drawn.normal(0, 6, 400) < 15, "yes", "no")
-    return frame.to_csv(index=False).encode()
+    return customers(seed=seed, first=1000 * seed, more=["email"]).to_csv(index=False).encode()
 
 
 @pytest.fixture

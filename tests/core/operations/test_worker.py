@@ -5,8 +5,6 @@ import signal
 from dataclasses import asdict
 from datetime import datetime, timedelta, timezone
 
-import numpy as np
-import pandas as pd
 import psutil
 import pytest
 
@@ -22,6 +20,7 @@ from core.serving import deployment
 from core.storage import job_queue, staging
 from core.storage.process_lock import WriterLock
 from tests.core.running import is_gone, kill, started
+from tests.demo_tables import customers
 from tests.waiting import wait_for
 
 COMMAND = ("-m", "core.operations.worker", "--parent", str(os.getpid()))
@@ -46,10 +45,7 @@ def test_a_job_of_a_killed_worker_is_taken_up_again(workspace):
 
 
 def test_a_training_cut_off_by_kill_9_is_done_by_the_next_worker_and_kept_once(workspace):
-    random = np.random.default_rng(0)
-    frame = pd.DataFrame({"visits": random.integers(0, 40, 2000), "spent": random.normal(100, 30, 2000).round(2)})
-    frame["left"] = np.where(frame["visits"] + random.normal(0, 6, 2000) < 15, "yes", "no")
-    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who=OWNER)
+    table = dataset.add_frame(workspace, customers(2000), "Guests", "guests.csv", who=OWNER)
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
     job = job_queue.enqueue(workspace, "train", plan=asdict(plan), name="Who leaves")
     with started(workspace.settings, *COMMAND) as first:
@@ -64,10 +60,7 @@ def test_a_training_cut_off_by_kill_9_is_done_by_the_next_worker_and_kept_once(w
 
 
 def test_a_model_that_was_just_made_has_been_looked_at(workspace):
-    random = np.random.default_rng(0)
-    frame = pd.DataFrame({"visits": random.integers(0, 40, 300), "spent": random.normal(100, 30, 300).round(2)})
-    frame["left"] = np.where(frame["visits"] + random.normal(0, 6, 300) < 15, "yes", "no")
-    table = dataset.add_frame(workspace, frame, "Guests", "guests.csv", who=OWNER)
+    table = dataset.add_frame(workspace, customers(300), "Guests", "guests.csv", who=OWNER)
     plan = training.plan(workspace, "custom", table.id, {"target": ("left",)})
     made = tasks.KINDS["train"](tasks.Task(workspace, {"plan": asdict(plan)}))
     looked_at = checkup.latest(workspace, made["model"])

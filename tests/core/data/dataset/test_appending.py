@@ -13,22 +13,9 @@ from core.common.errors import NotPossibleNow
 from core.data import dataset
 from core.data.dataset.unit_factors import factor_between
 from core.storage.workspace import Workspace
+from tests.demo_tables import bookings
 
 TOWNS = ("Oslo", "Bergen", "Tromsø")
-
-
-def bookings(first: int, last: int, month: int) -> pd.DataFrame:
-    numbers = range(first, last)
-    rng = np.random.default_rng(month)
-    return pd.DataFrame(
-        {
-            "booking": [f"B-{n:04d}" for n in numbers],
-            "day": [f"2026-{month:02d}-{n % 28 + 1:02d}" for n in numbers],
-            "town": [TOWNS[n % 3] for n in numbers],
-            "weight": rng.gamma(4, 20, len(numbers)).round(2),
-            "came": ["yes" if n % 4 else "no" for n in numbers],
-        }
-    )
 
 
 def kept(workspace: Workspace, frame: pd.DataFrame, name: str = "bookings") -> dataset.Dataset:

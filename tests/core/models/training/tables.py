@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
 
 from core.common.actor import OWNER
@@ -15,28 +14,12 @@ from core.models.registry import ModelVersion, TrainedModel
 from core.models.templates import template
 from core.models.training import Plan, TrainingRequest
 from core.storage.workspace import Workspace
+from tests.demo_tables import customers
 
 
 def shop(rows: int = 400, seed: int = 0) -> pd.DataFrame:
-    """Customers of whom the less they buy the more leave; with an id, an e-mail, a constant, and holes."""
-    rng = np.random.default_rng(seed)
-    bought = rng.poisson(4, rows).astype(float)
-    plan = rng.choice(["basic", "plus", "gold"], rows)
-    left = rng.random(rows) < 1 / (1 + np.exp(0.9 * bought - 2 - 1.2 * (plan == "basic")))
-    bought[rng.random(rows) < 0.1] = np.nan
-    return pd.DataFrame(
-        {
-            "customer id": [f"K{number:05d}" for number in range(rows)],
-            "email": [f"someone{number}@example.org" for number in range(rows)],
-            "country": "here",
-            "bought": bought,
-            "plan": plan,
-            "since": pd.Timestamp(2023, 1, 1) + pd.to_timedelta(rng.integers(0, 900, rows), unit="D"),
-            "newsletter": rng.random(rows) < 0.5,
-            "note": rng.choice(["all is well", "wants a refund", "asked about opening hours", "moves away soon"], rows),
-            "left": left,
-        }
-    )
+    """Return customers with holes, and with columns that a model may not learn from: an address and a constant."""
+    return customers(rows, seed, holes=0.1, more=("email", "country", "first order", "newsletter", "note"))
 
 
 def made(

@@ -48,7 +48,7 @@ def test_on_chance_alone_it_says_that_it_is_no_better_than_guessing(workspace: W
 
 def test_what_matters_most_leads_and_noise_does_not(shop_made: TrainedModel) -> None:
     drivers = {driver.column: driver.share for driver in shop_made.card.drivers}
-    assert next(iter(drivers)) == "bought"
+    assert next(iter(drivers)) == "visits"
     assert sum(drivers.values()) == pytest.approx(1.0)
     assert drivers["newsletter"] < 0.1
 
@@ -59,8 +59,8 @@ def test_the_reference_describes_learned_and_held_rows(shop_made: TrainedModel) 
     assert again.inputs == reference.inputs
     assert reference.held_bins.shape == (card.rows_held, len(reference.inputs))
     assert (reference.bin_counts.sum(axis=1) == card.rows_learned).all()
-    bought = [asked.name for asked in reference.inputs].index("bought")
-    assert reference.bin_counts[bought, MISSING] > 0
+    visits = [asked.name for asked in reference.inputs].index("visits")
+    assert reference.bin_counts[visits, MISSING] > 0
     assert reference.answer_shares.sum() == pytest.approx(1.0)
     assert len(reference.score_edges) == 9
     assert len(reference.loss_held) == card.rows_held

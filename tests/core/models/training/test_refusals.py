@@ -38,7 +38,7 @@ def few_of_one(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def only_the_answer(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[["customer id", "left"]]
+    return frame[["customer", "left"]]
 
 
 def too_short(frame: pd.DataFrame) -> pd.DataFrame:
@@ -70,7 +70,7 @@ def test_a_column_that_is_not_there_is_refused(workspace: Workspace) -> None:
 
 def test_a_column_that_cannot_play_its_part_is_refused(workspace: Workspace) -> None:
     with pytest.raises(NotTrainable, match="cannot answer"):
-        made(shop(), workspace, target="left", date="bought")
+        made(shop(), workspace, target="left", date="visits")
 
 
 def test_a_part_that_the_question_does_not_have_is_refused_with_those_it_has(workspace: Workspace) -> None:

@@ -5,23 +5,14 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from tests.demo_tables import customers
+
 Fault = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def clear(rows: int = 3000, seed: int = 0) -> pd.DataFrame:
-    """A shop in which who leaves follows the visits and the contract with hardly any chance in it."""
-    rng = np.random.default_rng(seed)
-    visits, contract = rng.poisson(5, rows), rng.choice(["monthly", "yearly"], rows)
-    pull = 2.5 * visits - 9 - 4.0 * (contract == "monthly") + rng.logistic(0, 0.7, rows)
-    return pd.DataFrame(
-        {
-            "customer": [f"C-{number:05d}" for number in rng.permutation(rows)],
-            "visits": visits,
-            "spent": np.round(rng.gamma(2, 30, rows), 2),
-            "contract": contract,
-            "left": pull < 0,
-        }
-    )
+    """Return a table in which who left follows the rule with hardly any chance in it."""
+    return customers(rows, seed, sharpness=3.6)
 
 
 def wrong_answers(frame: pd.DataFrame, share: float = 0.05, seed: int = 1) -> pd.DataFrame:

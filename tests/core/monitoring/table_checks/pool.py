@@ -16,29 +16,15 @@ from core.models.templates import template as template_of
 from core.models.training.target import read_target
 from core.monitoring.table_check import CheckedTable, Question
 from tests.core.monitoring.table_checks import asked
+from tests.demo_tables import customers
 
 TODAY = date(2026, 6, 30)
 Fault = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 def sound(rows: int = 600, seed: int = 0) -> pd.DataFrame:
-    """A shop's customers; who left follows their visits and contract, with chance in it."""
-    rng = np.random.default_rng(seed)
-    visits, spent = rng.poisson(5, rows), np.round(rng.gamma(2, 30, rows), 2)
-    contract = rng.choice(["monthly", "yearly"], rows)
-    left = rng.random(rows) < 1 / (1 + np.exp(0.6 * visits - 2 - 1.0 * (contract == "monthly")))
-    return pd.DataFrame(
-        {
-            "customer": [f"C-{number:05d}" for number in rng.permutation(rows)],
-            "first order": pd.Timestamp("2025-01-01") + pd.to_timedelta(rng.integers(0, 500, rows), unit="D"),
-            "visits": visits,
-            "spent": spent,
-            "contract": contract,
-            "town": rng.choice(["Leeds", "York", "Hull", "Ripon"], rows, p=[0.4, 0.3, 0.2, 0.1]),
-            "weight kg": np.round(rng.normal(70, 12, rows), 1),
-            "left": left,
-        }
-    )
+    """Return a table in order, with much chance in who left."""
+    return customers(rows, seed, sharpness=0.6, more=("first order", "weight kg"))
 
 
 def table(frame: pd.DataFrame, *, question: bool = True) -> CheckedTable:

@@ -18,7 +18,8 @@ from core.operations.worker import Worker
 from core.serving import deployment
 from core.storage import job_queue
 from core.storage.workspace import Workspace
-from tests.core.operations.retraining.towns import customers, first_version, table, used
+from tests.core.operations.retraining.towns import first_version, table, used
+from tests.demo_tables import customers
 
 
 def live_version(workspace: Workspace, model: str) -> int:

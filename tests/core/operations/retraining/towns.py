@@ -1,6 +1,5 @@
-"""Customers whose leaving follows a rule that can change, and a short way to a model of them that is live."""
+"""A short way to a model of customers that is live, asked, and told how they ended."""
 
-import numpy as np
 import pandas as pd
 
 from core.common.actor import OWNER
@@ -12,26 +11,6 @@ from core.serving import deployment
 from core.storage.workspace import Workspace
 
 ROLES = {"target": ("left",), "id": ("customer",), "group": ("town",)}
-
-
-def customers(rows: int, seed: int, *, first: int = 0, noise: float = 0.0, turned: bool = False) -> pd.DataFrame:
-    """Who visits rarely leaves; `turned`: who visits often does. `noise`: the share of ends that are by chance alone."""
-    rng = np.random.default_rng(seed)
-    visits = rng.integers(0, 20, rows).astype(float)
-    spent = rng.gamma(2.0, 40.0, rows).round(2)
-    pull = (8 - visits) / 2.5 + (spent < 50)
-    left = rng.random(rows) < 1 / (1 + np.exp(pull if turned else -pull))
-    by_chance = rng.random(rows) < noise
-    left = np.where(by_chance, rng.random(rows) < 0.4, left)
-    return pd.DataFrame(
-        {
-            "customer": [f"C-{number:05d}" for number in range(first, first + rows)],
-            "visits": visits,
-            "spent": spent,
-            "town": rng.choice(["north", "south"], rows),
-            "left": np.where(left, "yes", "no"),
-        }
-    )
 
 
 def table(workspace: Workspace, frame: pd.DataFrame, name: str = "Customers") -> str:
