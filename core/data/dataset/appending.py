@@ -10,9 +10,9 @@ from core.data.dataset.building import Source, build
 from core.data.dataset.comparing import Comparison, open_and_compare
 from core.data.dataset.contents import TABLE, content_of, to_bytes
 from core.data.dataset.keeping import OnKept, find
-from core.data.dataset.records import Dataset, Joining
-from core.data.dataset.replacing import add_version, must_be_unchanged, opened, remarks
-from core.data.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, set_repairs
+from core.data.dataset.records import Dataset, Joining, Part
+from core.data.dataset.replacing import add_version, changed_meanwhile, must_be_unchanged, opened, remarks
+from core.data.dataset.storage import changing, columns_as_json, part_rows, pieces, remove, row_of, set_repairs
 from core.storage import audit_log, blobs
 from core.storage.store import Database, Row
 from core.storage.workspace import Workspace, new_id
@@ -42,7 +42,6 @@ def append(
     found = open_and_compare(workspace, row, other_id, joining, progress.part(0.0, 0.5))
     compared = found.comparison
     _must_be_worth_it(compared, decided=joining is not None)
-    other, _ = opened(workspace, other_id)  # comparing may have read it again
     progress.say(0.5, "Putting the rows together…")
     joined = Source(replace(found.other.part, joining=compared.joining), found.other.frame)
     built = build([*found.files, joined], made, json.loads(row["marks"]))
@@ -51,7 +50,7 @@ def append(
     made_of = {**_counts(compared), "remarks": remarks(built.dropped)}
     with changing(workspace, row["id"]) as (db, there):
         must_be_unchanged(row, there)
-        part = _move(db, row["id"], other, compared.joining, who)
+        part = _move(db, row["id"], other_id, joined.part, who)
         facts: Row = {
             "rows": len(built.frame),
             "columns": columns_as_json(built.columns),
@@ -79,9 +78,13 @@ def _must_be_worth_it(compared: Comparison, *, decided: bool) -> None:
         raise NotPossibleNow("All rows of this file are in that table already.", "Choose a newer file.")
 
 
-def _move(db: Database, dataset_id: str, other: Row, joining: Joining, who: Actor) -> str:
+def _move(db: Database, dataset_id: str, other_id: str, joined: Part, who: Actor) -> str:
     """The other dataset's file becomes one of this dataset; the other dataset goes. Gives the file's new id."""
-    part = {**part_rows(db, other)[0], "id": new_id("p"), "dataset": dataset_id, "joining": json.dumps(asdict(joining))}
+    other = row_of(db, other_id)
+    read = part_rows(db, other)[0]
+    if read["id"] != joined.id:  # read again by somebody else since it was compared
+        raise changed_meanwhile()
+    part = {**read, "id": new_id("p"), "dataset": dataset_id, "joining": json.dumps(asdict(joined.joining))}
     db.table("dataset_part").insert({**part, "who": str(who)})
     left = pieces(db, other["id"])
     remove(db, other["id"])

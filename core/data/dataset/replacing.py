@@ -72,9 +72,14 @@ def keep_changed(
 def must_be_unchanged(seen: Row, there: Row) -> None:
     """Raise NotPossibleNow when somebody else changed the table since its row was read."""
     if (there["version"], there["content"]) != (seen["version"], seen["content"]):
-        raise NotPossibleNow(
-            "This table was changed at the same time, so nothing was done.", "Look at it again, then try once more."
-        )
+        raise changed_meanwhile()
+
+
+def changed_meanwhile() -> NotPossibleNow:
+    """Return the error for a table that somebody else changed while it was being worked on."""
+    return NotPossibleNow(
+        "This table was changed at the same time, so nothing was done.", "Look at it again, then try once more."
+    )
 
 
 def _as_it_was_read(db: Database, built: Built, files: Sequence[str]) -> str | None:

@@ -10,8 +10,10 @@ import pytest
 
 from core.common.actor import OWNER
 from core.common.errors import NotPossibleNow
+from core.common.progress import Progress
 from core.data import dataset
 from core.data.dataset.unit_factors import factor_between
+from core.data.reading import Choices
 from core.storage.workspace import Workspace
 from tests.demo_tables import bookings
 
@@ -163,6 +165,21 @@ def test_kinds_follow_the_table(workspace: Workspace, january: dataset.Dataset) 
     assert [str(table[name].dtype) for name in ("came", "weight", "day")] == ["boolean", "float64", "datetime64[us]"]
     assert (table["weight"].isna().sum(), bool(table["came"].tail(8).all())) == (4, True)
     assert "weight" in said(compared)
+
+
+def test_a_file_that_is_read_again_after_it_was_compared_is_not_put_to_the_table(
+    workspace: Workspace, january: dataset.Dataset
+) -> None:
+    other = from_file(workspace, bookings(120, 200, 2), "february.csv")
+
+    def read_again(_share: float, sentence: str) -> None:
+        if sentence == "Putting the rows together…":
+            dataset.reread(workspace, other.id, Choices(kinds={"weight": "text"}))
+
+    with pytest.raises(NotPossibleNow, match="changed at the same time"):
+        dataset.append(workspace, january.id, other.id, progress=Progress(read_again))
+    assert dataset.find(workspace, january.id) == january
+    assert dataset.find(workspace, other.id).rows == 80
 
 
 def test_an_open_order_of_days_and_months_is_that_of_the_table(workspace: Workspace) -> None:
