@@ -39,12 +39,31 @@ def _of(indicator: Any, examples: Any) -> dict[str, Any]:
 
 def _said(indicator: Any, example: Any) -> list[Any]:
     finding = judge(indicator, example)
-    value = None if finding.value is None else float(f"{finding.value:.{DIGITS}g}")
+    value = _rounded(finding.value)
     cause = [finding.cause.what, list(finding.cause.columns), finding.cause.since] if finding.cause else None
-    shows = finding.evidence.shows if finding.evidence else None
+    chart = _rounded(asdict(finding.evidence)) if finding.evidence else None
     remedies = [asdict(remedy) for remedy in finding.remedies]
-    said = [finding.level, finding.sentence, finding.advice, finding.action, value, cause, shows, remedies]
+    said = [
+        finding.level,
+        finding.sentence,
+        finding.advice,
+        finding.action,
+        value,
+        finding.unit,
+        cause,
+        chart,
+        remedies,
+    ]
     return json.loads(json.dumps(said, default=str))
+
+
+def _rounded(value: Any) -> Any:
+    """Round every figure in it to as many digits as are kept."""
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}")
+    if isinstance(value, dict):
+        return {key: _rounded(each) for key, each in value.items()}
+    return [_rounded(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 if __name__ == "__main__":
