@@ -58,6 +58,10 @@ class Words:
         """Return an amount of `unit`: as money, or as a plain number where there is no unit."""
         return self.money(value) if unit else self.rounded(value)
 
+    def short_amount(self, value: float, currency: str) -> str:
+        """Return an amount with three digits that count: as money of `currency`, or as a plain number where there is none."""
+        return Words(self.locale, currency).money(float(f"{value:.3g}"))
+
     def day(self, day: date | datetime) -> str:
         """Format a day, as in "3 March 2026"."""
         return format_date(day, format="long", locale=self.locale)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.common.words import Words
 from core.models.comparison.phrasing_context import PhrasingContext
 from core.models.comparison.results import MeasuredGain
 from core.models.comparison.rows import ComparedRows, VersionScores
@@ -48,9 +47,7 @@ class ComparisonMeasure:
         """Write one figure as the owner reads it."""
         if not self.in_amounts:
             return context.words.of_100(value)
-        rounded = float(f"{value:.3g}")
-        words = context.words
-        return Words(words.locale, context.unit).money(rounded) if context.unit else words.rounded(rounded)
+        return context.words.short_amount(value, context.unit)
 
     def write_gain(self, context: PhrasingContext, gain: float) -> str:
         """Write a difference as "2 of 100 better"."""

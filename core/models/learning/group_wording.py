@@ -13,5 +13,4 @@ def describe_hits(answer: Floats, actual: Floats, words: Words, _unit: str) -> s
 
 def describe_error(answer: Floats, actual: Floats, words: Words, unit: str) -> str:
     """Say by how much an amount is off on average; as money where it has a `unit`."""
-    off = error_range(actual, answer).value
-    return f"off by {words.money(off) if unit else words.rounded(off)} on average"
+    return f"off by {words.amount(error_range(actual, answer).value, unit)} on average"

@@ -22,8 +22,7 @@ class ResultFacts(ModelFacts):
 
     def amount(self, value: float) -> str:
         """Write a number with three digits that count, as money where it is money."""
-        rounded = float(f"{value:.3g}")
-        return Words(self.words.locale, self.unit).money(rounded) if self.unit else self.words.rounded(rounded)
+        return self.words.short_amount(value, self.unit)
 
     def of_hundred(self, score: Mapping[str, float]) -> str:
         """Write a share with its range, as in "62 (55 to 69)"."""

@@ -26,7 +26,7 @@ def format_amount(figure: float, subject: Subject, words: Words) -> str:
     """Write a number in the unit of what is predicted: as money where that is a currency ("EUR")."""
     unit = subject.unit
     if len(unit) == 3 and unit.isupper():
-        return Words(words.locale, unit).money(float(f"{figure:.3g}"))
+        return words.short_amount(figure, unit)
     return f"{words.rounded(figure)} {unit}".rstrip()
 
 

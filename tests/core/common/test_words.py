@@ -78,6 +78,13 @@ def test_a_share_that_is_neither_none_nor_all_is_never_said_to_be(share: float) 
     assert BRITISH.of_100(share) not in {"0 of 100", "100 of 100"}
 
 
+def test_an_amount_is_money_where_it_has_a_unit() -> None:
+    words = Words("en_GB", "GBP")
+    assert (words.amount(1234.5, "GBP"), words.amount(1234.5, "")) == ("£1,234", "1,230")
+    assert (words.short_amount(1236.5, "EUR"), words.short_amount(1236.5, "")) == ("€1,240", "1,240")
+    assert (words.short_amount(12.346, "GBP"), words.short_amount(12.346, "")) == ("£12.30", "12.3")
+
+
 def test_days_and_periods_name_the_date() -> None:
     first, last = date(2026, 3, 3), date(2026, 4, 4)
     assert BRITISH.day(first) == "3 March 2026"
