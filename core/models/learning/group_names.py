@@ -10,21 +10,12 @@ from core.common.words import Words, clean
 from core.inference.inputs import Input
 from core.models.features import Column
 from core.models.reference import Floats, Whole
+from core.models.registry import Segment
 
 CLEARLY = 0.5
 """In spreads of the whole table: from here on a group's middle is high or low."""
 MOST = 2
 """Columns in a name."""
-
-
-@dataclass(frozen=True)
-class NamedGroup:
-    """Rows that are alike. `share`: of all rows; `apart`: sentences on what sets the group apart."""
-
-    name: str
-    size: int
-    share: float
-    apart: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,7 +29,7 @@ class _Trait:
 
 def name_groups(
     inputs: Sequence[Input], columns: Sequence[Column], groups: Whole, words: Words | None = None
-) -> tuple[NamedGroup, ...]:
+) -> tuple[Segment, ...]:
     """Name each group by what sets it apart from all rows. `groups` (n,): the group of each row, from 0."""
     words, found = words or Words(), []
     taken: set[str] = set()
@@ -52,7 +43,7 @@ def name_groups(
         name = _free([trait.name for trait in clear], taken)
         taken.add(name)
         size = int(inside.sum())
-        found.append(NamedGroup(name, size, size / len(groups), tuple(trait.sentence for trait in clear[:3])))
+        found.append(Segment(name, size, size / len(groups), tuple(trait.sentence for trait in clear[:3])))
     return tuple(found)
 
 

@@ -6,9 +6,9 @@ from sklearn.base import BaseEstimator
 
 from core.inference.exported import Exported
 from core.models.export import ProvenRows
-from core.models.learning.group_names import NamedGroup
 from core.models.metrics import Scores
 from core.models.reference import Reference
+from core.models.registry import Segment
 
 
 @dataclass(frozen=True)
@@ -26,4 +26,4 @@ class TrainingResult:
     drivers: dict[str, float]
     """How much comes from each column, as shares; the strongest first."""
     proven: ProvenRows
-    groups: tuple[NamedGroup, ...] = ()
+    groups: tuple[Segment, ...] = ()

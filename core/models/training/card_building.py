@@ -8,7 +8,7 @@ from core.models.learning.training_result import TrainingResult
 from core.models.learning.training_set import TrainingSet
 from core.models.model_facts import ModelFacts
 from core.models.problem_types import learning_type
-from core.models.registry import Card, Driver, Segment
+from core.models.registry import Card, Driver
 from core.models.template import Template
 from core.models.training import describing
 
@@ -37,7 +37,7 @@ def card_of(template: Template, words: Words, training: TrainingSet, found: Trai
         summary=describing.summarise(facts),
         limits=describing.limits(facts),
         chart=learning_type(facts.predicts).draw(facts),
-        segments=tuple(Segment(each.name, each.size, each.share, each.apart) for each in found.groups),
+        segments=found.groups,
     )
 
 
