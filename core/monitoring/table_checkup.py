@@ -15,11 +15,10 @@ from core.common.progress import SILENT, Progress
 from core.common.words import Words
 from core.data import dataset
 from core.data.dataset import Dataset, OpenTables
-from core.models.learning.targets import TargetColumn
 from core.models.registry import Plan
 from core.models.templates import template as template_of
 from core.models.training.roles import check_roles
-from core.models.training.target import read_target
+from core.models.training.target import planned_target
 from core.monitoring.indicator import look
 from core.monitoring.table_check import CheckedTable, Question
 from core.monitoring.table_checks import all_inspections
@@ -109,8 +108,7 @@ def _table(tables: OpenTables, found: Dataset, plan: Plan | None) -> CheckedTabl
         return table
     template = template_of(plan.template)
     check_roles(template, plan, found.columns)
-    name = plan.column("target")
-    target = read_target(TargetColumn(template, name, frame[name], found.column(name), plan.positive)) if name else None
+    target = planned_target(template, plan, frame, found.columns)
     return replace(table, question=Question(template, plan, target))
 
 

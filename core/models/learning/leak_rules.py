@@ -7,8 +7,8 @@ import numpy as np
 
 from core.models.features import Column
 from core.models.learning import combined
+from core.models.learning.column_words import plain
 from core.models.learning.single_column import auc_of_column, r2_of_column
-from core.models.learning.table_columns import plain
 from core.models.reference import Floats
 
 FEWEST_ROWS = 20

@@ -11,9 +11,10 @@ import pandas as pd
 from core.common.errors import NotTrainable
 from core.common.parsing.booleans import truth
 from core.common.words import Words, clean
+from core.data.reading import Column as TableColumn
 from core.inference.inputs import InputKind
 from core.models.features import column_of
-from core.models.learning.table_columns import Described, mentions
+from core.models.learning.column_words import mentions
 from core.models.reference import Floats
 from core.models.template import Template
 
@@ -30,7 +31,7 @@ class TargetColumn:
     template: Template
     name: str
     values: "pd.Series[Any]"
-    column: Described | None = None
+    column: TableColumn | None = None
     """How the file writes it, where that is known."""
     positive: str | None = None
     """The answer that the owner looks out for, as they wrote it; None where nobody said."""

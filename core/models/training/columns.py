@@ -8,10 +8,10 @@ import pandas as pd
 from core.common.errors import NotTrainable
 from core.common.words import Words, clean
 from core.data.personal import IDENTIFYING
+from core.data.reading import Column as TableColumn
 from core.inference.inputs import InputKind
 from core.models.features import KIND_OF_INPUT, Column, column_of
 from core.models.learning.leak_rules import LeakRules
-from core.models.learning.table_columns import Described
 from core.models.learning.targets import Target
 from core.models.learning.training_set import ChosenColumns
 from core.models.problem_types import learning_type
@@ -41,7 +41,7 @@ LEAKS = frozenset(why for why in _SENTENCES if why.startswith("leak"))
 class _Sifting:
     """What is known so far."""
 
-    kept: list[tuple[Described, InputKind, Column]] = field(default_factory=list)
+    kept: list[tuple[TableColumn, InputKind, Column]] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     powers: dict[str, float] = field(default_factory=dict)
 
@@ -50,7 +50,7 @@ class _Sifting:
 
 
 def choose_columns(
-    frame: pd.DataFrame, columns: Sequence[Described], plan: Plan, target: Target | None, check: Callable[[], None]
+    frame: pd.DataFrame, columns: Sequence[TableColumn], plan: Plan, target: Target | None, check: Callable[[], None]
 ) -> ChosenColumns:
     """Return the columns to learn from. Raise NotTrainable where none is left.
 
@@ -66,7 +66,7 @@ def choose_columns(
 
 
 def usable_columns(
-    frame: pd.DataFrame, columns: Sequence[Described], plan: Plan, target: Target | None, check: Callable[[], None]
+    frame: pd.DataFrame, columns: Sequence[TableColumn], plan: Plan, target: Target | None, check: Callable[[], None]
 ) -> ChosenColumns:
     """Return the columns to learn from, which may be none; arguments as of `choose_columns`."""
     found, day = _Sifting(), plan.column("date")
@@ -115,7 +115,7 @@ def _leave_out_combined(found: _Sifting, rules: LeakRules, target: Target, seed:
         found.kept = [each for each in found.kept if each[0].name not in gone]
 
 
-def _why_not(values: pd.Series, column: Described, plan: Plan) -> str | None:
+def _why_not(values: pd.Series, column: TableColumn, plan: Plan) -> str | None:
     if column.name in plan.roles.get("ignore", ()):
         return "ignore"
     if column.name in plan.roles.get("id", ()) or column.kind == "id":

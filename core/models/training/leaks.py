@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from core.models.features import Column
+from core.models.learning.column_words import mentions, plain
 from core.models.learning.leak_rules import LeakRules
-from core.models.learning.table_columns import mentions, plain
 from core.models.learning.targets import Target
 from core.models.reference import Floats
 

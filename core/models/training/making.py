@@ -9,11 +9,11 @@ import pandas as pd
 from core.common.errors import NotTrainable
 from core.common.progress import Progress
 from core.common.words import Words
+from core.data.reading import Column as TableColumn
 from core.models.features import column_of
 from core.models.learning.one_thread import on_one_thread
 from core.models.learning.splitting import Mask, split, together
-from core.models.learning.table_columns import Described
-from core.models.learning.targets import FEWEST_ROWS, Target, TargetColumn
+from core.models.learning.targets import FEWEST_ROWS, Target
 from core.models.learning.training_set import TrainingSet
 from core.models.problem_types import learning_type
 from core.models.registry import Plan, TrainedModel, Worth
@@ -21,7 +21,7 @@ from core.models.template import Template
 from core.models.training.card_building import card_of
 from core.models.training.columns import choose_columns
 from core.models.training.roles import check_roles
-from core.models.training.target import read_target
+from core.models.training.target import planned_target
 from core.models.training_rows import training_rows_of
 
 
@@ -31,7 +31,7 @@ class TrainingRequest:
 
     template: Template
     plan: Plan
-    columns: Sequence[Described]
+    columns: Sequence[TableColumn]
     frame: pd.DataFrame
     words: Words = field(default_factory=Words)
     worth: Worth = field(default_factory=Worth)
@@ -40,11 +40,7 @@ class TrainingRequest:
 
     def target(self) -> Target | None:
         """Return what is to be learned; None for questions without a known answer. Raise NotTrainable."""
-        name = self.plan.column("target")
-        if not name:
-            return None
-        column = next((each for each in self.columns if each.name == name), None)
-        return read_target(TargetColumn(self.template, name, self.frame[name], column, self.plan.positive))
+        return planned_target(self.template, self.plan, self.frame, self.columns)
 
 
 @on_one_thread

@@ -6,7 +6,8 @@ import pandas as pd
 
 from core.common.errors import NotTrainable
 from core.common.words import clean
-from core.models.learning.table_columns import Described, mentions
+from core.data.reading import Column as TableColumn
+from core.models.learning.column_words import mentions
 from core.models.registry import Plan
 from core.models.template import Ask, Template
 
@@ -19,7 +20,7 @@ Roles = dict[str, tuple[str, ...]]
 
 
 def guess_roles(
-    template: Template, columns: Sequence[Described], frame: pd.DataFrame, given: Roles | None = None
+    template: Template, columns: Sequence[TableColumn], frame: pd.DataFrame, given: Roles | None = None
 ) -> Roles:
     """Return a column for each part that one speaks for; parts that nothing speaks for are left out. Those `given` stand."""
     roles: Roles = dict(given or {})
@@ -35,7 +36,7 @@ def guess_roles(
     return roles
 
 
-def _target(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | None:
+def _target(ask: Ask, free: Sequence[TableColumn], frame: pd.DataFrame) -> str | None:
     """By name, in the order of the hints; else the last column with two values; else the last that could be it."""
     for hint in ask.hints:
         for column in reversed(free):
@@ -45,7 +46,7 @@ def _target(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | N
     return next(reversed(two or [column.name for column in free]), None)
 
 
-def _id(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | None:
+def _id(ask: Ask, free: Sequence[TableColumn], frame: pd.DataFrame) -> str | None:
     """A column that names each row once, best by its name."""
     each = [column for column in free if column.kind == "id" or _names_rows(frame[column.name])]
     named = [column.name for column in each if mentions(column.name, ask.hints)]
@@ -53,21 +54,21 @@ def _id(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | None:
     return next(iter(named or ids), None)
 
 
-def _person(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | None:
+def _person(ask: Ask, free: Sequence[TableColumn], frame: pd.DataFrame) -> str | None:
     return next(
         (column.name for column in free if mentions(column.name, ask.hints) and 1 < _repeats(frame[column.name]) < 50),
         None,
     )
 
 
-def _date(ask: Ask, free: Sequence[Described], frame: pd.DataFrame) -> str | None:
+def _date(ask: Ask, free: Sequence[TableColumn], frame: pd.DataFrame) -> str | None:
     """A day on which something happened, by its name; else the day by which the table is sorted."""
     days = [column.name for column in free if not mentions(column.name, NOT_TIMELINES) and column.personal is None]
     named = [name for name in days if mentions(name, ask.hints)]
     return next(iter(named or [name for name in days if _sorted(frame[name])]), None)
 
 
-def _nobody(_ask: Ask, _free: Sequence[Described], _frame: pd.DataFrame) -> str | None:
+def _nobody(_ask: Ask, _free: Sequence[TableColumn], _frame: pd.DataFrame) -> str | None:
     return None
 
 
@@ -88,7 +89,7 @@ def _sorted(days: pd.Series) -> bool:
     return len(known) > 0.9 * len(days) and known.nunique() > 20 and bool(known.is_monotonic_increasing)
 
 
-def check_roles(template: Template, plan: Plan, columns: Sequence[Described]) -> None:
+def check_roles(template: Template, plan: Plan, columns: Sequence[TableColumn]) -> None:
     """Raise NotTrainable for a part that the question has not, or one whose column is missing or cannot play it."""
     kinds = {column.name: column.kind for column in columns}
     asks = {ask.role: ask for ask in template.asks}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from core.common.finding import Cause, Level
 from core.common.words import Words, clean
-from core.models.learning.table_columns import mentions
+from core.models.learning.column_words import mentions
 from core.models.learning.targets import FEWEST_ROWS
 from core.monitoring.indicator import Indicator
 from core.monitoring.table_check import CheckedTable
