@@ -14,8 +14,6 @@ MOST_ROWS = 2000
 FEWEST_ROWS = 100
 EXACTLY = 0.999
 """R2 of a weighted sum (or product), AUC of a small tree: so much is no chance, and no honest business."""
-ALONE = 0.98
-"""A column that knows so much does not need another; those are found one by one."""
 _MOST_LABELS = 12
 _SAME = 1e-9
 

@@ -28,7 +28,6 @@ class Symptom:
 def _tail(usual: Usual, outside: int, high: bool) -> Codes:
     """The highest, or lowest, tenth of the values met in training, and what lies beyond."""
     rank = usual.rank()
-    rank[outside] = 1.0 if high else 0.0
     with np.errstate(invalid="ignore"):
         return (rank >= 0.9 if high else rank <= 0.1) & (usual.counts > 0) | only(outside)
 

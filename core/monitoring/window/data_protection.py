@@ -74,7 +74,6 @@ def _keys(workspace: Workspace, model_id: str) -> tuple[KeyFacts, ...]:
             created=date.fromisoformat(key.created[:10]),
             last_used=used.get(key.id),
             expires=date.fromisoformat(key.expires[:10]) if key.expires else None,
-            for_all_models=key.model is None,
         )
         for key in deployment.keys(workspace)
         if key.model in (None, model_id)

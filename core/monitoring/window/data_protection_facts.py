@@ -20,7 +20,6 @@ class KeyFacts:
     created: date
     last_used: date | None
     expires: date | None
-    for_all_models: bool
 
 
 @dataclass(frozen=True)

@@ -289,7 +289,7 @@ def data_protection() -> DataProtection:
         columns=(*columns, DataColumn("mail", "email", "email", used=False)),
         keep_inputs_months=12,
         input_months=("2026-04", "2026-05", "2026-06"),
-        keys=(KeyFacts("k_1", TODAY - timedelta(days=100), TODAY, None, for_all_models=False),),
+        keys=(KeyFacts("k_1", TODAY - timedelta(days=100), TODAY, None),),
         wrong_keys=2,
         wrong_keys_worst_day=1,
         key_folder_private=True,

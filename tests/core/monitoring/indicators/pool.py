@@ -67,7 +67,7 @@ def _empty(window: Window) -> Window:
 def pool() -> dict[str, Window]:
     """By what is the matter."""
     usual = made()
-    old_key = KeyFacts("k_2", _days_ago(900), _days_ago(200), None, for_all_models=True)
+    old_key = KeyFacts("k_2", _days_ago(900), _days_ago(200), None)
     rare = np.array([0.98, 0.02])
     return {
         **{f"nothing, {kind}": made(kind) for kind in KINDS},
